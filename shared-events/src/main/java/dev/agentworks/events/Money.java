@@ -1,0 +1,15 @@
+package dev.agentworks.events;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/** Writes a decimal as a JSON string without exponent, so that no reader rounds it to a double. */
+@JacksonAnnotationsInside
+@JsonSerialize(using = PlainDecimalSerializer.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+public @interface Money {}

@@ -1,0 +1,39 @@
+package dev.agentworks.events.usage;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.agentworks.events.Moment;
+import dev.agentworks.events.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a model, rated. {@code eventId} is the call's idempotency key: the same call is the same
+ * event however often it is told.
+ *
+ * @param cost what the provider charges, in US dollars
+ * @param price what the customer pays, in US dollars
+ * @param byok the customer's own key paid for it
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UsageEvent(
+        String eventId,
+        UUID workspaceId,
+        UUID projectId,
+        @Nullable UUID cardId,
+        @Nullable UUID runId,
+        @Nullable String agentId,
+        String provider,
+        String model,
+        UsageKind kind,
+        TokenUsage usage,
+        @Money BigDecimal cost,
+        @Money BigDecimal price,
+        @Money BigDecimal markup,
+        String priceVersion,
+        boolean byok,
+        UsageOutcome outcome,
+        @Moment Instant timestamp) {}
