@@ -1,0 +1,21 @@
+package dev.agentworks.starter.messaging;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service listens to. Declared as a bean; the starter opens the pull or the push door for it.
+ *
+ * @param name {@code <service>.<topic>}
+ * @param ordered messages of one ordering key are handled one after the other
+ * @param filter over attributes, in Pub/Sub's language
+ * @param maxConcurrency how many messages are handled at once, in this instance
+ */
+public record InboundSubscription(
+        String name,
+        String topic,
+        boolean ordered,
+        @Nullable String filter,
+        Duration ackDeadline,
+        int maxConcurrency,
+        MessageHandler handler) {}

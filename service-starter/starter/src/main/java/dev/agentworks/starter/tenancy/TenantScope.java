@@ -1,0 +1,27 @@
+package dev.agentworks.starter.tenancy;
+
+import java.util.function.Supplier;
+
+/**
+ * Binds a subject to the work of this thread. Bind at the edge, before the transaction begins; other
+ * threads do not see it.
+ */
+public final class TenantScope {
+    private static final ScopedValue<DatabaseSubject> SUBJECT = ScopedValue.newInstance();
+
+    private TenantScope() {}
+
+    /** Does the work for the subject and gives its result. */
+    public static <T> T call(DatabaseSubject subject, Supplier<T> work) {
+        return ScopedValue.where(SUBJECT, subject).call(work::get);
+    }
+
+    /** Does the work for the subject. */
+    public static void run(DatabaseSubject subject, Runnable work) {
+        ScopedValue.where(SUBJECT, subject).run(work);
+    }
+
+    static DatabaseSubject current() {
+        return SUBJECT.orElse(DatabaseSubject.NOBODY);
+    }
+}
