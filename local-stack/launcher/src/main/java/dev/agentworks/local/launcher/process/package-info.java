@@ -1,0 +1,5 @@
+/** A program of the stack as an operating-system process: started, watched, ended. */
+@NullMarked
+package dev.agentworks.local.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
