@@ -1,10 +1,13 @@
 package dev.agentworks.starter.servicetoken;
 
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.problem.ProblemSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Another service refused a call, or could not be reached. */
-public class RemoteProblem extends RuntimeException {
+public class RemoteProblem extends RuntimeException implements ProblemSource {
     private final String service;
     private final int status;
     private final String code;
@@ -51,5 +54,21 @@ public class RemoteProblem extends RuntimeException {
     /** What the other service asked to wait, when it did. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** What our own caller hears when nobody handled it: that something behind this service failed. */
+    @Override
+    public ProblemException problem() {
+        return switch (status) {
+            case 504 ->
+                    new ProblemException(
+                            CommonError.TIMEOUT, "A service behind this one did not answer in time.");
+            case 429, 502, 503 ->
+                    new ProblemException(
+                            CommonError.UNAVAILABLE, "A service behind this one is not available.");
+            default ->
+                    new ProblemException(
+                            CommonError.INTERNAL, "A service behind this one refused unexpectedly.");
+        };
     }
 }

@@ -1,0 +1,39 @@
+package dev.agentworks.starter.database;
+
+import dev.agentworks.starter.ServiceSettings;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.Location;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/** Adds the starter's own tables to a service's migrations and names its role to them. */
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+        afterName = "dev.agentworks.starter.ServiceAutoConfiguration")
+@ConditionalOnClass({Flyway.class, FlywayConfigurationCustomizer.class})
+final class DatabaseAutoConfiguration {
+    private static final String OWN_MIGRATIONS = "classpath:db/starter";
+
+    @Bean
+    FlywayConfigurationCustomizer starterMigrations(ServiceSettings service) {
+        return flyway -> {
+            var placeholders = new HashMap<>(flyway.getPlaceholders());
+            placeholders.put("app_role", service.name() + "_app");
+            var locations =
+                    Stream.concat(
+                                    Arrays.stream(flyway.getLocations()).map(Location::getDescriptor),
+                                    Stream.of(OWN_MIGRATIONS))
+                            .distinct()
+                            .toArray(String[]::new);
+            flyway.placeholders(placeholders)
+                    .locations(locations)
+                    .schemas(service.name())
+                    .defaultSchema(service.name());
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentworks.starter.problem;
+
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into the problem that the client may see; logs what is our own fault. */
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private final List<ProblemTranslator> translators;
+
+    Problems(List<ProblemTranslator> translators) {
+        this.translators = List.copyOf(translators);
+    }
+
+    Problem of(Throwable failure, String request) {
+        var problem =
+                translators.stream()
+                        .map(translator -> translator.translate(failure))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseGet(
+                                () ->
+                                        Problem.of(
+                                                CommonError.INTERNAL,
+                                                "The request failed; nothing is known about"
+                                                        + " why. Try again later."));
+        if (problem.code().status() == CommonError.INTERNAL.status()) {
+            log.error("{} failed", request, failure);
+        } else if (problem.code().status() > CommonError.INTERNAL.status()) {
+            log.warn("{} was answered {}", request, problem.code().code(), failure);
+        }
+        return problem;
+    }
+}

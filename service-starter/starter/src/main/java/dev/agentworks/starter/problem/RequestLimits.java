@@ -1,0 +1,67 @@
+package dev.agentworks.starter.problem;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refuses what is too large or carries NUL in its address, before anything reads it. */
+final class RequestLimits extends OncePerRequestFilter {
+    private final HttpSettings settings;
+    private final JsonMapper json;
+
+    RequestLimits(HttpSettings settings, JsonMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var limit = settings.limitFor(Optional.ofNullable(request.getContentType()).orElse(""));
+        var query = request.getQueryString();
+        if (query != null && query.contains("%00")) {
+            refuse(
+                    request,
+                    response,
+                    Problem.invalid("query:", "must not contain the character NUL"));
+        } else if (request.getContentLengthLong() > limit) {
+            refuse(
+                    request,
+                    response,
+                    Problem.of(
+                            CommonError.PAYLOAD_TOO_LARGE,
+                            new BodyTooLargeException(limit).detail()));
+        } else {
+            chain.doFilter(new Limited(request, limit), response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        response.setStatus(problem.code().status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        json.writeValue(response.getOutputStream(), problem.body(request.getRequestURI()));
+    }
+
+    private static final class Limited extends HttpServletRequestWrapper {
+        private final long limit;
+
+        Limited(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new LimitedInput(super.getInputStream(), limit);
+        }
+    }
+}

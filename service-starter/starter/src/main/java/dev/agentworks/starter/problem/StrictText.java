@@ -1,0 +1,25 @@
+package dev.agentworks.starter.problem;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+
+/** Reads strings, and nothing else, as strings. */
+final class StrictText extends StdScalarDeserializer<String> {
+    StrictText() {
+        super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return (String) context.handleUnexpectedToken(String.class, parser);
+        }
+        var text = parser.getString();
+        if (text.indexOf('\0') >= 0) {
+            throw new NulCharacterException(parser);
+        }
+        return text;
+    }
+}

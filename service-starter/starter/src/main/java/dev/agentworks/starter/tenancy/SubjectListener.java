@@ -1,0 +1,49 @@
+package dev.agentworks.starter.tenancy;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Tells the database the subject of each transaction, for the length of that transaction. */
+final class SubjectListener implements TransactionExecutionListener {
+    private static final Logger log = LoggerFactory.getLogger(SubjectListener.class);
+    private static final String SET =
+            "select set_config('app.user_id', ?, true), set_config('app.tenant_id', ?, true)";
+    private final DataSource dataSource;
+
+    SubjectListener(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        var subject = TenantScope.current();
+        // nobody's settings are empty anyway; a connection of another data source is not ours
+        if (failure == null
+                && !subject.equals(DatabaseSubject.NOBODY)
+                && TransactionSynchronizationManager.hasResource(dataSource)) {
+            tell(subject);
+        }
+    }
+
+    private void tell(DatabaseSubject subject) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var statement = connection.prepareStatement(SET)) {
+            statement.setString(1, subject.userId() == null ? "" : subject.userId());
+            statement.setString(2, subject.tenantId() == null ? "" : subject.tenantId());
+            statement.execute();
+        } catch (SQLException e) {
+            // throwing here would leave the transaction open on this thread; without the settings row
+            // security shows nothing, and on the broken connection every later statement fails
+            log.warn("The subject of a transaction could not be told to the database", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}
