@@ -1,0 +1,35 @@
+package dev.agentworks.orchestrator.agent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as its file describes it.
+ *
+ * @param tools it cannot do its work without
+ * @param leavesBehind what must exist when it finishes, such as {@code document:PRD} or {@code
+ *     card:FEATURE}
+ * @param prompt the system prompt
+ */
+public record AgentDefinition(
+        String id,
+        String name,
+        List<Integer> lanes,
+        String provider,
+        String model,
+        @Nullable Double temperature,
+        @Nullable Integer maxTokens,
+        List<String> tools,
+        List<String> leavesBehind,
+        String risk,
+        String prompt) {
+
+    public AgentDefinition {
+        if (!id.matches("[A-Z][A-Z0-9_]{1,39}")) {
+            throw new IllegalArgumentException("an agent's id looks like CEO_COPILOT, was " + id);
+        }
+        lanes = List.copyOf(lanes);
+        tools = List.copyOf(tools);
+        leavesBehind = List.copyOf(leavesBehind);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agentworks.orchestrator.client;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that core tells an agent about a card, and all that the lane engine decides on, read in one
+ * go.
+ */
+public record CardContext(
+        UUID workspaceId,
+        Project project,
+        CardFacts card,
+        @Nullable CardFacts parent,
+        List<CardFacts> children,
+        List<CardComment> comments,
+        LaneFacts lane,
+        int laneVisit,
+        List<DocumentFacts> documents) {
+
+    public CardContext {
+        children = children == null ? List.of() : List.copyOf(children);
+        comments = comments == null ? List.of() : List.copyOf(comments);
+        documents = documents == null ? List.of() : List.copyOf(documents);
+    }
+
+    /** The project a card belongs to. */
+    public record Project(UUID id, String key, String name, @Nullable String description) {}
+
+    /** A comment on the card, in the order they were written. */
+    public record CardComment(
+            @Nullable Object author, String body, @Nullable String file, @Nullable Integer line) {}
+
+    /** A document of the project; {@code cardIds} names the cards it is linked to. */
+    public record DocumentFacts(
+            UUID id, String type, String title, String status, int version, List<UUID> cardIds) {
+        public DocumentFacts {
+            cardIds = cardIds == null ? List.of() : List.copyOf(cardIds);
+        }
+    }
+}

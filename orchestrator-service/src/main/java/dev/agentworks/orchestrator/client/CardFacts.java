@@ -1,0 +1,29 @@
+package dev.agentworks.orchestrator.client;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A card as core tells it; a summary leaves description and criteria out. */
+public record CardFacts(
+        UUID id,
+        String key,
+        @Nullable UUID workspaceId,
+        @Nullable UUID projectId,
+        int lane,
+        String type,
+        String title,
+        @Nullable String description,
+        List<Object> acceptanceCriteria,
+        List<String> labels,
+        @Nullable String priority,
+        @Nullable String status,
+        @Nullable Object estimate,
+        long version) {
+
+    public CardFacts {
+        acceptanceCriteria =
+                acceptanceCriteria == null ? List.of() : List.copyOf(acceptanceCriteria);
+        labels = labels == null ? List.of() : List.copyOf(labels);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.agentworks.orchestrator.client;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The stored outcome of a model call, as the router tells it. */
+public record Completion(
+        String key,
+        State state,
+        @Nullable String provider,
+        @Nullable String model,
+        boolean simulated,
+        @Nullable String text,
+        List<ToolCall> toolCalls,
+        @Nullable String finishReason,
+        @Nullable Usage usage,
+        @Nullable BigDecimal cost,
+        @Nullable BigDecimal price,
+        @Nullable Failure error) {
+
+    public Completion {
+        toolCalls = toolCalls == null ? List.of() : List.copyOf(toolCalls);
+    }
+
+    public enum State {
+        SUCCEEDED,
+        FAILED,
+        CANCELLED,
+        INDETERMINATE
+    }
+
+    /** One tool the model wants called. */
+    public record ToolCall(String id, String name, @Nullable JsonNode arguments) {}
+
+    public record Usage(
+            long inputTokens,
+            long outputTokens,
+            long cachedInputTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            long totalTokens) {}
+
+    public record Failure(String code, @Nullable String message, boolean retryable) {}
+}

@@ -1,0 +1,43 @@
+package dev.agentworks.orchestrator.client;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to get a run's thread out of an open stream: whoever waits registers how it can be freed. A
+ * thread is never interrupted, because that would close a database connection it may be using.
+ */
+public final class Interruption {
+
+    /** Why the work is to stop. */
+    public enum Reason {
+        CANCELLED,
+        LEASE_LOST,
+        SHUTDOWN
+    }
+
+    private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> release = new AtomicReference<>();
+
+    public @Nullable Reason reason() {
+        return reason.get();
+    }
+
+    /** Stops the work; only the first reason counts. */
+    public void interrupt(Reason why) {
+        if (reason.compareAndSet(null, why)) {
+            var waiting = release.get();
+            if (waiting != null) {
+                waiting.run();
+            }
+        }
+    }
+
+    /** Registers how to free the waiting thread, at once when it is too late already. */
+    public void whileWaiting(@Nullable Runnable freeing) {
+        release.set(freeing);
+        if (freeing != null && reason.get() != null) {
+            freeing.run();
+        }
+    }
+}

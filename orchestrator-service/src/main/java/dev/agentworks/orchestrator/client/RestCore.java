@@ -1,0 +1,115 @@
+package dev.agentworks.orchestrator.client;
+
+import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import dev.agentworks.starter.servicetoken.ServiceClients;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Core over HTTP. */
+@Component
+class RestCore implements Core {
+
+    private static final int NOT_FOUND = 404;
+
+    private final RestClient reading;
+    private final RestClient changing;
+    private final RestClient asPerson;
+
+    RestCore(ServiceClients clients) {
+        this.reading = clients.to("core", "core:read");
+        this.changing = clients.to("core", "core:effects");
+        this.asPerson = clients.to("core", "core:public");
+    }
+
+    @Override
+    public Optional<CardContext> context(UUID workspace, UUID card) {
+        try {
+            return Optional.ofNullable(
+                    reading.get()
+                            .uri(
+                                    "/internal/workspaces/{workspace}/cards/{card}/context",
+                                    workspace,
+                                    card)
+                            .retrieve()
+                            .body(CardContext.class));
+        } catch (RemoteProblem problem) {
+            if (problem.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
+    }
+
+    @Override
+    public JsonNode card(UUID workspace, String card) {
+        return read("/internal/workspaces/{workspace}/cards/{card}", workspace, card);
+    }
+
+    @Override
+    public JsonNode cards(UUID workspace, UUID project) {
+        return read(
+                "/internal/workspaces/{workspace}/projects/{project}/cards", workspace, project);
+    }
+
+    @Override
+    public JsonNode documents(UUID workspace, UUID project) {
+        return read(
+                "/internal/workspaces/{workspace}/projects/{project}/documents",
+                workspace,
+                project);
+    }
+
+    @Override
+    public JsonNode document(UUID workspace, String document) {
+        return read("/internal/workspaces/{workspace}/documents/{document}", workspace, document);
+    }
+
+    @Override
+    public JsonNode effect(UUID workspace, String key, JsonNode effect) {
+        return Objects.requireNonNull(
+                changing.post()
+                        .uri("/internal/workspaces/{workspace}/effects/{key}", workspace, key)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(effect)
+                        .retrieve()
+                        .body(JsonNode.class));
+    }
+
+    @Override
+    public VisibleCard visibleCard(UUID card, ActingUser user) {
+        var facts =
+                Objects.requireNonNull(
+                        asPerson.get()
+                                .uri("/api/cards/{card}", card)
+                                .attribute(ServiceClients.ACTING_USER, user)
+                                .retrieve()
+                                .body(CardFacts.class));
+        var project = Objects.requireNonNull(facts.projectId(), "core names a card's project");
+        var workspace = facts.workspaceId();
+        return new VisibleCard(
+                card, workspace != null ? workspace : workspaceOf(project, user), project);
+    }
+
+    private UUID workspaceOf(UUID project, ActingUser user) {
+        return Objects.requireNonNull(
+                        asPerson.get()
+                                .uri("/api/projects/{project}", project)
+                                .attribute(ServiceClients.ACTING_USER, user)
+                                .retrieve()
+                                .body(ProjectFacts.class))
+                .workspaceId();
+    }
+
+    private JsonNode read(String path, Object... variables) {
+        return Objects.requireNonNull(
+                reading.get().uri(path, variables).retrieve().body(JsonNode.class));
+    }
+
+    private record ProjectFacts(UUID workspaceId) {}
+}

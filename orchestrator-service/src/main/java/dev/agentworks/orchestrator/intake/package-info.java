@@ -1,0 +1,5 @@
+/** What comes in by message: card events are decided on, pokes make a due run go on. */
+@NullMarked
+package dev.agentworks.orchestrator.intake;
+
+import org.jspecify.annotations.NullMarked;

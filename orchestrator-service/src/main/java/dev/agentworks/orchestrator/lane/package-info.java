@@ -1,0 +1,8 @@
+/**
+ * A lane's rule and a card's stays in lanes: which agents start, in what order, and what a move
+ * ends.
+ */
+@NullMarked
+package dev.agentworks.orchestrator.lane;
+
+import org.jspecify.annotations.NullMarked;

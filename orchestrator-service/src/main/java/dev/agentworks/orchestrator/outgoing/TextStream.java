@@ -1,0 +1,102 @@
+package dev.agentworks.orchestrator.outgoing;
+
+import dev.agentworks.events.log.LogLevel;
+import dev.agentworks.events.log.LogSource;
+import dev.agentworks.starter.identifier.Uuids;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's text on its way to the terminal: the first line at once, then what came together within
+ * 100 ms.
+ *
+ * <p>The producer is named by the model call and lines are numbered by the text alone. So whoever
+ * reads the same answer again, after a crash or beside a holder that does not know it lost the run,
+ * says the same lines under the same numbers, and a reader drops what it has.
+ */
+public final class TextStream {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int MOST_LINES = 200;
+    private static final int MOST_CHARACTERS = 48 * 1024;
+
+    private final TextStreams streams;
+    private final RunFacts run;
+    private final String step;
+    private final String producer;
+    private final LineSplitter splitter = new LineSplitter();
+    private final List<Line> waiting = new ArrayList<>();
+    private final List<CompletableFuture<String>> sent = new ArrayList<>();
+    private int characters;
+    private long nextSeq = 1;
+    private int accepted;
+    private long lastSent;
+    private @Nullable ScheduledFuture<?> later;
+
+    TextStream(TextStreams streams, RunFacts run, String step, int reissue) {
+        this.streams = streams;
+        this.run = run;
+        this.step = step;
+        this.producer = "model-" + step + "-" + reissue;
+        this.lastSent = System.nanoTime() - PAUSE.toNanos();
+    }
+
+    public synchronized void accept(String delta) {
+        accepted += delta.length();
+        add(splitter.accept(delta));
+        if (waiting.isEmpty()) {
+            return;
+        }
+        long due = lastSent + PAUSE.toNanos() - System.nanoTime();
+        if (due <= 0 || waiting.size() >= MOST_LINES || characters >= MOST_CHARACTERS) {
+            send();
+        } else if (later == null) {
+            later = streams.timer().schedule(this::send, due, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * Says what is left of the whole text and waits until all of it was handed over, so that no
+     * later line can come before it. A broker that does not answer costs lines, never the run.
+     */
+    public void close(@Nullable String wholeText) {
+        CompletableFuture<?>[] all;
+        synchronized (this) {
+            if (wholeText != null && wholeText.length() > accepted) {
+                add(splitter.accept(wholeText.substring(accepted)));
+            }
+            add(splitter.rest());
+            send();
+            all = sent.toArray(CompletableFuture[]::new);
+        }
+        streams.await(run, CompletableFuture.allOf(all));
+    }
+
+    private void add(List<String> lines) {
+        for (var line : lines) {
+            characters += line.length();
+            waiting.add(new Line(LogLevel.INFO, LogSource.AGENT, line, step, null));
+        }
+    }
+
+    private synchronized void send() {
+        if (later != null) {
+            later.cancel(false);
+            later = null;
+        }
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var id = Uuids.v5(run.runId(), producer + "/" + nextSeq).toString();
+        sent.add(streams.publish(id, run, producer, nextSeq, List.copyOf(waiting)));
+        nextSeq += waiting.size();
+        waiting.clear();
+        characters = 0;
+        lastSent = System.nanoTime();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.agentworks.orchestrator.outgoing;
+
+import dev.agentworks.starter.messaging.MessagePublisher;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens text streams. They do not go through the outbox: speed matters more than the last 100 ms of
+ * text.
+ */
+@Component
+public class TextStreams implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TextStreams.class);
+    private static final long HAND_OVER_SECONDS = 10;
+
+    private final MessagePublisher publisher;
+    private final Announcements announcements;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("text-streams").factory());
+
+    TextStreams(MessagePublisher publisher, Announcements announcements) {
+        this.publisher = publisher;
+        this.announcements = announcements;
+    }
+
+    /** The text of one model call of a run. */
+    public TextStream open(RunFacts run, String step, int reissue) {
+        return new TextStream(this, run, step, reissue);
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    CompletableFuture<String> publish(
+            String id, RunFacts run, String producer, long firstSeq, List<Line> lines) {
+        return publisher.publish(announcements.batch(id, run, producer, firstSeq, lines));
+    }
+
+    void await(RunFacts run, CompletableFuture<?> sent) {
+        try {
+            sent.get(HAND_OVER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("lines of run {} could not be handed over", run.runId(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may see a card's runs is core's to say; who may start or stop them, the role in the
+ * workspace.
+ */
+@Component
+class CardAccess {
+
+    private static final Set<String> WRITERS = Set.of("OWNER", "ADMIN", "MEMBER");
+
+    private final Core core;
+
+    CardAccess(Core core) {
+        this.core = core;
+    }
+
+    Core.VisibleCard requireVisible(UUID card, ActingUser user) {
+        try {
+            return core.visibleCard(card, user);
+        } catch (RemoteProblem problem) {
+            throw switch (problem.status()) {
+                case 404 ->
+                        new ProblemException(
+                                CommonError.NOT_FOUND, "There is no card " + card + ".");
+                case 403 -> new ProblemException(CommonError.FORBIDDEN, problem.detail());
+                default ->
+                        new ProblemException(
+                                CommonError.UNAVAILABLE,
+                                "The board does not answer, try again soon.");
+            };
+        }
+    }
+
+    void requireWriter(UUID workspace, ActingUser user) {
+        if (!WRITERS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN,
+                    "Your role in this workspace lets you look, not start or stop agents.");
+        }
+    }
+}

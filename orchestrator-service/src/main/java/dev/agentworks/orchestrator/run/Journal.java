@@ -1,0 +1,160 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.lane.CardCursors;
+import dev.agentworks.orchestrator.lane.LaneEngine;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The steps of a run, written by its holder only. One commit records that a step is done and that
+ * the next one begins, together with everything that is said about it.
+ */
+@Component
+public class Journal {
+
+    private final JdbcClient jdbc;
+    private final RunWriter writer;
+    private final RunQueue queue;
+    private final CardCursors cards;
+    private final JsonMapper json;
+
+    Journal(JdbcClient jdbc, RunWriter writer, RunQueue queue, CardCursors cards, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.writer = writer;
+        this.queue = queue;
+        this.cards = cards;
+        this.json = json;
+    }
+
+    /** All steps in the order they were begun. */
+    public List<StepRecord> steps(UUID run) {
+        return jdbc.sql("select * from run_step where run_id = :run order by started_at, step_path")
+                .param("run", run)
+                .query((row, _) -> {
+                    var result = row.getString("result");
+                    return new StepRecord(
+                            row.getString("step_path"),
+                            StepRecord.Kind.valueOf(row.getString("kind")),
+                            "DONE".equals(row.getString("state")),
+                            row.getInt("reissue_no"),
+                            row.getInt("attempts"),
+                            row.getString("idem_key"),
+                            json.readTree(result == null ? "{}" : result),
+                            true);
+                })
+                .list();
+    }
+
+    /**
+     * Writes the change, the step that is done and the one that begins, or nothing at all.
+     *
+     * @throws LeaseLost when the run is somebody else's
+     */
+    @Transactional
+    public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
+        if (change.status == RunStatus.COMPLETED) {
+            // the card before the run, as every decision about a card takes its locks
+            cards.lock(held.cardId(), held.workspaceId(), held.projectId());
+        }
+        var run = write(held, change);
+        if (done != null) {
+            finish(run, done);
+        }
+        if (next != null) {
+            begin(run, next);
+        }
+        if (run.status() == RunStatus.COMPLETED) {
+            startFollowing(run);
+        }
+        return run;
+    }
+
+    /** Counts another attempt at the step, under a new key when a new call was decided on. */
+    @Transactional
+    public Run again(Run held, RunChange change, StepRecord step, boolean newCall) {
+        var run = write(held, change);
+        int reissue = newCall ? step.reissue() + 1 : step.reissue();
+        jdbc.sql(
+                        """
+                        update run_step set attempts = attempts + 1, reissue_no = :reissue, idem_key = :key
+                        where run_id = :run and step_path = :path and state = 'INTENT'
+                        """)
+                .param("reissue", reissue)
+                .param("key", StepKeys.of(run.id(), step.kind(), step.path(), reissue))
+                .param("run", run.id())
+                .param("path", step.path())
+                .update();
+        return run;
+    }
+
+    private Run write(Run held, RunChange change) {
+        return writer.byHolder(held.id(), held.epoch(), change)
+                .orElseThrow(() -> new LeaseLost(held));
+    }
+
+    private void finish(Run run, Done done) {
+        jdbc.sql(
+                        """
+                        update run_step set state = 'DONE', result = :result::jsonb, done_at = now(), lease_epoch = :epoch
+                        where run_id = :run and step_path = :path and state = 'INTENT'
+                        """)
+                .param("result", done.result().toString())
+                .param("epoch", run.epoch())
+                .param("run", run.id())
+                .param("path", done.path())
+                .update();
+    }
+
+    private void begin(Run run, Intent next) {
+        jdbc.sql(
+                        """
+                        insert into run_step (run_id, step_path, kind, state, lease_epoch, idem_key, started_at)
+                        values (:run, :path, :kind, 'INTENT', :epoch, :key, clock_timestamp())
+                        """)
+                .param("run", run.id())
+                .param("path", next.path())
+                .param("kind", next.kind().name())
+                .param("epoch", run.epoch())
+                .param("key", StepKeys.of(run.id(), next.kind(), next.path(), 0))
+                .update();
+    }
+
+    private void startFollowing(Run run) {
+        var ordinal = run.ordinal();
+        if (ordinal == null) {
+            return;
+        }
+        cards.activeSequence(run.cardId(), run.laneVisit())
+                .map(sequence -> LaneEngine.following(sequence, ordinal))
+                .ifPresent(agent -> queue.queue(following(run, agent, ordinal + 1)));
+    }
+
+    private static NewRun following(Run run, String agent, int ordinal) {
+        return new NewRun(
+                NewRun.laneTrigger(run.cardId(), run.laneVisit(), agent, ordinal),
+                run.workspaceId(),
+                run.projectId(),
+                run.cardId(),
+                run.lane(),
+                run.laneVisit(),
+                ordinal,
+                agent,
+                Run.TriggerKind.SEQUENCE,
+                "agent:" + run.agentId(),
+                null,
+                null);
+    }
+
+    /** A step that came to its end. */
+    public record Done(String path, JsonNode result) {}
+
+    /** A step that begins. */
+    public record Intent(String path, StepRecord.Kind kind) {}
+}

@@ -1,0 +1,130 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.orchestrator.outgoing.Line;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who works on a run. A claim raises the epoch that fences every later write, and time is the
+ * database's: instances may disagree about now.
+ */
+@Component
+public class Leases {
+
+    private final JdbcClient jdbc;
+    private final RunWriter writer;
+    private final RunSettings settings;
+
+    Leases(JdbcClient jdbc, RunWriter writer, RunSettings settings) {
+        this.jdbc = jdbc;
+        this.writer = writer;
+        this.settings = settings;
+    }
+
+    /** Takes the run when it is due and nobody holds it, or when its holder went silent. */
+    @Transactional
+    public Optional<Run> claim(UUID run, String owner) {
+        var claimed =
+                jdbc.sql(
+                                """
+                                update run set
+                                    recoveries = recoveries + case when status in ('RUNNING', 'FINALIZING') then 1 else 0 end,
+                                    status = case when status = 'FINALIZING' then status else 'RUNNING' end,
+                                    lease_owner = :owner,
+                                    lease_epoch = lease_epoch + 1,
+                                    lease_until = now() + :leaseMillis * interval '1 millisecond',
+                                    wake_at = null,
+                                    poke_seen = poke_seq,
+                                    started_at = coalesce(started_at, now()),
+                                    deadline_at = coalesce(deadline_at, now() + :deadlineMillis * interval '1 millisecond'),
+                                    run_seq = run_seq + 1,
+                                    log_seq = log_seq + 1
+                                where run_id = :run
+                                  and ((status in ('QUEUED', 'WAITING') and wake_at <= now())
+                                    or (status in ('RUNNING', 'FINALIZING') and lease_until < now()))
+                                returning *
+                                """)
+                        .param("run", run)
+                        .param("owner", owner)
+                        .param("leaseMillis", settings.lease().toMillis())
+                        .param("deadlineMillis", settings.deadline().toMillis())
+                        .query(RunRows.RUN)
+                        .optional();
+        claimed.ifPresentOrElse(this::announce, () -> notePoke(run));
+        return claimed;
+    }
+
+    /**
+     * Keeps the leases of this process; tells for each run it still holds whether it is to stop.
+     */
+    @Transactional
+    public Map<UUID, Held> renew(Map<UUID, Long> epochs) {
+        return jdbc
+                .sql(
+                        """
+                        update run set lease_until = now() + :leaseMillis * interval '1 millisecond'
+                        from unnest(:runs::uuid[], :epochs::bigint[]) as held(id, epoch)
+                        where run.run_id = held.id and run.lease_epoch = held.epoch and status in ('RUNNING', 'FINALIZING')
+                        returning run.run_id, run.stop_reason
+                        """)
+                .param("leaseMillis", settings.lease().toMillis())
+                .param("runs", epochs.keySet().toArray(UUID[]::new))
+                .param("epochs", epochs.values().toArray(Long[]::new))
+                .query((row, _) -> {
+                    var stop = row.getString("stop_reason");
+                    return new Held(
+                            row.getObject("run_id", UUID.class),
+                            stop == null ? null : Run.StopReason.valueOf(stop));
+                })
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Held::run, held -> held));
+    }
+
+    /** Runs that somebody should go on with: due, or their holder went silent. */
+    public List<UUID> due(int most) {
+        return jdbc.sql(
+                        """
+                        (select run_id, priority, created_at from run where status in ('QUEUED', 'WAITING') and wake_at <= now()
+                         union all
+                         select run_id, priority, created_at from run
+                         where status in ('RUNNING', 'FINALIZING') and lease_until < now())
+                        order by priority desc, created_at
+                        limit :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> row.getObject("run_id", UUID.class))
+                .list();
+    }
+
+    private void announce(Run run) {
+        var resumed = run.recoveries() > 0 ? "goes on after its worker was lost" : "goes on";
+        writer.announce(
+                run,
+                RunChange.none()
+                        .progress(run.progress())
+                        .line(
+                                Line.info(
+                                        run.agentId()
+                                                + (run.epoch() == 1 ? " starts" : " " + resumed))));
+    }
+
+    // a durable mark that somebody called while it was held: its holder looks at it before it lets
+    // go
+    private void notePoke(UUID run) {
+        jdbc.sql(
+                        "update run set poke_seq = poke_seq + 1 where run_id = :run and lease_until is not null")
+                .param("run", run)
+                .update();
+    }
+
+    /** A lease that still holds. */
+    public record Held(UUID run, Run.@Nullable StopReason stopReason) {}
+}

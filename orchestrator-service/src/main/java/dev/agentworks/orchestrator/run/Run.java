@@ -1,0 +1,80 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.outgoing.RunFacts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A run as its row stands. */
+public record Run(
+        UUID id,
+        UUID workspaceId,
+        UUID projectId,
+        UUID cardId,
+        int lane,
+        int laneVisit,
+        @Nullable Integer ordinal,
+        String agentId,
+        TriggerKind trigger,
+        String triggeredBy,
+        @Nullable String instructions,
+        @Nullable UUID retryOf,
+        RunStatus status,
+        long epoch,
+        int recoveries,
+        @Nullable StopReason stopReason,
+        @Nullable String provider,
+        @Nullable String model,
+        @Nullable Instant deadlineAt,
+        long runSeq,
+        long logSeq,
+        int progress,
+        Tokens tokens,
+        BigDecimal cost,
+        BigDecimal price,
+        boolean simulated,
+        @Nullable String summary,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    public RunFacts facts() {
+        return new RunFacts(id, cardId, workspaceId, projectId, agentId);
+    }
+
+    public boolean isOver() {
+        return isOver(status);
+    }
+
+    static boolean isOver(RunStatus status) {
+        return switch (status) {
+            case COMPLETED, FAILED, CANCELLED, PARKED -> true;
+            case QUEUED, RUNNING, WAITING, WAITING_INPUT, WAITING_APPROVAL, FINALIZING -> false;
+        };
+    }
+
+    /** What made the run. */
+    public enum TriggerKind {
+        AUTO,
+        MANUAL,
+        SEQUENCE,
+        RETRY
+    }
+
+    /** Why its holder is to stop it. */
+    public enum StopReason {
+        CANCELLED,
+        SUPERSEDED
+    }
+
+    /** Tokens of all its model calls. */
+    public record Tokens(
+            long input, long output, long cached, long cacheWrite, long reasoning, long total) {
+
+        public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
+    }
+}

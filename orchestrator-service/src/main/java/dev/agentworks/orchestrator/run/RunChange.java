@@ -1,0 +1,100 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.outgoing.Line;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one commit changes about a run, and what is said of it. */
+public final class RunChange {
+
+    @Nullable RunStatus status;
+    boolean release;
+    boolean poke;
+    @Nullable Duration wakeIn;
+    int progress;
+    @Nullable String provider;
+    @Nullable String model;
+    @Nullable String snapshot;
+    Run.Tokens tokens = Run.Tokens.NONE;
+    BigDecimal cost = BigDecimal.ZERO;
+    BigDecimal price = BigDecimal.ZERO;
+    boolean simulated;
+    @Nullable String summary;
+    @Nullable String errorCode;
+    @Nullable String errorMessage;
+    boolean announced;
+    final List<Line> lines = new ArrayList<>();
+
+    private RunChange() {}
+
+    public static RunChange none() {
+        return new RunChange();
+    }
+
+    /** Moves the run on and announces it; a status that is over or waits gives the lease back. */
+    public static RunChange to(RunStatus status) {
+        var change = new RunChange();
+        change.status = status;
+        change.announced = true;
+        change.release = status != RunStatus.RUNNING && status != RunStatus.FINALIZING;
+        return change;
+    }
+
+    public static RunChange failed(String code, String message) {
+        return to(RunStatus.FAILED).error(code, message).line(Line.error(message));
+    }
+
+    /** Gives the run back so that anybody may go on with it at once. */
+    public static RunChange back() {
+        var change = to(RunStatus.QUEUED).wakeIn(Duration.ZERO);
+        change.poke = true;
+        return change;
+    }
+
+    public RunChange wakeIn(Duration pause) {
+        this.wakeIn = pause;
+        return this;
+    }
+
+    public RunChange progress(int percent) {
+        this.progress = percent;
+        this.announced = true;
+        return this;
+    }
+
+    public RunChange config(String chosenProvider, String chosenModel, String frozen) {
+        this.provider = chosenProvider;
+        this.model = chosenModel;
+        this.snapshot = frozen;
+        return this;
+    }
+
+    public RunChange used(
+            Run.Tokens more, BigDecimal moreCost, BigDecimal morePrice, boolean bySimulator) {
+        this.tokens = more;
+        this.cost = moreCost;
+        this.price = morePrice;
+        this.simulated = bySimulator;
+        return this;
+    }
+
+    public RunChange summary(String text) {
+        this.summary = text;
+        return this;
+    }
+
+    public RunChange error(String code, String message) {
+        this.errorCode = code;
+        this.errorMessage = message;
+        return this;
+    }
+
+    public RunChange line(Line line) {
+        lines.add(line);
+        return this;
+    }
+}

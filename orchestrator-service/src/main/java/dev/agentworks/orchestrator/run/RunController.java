@@ -1,0 +1,101 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs for people: start, look, stop, try again. */
+@RestController
+@RequiresScope("orchestrator:public")
+class RunController {
+
+    private static final String COMMAND = "Idempotency-Key";
+
+    private final RunDesk desk;
+    private final RunReads reads;
+    private final CardAccess access;
+
+    RunController(RunDesk desk, RunReads reads, CardAccess access) {
+        this.desk = desk;
+        this.reads = reads;
+        this.access = access;
+    }
+
+    @PostMapping("/api/cards/{card}/agents/{agent}/run")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Accepted start(
+            @PathVariable UUID card,
+            @PathVariable @Size(max = 60) String agent,
+            @RequestBody(required = false) @Valid @Nullable Start request,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
+                    @Nullable String command,
+            Caller caller) {
+        var instructions = request == null ? null : request.instructions();
+        return accepted(
+                desk.start(card, agent, instructions, orNew(command), caller.requireUser()),
+                caller);
+    }
+
+    @GetMapping("/api/cards/{card}/runs")
+    RunList ofCard(@PathVariable UUID card, Caller caller) {
+        var user = caller.requireUser();
+        access.requireVisible(card, user);
+        return new RunList(reads.ofCard(card, user).stream().map(RunView::of).toList());
+    }
+
+    @GetMapping("/api/runs/{run}")
+    RunView run(@PathVariable UUID run, Caller caller) {
+        return RunView.of(reads.require(run, caller.requireUser()));
+    }
+
+    @GetMapping("/api/runs/{run}/steps")
+    StepList steps(@PathVariable UUID run, Caller caller) {
+        return new StepList(reads.steps(run, caller.requireUser()));
+    }
+
+    @PostMapping("/api/runs/{run}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView cancel(@PathVariable UUID run, Caller caller) {
+        return RunView.of(desk.cancel(run, caller.requireUser()));
+    }
+
+    @PostMapping("/api/runs/{run}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Accepted retry(
+            @PathVariable UUID run,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
+                    @Nullable String command,
+            Caller caller) {
+        return accepted(desk.retry(run, orNew(command), caller.requireUser()), caller);
+    }
+
+    private Accepted accepted(Run run, Caller caller) {
+        var estimate = reads.estimate(run.workspaceId(), run.agentId(), caller.requireUser());
+        return new Accepted(run.id(), run.status().name(), estimate.orElse(null));
+    }
+
+    private static String orNew(@Nullable String command) {
+        return command == null || command.isBlank() ? Uuids.v7().toString() : command;
+    }
+
+    record Start(@Nullable @Size(max = 5_000) String instructions) {}
+
+    record Accepted(UUID runId, String status, RunReads.@Nullable Estimate estimate) {}
+
+    record RunList(List<RunView> items) {}
+
+    record StepList(List<StepView> items) {}
+}

@@ -1,0 +1,198 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.orchestrator.agent.AgentDefinition;
+import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.lane.CardCursors;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people may ask of runs: to start one by hand, to stop one, to try one again. */
+@Component
+class RunDesk {
+
+    private final RunReads reads;
+    private final RunQueue queue;
+    private final CardAccess access;
+    private final Agents agents;
+    private final Core core;
+    private final CardCursors cards;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    RunDesk(
+            RunReads reads,
+            RunQueue queue,
+            CardAccess access,
+            Agents agents,
+            Core core,
+            CardCursors cards,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.reads = reads;
+        this.queue = queue;
+        this.access = access;
+        this.agents = agents;
+        this.core = core;
+        this.cards = cards;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Starts the agent on the card; the same command again answers with the run it made. */
+    Run start(
+            UUID card,
+            String agentId,
+            @Nullable String instructions,
+            String command,
+            ActingUser user) {
+        var seen = access.requireVisible(card, user);
+        access.requireWriter(seen.workspaceId(), user);
+        var agent = requireUsable(agentId);
+        var context =
+                core.context(seen.workspaceId(), card)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        CommonError.NOT_FOUND, "There is no card " + card + "."));
+        requireInLane(agent, context);
+        return make(
+                new NewRun(
+                        "command/%s/%s".formatted(user.id(), command),
+                        seen.workspaceId(),
+                        seen.projectId(),
+                        card,
+                        context.lane().number(),
+                        context.laneVisit(),
+                        null,
+                        agent.id(),
+                        Run.TriggerKind.MANUAL,
+                        "user:" + user.id(),
+                        instructions,
+                        null));
+    }
+
+    /** Makes a new run for one that did not complete, in its place in the sequence. */
+    Run retry(UUID id, String command, ActingUser user) {
+        var run = requireWritable(id, user);
+        if (!run.isOver()) {
+            throw new ProblemException(
+                    RunError.RUN_NOT_OVER,
+                    "Run %s is %s; cancel it first.".formatted(id, run.status()));
+        }
+        var agent = requireUsable(run.agentId());
+        return make(
+                new NewRun(
+                        "retry/%s/%s/%s".formatted(user.id(), id, command),
+                        run.workspaceId(),
+                        run.projectId(),
+                        run.cardId(),
+                        run.lane(),
+                        run.laneVisit(),
+                        run.ordinal(),
+                        agent.id(),
+                        Run.TriggerKind.RETRY,
+                        "user:" + user.id(),
+                        run.instructions(),
+                        id));
+    }
+
+    Run cancel(UUID id, ActingUser user) {
+        var run = requireWritable(id, user);
+        if (run.isOver()) {
+            throw new ProblemException(
+                    RunError.RUN_OVER, "Run %s is %s already.".formatted(id, run.status()));
+        }
+        transaction.executeWithoutResult(
+                _ -> queue.stop(id, Run.StopReason.CANCELLED, "a person cancelled the run"));
+        return reads.require(id, user);
+    }
+
+    private Run make(NewRun wanted) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    cards.lock(wanted.cardId(), wanted.workspaceId(), wanted.projectId());
+                    var before = byTrigger(wanted);
+                    if (before != null) {
+                        return before;
+                    }
+                    refuseSecond(wanted);
+                    return queue.queue(wanted).orElseThrow();
+                }));
+    }
+
+    private @Nullable Run byTrigger(NewRun wanted) {
+        var before =
+                jdbc.sql("select * from run where trigger_key = :key")
+                        .param("key", wanted.triggerKey())
+                        .query(RunRows.RUN)
+                        .optional()
+                        .orElse(null);
+        if (before != null
+                && !(before.cardId().equals(wanted.cardId())
+                        && before.agentId().equals(wanted.agentId())
+                        && Objects.equals(before.instructions(), wanted.instructions()))) {
+            throw new ProblemException(
+                    CommonError.KEY_REUSED, "This Idempotency-Key was used for another run.");
+        }
+        return before;
+    }
+
+    private void refuseSecond(NewRun wanted) {
+        jdbc.sql(
+                        """
+                        select run_id from run
+                        where card_id = :card and agent_id = :agent
+                          and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
+                        limit 1
+                        """)
+                .param("card", wanted.cardId())
+                .param("agent", wanted.agentId())
+                .query((row, _) -> row.getString(1))
+                .optional()
+                .ifPresent(open -> {
+                    throw new ProblemException(
+                                    RunError.RUN_IN_PROGRESS,
+                                    "%s works on this card in run %s; wait for its end or cancel it."
+                                            .formatted(wanted.agentId(), open))
+                            .with("runId", open);
+                });
+    }
+
+    private Run requireWritable(UUID id, ActingUser user) {
+        var run = reads.require(id, user);
+        access.requireWriter(run.workspaceId(), user);
+        return run;
+    }
+
+    private AgentDefinition requireUsable(String id) {
+        var agent =
+                agents.find(id)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        CommonError.NOT_FOUND,
+                                        "There is no agent of this name; GET /api/agents lists them."));
+        agents.unavailability(agent)
+                .ifPresent(reason -> {
+                    throw new ProblemException(RunError.AGENT_UNAVAILABLE, reason);
+                });
+        return agent;
+    }
+
+    private static void requireInLane(AgentDefinition agent, CardContext context) {
+        var lane = context.lane();
+        if (!agent.lanes().contains(lane.number()) && !lane.names(agent.id())) {
+            throw new ProblemException(
+                    RunError.AGENT_NOT_IN_LANE,
+                    "%s works in lanes %s; the card stands in %s."
+                            .formatted(agent.name(), agent.lanes(), lane.name()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.starter.problem.ErrorCode;
+
+/** Refusals about runs. */
+enum RunError implements ErrorCode {
+    RUN_IN_PROGRESS("run-in-progress", "The agent is at work on this card already"),
+    AGENT_UNAVAILABLE("agent-unavailable", "The agent cannot work here yet"),
+    AGENT_NOT_IN_LANE("agent-not-in-lane", "The agent does not work in this lane"),
+    RUN_OVER("run-over", "The run has ended"),
+    RUN_NOT_OVER("run-not-over", "The run has not ended");
+
+    private final String code;
+    private final String title;
+
+    RunError(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return 409;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

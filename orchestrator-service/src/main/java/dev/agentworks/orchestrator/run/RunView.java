@@ -1,0 +1,73 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.events.Moment;
+import dev.agentworks.events.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A run as the public API shows it. */
+record RunView(
+        UUID id,
+        UUID cardId,
+        String agentId,
+        String status,
+        String trigger,
+        String triggeredBy,
+        @Nullable String provider,
+        @Nullable String model,
+        Usage usage,
+        @Money BigDecimal cost,
+        @Money BigDecimal price,
+        boolean simulated,
+        int progress,
+        int lane,
+        @Moment Instant createdAt,
+        @Moment @Nullable Instant startedAt,
+        @Moment @Nullable Instant finishedAt,
+        @Nullable String summary,
+        @Nullable Failure error,
+        @Nullable UUID retryOf) {
+
+    static RunView of(Run run) {
+        var tokens = run.tokens();
+        return new RunView(
+                run.id(),
+                run.cardId(),
+                run.agentId(),
+                run.status().name(),
+                run.trigger().name(),
+                run.triggeredBy(),
+                run.provider(),
+                run.model(),
+                new Usage(
+                        tokens.input(),
+                        tokens.output(),
+                        tokens.cached(),
+                        tokens.reasoning(),
+                        tokens.total()),
+                run.cost(),
+                run.price(),
+                run.simulated(),
+                run.progress(),
+                run.lane(),
+                run.createdAt(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.summary(),
+                run.errorCode() == null
+                        ? null
+                        : new Failure(run.errorCode(), String.valueOf(run.errorMessage())),
+                run.retryOf());
+    }
+
+    record Usage(
+            long inputTokens,
+            long outputTokens,
+            long cachedInputTokens,
+            long reasoningTokens,
+            long totalTokens) {}
+
+    record Failure(String code, String message) {}
+}

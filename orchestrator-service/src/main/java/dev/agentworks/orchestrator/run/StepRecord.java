@@ -1,0 +1,27 @@
+package dev.agentworks.orchestrator.run;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A step as the journal has it.
+ *
+ * @param result what came of it, once it is done; before, an empty node
+ * @param resumed it was begun by an earlier holder, who may have got anywhere with it
+ */
+public record StepRecord(
+        String path,
+        Kind kind,
+        boolean done,
+        int reissue,
+        int attempts,
+        String key,
+        JsonNode result,
+        boolean resumed) {
+
+    public enum Kind {
+        CONFIG,
+        MODEL,
+        TOOL,
+        COMPLETE
+    }
+}

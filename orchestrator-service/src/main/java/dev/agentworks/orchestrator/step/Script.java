@@ -1,0 +1,139 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.client.CompletionRequest.Message;
+import dev.agentworks.orchestrator.prompt.Prompts;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Decides what a run does next from the steps that are done, and from nothing else: whoever holds
+ * the run, in whichever version, decides the same.
+ */
+final class Script {
+
+    static final int WRONG_CALLS_ANSWERED = 3;
+    static final int REMINDERS = 2;
+
+    private final Map<String, JsonNode> done;
+    private final CompletionReader completions;
+    private final int maxTurns;
+    private final BigDecimal maxCost;
+    private final List<Message> conversation = new ArrayList<>();
+    private BigDecimal cost = BigDecimal.ZERO;
+    private int wrongInARow;
+    private int reminders;
+
+    private Script(
+            Map<String, JsonNode> done,
+            CompletionReader completions,
+            int maxTurns,
+            BigDecimal maxCost) {
+        this.done = done;
+        this.completions = completions;
+        this.maxTurns = maxTurns;
+        this.maxCost = maxCost;
+    }
+
+    /**
+     * @param done results of finished steps by path
+     */
+    static Next next(
+            Map<String, JsonNode> done,
+            CompletionReader completions,
+            int maxTurns,
+            BigDecimal maxCost) {
+        return new Script(done, completions, maxTurns, maxCost).next();
+    }
+
+    private Next next() {
+        if (!done.containsKey("config")) {
+            return new Next.ReadContext();
+        }
+        for (int turn = 1; ; turn++) {
+            var answer = done.get("llm/" + turn);
+            if (answer == null) {
+                return callModel(turn);
+            }
+            var end = replay(turn, completions.read(answer));
+            if (end != null) {
+                return end;
+            }
+        }
+    }
+
+    private Next callModel(int turn) {
+        if (turn > maxTurns) {
+            return new Next.GiveUp(
+                    "too-many-turns",
+                    "The agent did not finish within %d turns.".formatted(maxTurns));
+        }
+        if (cost.compareTo(maxCost) >= 0) {
+            return new Next.GiveUp(
+                    "cost-cap-reached",
+                    "The run has used %s USD, the most one run may use."
+                            .formatted(maxCost.toPlainString()));
+        }
+        return new Next.CallModel(turn, List.copyOf(conversation));
+    }
+
+    private @Nullable Next replay(int turn, Completion answer) {
+        var spent = answer.cost();
+        cost = spent == null ? cost : cost.add(spent);
+        conversation.add(Message.assistant(answer.text(), answer.toolCalls()));
+        if ("content_filter".equals(answer.finishReason())) {
+            return new Next.GiveUp(
+                    "content-filtered", "The provider's content filter ended the answer.");
+        }
+        return answer.toolCalls().isEmpty()
+                ? remind(answer)
+                : replayTools(turn, answer.toolCalls());
+    }
+
+    private @Nullable Next remind(Completion answer) {
+        if (++reminders > REMINDERS) {
+            return new Next.GiveUp(
+                    "finish-missing",
+                    "The agent stopped without calling finish, after two reminders.");
+        }
+        conversation.add(
+                Message.user(
+                        "length".equals(answer.finishReason()) ? Prompts.CUT : Prompts.NO_FINISH));
+        return null;
+    }
+
+    private @Nullable Next replayTools(int turn, List<Completion.ToolCall> calls) {
+        for (int index = 0; index < calls.size(); index++) {
+            var call = calls.get(index);
+            var result = done.get("tool/" + turn + "/" + index);
+            if (result == null) {
+                return new Next.CallTool(turn, index, call);
+            }
+            boolean wrong = result.path("isError").asBoolean(false);
+            wrongInARow = wrong ? wrongInARow + 1 : 0;
+            if (wrongInARow > WRONG_CALLS_ANSWERED) {
+                return new Next.GiveUp(
+                        "too-many-wrong-calls",
+                        "The agent called tools wrongly more than %d times in a row; the last time: %s"
+                                .formatted(
+                                        WRONG_CALLS_ANSWERED, result.path("content").asString("")));
+            }
+            var arguments = call.arguments();
+            if (call.name().equals("finish") && !wrong && arguments != null) {
+                return new Next.Complete(arguments);
+            }
+            conversation.add(
+                    Message.toolResult(call.id(), result.path("content").asString(""), wrong));
+        }
+        return null;
+    }
+
+    /** Reads a journaled answer. */
+    interface CompletionReader {
+        Completion read(JsonNode journaled);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentworks.orchestrator.tool;
+
+import dev.agentworks.orchestrator.client.Core;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes the board once per key, in the name of an agent's run. */
+@Component
+public class Effects {
+
+    private final Core core;
+    private final JsonMapper json;
+
+    Effects(Core core, JsonMapper json) {
+        this.core = core;
+        this.json = json;
+    }
+
+    /** The result of the effect; the arguments are its fields. */
+    public JsonNode apply(String kind, ToolContext context, JsonNode arguments) {
+        ObjectNode effect = json.createObjectNode();
+        effect.setAll((ObjectNode) arguments);
+        effect.put("cardId", context.cardId().toString());
+        effect.put("runId", context.runId().toString());
+        effect.put("agentId", context.agentId());
+        effect.put("kind", kind);
+        return core.effect(context.workspaceId(), context.key(), effect).path("result");
+    }
+
+    /** Leaves a comment on the run's card. */
+    public void comment(ToolContext context, String body) {
+        apply("add_comment", context, json.createObjectNode().put("body", body));
+    }
+}
