@@ -1,0 +1,134 @@
+package dev.agentworks.local.llm.agent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a brief is about, taken from its own words: its title, its plain sentences and the wishes it
+ * lists.
+ *
+ * @param wishes the list items of the brief, a sentence or two each
+ * @param sentences the plain sentences around them
+ */
+record Subject(String title, List<String> wishes, List<String> sentences) {
+
+    private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.*)$");
+    private static final Pattern ITEM = Pattern.compile("^\\s*(?:[-*•]|\\d+[.)])\\s+(.*)$");
+    private static final Pattern FIELD =
+            Pattern.compile("^\\s*(?:[-*]\\s+)?\\*{0,2}[A-Z][\\w ]{0,24}\\*{0,2}:\\s*.*$");
+    private static final int MEANINGFUL = 25;
+
+    Subject {
+        wishes = List.copyOf(wishes);
+        sentences = List.copyOf(sentences);
+    }
+
+    /** Reads what was asked; {@code fallbackTitle} stands when no title is found. */
+    static Subject of(String asked, String fallbackTitle) {
+        var wishes = new LinkedHashSet<String>();
+        var prose = new ArrayList<String>();
+        var title = new ArrayList<String>();
+        var item = new StringBuilder();
+        for (var line : brief(asked).lines().toList()) {
+            var heading = HEADING.matcher(line);
+            var listed = ITEM.matcher(line);
+            if (heading.matches()) {
+                flush(item, wishes);
+                title.add(heading.group(1));
+            } else if (listed.matches()) {
+                flush(item, wishes);
+                item.append(listed.group(1));
+            } else if (line.isBlank()) {
+                flush(item, wishes);
+            } else if (!item.isEmpty() && Character.isWhitespace(line.charAt(0))) {
+                item.append(' ').append(line.strip());
+            } else if (!FIELD.matcher(line).matches()) {
+                flush(item, wishes);
+                prose.add(line.strip());
+            }
+        }
+        flush(item, wishes);
+        return new Subject(
+                titleIn(asked, title, fallbackTitle),
+                List.copyOf(wishes),
+                sentences(String.join(" ", prose)));
+    }
+
+    /** A wish as a short title: its first clause, at most eight words. */
+    static String inShort(String wish) {
+        var clause = wish.split("(?<=[^\\d])[,;:.(]", 2)[0].strip();
+        var words = clause.split("\\s+");
+        var text = String.join(" ", List.of(words).subList(0, Math.min(9, words.length)));
+        return text.isEmpty() ? wish : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    String titleInText() {
+        return title.isEmpty()
+                ? "the product"
+                : Character.toLowerCase(title.charAt(0)) + title.substring(1);
+    }
+
+    /** The wishes, or where a brief lists none, its sentences. */
+    List<String> points() {
+        return wishes.isEmpty() ? sentences : wishes;
+    }
+
+    /** Sentences that hold one of these words; used to sort a brief's statements into chapters. */
+    List<String> about(String... words) {
+        var all = new ArrayList<String>(sentences);
+        all.addAll(wishes);
+        return all.stream()
+                .filter(sentence ->
+                        List.of(words).stream()
+                                .anyMatch(word -> sentence.toLowerCase(Locale.ROOT).contains(word)))
+                .distinct()
+                .limit(4)
+                .toList();
+    }
+
+    /**
+     * The part of the request that is the person's own text, when the request says where it begins
+     * and ends.
+     */
+    private static String brief(String asked) {
+        var begin = asked.indexOf("<brief>");
+        var end = asked.lastIndexOf("</brief>");
+        return begin >= 0 && end > begin ? asked.substring(begin + "<brief>".length(), end) : asked;
+    }
+
+    private static String titleIn(String asked, List<String> headings, String fallback) {
+        var brief =
+                headings.stream()
+                        .filter(it -> it.toLowerCase(Locale.ROOT).startsWith("brief:"))
+                        .findFirst();
+        if (brief.isPresent()) {
+            return brief.get().substring("brief:".length()).strip();
+        }
+        var named =
+                Pattern.compile("(?mi)^\\s*(?:[-*]\\s+)?\\*{0,2}title\\*{0,2}:\\*{0,2}\\s*(.+)$")
+                        .matcher(asked);
+        if (named.find()) {
+            return named.group(1).strip();
+        }
+        return fallback;
+    }
+
+    private static void flush(StringBuilder item, LinkedHashSet<String> wishes) {
+        if (item.length() >= MEANINGFUL) {
+            wishes.add(item.toString().strip());
+        }
+        item.setLength(0);
+    }
+
+    private static List<String> sentences(String prose) {
+        return List.of(prose.split("(?<=[.!?])\\s+(?=[A-Z])")).stream()
+                .map(String::strip)
+                .filter(sentence -> sentence.length() >= MEANINGFUL)
+                .distinct()
+                .limit(24)
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.agentworks.local.llm.agent;
+
+import dev.agentworks.local.llm.conversation.Conversation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an agent has before it: the brief's subject, the answers so far, and the steps it begins and
+ * ends with.
+ */
+final class Work {
+
+    private final Conversation conversation;
+    private final Subject subject;
+
+    Work(Conversation conversation) {
+        this.conversation = conversation;
+        this.subject = Subject.of(conversation.asked(), "The product");
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** A plan that first looks at what is there. */
+    Plan begin(String words) {
+        return new Plan(conversation).step(words, "list_documents", _ -> {});
+    }
+
+    /** Adds the reading of a document of this type, when the list showed one. */
+    Plan read(Plan plan, String type, String words) {
+        return document(type)
+                .map(id -> plan.step(words, "read_document", it -> it.put("id", id)))
+                .orElse(plan);
+    }
+
+    Plan.Step end(Plan plan, String summary, List<String> followUps) {
+        return plan.step(
+                        "That is all I set out to do.",
+                        "finish",
+                        it -> {
+                            it.put("summary", summary + " (simulated)");
+                            if (!followUps.isEmpty()) {
+                                var array = it.putArray("followUps");
+                                followUps.stream().limit(10).forEach(array::add);
+                            }
+                        })
+                .next();
+    }
+
+    static Consumer<ObjectNode> document(String type, String title, Markdown content) {
+        return it ->
+                it.put("type", type)
+                        .put("title", title)
+                        .put("content", content.marked())
+                        .put("mode", "replace");
+    }
+
+    static Consumer<ObjectNode> section(
+            String type, String title, String section, Markdown content) {
+        return it ->
+                it.put("type", type)
+                        .put("title", title)
+                        .put("content", content.marked())
+                        .put("mode", "section")
+                        .put("section", section);
+    }
+
+    /** The title of the document of this type as the project has it. */
+    String titleOf(String type, String otherwise) {
+        return listed(type).map(it -> it.path("title").asString(otherwise)).orElse(otherwise);
+    }
+
+    private Optional<String> document(String type) {
+        return listed(type).map(it -> it.path("id").asString(""));
+    }
+
+    private Optional<JsonNode> listed(String type) {
+        return conversation.exchanges().stream()
+                .filter(exchange -> exchange.call().name().equals("list_documents"))
+                .flatMap(exchange -> items(exchange.answer()).stream())
+                .filter(item -> item.path("type").asString("").equals(type))
+                .findFirst();
+    }
+
+    private static List<JsonNode> items(String answer) {
+        try {
+            var tree = Plan.JSON.readTree(answer);
+            return (tree.isArray() ? tree : tree.path("items")).valueStream().toList();
+        } catch (JacksonException _) {
+            return List.of(); // the tool refused in words: there is no list then
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A request and its answer, free of any vendor's format. */
+@NullMarked
+package dev.agentworks.local.llm.conversation;
+
+import org.jspecify.annotations.NullMarked;
