@@ -51,7 +51,6 @@ create table run (
     poke_seen          bigint not null default 0,
     recoveries         int not null default 0,
     stop_reason        text check (stop_reason in ('CANCELLED', 'SUPERSEDED')),
-    config_snapshot    jsonb,
     provider           text,
     model              text,
     deadline_at        timestamptz,

@@ -64,7 +64,7 @@ public final class TextStream {
      * Says what is left of the whole text and waits until all of it was handed over, so that no
      * later line can come before it. A broker that does not answer costs lines, never the run.
      */
-    public void close(@Nullable String wholeText) {
+    public void complete(@Nullable String wholeText) {
         CompletableFuture<?>[] all;
         synchronized (this) {
             if (wholeText != null && wholeText.length() > accepted) {
@@ -75,6 +75,14 @@ public final class TextStream {
             all = sent.toArray(CompletableFuture[]::new);
         }
         streams.await(run, CompletableFuture.allOf(all));
+    }
+
+    /**
+     * Says the whole lines so far and no more: the same text will be read again, and a half line
+     * under its number would hide the whole one.
+     */
+    public void breakOff() {
+        send();
     }
 
     private void add(List<String> lines) {

@@ -18,7 +18,6 @@ public final class RunChange {
     int progress;
     @Nullable String provider;
     @Nullable String model;
-    @Nullable String snapshot;
     Run.Tokens tokens = Run.Tokens.NONE;
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal price = BigDecimal.ZERO;
@@ -37,11 +36,7 @@ public final class RunChange {
 
     /** Moves the run on and announces it; a status that is over or waits gives the lease back. */
     public static RunChange to(RunStatus status) {
-        var change = new RunChange();
-        change.status = status;
-        change.announced = true;
-        change.release = status != RunStatus.RUNNING && status != RunStatus.FINALIZING;
-        return change;
+        return new RunChange().moveTo(status);
     }
 
     public static RunChange failed(String code, String message) {
@@ -50,9 +45,20 @@ public final class RunChange {
 
     /** Gives the run back so that anybody may go on with it at once. */
     public static RunChange back() {
-        var change = to(RunStatus.QUEUED).wakeIn(Duration.ZERO);
-        change.poke = true;
-        return change;
+        return to(RunStatus.QUEUED).wakeIn(Duration.ZERO).poke();
+    }
+
+    /** As {@link #to}, besides what this change says already. */
+    public RunChange moveTo(RunStatus target) {
+        this.status = target;
+        this.announced = true;
+        this.release = target != RunStatus.RUNNING && target != RunStatus.FINALIZING;
+        return this;
+    }
+
+    public RunChange poke() {
+        this.poke = true;
+        return this;
     }
 
     public RunChange wakeIn(Duration pause) {
@@ -66,10 +72,9 @@ public final class RunChange {
         return this;
     }
 
-    public RunChange config(String chosenProvider, String chosenModel, String frozen) {
+    public RunChange model(String chosenProvider, String chosenModel) {
         this.provider = chosenProvider;
         this.model = chosenModel;
-        this.snapshot = frozen;
         return this;
     }
 

@@ -31,7 +31,6 @@ class RunWriter {
                 progress = greatest(progress, :progress),
                 provider = coalesce(:provider, provider),
                 model = coalesce(:model, model),
-                config_snapshot = coalesce(:snapshot::jsonb, config_snapshot),
                 input_tokens = input_tokens + :input,
                 output_tokens = output_tokens + :output,
                 cached_tokens = cached_tokens + :cached,
@@ -111,7 +110,6 @@ class RunWriter {
                         .param("progress", change.progress)
                         .param("provider", change.provider)
                         .param("model", change.model)
-                        .param("snapshot", change.snapshot)
                         .param("input", change.tokens.input())
                         .param("output", change.tokens.output())
                         .param("cached", change.tokens.cached())

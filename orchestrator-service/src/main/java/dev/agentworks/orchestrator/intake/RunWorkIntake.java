@@ -1,0 +1,42 @@
+package dev.agentworks.orchestrator.intake;
+
+import dev.agentworks.events.run.RunPoke;
+import dev.agentworks.orchestrator.step.RunEngine;
+import dev.agentworks.starter.messaging.Handling;
+import dev.agentworks.starter.messaging.IncomingMessage;
+import dev.agentworks.starter.messaging.MessageHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hears that a run may have work to do. The run's row is the truth, so there is never a reason to
+ * refuse a poke.
+ */
+@Component
+class RunWorkIntake implements MessageHandler {
+
+    private final RunEngine engine;
+    private final JsonMapper json;
+
+    RunWorkIntake(RunEngine engine, JsonMapper json) {
+        this.engine = engine;
+        this.json = json;
+    }
+
+    @Override
+    @SuppressWarnings("ConstantConditions")
+    public Handling handle(IncomingMessage message) throws InterruptedException {
+        RunPoke poke;
+        try {
+            poke = json.readValue(message.body(), RunPoke.class);
+        } catch (JacksonException e) {
+            return Handling.undeliverable("not a poke: " + e.getOriginalMessage());
+        }
+        if (poke.runId() == null) {
+            return Handling.undeliverable("a poke without runId");
+        }
+        engine.poked(poke.runId());
+        return Handling.done();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.agent.AgentDefinition;
+import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.prompt.Prompts;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the card and freezes what the agent works with. */
+@Component
+class ContextStep {
+
+    private final Core core;
+    private final Agents agents;
+    private final JsonMapper json;
+
+    ContextStep(Core core, Agents agents, JsonMapper json) {
+        this.core = core;
+        this.agents = agents;
+        this.json = json;
+    }
+
+    StepOutcome act(Run run) {
+        var agent = agents.find(run.agentId()).orElse(null);
+        if (agent == null) {
+            return failed("agent-unknown", "There is no agent " + run.agentId() + ".");
+        }
+        var unavailable = agents.unavailability(agent);
+        if (unavailable.isPresent()) {
+            return failed("agent-unavailable", unavailable.get());
+        }
+        return core.context(run.workspaceId(), run.cardId())
+                .<StepOutcome>map(context -> frozen(run, agent, context))
+                .orElseGet(() -> failed("card-gone", "The card is no longer there."));
+    }
+
+    private StepOutcome frozen(Run run, AgentDefinition agent, CardContext context) {
+        var snapshot =
+                new Snapshot(
+                        agent.provider(),
+                        agent.model(),
+                        agent.temperature(),
+                        agent.maxTokens(),
+                        agent.prompt(),
+                        Prompts.user(context, run.instructions()),
+                        Stream.concat(agent.tools().stream(), Stream.of("finish"))
+                                .distinct()
+                                .toList(),
+                        agent.leavesBehind(),
+                        present(context));
+        var change =
+                RunChange.to(RunStatus.RUNNING)
+                        .progress(5)
+                        .model(agent.provider(), agent.model())
+                        .line(
+                                Line.info(
+                                                "read %s \"%s\" with %d documents, %d child cards and %d comments"
+                                                        .formatted(
+                                                                context.card().key(),
+                                                                context.card().title(),
+                                                                context.documents().size(),
+                                                                context.children().size(),
+                                                                context.comments().size()))
+                                        .in("config"));
+        return new StepOutcome.Finished(json.valueToTree(snapshot), change);
+    }
+
+    private static List<String> present(CardContext context) {
+        var card = context.card().id();
+        return Stream.concat(
+                        context.documents().stream()
+                                .filter(document -> document.cardIds().contains(card))
+                                .map(document -> "document:" + document.type()),
+                        context.children().stream().map(child -> "card:" + child.type()))
+                .distinct()
+                .toList();
+    }
+
+    private static StepOutcome failed(String code, String message) {
+        return new StepOutcome.Failed(RunChange.failed(code, message));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.client.CompletionAnswer;
+import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.client.CompletionRequest.Message;
+import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
+import dev.agentworks.orchestrator.client.Interruption;
+import dev.agentworks.orchestrator.client.Router;
+import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.TextStreams;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.StepRecord;
+import dev.agentworks.orchestrator.tool.Tool;
+import dev.agentworks.orchestrator.tool.Toolbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the model, at most once for each key. A lost answer is asked for again under the same key; a
+ * new call is a decision, recorded before it is made.
+ */
+@Component
+class ModelStep {
+
+    private static final int NEW_CALLS_AFTER_FAILURE = 3;
+
+    private final Router router;
+    private final Toolbox toolbox;
+    private final TextStreams texts;
+    private final Checkpoints checkpoints;
+    private final CancelledCalls cancelled;
+    private final JsonMapper json;
+
+    ModelStep(
+            Router router,
+            Toolbox toolbox,
+            TextStreams texts,
+            Checkpoints checkpoints,
+            CancelledCalls cancelled,
+            JsonMapper json) {
+        this.router = router;
+        this.toolbox = toolbox;
+        this.texts = texts;
+        this.checkpoints = checkpoints;
+        this.cancelled = cancelled;
+        this.json = json;
+    }
+
+    StepOutcome act(
+            Run run,
+            StepRecord step,
+            Snapshot snapshot,
+            Next.CallModel call,
+            Interruption interruption) {
+        checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
+        var request = request(run, snapshot, call.conversation());
+        var text = texts.open(run.facts(), step.path(), step.reissue());
+        // what an earlier attempt has said already would be cut differently from the middle
+        boolean live = !step.resumed() && step.attempts() == 0;
+        var answer =
+                router.complete(step.key(), request, live ? text::accept : _ -> {}, interruption);
+        checkpoints.reached(Checkpoints.Point.MODEL_ANSWERED);
+        if (answer instanceof CompletionAnswer.Outcome(var completion)
+                && completion.state() == Completion.State.SUCCEEDED) {
+            text.complete(completion.text());
+            return succeeded(step, completion);
+        }
+        text.breakOff();
+        if (interruption.reason() == Interruption.Reason.CANCELLED) {
+            return new StepOutcome.Halted(cancelled.end(step.key(), request));
+        }
+        return interruption.reason() == null
+                ? notSucceeded(step, answer)
+                : new StepOutcome.Halted(RunChange.none());
+    }
+
+    private StepOutcome succeeded(StepRecord step, Completion completion) {
+        var said =
+                "%s answered: %d tokens, %s USD%s"
+                        .formatted(
+                                completion.model(),
+                                Usage.tokens(completion).total(),
+                                Usage.orZero(completion.price())
+                                        .stripTrailingZeros()
+                                        .toPlainString(),
+                                completion.simulated() ? " (simulated)" : "");
+        var change = Usage.add(RunChange.none(), completion).line(Line.info(said).in(step.path()));
+        return new StepOutcome.Finished(json.valueToTree(completion), change);
+    }
+
+    private StepOutcome notSucceeded(StepRecord step, CompletionAnswer answer) {
+        return switch (answer) {
+            case CompletionAnswer.Outcome(var completion) -> ended(step, completion);
+            case CompletionAnswer.InProgress(var wait) -> later(step, wait, "the model is at work");
+            case CompletionAnswer.Indeterminate _ -> lost(step, RunChange.none());
+            case CompletionAnswer.NotDispatched(var code, var wait) ->
+                    later(
+                            step,
+                            longer(wait, Backoff.after(step.attempts())),
+                            "the provider has no capacity: " + code);
+            case CompletionAnswer.Refused(var code, var detail) ->
+                    new StepOutcome.Failed(RunChange.failed(code, detail));
+            case CompletionAnswer.Broken _ ->
+                    later(
+                            step,
+                            Backoff.after(step.attempts()),
+                            "the connection to the model broke");
+        };
+    }
+
+    private StepOutcome ended(StepRecord step, Completion completion) {
+        var spent = Usage.add(RunChange.none(), completion);
+        var error = completion.error();
+        return switch (completion.state()) {
+            case SUCCEEDED -> succeeded(step, completion);
+            case INDETERMINATE -> lost(step, spent);
+            case CANCELLED ->
+                    new StepOutcome.Failed(
+                            Usage.add(
+                                    RunChange.failed(
+                                            "model-call-cancelled",
+                                            "The model call was cancelled."),
+                                    completion));
+            case FAILED -> {
+                if (error != null
+                        && error.retryable()
+                        && step.reissue() < NEW_CALLS_AFTER_FAILURE) {
+                    spent.line(
+                            Line.warn("the model call failed, calling again: " + error.code())
+                                    .in(step.path()));
+                    yield new StepOutcome.Later(Backoff.after(step.attempts()), true, spent);
+                }
+                var code = error == null ? "model-call-failed" : error.code();
+                var message = error == null ? null : error.message();
+                yield new StepOutcome.Failed(
+                        Usage.add(
+                                RunChange.failed(
+                                        code,
+                                        Objects.requireNonNullElse(
+                                                message, "The model call failed.")),
+                                completion));
+            }
+        };
+    }
+
+    // text and keyed tools have had no effect yet when an answer is lost: one new call is safe
+    private static StepOutcome lost(StepRecord step, RunChange change) {
+        if (step.reissue() > 0) {
+            return new StepOutcome.Failed(
+                    RunChange.failed(
+                            "completion-indeterminate", "The model's answer was lost twice."));
+        }
+        change.line(Line.warn("the model's answer was lost, calling once more").in(step.path()));
+        return new StepOutcome.Later(Duration.ZERO, true, change);
+    }
+
+    private static StepOutcome later(StepRecord step, Duration pause, String why) {
+        return new StepOutcome.Later(
+                pause, false, RunChange.none().line(Line.warn("waiting: " + why).in(step.path())));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private CompletionRequest request(Run run, Snapshot snapshot, List<Message> conversation) {
+        return new CompletionRequest(
+                run.workspaceId(),
+                run.projectId(),
+                run.cardId(),
+                run.id(),
+                run.agentId(),
+                snapshot.provider(),
+                snapshot.model(),
+                snapshot.temperature(),
+                snapshot.maxTokens(),
+                snapshot.system(),
+                Stream.concat(Stream.of(Message.user(snapshot.user())), conversation.stream())
+                        .toList(),
+                snapshot.tools().stream()
+                        .flatMap(name -> toolbox.find(name).stream())
+                        .map(this::offer)
+                        .toList());
+    }
+
+    private ToolOffer offer(Tool tool) {
+        return new ToolOffer(tool.name(), tool.description().strip(), json.readTree(tool.schema()));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Interruption;
+import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.LeaseLost;
+import dev.agentworks.orchestrator.run.Leases;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunReady;
+import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.RunStopWanted;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Works on runs in this process: a few at a time, each under a lease that is kept alive, found
+ * again by time when a worker was lost, and given back when the process ends.
+ */
+@Component
+public class RunEngine implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
+
+    private final Leases leases;
+    private final Journal journal;
+    private final StepActors actors;
+    private final RunSettings settings;
+    private final Checkpoints checkpoints;
+    private final String owner = UUID.randomUUID().toString();
+    private final Semaphore slots;
+    private final Map<UUID, Work> atWork = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("run-timer").factory());
+    private volatile boolean working;
+
+    RunEngine(
+            Leases leases,
+            Journal journal,
+            StepActors actors,
+            RunSettings settings,
+            Checkpoints checkpoints) {
+        this.leases = leases;
+        this.journal = journal;
+        this.actors = actors;
+        this.settings = settings;
+        this.checkpoints = checkpoints;
+        this.slots = new Semaphore(settings.slots());
+    }
+
+    /**
+     * A run made here may start here at once; should this process be lost first, its poke or the
+     * sweep finds it.
+     */
+    @TransactionalEventListener
+    void ready(RunReady run) {
+        checkpoints.reached(Checkpoints.Point.DECIDED);
+        start(run.runId());
+    }
+
+    @TransactionalEventListener
+    void stopWanted(RunStopWanted wanted) {
+        var work = atWork.get(wanted.runId());
+        if (work != null) {
+            work.interruption().interrupt(Interruption.Reason.CANCELLED);
+        }
+    }
+
+    /**
+     * Goes on with the run when it is due, and returns when its turn is over. A poke too many harms
+     * nothing.
+     */
+    public void poked(UUID run) throws InterruptedException {
+        var work = atWork.get(run);
+        if (work != null) {
+            work.over().await(settings.slice().toMillis(), TimeUnit.MILLISECONDS);
+        } else if (working && slots.tryAcquire(2, TimeUnit.SECONDS)) {
+            workInSlot(run);
+        }
+    }
+
+    /**
+     * Finds what is due and what lost its worker: by time, so that nothing depends on one message
+     * arriving.
+     */
+    @Scheduled(fixedDelayString = "${agentworks.runs.sweep:2s}")
+    public void sweep() {
+        int free = slots.availablePermits();
+        if (working && free > 0) {
+            leases.due(free).forEach(this::start);
+        }
+    }
+
+    /** Keeps the leases; learns of runs that are to stop, and of leases that were lost. */
+    @Scheduled(fixedDelayString = "${agentworks.runs.heartbeat:1s}")
+    void keepLeases() {
+        var mine = Map.copyOf(atWork);
+        if (mine.isEmpty()) {
+            return;
+        }
+        var held =
+                leases.renew(
+                        mine.entrySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                entry -> entry.getValue().epoch())));
+        mine.forEach((run, work) -> {
+            var lease = held.get(run);
+            if (lease == null && atWork.get(run) == work) {
+                work.interruption().interrupt(Interruption.Reason.LEASE_LOST);
+            } else if (lease != null && lease.stopReason() == Run.StopReason.CANCELLED) {
+                work.interruption().interrupt(Interruption.Reason.CANCELLED);
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        working = true;
+    }
+
+    /**
+     * Lets go of everything: model calls under way are left alone, the router keeps their answers.
+     */
+    @Override
+    public void stop() {
+        working = false;
+        atWork.values()
+                .forEach(work -> work.interruption().interrupt(Interruption.Reason.SHUTDOWN));
+        try {
+            if (!slots.tryAcquire(
+                    settings.slots(), LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "{} runs were not given back in time; their leases run out", atWork.size());
+            } else {
+                slots.release(settings.slots());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return working;
+    }
+
+    private void start(UUID run) {
+        if (working && !atWork.containsKey(run) && slots.tryAcquire()) {
+            Thread.ofVirtual().name("run-" + run).start(() -> workInSlot(run));
+        }
+    }
+
+    private void workInSlot(UUID run) {
+        try {
+            leases.claim(run, owner).ifPresent(this::work);
+        } catch (RuntimeException e) {
+            LOG.warn("run {} could not be gone on with now", run, e);
+        } finally {
+            slots.release();
+        }
+        if (slots.availablePermits() == 1) {
+            // all slots were taken until now: somebody may be waiting for this one
+            sweep();
+        }
+    }
+
+    private void work(Run run) {
+        var work = new Work(run.epoch(), new Interruption(), new CountDownLatch(1));
+        atWork.put(run.id(), work);
+        try {
+            var slice = new Slice(run, actors, journal, settings, work.interruption());
+            var pause = slice.run();
+            if (pause != null) {
+                timer.schedule(() -> start(run.id()), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+            }
+        } catch (LeaseLost lost) {
+            LOG.info("{}", lost.getMessage());
+        } finally {
+            atWork.remove(run.id(), work);
+            work.over().countDown();
+        }
+    }
+
+    private record Work(long epoch, Interruption interruption, CountDownLatch over) {}
+}

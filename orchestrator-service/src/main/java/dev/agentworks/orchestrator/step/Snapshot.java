@@ -1,0 +1,21 @@
+package dev.agentworks.orchestrator.step;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent works with, frozen when its run starts: changes of the card or the agent do not
+ * reach a run under way.
+ *
+ * @param present what the card has already of the kinds an agent may have to leave behind
+ */
+record Snapshot(
+        String provider,
+        String model,
+        @Nullable Double temperature,
+        @Nullable Integer maxTokens,
+        String system,
+        String user,
+        List<String> tools,
+        List<String> leavesBehind,
+        List<String> present) {}

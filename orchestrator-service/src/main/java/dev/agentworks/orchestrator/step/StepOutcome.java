@@ -1,0 +1,21 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.run.RunChange;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** What acting on a step came to. */
+sealed interface StepOutcome {
+
+    /** It is done; the change says what people are told and what it cost. */
+    record Finished(JsonNode result, RunChange change) implements StepOutcome {}
+
+    /** It cannot go on now: the same again later, or a new call under a new key. */
+    record Later(Duration pause, boolean newCall, RunChange change) implements StepOutcome {}
+
+    /** It failed, and so does the run. */
+    record Failed(RunChange change) implements StepOutcome {}
+
+    /** It was interrupted; the change tells what it cost so far. */
+    record Halted(RunChange change) implements StepOutcome {}
+}
