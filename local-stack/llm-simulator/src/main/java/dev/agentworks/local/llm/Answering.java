@@ -114,7 +114,9 @@ final class Answering {
         Exchanges.mark(exchange);
         exchange.getResponseHeaders().set("content-type", "text/event-stream");
         exchange.getResponseHeaders().set("cache-control", "no-cache");
-        exchange.sendResponseHeaders(200, 0);
+        // A stream that is to be cut promises more than it sends: its end then is a broken
+        // connection, not a short answer.
+        exchange.sendResponseHeaders(200, fault instanceof Fault.Cut ? Long.MAX_VALUE : 0);
         var events = wire.stream(conversation, reply, withUsage);
         var tokensPerEvent = Math.max(1, reply.tokens().output() / events.size());
         var body = exchange.getResponseBody();
