@@ -20,10 +20,11 @@ class AgentConversationTests {
 
     private static final String BAKERY =
             """
-            ## Card
-            - Key: BAK-1
-            - Type: BLUEPRINT
-            - Title: Orders for a village bakery
+            # Card BAK-1: Orders for a village bakery
+
+            - Type: BLUEPRINT and nothing that was wished for
+
+            ## Description
 
             # Brief: orders for a village bakery
 
@@ -35,6 +36,14 @@ class AgentConversationTests {
             - Whoever does not collect twice pays in advance from then on.
 
             We can spend 20 euros a month.
+
+            ## Acceptance criteria
+
+            (none yet)
+
+            ## Comments on the card, oldest first
+
+            - STRATEGY: A remark of an agent, which is no wish of the person either.
             """;
 
     private static LlmSimulator simulator;
@@ -85,7 +94,7 @@ class AgentConversationTests {
                         "Customers order rolls and bread",
                         "20 euros",
                         "Simulated")
-                .doesNotContain("- Key:");
+                .doesNotContain("nothing that was wished for", "A remark of an agent");
     }
 
     @Test

@@ -19,6 +19,9 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
     private static final Pattern ITEM = Pattern.compile("^\\s*(?:[-*•]|\\d+[.)])\\s+(.*)$");
     private static final Pattern FIELD =
             Pattern.compile("^\\s*(?:[-*]\\s+)?\\*{0,2}[A-Z][\\w ]{0,24}\\*{0,2}:\\s*.*$");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("(?ms)^## Description\\s*\\n(.*?)(?=^## Acceptance criteria|\\z)");
+    private static final Pattern CARD = Pattern.compile("(?m)^# Card [A-Z0-9]+-\\d+: (.+)$");
     private static final int MEANINGFUL = 25;
 
     Subject {
@@ -89,14 +92,10 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
                 .toList();
     }
 
-    /**
-     * The part of the request that is the person's own text, when the request says where it begins
-     * and ends.
-     */
+    /** The person's own text: what stands between the card's description and its criteria. */
     private static String brief(String asked) {
-        var begin = asked.indexOf("<brief>");
-        var end = asked.lastIndexOf("</brief>");
-        return begin >= 0 && end > begin ? asked.substring(begin + "<brief>".length(), end) : asked;
+        var described = DESCRIPTION.matcher(asked);
+        return described.find() ? described.group(1) : asked;
     }
 
     private static String titleIn(String asked, List<String> headings, String fallback) {
@@ -107,11 +106,9 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
         if (brief.isPresent()) {
             return brief.get().substring("brief:".length()).strip();
         }
-        var named =
-                Pattern.compile("(?mi)^\\s*(?:[-*]\\s+)?\\*{0,2}title\\*{0,2}:\\*{0,2}\\s*(.+)$")
-                        .matcher(asked);
-        if (named.find()) {
-            return named.group(1).strip();
+        var card = CARD.matcher(asked);
+        if (card.find()) {
+            return card.group(1).strip();
         }
         return fallback;
     }
