@@ -138,9 +138,11 @@ public final class Stack {
     private List<String> emulator() {
         return onClassPath(
                 96,
-                "dev.agentworks.local.pubsub.PubSubEmulator",
+                "dev.agentworks.local.pubsub.PubSubEmulatorMain",
                 "--port",
                 Integer.toString(settings.ports().pubsub()),
+                "--certificates-port",
+                Integer.toString(settings.ports().pubsubKeys()),
                 "--data",
                 settings.home().data("pubsub").toString());
     }
