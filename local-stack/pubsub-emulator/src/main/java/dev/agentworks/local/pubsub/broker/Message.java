@@ -1,0 +1,25 @@
+package dev.agentworks.local.pubsub.broker;
+
+import com.google.pubsub.v1.PubsubMessage;
+import java.time.Instant;
+
+/** A message as it stands in a topic; its number tells its place among all messages. */
+public record Message(long number, PubsubMessage content) {
+
+    static Message of(PubsubMessage content) {
+        return new Message(Long.parseLong(content.getMessageId()), content);
+    }
+
+    String orderingKey() {
+        return content.getOrderingKey();
+    }
+
+    int size() {
+        return content.getSerializedSize();
+    }
+
+    Instant publishedAt() {
+        var time = content.getPublishTime();
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+}

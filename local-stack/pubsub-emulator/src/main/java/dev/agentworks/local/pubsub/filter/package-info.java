@@ -1,0 +1,5 @@
+/** The filter language of subscriptions. */
+@NullMarked
+package dev.agentworks.local.pubsub.filter;
+
+import org.jspecify.annotations.NullMarked;
