@@ -77,11 +77,18 @@ class ContextStep {
         var card = context.card().id();
         return Stream.concat(
                         context.documents().stream()
-                                .filter(document -> document.cardIds().contains(card))
+                                .filter(document ->
+                                        document.cardIds().contains(card)
+                                                || isOfTheProject(document))
                                 .map(document -> "document:" + document.type()),
                         context.children().stream().map(child -> "card:" + child.type()))
                 .distinct()
                 .toList();
+    }
+
+    // a project has one blueprint, whichever card it grew on
+    private static boolean isOfTheProject(CardContext.DocumentFacts document) {
+        return document.type().equals("BLUEPRINT");
     }
 
     private static StepOutcome failed(String code, String message) {
