@@ -28,10 +28,21 @@ class BadInputTests {
 
     @BeforeEach
     void aProject() {
-        client.register("bad-" + UUID.randomUUID() + "@example.com", UUID.randomUUID().toString(), "Bea Bad");
-        var workspace = client.get("/auth/me").require("asking who I am").path("workspaces").path(0).path("id").asString();
+        client.register(
+                "bad-" + UUID.randomUUID() + "@example.com",
+                UUID.randomUUID().toString(),
+                "Bea Bad");
+        var workspace =
+                client.get("/auth/me")
+                        .require("asking who I am")
+                        .path("workspaces")
+                        .path(0)
+                        .path("id")
+                        .asString();
         project =
-                client.post("/api/workspaces/" + workspace + "/projects", Map.of("name", "Bad input"))
+                client.post(
+                                "/api/workspaces/" + workspace + "/projects",
+                                Map.of("name", "Bad input"))
                         .require("making a project")
                         .path("id")
                         .asString();
@@ -44,24 +55,41 @@ class BadInputTests {
 
     @Test
     void aMissingTitleIsNamed() {
-        assertPointer(client.post("/api/projects/" + project + "/cards", Map.of("description", "no title")), "/title");
+        assertPointer(
+                client.post(
+                        "/api/projects/" + project + "/cards", Map.of("description", "no title")),
+                "/title");
     }
 
     @Test
     void anOverLongTitleIsNamed() {
-        assertPointer(client.post("/api/projects/" + project + "/cards", Map.of("title", "x".repeat(201))), "/title");
+        assertPointer(
+                client.post(
+                        "/api/projects/" + project + "/cards", Map.of("title", "x".repeat(201))),
+                "/title");
     }
 
     @Test
     void anUnknownTypeIsNamed() {
-        assertPointer(client.post("/api/projects/" + project + "/cards", Map.of("title", "A card", "type", "WISH")), "/type");
+        assertPointer(
+                client.post(
+                        "/api/projects/" + project + "/cards",
+                        Map.of("title", "A card", "type", "WISH")),
+                "/type");
     }
 
     @Test
     void aLaneThatDoesNotExistIsRefused() {
-        var card = client.post("/api/projects/" + project + "/cards", Map.of("title", "A card", "lane", 5)).require("making a card");
+        var card =
+                client.post(
+                                "/api/projects/" + project + "/cards",
+                                Map.of("title", "A card", "lane", 5))
+                        .require("making a card");
 
-        assertPointer(client.put("/api/cards/" + card.path("id").asString() + "/move", Map.of("toLane", 42)), "/toLane");
+        assertPointer(
+                client.put(
+                        "/api/cards/" + card.path("id").asString() + "/move", Map.of("toLane", 42)),
+                "/toLane");
     }
 
     @Test
@@ -72,7 +100,11 @@ class BadInputTests {
 
     @Test
     void aHugeBodyIsRefused() throws Exception {
-        assertProblem(send("/api/projects/" + project + "/cards", "{\"title\":\"" + "x".repeat(1_200_000) + "\"}"), 413);
+        assertProblem(
+                send(
+                        "/api/projects/" + project + "/cards",
+                        "{\"title\":\"" + "x".repeat(1_200_000) + "\"}"),
+                413);
     }
 
     @Test
@@ -80,8 +112,15 @@ class BadInputTests {
         client.post("/api/projects/" + project + "/cards", Map.of("title", "x".repeat(201)));
         send("/api/projects/" + project + "/cards", "{\"title\": ");
 
-        var board = client.get("/api/projects/" + project + "/boards").require("listing boards").path("items").path(0).path("id").asString();
-        assertThat(client.get("/api/boards/" + board).require("reading the board").path("cards")).isEmpty();
+        var board =
+                client.get("/api/projects/" + project + "/boards")
+                        .require("listing boards")
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        assertThat(client.get("/api/boards/" + board).require("reading the board").path("cards"))
+                .isEmpty();
     }
 
     private static void assertPointer(ApiClient.Answer answer, String pointer) {
@@ -92,8 +131,10 @@ class BadInputTests {
 
     private void assertProblem(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("content-type").orElse("")).contains("application/problem+json");
-        assertThat(JsonMapper.builder().build().readTree(response.body()).path("type").asString("")).isNotEmpty();
+        assertThat(response.headers().firstValue("content-type").orElse(""))
+                .contains("application/problem+json");
+        assertThat(JsonMapper.builder().build().readTree(response.body()).path("type").asString(""))
+                .isNotEmpty();
     }
 
     private HttpResponse<String> send(String path, String body) throws Exception {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Any service is killed in the middle of a run and comes back: the journey ends with one result and one bill, and its reader
- * sees an unbroken terminal.
+ * Any service is killed in the middle of a run and comes back: the journey ends with one result and
+ * one bill, and its reader sees an unbroken terminal.
  */
 @ExtendWith(RunningStack.class)
 class CrashTests {
@@ -44,7 +44,8 @@ class CrashTests {
                                     System.out.println(step);
                                     steps.add(step);
                                     // The first line has just come: the first agent is speaking.
-                                    if (step.contains("first line") && killed.compareAndSet(false, true)) {
+                                    if (step.contains("first line")
+                                            && killed.compareAndSet(false, true)) {
                                         stack.kill(service);
                                     }
                                 })

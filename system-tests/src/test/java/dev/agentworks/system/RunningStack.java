@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One stack for all system tests of a run: the real processes, started by the launcher on free ports with data of their own,
- * ended when the last test is over.
+ * One stack for all system tests of a run: the real processes, started by the launcher on free
+ * ports with data of their own, ended when the last test is over.
  */
 public final class RunningStack implements BeforeAllCallback, ParameterResolver {
 
@@ -30,7 +30,8 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             Path.of(System.getProperty("agentworks.repository", "..")).toAbsolutePath().normalize();
 
     /** The stack as a test sees it. */
-    public record Stack(StackHome home, int port) implements ExtensionContext.Store.CloseableResource {
+    public record Stack(StackHome home, int port)
+            implements ExtensionContext.Store.CloseableResource {
 
         public String url() {
             return "http://localhost:" + port;
@@ -52,7 +53,10 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         /** How fast the simulated models speak; 0 is full speed. */
         public void simulatorSpeed(int tokensPerSecond) throws IOException, InterruptedException {
-            simulator("POST", "/simulator/speed", "{\"tokensPerSecond\":%d}".formatted(tokensPerSecond));
+            simulator(
+                    "POST",
+                    "/simulator/speed",
+                    "{\"tokensPerSecond\":%d}".formatted(tokensPerSecond));
         }
 
         /** What the simulator counted of the calls it got. */
@@ -65,7 +69,8 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             run(List.of("down", "--data", home.folder().toString()), Duration.ofSeconds(120));
         }
 
-        private String simulator(String method, String path, String body) throws IOException, InterruptedException {
+        private String simulator(String method, String path, String body)
+                throws IOException, InterruptedException {
             var request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 9) + path))
                             .timeout(Duration.ofSeconds(5))
@@ -103,7 +108,14 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             var home = new StackHome(REPOSITORY.resolve("system-tests/target/stack"));
             var port = freeBase();
             run(
-                    List.of("up", "--fresh", "--detach", "--data", home.folder().toString(), "--port", Integer.toString(port)),
+                    List.of(
+                            "up",
+                            "--fresh",
+                            "--detach",
+                            "--data",
+                            home.folder().toString(),
+                            "--port",
+                            Integer.toString(port)),
                     Duration.ofMinutes(12));
             return new Stack(home, port);
         } catch (Exception failure) {
@@ -111,17 +123,26 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         }
     }
 
-    private static void run(List<String> arguments, Duration patience) throws IOException, InterruptedException {
+    private static void run(List<String> arguments, Duration patience)
+            throws IOException, InterruptedException {
         var target = REPOSITORY.resolve("local-stack/launcher/target");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dagentworks.repository=" + REPOSITORY);
         command.add("-cp");
-        command.add(target.resolve("launcher.jar") + System.getProperty("path.separator") + target.resolve("lib") + "/*");
+        command.add(
+                target.resolve("launcher.jar")
+                        + System.getProperty("path.separator")
+                        + target.resolve("lib")
+                        + "/*");
         command.add("dev.agentworks.local.launcher.Launcher");
         command.addAll(arguments);
         var output = Files.createTempFile("launcher", ".txt");
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
         var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         var text = Files.readString(output);
         Files.delete(output);

@@ -1,4 +1,7 @@
-/** The whole suite as people and programs meet it: real processes, the public API, a real browser, and faults. */
+/**
+ * The whole suite as people and programs meet it: real processes, the public API, a real browser,
+ * and faults.
+ */
 @NullMarked
 package dev.agentworks.system;
 
