@@ -1,0 +1,100 @@
+package dev.agentworks.starter.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What both doors do with a message: hand it to its handler, and settle what became of it. */
+final class InboundMessages {
+    private static final Logger log = LoggerFactory.getLogger(InboundMessages.class);
+    private final Map<String, InboundSubscription> subscriptions;
+    private final PubSubSettings settings;
+    private final DeadLetters deadLetters;
+    private final MessageTraces traces;
+    private final MeterRegistry meters;
+
+    InboundMessages(
+            List<InboundSubscription> subscriptions,
+            PubSubSettings settings,
+            DeadLetters deadLetters,
+            MessageTraces traces,
+            MeterRegistry meters) {
+        this.subscriptions =
+                subscriptions.stream()
+                        .collect(Collectors.toMap(InboundSubscription::name, Function.identity()));
+        this.settings = settings;
+        this.deadLetters = deadLetters;
+        this.traces = traces;
+        this.meters = meters;
+    }
+
+    Optional<InboundSubscription> subscription(String name) {
+        return Optional.ofNullable(subscriptions.get(name));
+    }
+
+    /** Whether the message is settled; if not, it must be delivered again. */
+    boolean receive(InboundSubscription subscription, IncomingMessage message) {
+        var observation = traces.received(message).start();
+        try (var _ = observation.openScope()) {
+            var handling = handle(subscription, message);
+            var settled = settle(message, handling);
+            observation.lowCardinalityKeyValue(
+                    "outcome", handling.getClass().getSimpleName());
+            return settled;
+        } finally {
+            observation.stop();
+        }
+    }
+
+    Handling handle(InboundSubscription subscription, IncomingMessage message) {
+        try {
+            return subscription.handler().handle(message);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Handling.retryLater("interrupted");
+        } catch (Exception e) {
+            log.warn("{} failed on message {}", message.subscription(), message.messageId(), e);
+            return Handling.retryLater(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private boolean settle(IncomingMessage message, Handling handling) {
+        return switch (handling) {
+            case Handling.Done _ -> true;
+            case Handling.RetryLater(var reason) when message.deliveryAttempt() < settings.attempts() -> {
+                log.info(
+                        "{} will try message {} again: {}",
+                        message.subscription(),
+                        message.messageId(),
+                        reason);
+                yield false;
+            }
+            case Handling.RetryLater(var reason) -> giveUp(message, reason);
+            case Handling.Undeliverable(var reason) -> giveUp(message, reason);
+        };
+    }
+
+    private boolean giveUp(IncomingMessage message, String reason) {
+        try {
+            deadLetters.keep(message, reason);
+        } catch (RuntimeException e) {
+            log.error(
+                    "{} could not keep message {} as a dead letter ({})",
+                    message.subscription(),
+                    message.messageId(),
+                    reason,
+                    e);
+            return false;
+        }
+        log.error(
+                "{} gave up message {}: {}", message.subscription(), message.messageId(), reason);
+        meters.counter("agentworks.messages.dead", "subscription", message.subscription())
+                .increment();
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.agentworks.starter.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.DispatcherServlet;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Connects a service to Pub/Sub: publishing, both doors, dead letters. */
+@AutoConfiguration(
+        afterName = {
+            "dev.agentworks.starter.ServiceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
+@EnableConfigurationProperties(PubSubSettings.class)
+final class MessagingAutoConfiguration {
+    @Bean
+    PubSubConnection pubSubConnection(PubSubSettings settings) {
+        return new PubSubConnection(settings);
+    }
+
+    @Bean
+    PubSubTopology pubSubTopology(
+            PubSubSettings settings, PubSubConnection connection, ApplicationEventPublisher events) {
+        return new PubSubTopology(settings, connection, events);
+    }
+
+    @Bean
+    MessageTraces messageTraces(ObjectProvider<ObservationRegistry> observations) {
+        return new MessageTraces(observations.getIfUnique(() -> ObservationRegistry.NOOP));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean({MessagePublisher.class, OrderedPublisher.class})
+    PubSubPublisher pubSubPublisher(
+            PubSubSettings settings,
+            PubSubConnection connection,
+            PubSubTopology topology,
+            MessageTraces traces) {
+        return new PubSubPublisher(settings, connection, topology, traces);
+    }
+
+    @Bean
+    InboundMessages inboundMessages(
+            ObjectProvider<InboundSubscription> subscriptions,
+            PubSubSettings settings,
+            DeadLetters deadLetters,
+            MessageTraces traces,
+            MeterRegistry meters) {
+        return new InboundMessages(
+                subscriptions.orderedStream().toList(), settings, deadLetters, traces, meters);
+    }
+
+    @Bean
+    PullDoor pullDoor(
+            ObjectProvider<InboundSubscription> subscriptions,
+            PubSubSettings settings,
+            PubSubConnection connection,
+            PubSubTopology topology,
+            InboundMessages messages) {
+        return new PullDoor(
+                subscriptions.orderedStream().toList(), settings, connection, topology, messages);
+    }
+
+    @Bean
+    HealthIndicator pubsubHealthIndicator(
+            PubSubSettings settings, PubSubConnection connection, PullDoor pullDoor) {
+        return new PubSubHealth(settings, connection, pullDoor);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({DataSource.class, JdbcTemplate.class})
+    @ConditionalOnBean(DataSource.class)
+    @Order(1)
+    static class WithDatabase {
+        @Bean
+        TableDeadLetters tableDeadLetters(DataSource dataSource, JsonMapper json) {
+            return new TableDeadLetters(new JdbcTemplate(dataSource), json);
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+        @ConditionalOnClass(DispatcherServlet.class)
+        static class Operators {
+            @Bean
+            DeadLetterController deadLetterController(
+                    TableDeadLetters deadLetters, InboundMessages messages) {
+                return new DeadLetterController(deadLetters, messages);
+            }
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Order(2)
+    static class WithoutDatabase {
+        @Bean
+        @ConditionalOnMissingBean(DeadLetters.class)
+        DeadLetters topicDeadLetters(MessagePublisher publisher) {
+            return new TopicDeadLetters(publisher);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(DispatcherServlet.class)
+    static class Push {
+        @Bean
+        PushDoor pushDoor(PubSubSettings settings, Clock clock, InboundMessages messages) {
+            return new PushDoor(settings, new PushTokens(settings.push(), clock), messages);
+        }
+    }
+}

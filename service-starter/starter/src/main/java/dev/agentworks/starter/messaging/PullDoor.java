@@ -1,0 +1,160 @@
+package dev.agentworks.starter.messaging;
+
+import com.google.api.core.ApiService;
+import com.google.api.gax.batching.FlowControlSettings;
+import com.google.api.gax.core.FixedExecutorProvider;
+import com.google.cloud.pubsub.v1.AckReplyConsumer;
+import com.google.cloud.pubsub.v1.MessageReceiver;
+import com.google.cloud.pubsub.v1.Subscriber;
+import com.google.pubsub.v1.ProjectSubscriptionName;
+import com.google.pubsub.v1.PubsubMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Fetches the messages of all subscriptions over streaming pull. */
+final class PullDoor implements SmartLifecycle {
+    /** After the database and the outbox relay, before the web server: messages need both. */
+    private static final int PHASE = 2000;
+
+    private static final Logger log = LoggerFactory.getLogger(PullDoor.class);
+    private static final long OUTSTANDING_BYTES = 32L * 1024 * 1024;
+    private final List<InboundSubscription> subscriptions;
+    private final PubSubSettings settings;
+    private final PubSubConnection connection;
+    private final PubSubTopology topology;
+    private final InboundMessages messages;
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final List<ScheduledExecutorService> executors = new ArrayList<>();
+    private volatile boolean running;
+
+    PullDoor(
+            List<InboundSubscription> subscriptions,
+            PubSubSettings settings,
+            PubSubConnection connection,
+            PubSubTopology topology,
+            InboundMessages messages) {
+        this.subscriptions = subscriptions;
+        this.settings = settings;
+        this.connection = connection;
+        this.topology = topology;
+        this.messages = messages;
+    }
+
+    @Override
+    public synchronized void start() {
+        subscriptions.forEach(topology::subscription);
+        if (settings.door() == PubSubSettings.Door.PULL) {
+            var system = executor(2);
+            subscriptions.forEach(subscription -> open(subscription, system));
+            subscribers.forEach(Subscriber::startAsync);
+        }
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        subscribers.forEach(Subscriber::stopAsync);
+        subscribers.forEach(PullDoor::awaitEnd);
+        executors.forEach(ScheduledExecutorService::shutdownNow);
+        subscribers.clear();
+        executors.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    synchronized List<String> failed() {
+        return subscribers.stream()
+                .filter(subscriber -> subscriber.state() == ApiService.State.FAILED)
+                .map(subscriber -> String.valueOf(subscriber.getSubscriptionNameString()))
+                .toList();
+    }
+
+    private void open(InboundSubscription subscription, ScheduledExecutorService system) {
+        var name = ProjectSubscriptionName.of(settings.project(), subscription.name());
+        MessageReceiver receiver = (message, reply) -> receive(subscription, message, reply);
+        var builder =
+                Subscriber.newBuilder(name, receiver)
+                        .setParallelPullCount(1)
+                        // as many threads as messages at once: the client runs one message a thread
+                        .setExecutorProvider(
+                                FixedExecutorProvider.create(executor(subscription.maxConcurrency())))
+                        .setSystemExecutorProvider(FixedExecutorProvider.create(system))
+                        .setMaxAckExtensionPeriodDuration(Duration.ofMinutes(30))
+                        .setFlowControlSettings(
+                                FlowControlSettings.newBuilder()
+                                        .setMaxOutstandingElementCount(
+                                                (long) subscription.maxConcurrency() * 2)
+                                        .setMaxOutstandingRequestBytes(OUTSTANDING_BYTES)
+                                        .build());
+        var subscriber = connection.point(builder).build();
+        subscriber.addListener(
+                new ApiService.Listener() {
+                    @Override
+                    public void failed(ApiService.State from, Throwable failure) {
+                        log.error("{} cannot be pulled any more", subscription.name(), failure);
+                    }
+                },
+                Runnable::run);
+        subscribers.add(subscriber);
+    }
+
+    private void receive(
+            InboundSubscription subscription, PubsubMessage message, AckReplyConsumer reply) {
+        if (running && messages.receive(subscription, incoming(subscription, message))) {
+            reply.ack();
+        } else {
+            reply.nack();
+        }
+    }
+
+    private static IncomingMessage incoming(
+            InboundSubscription subscription, PubsubMessage message) {
+        var attempt = Subscriber.getDeliveryAttempt(message);
+        var attributes = new HashMap<>(message.getAttributesMap());
+        attributes.remove("googclient_deliveryattempt");
+        return new IncomingMessage(
+                subscription.name(),
+                message.getMessageId(),
+                attributes,
+                message.getData().toStringUtf8(),
+                message.getOrderingKey().isEmpty() ? null : message.getOrderingKey(),
+                Instant.ofEpochSecond(
+                        message.getPublishTime().getSeconds(), message.getPublishTime().getNanos()),
+                attempt == null ? 1 : Math.max(1, attempt));
+    }
+
+    private ScheduledExecutorService executor(int threads) {
+        var executor =
+                Executors.newScheduledThreadPool(
+                        threads, Thread.ofVirtual().name("pubsub-", 0).factory());
+        executors.add(executor);
+        return executor;
+    }
+
+    private static void awaitEnd(Subscriber subscriber) {
+        try {
+            subscriber.awaitTerminated(5, TimeUnit.SECONDS);
+        } catch (TimeoutException | IllegalStateException e) {
+            log.warn("{} did not stop in time", subscriber.getSubscriptionNameString(), e);
+        }
+    }
+}

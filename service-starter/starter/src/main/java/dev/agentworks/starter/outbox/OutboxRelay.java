@@ -1,0 +1,122 @@
+package dev.agentworks.starter.outbox;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** One thread that drains the outbox: at once when something was committed, and every second anyway. */
+final class OutboxRelay implements SmartLifecycle {
+    /** Before messages come in, so that what they cause leaves; after the database. */
+    private static final int PHASE = 1000;
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private final OutboxDrain drain;
+    private final OutboxSettings settings;
+    private final OutboxMetrics metrics;
+    private final Semaphore wakeups = new Semaphore(0);
+    private final AtomicReference<CompletableFuture<Void>> nextDrain =
+            new AtomicReference<>(new CompletableFuture<>());
+    private volatile @Nullable Thread thread;
+
+    OutboxRelay(OutboxDrain drain, OutboxSettings settings, OutboxMetrics metrics) {
+        this.drain = drain;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** Says that something was committed; waits for it to leave when the settings want that. */
+    void committed() {
+        var drained = nextDrain.get();
+        wakeups.release();
+        if (settings.awaitDrain().isPositive()) {
+            await(drained);
+        }
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        wakeups.release();
+        if (running != null) {
+            join(running);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void run() {
+        while (Thread.currentThread() == thread) {
+            pause();
+            wakeups.drainPermits();
+            // whoever commits from here on waits for the drain after this one
+            var drained = nextDrain.getAndSet(new CompletableFuture<>());
+            drainAll();
+            drained.complete(null);
+        }
+    }
+
+    private void drainAll() {
+        try {
+            while (drain.batch()) {
+                // until nothing is left
+            }
+            metrics.refresh();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("the outbox could not be drained; it will be tried again", e);
+        } catch (RuntimeException e) {
+            log.error("the outbox could not be drained; it will be tried again", e);
+        }
+    }
+
+    private void pause() {
+        try {
+            var _ = wakeups.tryAcquire(settings.relayPeriod().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread = null;
+        }
+    }
+
+    private void await(CompletableFuture<Void> drained) {
+        try {
+            drained.get(settings.awaitDrain().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.debug("the response does not wait longer for its messages");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void join(Thread running) {
+        try {
+            if (!running.join(settings.publishTimeout())) {
+                running.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.agentworks.starter.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows that wait to leave. */
+final class OutboxTable {
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+
+    OutboxTable(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void insert(OutgoingMessage message) {
+        jdbc.update(
+                """
+                insert into outbox (event_id, topic, ordering_key, attributes, payload)
+                values (?, ?, ?, ?, ?)
+                on conflict (event_id) do nothing
+                """,
+                message.eventId(),
+                message.topic(),
+                message.orderingKey(),
+                json.writeValueAsString(message.attributes()),
+                message.payload());
+    }
+
+    /** Locks the lanes of the oldest rows for this transaction, leaving out those another relay has. */
+    List<Long> claimLanes(int batch) {
+        return jdbc.queryForList(
+                """
+                with waiting as materialized (
+                    select distinct lane
+                    from (select lane from outbox order by position limit ?) oldest
+                )
+                select lane from waiting where pg_try_advisory_xact_lock(lane)
+                """,
+                Long.class,
+                batch);
+    }
+
+    /**
+     * The oldest rows of these lanes. A statement of its own: it must see what the lanes' previous holder
+     * deleted before it let go of them.
+     */
+    List<Row> oldest(List<Long> lanes, int batch) {
+        return jdbc.query(
+                """
+                select position, event_id, topic, ordering_key, attributes, payload
+                from outbox
+                where lane = any (?)
+                order by position
+                limit ?
+                """,
+                (row, _) -> read(row),
+                lanes.toArray(Long[]::new),
+                batch);
+    }
+
+    void delete(List<Long> positions) {
+        jdbc.update("delete from outbox where position = any (?)", (Object) positions.toArray(Long[]::new));
+    }
+
+    void failed(long position, String reason) {
+        jdbc.update(
+                "update outbox set attempts = attempts + 1, last_error = left(?, 1000) where position = ?",
+                reason.replace("\0", ""),
+                position);
+    }
+
+    Backlog backlog() {
+        return jdbc.query(
+                        """
+                        select count(*) as size,
+                               coalesce(extract(epoch from now() - min(created_at)), 0) as age
+                        from outbox
+                        """,
+                        (row, _) -> new Backlog(row.getLong("size"), row.getDouble("age")))
+                .getFirst();
+    }
+
+    private Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("position"),
+                new OutgoingMessage(
+                        row.getString("event_id"),
+                        row.getString("topic"),
+                        row.getString("ordering_key"),
+                        json.readValue(
+                                row.getString("attributes"),
+                                new TypeReference<Map<String, String>>() {}),
+                        row.getString("payload")));
+    }
+
+    /** A message and its place. */
+    record Row(long position, OutgoingMessage message) {}
+
+    /** How many messages wait, and for how many seconds the oldest does. */
+    record Backlog(long size, double ageSeconds) {}
+}
