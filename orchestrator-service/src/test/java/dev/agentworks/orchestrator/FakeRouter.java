@@ -1,0 +1,274 @@
+package dev.agentworks.orchestrator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A small honest router: one dispatch for each key, stored outcomes, streams, and faults on order.
+ */
+public final class FakeRouter implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What goes wrong with the next request. */
+    public enum Fault {
+        CAPACITY_429,
+        IN_PROGRESS_202,
+        INDETERMINATE_409,
+        BUDGET_402,
+        FAILED_RETRYABLE,
+        CUT_STREAM
+    }
+
+    public final Map<String, AtomicInteger> dispatches = new ConcurrentHashMap<>();
+    public final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    public final List<String> cancelled = new CopyOnWriteArrayList<>();
+    public final Deque<Fault> faults = new ArrayDeque<>();
+    public volatile @Nullable CountDownLatch held;
+    public final AtomicInteger streaming = new AtomicInteger();
+    public volatile Function<JsonNode, ObjectNode> model = FakeRouter::sensible;
+    private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+    private final HttpServer server;
+
+    public FakeRouter() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/internal/completions/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void reset() {
+        faults.clear();
+        model = FakeRouter::sensible;
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            waiting.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** Lists documents, writes what the agent owes, finishes. */
+    public static ObjectNode sensible(JsonNode request) {
+        long turns =
+                request.path("messages")
+                        .valueStream()
+                        .filter(message -> message.path("role").asString().equals("assistant"))
+                        .count();
+        if (turns == 0) {
+            return answer(
+                    "I look at what is there.\nThen I write.",
+                    call("list_documents", JSON.createObjectNode()));
+        }
+        var agent = request.path("agentId").asString();
+        if (turns == 1) {
+            var type =
+                    switch (agent) {
+                        case "PRD" -> "PRD";
+                        case "RESEARCH" -> "RESEARCH";
+                        default -> "BLUEPRINT";
+                    };
+            return answer(
+                    "Now the document.",
+                    call(
+                            "write_document",
+                            JSON.createObjectNode()
+                                    .put("type", type)
+                                    .put("title", "By " + agent)
+                                    .put("content", "# By " + agent)));
+        }
+        return answer(
+                "Done.",
+                call("finish", JSON.createObjectNode().put("summary", agent + " is done")));
+    }
+
+    public static ObjectNode answer(String text, ObjectNode... calls) {
+        var answer = JSON.createObjectNode().put("text", text);
+        ArrayNode toolCalls = answer.putArray("toolCalls");
+        for (var call : calls) {
+            toolCalls.add(call);
+        }
+        return answer;
+    }
+
+    public static ObjectNode call(String tool, JsonNode arguments) {
+        var call = JSON.createObjectNode().put("id", "call-" + UUID.randomUUID()).put("name", tool);
+        call.set("arguments", arguments);
+        return call;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var key = path.substring(path.lastIndexOf('/') + 1);
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                cancelled.add(key);
+                reset();
+                respond(exchange, 202, "");
+                return;
+            }
+            var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            requests.add(request);
+            var stored = outcomes.get(key);
+            if (stored != null) {
+                respond(exchange, 200, stored);
+            } else {
+                dispatch(exchange, key, request, faults.poll());
+            }
+        }
+    }
+
+    private void dispatch(
+            HttpExchange exchange, String key, JsonNode request, @Nullable Fault fault)
+            throws IOException {
+        if (fault == null) {
+            stream(exchange, key, request, false);
+            return;
+        }
+        switch (fault) {
+            case CAPACITY_429 -> problem(exchange, 429, "rate-limited");
+            case BUDGET_402 -> problem(exchange, 402, "budget-exceeded");
+            case IN_PROGRESS_202 -> {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+                respond(exchange, 202, "");
+            }
+            case INDETERMINATE_409 -> {
+                count(key);
+                problem(exchange, 409, "completion-indeterminate");
+            }
+            case FAILED_RETRYABLE -> {
+                count(key);
+                var failed = completion(key, JSON.createObjectNode(), "FAILED");
+                failed.putObject("error")
+                        .put("code", "overloaded")
+                        .put("message", "busy")
+                        .put("retryable", true);
+                outcomes.put(key, failed.toString());
+                respond(exchange, 200, failed.toString());
+            }
+            case CUT_STREAM -> stream(exchange, key, request, true);
+        }
+    }
+
+    private void stream(HttpExchange exchange, String key, JsonNode request, boolean cut)
+            throws IOException {
+        count(key);
+        var answer = model.apply(request);
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        var out = exchange.getResponseBody();
+        out.write(
+                event(
+                        "text",
+                        JSON.createObjectNode().put("delta", answer.path("text").asString())));
+        out.flush();
+        streaming.incrementAndGet();
+        var wait = held;
+        if (wait != null) {
+            await(wait);
+        }
+        var outcome = completion(key, answer, cancelled.contains(key) ? "CANCELLED" : "SUCCEEDED");
+        outcomes.putIfAbsent(key, outcome.toString());
+        if (!cut) {
+            out.write(event("completed", outcome));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count(String key) {
+        dispatches.computeIfAbsent(key, _ -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private static ObjectNode completion(String key, ObjectNode answer, String state) {
+        var completion = JSON.createObjectNode();
+        completion
+                .put("key", key)
+                .put("state", state)
+                .put("provider", "openai")
+                .put("model", "gpt-4o");
+        completion
+                .put("simulated", true)
+                .put("cost", "0.010000000000")
+                .put("price", "0.050000000000");
+        completion.put("text", answer.path("text").asString(""));
+        completion.set(
+                "toolCalls",
+                answer.has("toolCalls") ? answer.get("toolCalls") : JSON.createArrayNode());
+        completion.put("finishReason", answer.path("toolCalls").isEmpty() ? "stop" : "tool_calls");
+        completion
+                .putObject("usage")
+                .put("inputTokens", 100)
+                .put("outputTokens", 20)
+                .put("totalTokens", 120);
+        return completion;
+    }
+
+    private static byte[] event(String name, JsonNode data) {
+        return "event: %s\ndata: %s\n\n".formatted(name, data).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void problem(HttpExchange exchange, int status, String code) throws IOException {
+        exchange.getResponseHeaders().add("Retry-After", "1");
+        respond(
+                exchange,
+                status,
+                JSON.createObjectNode()
+                        .put("type", "https://agentworks.dev/problems/" + code)
+                        .put("detail", "The router says " + code + ".")
+                        .toString());
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+        }
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

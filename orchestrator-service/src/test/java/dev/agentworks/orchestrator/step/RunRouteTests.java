@@ -1,0 +1,190 @@
+package dev.agentworks.orchestrator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.starter.servicetoken.ActingUser;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+class RunRouteTests extends RunSituations {
+
+    private static final ActingUser MEMBER = user("MEMBER");
+    private static final ActingUser VIEWER = user("VIEWER");
+    private static final ActingUser STRANGER =
+            new ActingUser(
+                    UUID.randomUUID().toString(), Map.of(UUID.randomUUID().toString(), "OWNER"));
+
+    @LocalServerPort int port;
+
+    @Test
+    void startsAnAgentByHandAndAnswersTheSameCommandWithTheSameRun() {
+        var card = BOARD.card();
+        var path = "/api/cards/" + card.id + "/agents/CEO_COPILOT/run";
+
+        var first = call(HttpMethod.POST, path, MEMBER, "{\"instructions\":\"be brief\"}", "key-1");
+        var second =
+                call(HttpMethod.POST, path, MEMBER, "{\"instructions\":\"be brief\"}", "key-1");
+        var other = call(HttpMethod.POST, path, MEMBER, "{\"instructions\":\"be long\"}", "key-1");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second.body().path("runId")).isEqualTo(first.body().path("runId"));
+        assertThat(other.status()).isEqualTo(422);
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+        var run =
+                call(HttpMethod.GET, "/api/runs/" + first.body().path("runId").asString(), MEMBER);
+        assertThat(run.body().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(run.body().path("trigger").asString()).isEqualTo("MANUAL");
+        assertThat(run.body().path("price").isString()).isTrue();
+        assertThat(run.body().path("simulated").asBoolean()).isTrue();
+        var runs = call(HttpMethod.GET, "/api/cards/" + card.id + "/runs", MEMBER);
+        assertThat(runs.body().path("items").size()).isEqualTo(1);
+        var steps =
+                call(
+                        HttpMethod.GET,
+                        "/api/runs/" + first.body().path("runId").asString() + "/steps",
+                        MEMBER);
+        assertThat(steps.body().path("items").get(0).path("path").asString()).isEqualTo("config");
+    }
+
+    @Test
+    void refusesASecondRunOfTheSameAgentOnTheCardAndCancelsWithinSeconds() {
+        var card = BOARD.card();
+        ROUTER.held = new CountDownLatch(1);
+        var path = "/api/cards/" + card.id + "/agents/CEO_COPILOT/run";
+        int streams = ROUTER.streaming.get();
+        var run = call(HttpMethod.POST, path, MEMBER).body().path("runId").asString();
+        await().until(() -> ROUTER.streaming.get() > streams);
+
+        assertThat(call(HttpMethod.POST, path, MEMBER).code()).isEqualTo("run-in-progress");
+
+        assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/cancel", MEMBER).status())
+                .isEqualTo(202);
+        awaitStates(card, "CEO_COPILOT CANCELLED");
+        assertThat(ROUTER.cancelled).isNotEmpty();
+        var shown = call(HttpMethod.GET, "/api/runs/" + run, MEMBER).body();
+        assertThat(shown.path("error").path("code").asString()).isEqualTo("cancelled");
+        assertThat(shown.path("usage").path("totalTokens").asLong()).isEqualTo(120);
+        assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/cancel", MEMBER).code())
+                .isEqualTo("run-over");
+
+        var retry = call(HttpMethod.POST, "/api/runs/" + run + "/retry", MEMBER);
+        assertThat(retry.status()).isEqualTo(202);
+        awaitStates(card, "CEO_COPILOT CANCELLED", "CEO_COPILOT COMPLETED");
+        var again =
+                call(HttpMethod.GET, "/api/runs/" + retry.body().path("runId").asString(), MEMBER)
+                        .body();
+        assertThat(again.path("retryOf").asString()).isEqualTo(run);
+    }
+
+    @Test
+    void refusesWhoMayNot() {
+        var card = BOARD.card();
+        var start = "/api/cards/" + card.id + "/agents/CEO_COPILOT/run";
+        var run = call(HttpMethod.POST, start, MEMBER).body().path("runId").asString();
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+
+        assertThat(call(HttpMethod.POST, start, VIEWER).status()).isEqualTo(403);
+        assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/retry", VIEWER).status())
+                .isEqualTo(403);
+        assertThat(call(HttpMethod.GET, "/api/runs/" + run, VIEWER).status()).isEqualTo(200);
+        for (var path : new String[] {"/api/runs/" + run, "/api/runs/" + run + "/steps"}) {
+            assertThat(call(HttpMethod.GET, path, STRANGER).status()).isEqualTo(404);
+        }
+        assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/cancel", STRANGER).status())
+                .isEqualTo(404);
+        assertThat(call(HttpMethod.GET, "/api/runs/" + run, null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void saysWhyAnAgentCannotBeStarted() {
+        var card = BOARD.card();
+        var agents = "/api/cards/" + card.id + "/agents/";
+
+        assertThat(call(HttpMethod.POST, agents + "NOBODY/run", MEMBER).status()).isEqualTo(404);
+        assertThat(call(HttpMethod.POST, agents + "PLANNER/run", MEMBER).code())
+                .isEqualTo("agent-not-in-lane");
+        assertThat(call(HttpMethod.POST, agents + "DEV_BACKEND/run", MEMBER).code())
+                .isEqualTo("agent-unavailable");
+        assertThat(
+                        call(
+                                        HttpMethod.POST,
+                                        "/api/cards/" + UUID.randomUUID() + "/agents/PRD/run",
+                                        MEMBER)
+                                .status())
+                .isEqualTo(404);
+        assertThat(call(HttpMethod.POST, "/api/cards/no-id/agents/PRD/run", MEMBER).status())
+                .isEqualTo(400);
+        var tooLong = "{\"instructions\":\"%s\"}".formatted("x".repeat(5001));
+        assertThat(
+                        call(HttpMethod.POST, agents + "CEO_COPILOT/run", MEMBER, tooLong, null)
+                                .status())
+                .isEqualTo(400);
+        assertThat(states(card)).isEmpty();
+    }
+
+    @Test
+    void listsTheAgentsAndWhetherTheyCanWork() {
+        var agents = call(HttpMethod.GET, "/api/agents", MEMBER).body().path("items");
+
+        assertThat(agents.size()).isEqualTo(17);
+        assertThat(agents.valueStream().filter(agent -> agent.path("available").asBoolean()))
+                .extracting(agent -> agent.path("id").asString())
+                .contains(
+                        "CEO_COPILOT",
+                        "STRATEGY",
+                        "STORYBOARD",
+                        "PRD",
+                        "MVP_SCOPE",
+                        "ARCHITECT",
+                        "QA")
+                .doesNotContain("DEV_BACKEND", "CODE_REVIEWER");
+    }
+
+    private Answer call(HttpMethod method, String path, @Nullable ActingUser user) {
+        return call(method, path, user, null, null);
+    }
+
+    private Answer call(
+            HttpMethod method,
+            String path,
+            @Nullable ActingUser user,
+            @Nullable String body,
+            @Nullable String command) {
+        var request = RestClient.create("http://127.0.0.1:" + port).method(method).uri(path);
+        if (user != null) {
+            request.header("Authorization", tokens.bearer("gateway", user, "orchestrator:public"));
+        }
+        if (command != null) {
+            request.header("Idempotency-Key", command);
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(body);
+        }
+        return request.exchange((_, response) -> {
+            var text = new String(response.getBody().readAllBytes());
+            return new Answer(
+                    response.getStatusCode().value(), JSON.readTree(text.isEmpty() ? "{}" : text));
+        });
+    }
+
+    private static ActingUser user(String role) {
+        return new ActingUser(
+                UUID.randomUUID().toString(), Map.of(BOARD.workspace.toString(), role));
+    }
+
+    private record Answer(int status, JsonNode body) {
+        String code() {
+            var type = body.path("type").asString("");
+            return type.substring(type.lastIndexOf('/') + 1);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.agentworks.orchestrator.step;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.events.Topics;
+import dev.agentworks.orchestrator.FakeBoard;
+import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.test.RecordedMessages;
+import dev.agentworks.starter.test.ServiceTest;
+import dev.agentworks.starter.test.TestPublisher;
+import dev.agentworks.starter.test.TokenMaker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A running orchestrator between a fake board and a fake router, with leases short enough to watch
+ * them run out.
+ */
+@ServiceTest(service = "orchestrator")
+@Import(LosingCheckpoints.Beans.class)
+@TestPropertySource(
+        properties = {
+            "agentworks.runs.lease=2s",
+            "agentworks.runs.heartbeat=200ms",
+            "agentworks.runs.sweep=200ms"
+        })
+abstract class RunSituations {
+
+    static final FakeBoard BOARD = new FakeBoard();
+    static final FakeRouter ROUTER = new FakeRouter();
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Autowired TestPublisher publisher;
+    @Autowired RecordedMessages messages;
+    @Autowired TokenMaker tokens;
+    @Autowired JdbcClient jdbc;
+    @Autowired LosingCheckpoints checkpoints;
+
+    @DynamicPropertySource
+    static void services(DynamicPropertyRegistry properties) {
+        properties.add("agentworks.services.core.url", BOARD::url);
+        properties.add("agentworks.services.router.url", ROUTER::url);
+    }
+
+    @AfterEach
+    void mend() {
+        ROUTER.reset();
+        BOARD.refuseContextWith = 0;
+    }
+
+    OutgoingMessage event(FakeBoard.Card card, String type, String triggeredBy) {
+        var event = JSON.createObjectNode();
+        var id = Uuids.v7().toString();
+        event.put("eventId", id)
+                .put("eventType", type)
+                .put("cardId", card.id.toString())
+                .put("workspaceId", BOARD.workspace.toString())
+                .put("projectId", BOARD.project.toString())
+                .put("boardId", UUID.randomUUID().toString())
+                .put("cardVersion", card.version)
+                .put("triggeredBy", triggeredBy)
+                .put("timestamp", "2026-01-01T00:00:00.000Z");
+        event.putObject("changes");
+        return new OutgoingMessage(
+                id,
+                Topics.CARD_EVENTS,
+                card.id.toString(),
+                Map.of("eventType", type),
+                event.toString());
+    }
+
+    void created(FakeBoard.Card card) {
+        publisher.publish(event(card, "created", "user:" + UUID.randomUUID()));
+    }
+
+    void moved(FakeBoard.Card card) {
+        publisher.publish(event(card, "moved", "user:" + UUID.randomUUID()));
+    }
+
+    List<String> states(FakeBoard.Card card) {
+        return jdbc.sql(
+                        "select agent_id || ' ' || status from run where card_id = :card order by created_at, ordinal")
+                .param("card", card.id)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    void awaitStates(FakeBoard.Card card, String... expected) {
+        await().atMost(Duration.ofSeconds(25))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> states(card).equals(List.of(expected)));
+    }
+
+    List<UUID> runs(FakeBoard.Card card) {
+        return jdbc.sql("select run_id from run where card_id = :card order by created_at, ordinal")
+                .param("card", card.id)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    List<JsonNode> published(String topic, UUID run) {
+        return messages.on(topic).stream()
+                .map(message -> (JsonNode) JSON.readTree(message.body()))
+                .filter(body -> body.path("runId").asString("").equals(run.toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,429 @@
+package dev.agentworks.orchestrator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.events.Topics;
+import dev.agentworks.orchestrator.FakeBoard;
+import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.orchestrator.FakeRouter.Fault;
+import dev.agentworks.orchestrator.client.Interruption;
+import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.LeaseLost;
+import dev.agentworks.orchestrator.run.Leases;
+import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.starter.outbox.OutgoingMessage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class RunTests extends RunSituations {
+
+    @Autowired Leases leases;
+    @Autowired Journal journal;
+
+    @Test
+    void aNewCardRunsTheLanesAgentsInOrderAndEachLeavesItsWork() {
+        var card = BOARD.card("CEO_COPILOT", "STRATEGY", "STORYBOARD");
+
+        created(card);
+
+        awaitStates(card, "CEO_COPILOT COMPLETED", "STRATEGY COMPLETED", "STORYBOARD COMPLETED");
+        assertThat(BOARD.appliedOn(card))
+                .extracting(effect ->
+                        effect.path("kind").asString() + " " + effect.path("agentId").asString())
+                .containsExactly(
+                        "write_document CEO_COPILOT", "add_comment CEO_COPILOT",
+                        "write_document STRATEGY", "add_comment STRATEGY",
+                        "write_document STORYBOARD", "add_comment STORYBOARD");
+        var sums =
+                jdbc.sql(
+                                "select total_tokens, price, simulated, summary from run where run_id = :run")
+                        .param("run", runs(card).getFirst())
+                        .query()
+                        .singleRow();
+        assertThat(sums.get("total_tokens")).isEqualTo(360L);
+        assertThat((BigDecimal) sums.get("price")).isEqualByComparingTo("0.15");
+        assertThat(sums.get("simulated")).isEqualTo(true);
+        assertThat(sums.get("summary")).isEqualTo("CEO_COPILOT is done");
+    }
+
+    @Test
+    void announcesEveryRunWithoutAGapFromQueuedToCompleted() {
+        var card = BOARD.card("CEO_COPILOT");
+
+        created(card);
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+
+        var run = runs(card).getFirst();
+        await().untilAsserted(() ->
+                assertThat(published(Topics.AGENT_RUNS, run))
+                        .last()
+                        .extracting(event -> event.path("eventType").asString())
+                        .isEqualTo("completed"));
+        var events = published(Topics.AGENT_RUNS, run);
+        assertThat(events)
+                .extracting(event -> event.path("runSeq").asLong())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(events)
+                .extracting(event -> event.path("eventType").asString())
+                .startsWith("waiting", "started", "progress");
+    }
+
+    @Test
+    void theTerminalGetsJournalLinesWithoutAGapAndTheModelsText() {
+        var card = BOARD.card("CEO_COPILOT");
+
+        created(card);
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+
+        var run = runs(card).getFirst();
+        await().untilAsserted(() ->
+                assertThat(lines(run, "journal")).last().asString().startsWith("completed: "));
+        assertThat(lines(run, "journal"))
+                .startsWith("CEO_COPILOT is queued", "CEO_COPILOT starts")
+                .anyMatch(line -> line.startsWith("wrote BLUEPRINT"));
+        assertThat(lines(run, "model-llm/1-0"))
+                .containsExactly("I look at what is there.", "Then I write.");
+        var next = 1L;
+        for (var batch : published(Topics.AGENT_RUN_LOGS, run)) {
+            if (batch.path("producer").asString().equals("journal")) {
+                assertThat(batch.path("firstSeq").asLong()).isEqualTo(next);
+                next += batch.path("entries").size();
+            }
+        }
+    }
+
+    @Test
+    void doubledAndReorderedEventsStartEachRunOnce() {
+        var cards = List.of(BOARD.card("PRD"), BOARD.card("PRD"), BOARD.card("PRD"));
+        var events = new ArrayList<OutgoingMessage>();
+        for (var card : cards) {
+            events.add(event(card, "created", "user:1"));
+            events.add(event(card, "updated", "user:1"));
+            events.add(event(card, "updated", "agent:PRD"));
+        }
+
+        publisher.publishTwice(events);
+        publisher.publishReversed(events);
+
+        cards.forEach(card -> awaitStates(card, "PRD COMPLETED"));
+    }
+
+    @Test
+    void movingACardEndsTheWorkOfTheLaneItLeft() {
+        var card = BOARD.card("CEO_COPILOT", "STRATEGY");
+        ROUTER.held = new CountDownLatch(1);
+        created(card);
+        awaitStates(card, "CEO_COPILOT RUNNING");
+
+        card.moveTo(1, "PRD");
+        moved(card);
+        await().until(() -> states(card).size() == 2);
+        ROUTER.reset();
+
+        awaitStates(card, "CEO_COPILOT CANCELLED", "PRD COMPLETED");
+    }
+
+    @Test
+    void comingBackIsANewVisitWithNewRuns() {
+        var card = BOARD.card("PRD");
+        created(card);
+        awaitStates(card, "PRD COMPLETED");
+
+        card.moveTo(2, "RESEARCH");
+        moved(card);
+        awaitStates(card, "PRD COMPLETED", "RESEARCH COMPLETED");
+        card.moveTo(1, "PRD");
+        moved(card);
+
+        awaitStates(card, "PRD COMPLETED", "RESEARCH COMPLETED", "PRD COMPLETED");
+    }
+
+    @Test
+    void aCardMadeByAnAgentStartsNothing() {
+        var byAgent = BOARD.card("PRD");
+        var byPerson = BOARD.card("PRD");
+
+        publisher.publish(event(byAgent, "created", "agent:MVP_SCOPE"));
+        created(byPerson);
+
+        awaitStates(byPerson, "PRD COMPLETED");
+        await().until(() ->
+                jdbc.sql("select count(*) from lane_visit where card_id = :card")
+                                .param("card", byAgent.id)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+        assertThat(states(byAgent)).isEmpty();
+    }
+
+    @Test
+    void aFailedRunStopsTheSequence() {
+        var card = BOARD.card("CEO_COPILOT", "STRATEGY");
+        ROUTER.faults.add(Fault.BUDGET_402);
+
+        created(card);
+
+        awaitStates(card, "CEO_COPILOT FAILED");
+        assertThat(error(card)).isEqualTo("budget-exceeded");
+    }
+
+    @Test
+    void anAgentWhoseToolsAreMissingFailsBeforeAnyModelIsAsked() {
+        var card = BOARD.card("CODE_REVIEWER");
+
+        created(card);
+
+        awaitStates(card, "CODE_REVIEWER FAILED");
+        assertThat(error(card)).isEqualTo("agent-unavailable");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {
+                "CAPACITY_429",
+                "IN_PROGRESS_202",
+                "INDETERMINATE_409",
+                "FAILED_RETRYABLE",
+                "CUT_STREAM"
+            })
+    void aModelCallThatGoesWrongOnceIsMadeGood(Fault fault) {
+        var card = BOARD.card("PRD");
+        ROUTER.faults.add(fault);
+
+        created(card);
+
+        awaitStates(card, "PRD COMPLETED");
+        assertEveryKeyWasDispatchedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Checkpoints.Point.class)
+    void aRunWhoseWorkerIsLostGoesOnWhereItWas(Checkpoints.Point point) {
+        var card = BOARD.card("PRD", "MVP_SCOPE");
+        ROUTER.model =
+                request ->
+                        request.path("agentId").asString().equals("MVP_SCOPE")
+                                ? scope(request)
+                                : FakeRouter.sensible(request);
+        checkpoints.loseAt(point);
+
+        created(card);
+
+        awaitStates(card, "PRD COMPLETED", "MVP_SCOPE COMPLETED");
+        assertThat(checkpoints.lost()).isTrue();
+        assertEveryKeyWasDispatchedOnce();
+        assertThat(BOARD.appliedOn(card))
+                .extracting(effect -> effect.path("kind").asString())
+                .containsExactly(
+                        "write_document",
+                        "add_comment",
+                        "write_document",
+                        "create_card",
+                        "add_comment");
+    }
+
+    @Test
+    void aHolderThatLostItsLeaseWritesNothing() {
+        var card = BOARD.card("PRD");
+        ROUTER.held = new CountDownLatch(1);
+        created(card);
+        awaitStates(card, "PRD RUNNING");
+        await().until(() -> ROUTER.streaming.get() > 0);
+        var run = runs(card).getFirst();
+        jdbc.sql("update run set lease_until = now() - interval '1 second' where run_id = :run")
+                .param("run", run)
+                .update();
+
+        var zombie = leases.claim(run, "first").orElseThrow();
+        jdbc.sql("update run set lease_epoch = lease_epoch + 1 where run_id = :run")
+                .param("run", run)
+                .update();
+        var before =
+                jdbc.sql("select * from run where run_id = :run")
+                        .param("run", run)
+                        .query()
+                        .singleRow();
+
+        assertThatThrownBy(() ->
+                        journal.commit(
+                                zombie,
+                                RunChange.failed("late", "too late"),
+                                new Journal.Done("llm/1", JSON.createObjectNode()),
+                                null))
+                .isInstanceOf(LeaseLost.class);
+        var after =
+                jdbc.sql("select * from run where run_id = :run")
+                        .param("run", run)
+                        .query()
+                        .singleRow();
+        assertThat(after.get("status")).isEqualTo(before.get("status"));
+        assertThat(after.get("run_seq")).isEqualTo(before.get("run_seq"));
+        ROUTER.reset();
+        awaitStates(card, "PRD COMPLETED");
+    }
+
+    @Test
+    void wrongCallsAreAnsweredThreeTimesAndEndTheRunAtTheFourth() {
+        var card = BOARD.card("PRD");
+        ROUTER.model =
+                _ ->
+                        FakeRouter.answer(
+                                "I try.",
+                                FakeRouter.call(
+                                        "write_document",
+                                        JSON.createObjectNode().put("type", "NOVEL")));
+
+        created(card);
+
+        awaitStates(card, "PRD FAILED");
+        assertThat(error(card)).isEqualTo("too-many-wrong-calls");
+        assertThat(BOARD.appliedOn(card)).isEmpty();
+        assertThat(answersSeen(card))
+                .filteredOn(text -> text.contains("wrong arguments"))
+                .hasSize(3);
+    }
+
+    @Test
+    void anAgentThatStopsWithoutFinishIsToldTwice() {
+        var card = BOARD.card("PRD");
+        ROUTER.model = _ -> FakeRouter.answer("I think that is all.");
+
+        created(card);
+
+        awaitStates(card, "PRD FAILED");
+        assertThat(error(card)).isEqualTo("finish-missing");
+    }
+
+    @Test
+    void anAgentCannotFinishBeforeItLeftItsDocument() {
+        var card = BOARD.card("PRD");
+        ROUTER.model =
+                request ->
+                        request.path("messages").size() == 1
+                                ? FakeRouter.answer(
+                                        "Done!",
+                                        FakeRouter.call(
+                                                "finish",
+                                                JSON.createObjectNode().put("summary", "nothing")))
+                                : FakeRouter.sensible(request);
+
+        created(card);
+
+        awaitStates(card, "PRD COMPLETED");
+        assertThat(answersSeen(card)).anyMatch(text -> text.contains("document:PRD"));
+    }
+
+    @Test
+    void aBoardThatDoesNotAnswerIsWaitedFor() {
+        var card = BOARD.card("PRD");
+        BOARD.refuseContextWith = 503;
+        created(card);
+        publisher.publish(event(card, "updated", "user:1"));
+        assertThat(states(card)).isEmpty();
+
+        BOARD.refuseContextWith = 0;
+
+        awaitStates(card, "PRD COMPLETED");
+    }
+
+    @Test
+    void whatCannotBeReadGoesToTheDeadLetters() {
+        publisher.publish(
+                new OutgoingMessage(
+                        UUID.randomUUID().toString(),
+                        Topics.CARD_EVENTS,
+                        null,
+                        Map.of(),
+                        "{no json"));
+        publisher.publish(
+                new OutgoingMessage(
+                        UUID.randomUUID().toString(), Topics.RUN_WORK, null, Map.of(), "{}"));
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(
+                                        jdbc.sql("select count(*) from dead_letter")
+                                                .query(Integer.class)
+                                                .single())
+                                .isGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void anInterruptionRegisteredTooLateFreesAtOnce() {
+        var interruption = new Interruption();
+        interruption.interrupt(Interruption.Reason.SHUTDOWN);
+        var freed = new CountDownLatch(1);
+
+        interruption.whileWaiting(freed::countDown);
+
+        assertThat(freed.getCount()).isZero();
+    }
+
+    private List<String> lines(UUID run, String producer) {
+        return published(Topics.AGENT_RUN_LOGS, run).stream()
+                .filter(batch -> batch.path("producer").asString().equals(producer))
+                .flatMap(batch -> batch.path("entries").valueStream())
+                .map(entry -> entry.path("message").asString())
+                .toList();
+    }
+
+    private List<String> answersSeen(FakeBoard.Card card) {
+        return ROUTER.requests.stream()
+                .filter(request -> request.path("cardId").asString().equals(card.id.toString()))
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .path("messages")
+                .valueStream()
+                .filter(message -> message.path("role").asString().equals("tool"))
+                .map(message -> message.path("content").asString())
+                .toList();
+    }
+
+    private String error(FakeBoard.Card card) {
+        return jdbc.sql("select error_code from run where card_id = :card limit 1")
+                .param("card", card.id)
+                .query(String.class)
+                .single();
+    }
+
+    private static void assertEveryKeyWasDispatchedOnce() {
+        assertThat(ROUTER.dispatches).allSatisfy((_, count) -> assertThat(count).hasValue(1));
+    }
+
+    private static ObjectNode scope(JsonNode request) {
+        if (request.path("messages").size() > 1) {
+            return FakeRouter.answer(
+                    "Done.",
+                    FakeRouter.call("finish", JSON.createObjectNode().put("summary", "cut")));
+        }
+        return FakeRouter.answer(
+                "The scope.",
+                FakeRouter.call(
+                        "write_document",
+                        JSON.createObjectNode()
+                                .put("type", "MVP")
+                                .put("title", "MVP")
+                                .put("content", "# MVP")),
+                FakeRouter.call(
+                        "create_card",
+                        JSON.createObjectNode()
+                                .put("type", "FEATURE")
+                                .put("title", "Book a room")));
+    }
+}
