@@ -32,20 +32,20 @@ final class HealthChecks {
         if (known != null && System.nanoTime() - askedAt < LIFE) {
             return known;
         }
-        var fresh = HealthReport.of(sources.stream().flatMap(source -> ask("", source)).sorted().toList());
+        var fresh = HealthReport.of(sources.stream().flatMap(source -> askAll("", source)).sorted().toList());
         last = fresh;
         askedAt = System.nanoTime();
         return fresh;
     }
 
-    private static Stream<HealthReport.Check> ask(String prefix, HealthContributors source) {
+    private static Stream<HealthReport.Check> askAll(String prefix, HealthContributors source) {
         return source.stream().flatMap(entry -> ask(prefix + entry.name(), entry.contributor()));
     }
 
     private static Stream<HealthReport.Check> ask(String name, HealthContributor contributor) {
         return switch (contributor) {
             case HealthIndicator indicator -> Stream.of(check(name, indicator.health()));
-            case CompositeHealthContributor composite -> ask(name + ".", composite);
+            case CompositeHealthContributor composite -> askAll(name + ".", composite);
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.agentworks.starter.servicetoken;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +18,17 @@ public interface ServiceTokens {
      *     this service, not signed by a trusted key, expired or malformed
      */
     Caller verify(String token);
+
+    /**
+     * The tokens of a service outside an application context, such as an operator's tool or a test.
+     *
+     * @param key {@code kid:base64 of PKCS#8}
+     * @param trustedKeys {@code service:kid:base64 of X.509}, by commas
+     */
+    static ServiceTokens of(String service, String key, String trustedKeys, Clock clock) {
+        var settings =
+                new ServiceTokenSettings(
+                        key, trustedKeys, Duration.ofMinutes(2), Duration.ofSeconds(10), List.of());
+        return new SignedServiceTokens(service, settings, clock);
+    }
 }

@@ -1,0 +1,52 @@
+package dev.agentworks.starter.test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.util.ClassUtils;
+
+/** Gives a context its engines, keys and test beans. Equal for equal services: contexts are shared. */
+record ServiceTestCustomizer(String service, List<String> callers) implements ContextCustomizer {
+    private static final AtomicInteger CONTEXTS = new AtomicInteger();
+
+    @Override
+    public void customizeContext(
+            ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        var number = CONTEXTS.incrementAndGet();
+        var properties = new HashMap<String, Object>();
+        properties.put("agentworks.service.name", service);
+        properties.put("AGENTWORKS_SERVICE_KEY", TestKeys.of(service).signing());
+        properties.put("AGENTWORKS_TRUSTED_KEYS", TestKeys.trusted(service, callers));
+        properties.put("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + Engines.pubSub().port());
+        // a project of its own, so that no other context of this JVM takes its messages
+        properties.put("GOOGLE_CLOUD_PROJECT", "test-" + number);
+        properties.put("agentworks.pubsub.min-backoff", "100ms");
+        properties.put("agentworks.pubsub.max-backoff", "1s");
+        if (has("org.springframework.jdbc.core.JdbcTemplate")) {
+            properties.putAll(TestDatabase.create(service, "agentworks_" + number));
+        }
+        if (has("org.springframework.data.redis.connection.RedisConnectionFactory")) {
+            properties.put("AGENTWORKS_REDIS_URL", "redis://127.0.0.1:" + Engines.redisPort());
+        }
+        add(context, properties);
+        new AnnotatedBeanDefinitionReader((BeanDefinitionRegistry) context.getBeanFactory())
+                .register(ServiceTestConfiguration.class);
+    }
+
+    private static void add(ConfigurableApplicationContext context, Map<String, Object> properties) {
+        var ours = new MapPropertySource("service-test", properties);
+        // before the machine's own settings, after what the test itself sets
+        context.getEnvironment().getPropertySources().addBefore("systemProperties", ours);
+    }
+
+    private static boolean has(String type) {
+        return ClassUtils.isPresent(type, ServiceTestCustomizer.class.getClassLoader());
+    }
+}
