@@ -1,0 +1,114 @@
+package dev.agentworks.gateway.boardfeed;
+
+import dev.agentworks.gateway.route.PublicRoute;
+import dev.agentworks.gateway.session.Grants;
+import dev.agentworks.gateway.session.SignedIn;
+import dev.agentworks.gateway.socket.Closing;
+import dev.agentworks.gateway.socket.SocketDoor;
+import dev.agentworks.gateway.socket.SocketSettings;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The feed of a workspace: as a WebSocket, or as server-sent events for whoever has none. */
+@Component
+class FeedEndpoint implements WebHandler {
+    private final SocketDoor door;
+    private final FeedStream stream;
+    private final BoardFeed feed;
+    private final Grants grants;
+    private final SocketSettings settings;
+
+    FeedEndpoint(
+            SocketDoor door,
+            FeedStream stream,
+            BoardFeed feed,
+            Grants grants,
+            SocketSettings settings) {
+        this.door = door;
+        this.stream = stream;
+        this.feed = feed;
+        this.grants = grants;
+        this.settings = settings;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        var workspaceId = workspace(exchange);
+        var after = after(exchange);
+        if (SocketDoor.isUpgrade(exchange.getRequest())) {
+            return door.open(
+                    exchange,
+                    (socket, user, incoming, hello) ->
+                            converse(socket, user, incoming, workspaceId, resumed(after, hello)));
+        }
+        return stream.write(exchange, workspaceId, after);
+    }
+
+    private Mono<Void> converse(
+            WebSocketSession socket,
+            SignedIn user,
+            Flux<WebSocketMessage> incoming,
+            String workspaceId,
+            @Nullable Long after) {
+        return grants.of(user.userId(), workspaceId)
+                .flatMap(known ->
+                        known.containsKey(workspaceId)
+                                ? tell(socket, incoming, workspaceId, after)
+                                : socket.close(Closing.UNKNOWN));
+    }
+
+    private Mono<Void> tell(
+            WebSocketSession socket,
+            Flux<WebSocketMessage> incoming,
+            String workspaceId,
+            @Nullable Long after) {
+        var frames = feed.read(workspaceId, after).map(frame -> socket.textMessage(frame.text()));
+        var pings =
+                Flux.interval(settings.ping())
+                        .onBackpressureDrop()
+                        .map(_ -> socket.pingMessage(buffers -> buffers.wrap(new byte[0])));
+        var told =
+                socket.send(frames.mergeWith(pings))
+                        .then(Mono.defer(() -> socket.close(CloseStatus.NORMAL)))
+                        .onErrorResume(Readers.TooSlow.class, _ -> socket.close(Closing.STUCK));
+        return Mono.firstWithSignal(told, incoming.then());
+    }
+
+    private static @Nullable Long resumed(@Nullable Long after, @Nullable JsonNode hello) {
+        return hello != null && hello.path("after").isIntegralNumber()
+                ? (Long) hello.path("after").asLong()
+                : after;
+    }
+
+    private static String workspace(ServerWebExchange exchange) {
+        PublicRoute route = exchange.getRequiredAttribute(PublicRoute.ATTRIBUTE);
+        return Objects.requireNonNull(route.id("workspace", exchange.getRequest()));
+    }
+
+    private static @Nullable Long after(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        var last = request.getHeaders().getFirst("Last-Event-ID");
+        var text = last == null ? request.getQueryParams().getFirst("after") : last;
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST, "The place to resume from is no seq.")
+                    .invalid("query:after", "must be the seq of a frame");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.agentworks.gateway.edge;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Puts on every answer what browsers need to know to keep people safe. */
+@Component
+@Order(10)
+class SecurityHeaders implements WebFilter {
+    private final String contentPolicy;
+    private final boolean secure;
+
+    SecurityHeaders(EdgeSettings settings) {
+        var url = settings.publicUrl();
+        this.secure = settings.secure();
+        // older browsers do not count a WebSocket to the own host as 'self'
+        var sockets = (secure ? "wss://" : "ws://") + url.getAuthority();
+        this.contentPolicy =
+                "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                        + " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' "
+                        + sockets
+                        + "; object-src 'none'; base-uri 'self'; form-action 'self';"
+                        + " frame-ancestors 'none'";
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var headers = exchange.getResponse().getHeaders();
+        headers.set("Content-Security-Policy", contentPolicy);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        if (secure) {
+            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        var path = exchange.getRequest().getPath().value();
+        if (path.startsWith("/api") || path.startsWith("/auth")) {
+            // what a person may see must not outlive their session in a cache
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return chain.filter(exchange);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.agentworks.gateway.forward;
+
+import dev.agentworks.gateway.route.Answerer;
+import dev.agentworks.gateway.route.PublicRoute;
+import dev.agentworks.gateway.route.RouteTable;
+import dev.agentworks.gateway.route.Services;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Teaches Spring Cloud Gateway our route table. */
+@Configuration(proxyBeanMethods = false)
+class ForwardedRoutes {
+    @Bean
+    RouteLocator forwarded(RouteTable table, Services services, InTheNameOf inTheNameOf) {
+        var routes =
+                table.all().stream()
+                        .filter(route -> route.answerer() != Answerer.GATEWAY)
+                        .map(route -> forwarded(route, services, inTheNameOf))
+                        .toList();
+        return () -> Flux.fromIterable(routes);
+    }
+
+    private static Route forwarded(PublicRoute route, Services services, InTheNameOf inTheNameOf) {
+        return Route.async()
+                .id(route.answerer().service() + " " + route.path().getPatternString())
+                .uri(services.url(route.answerer()))
+                .asyncPredicate(exchange -> Mono.just(isRouteOf(exchange, route)))
+                .filter(inTheNameOf)
+                .metadata(
+                        RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) route.timeout().toMillis())
+                .metadata(
+                        RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
+                        (int) services.connectTimeout().toMillis())
+                .build();
+    }
+
+    // the route was found before, by the table; the rest of the chain relied on it
+    private static boolean isRouteOf(ServerWebExchange exchange, PublicRoute route) {
+        return route.equals(exchange.getAttribute(PublicRoute.ATTRIBUTE));
+    }
+}

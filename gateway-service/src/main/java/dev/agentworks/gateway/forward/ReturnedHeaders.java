@@ -1,0 +1,48 @@
+package dev.agentworks.gateway.forward;
+
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The headers of a service's answer that the client gets; what is said of safety is ours to say.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ReturnedHeaders implements HttpHeadersFilter {
+    private static final Set<String> RETURNED =
+            Set.of(
+                    "accept-ranges",
+                    "allow",
+                    "content-disposition",
+                    "content-language",
+                    "content-length",
+                    "content-range",
+                    "content-type",
+                    "etag",
+                    "last-modified",
+                    "link",
+                    "location",
+                    "retry-after");
+
+    @Override
+    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        var headers = new HttpHeaders();
+        input.forEach((name, values) -> {
+            if (RETURNED.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.addAll(name, values);
+            }
+        });
+        return headers;
+    }
+
+    @Override
+    public boolean supports(Type type) {
+        return type == Type.RESPONSE;
+    }
+}

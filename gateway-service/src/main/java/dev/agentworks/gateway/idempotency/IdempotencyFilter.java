@@ -1,0 +1,172 @@
+package dev.agentworks.gateway.idempotency;
+
+import dev.agentworks.gateway.redis.RedisLost;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers a POST that repeats an earlier one, by its Idempotency-Key, as the earlier one was
+ * answered. While Redis is lost, calls pass as if they had no key.
+ */
+@Component
+@Order(70)
+class IdempotencyFilter implements WebFilter {
+    private static final String HEADER = "Idempotency-Key";
+    private static final int LONGEST = 200;
+
+    private final AnswerStore store;
+
+    IdempotencyFilter(AnswerStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        var key = request.getHeaders().getFirst(HEADER);
+        // what sign-in answers is a secret and is not kept
+        if (key == null
+                || !HttpMethod.POST.equals(request.getMethod())
+                || !request.getPath().value().startsWith("/api/")) {
+            return chain.filter(exchange);
+        }
+        if (key.isBlank() || key.length() > LONGEST) {
+            return Mono.error(
+                    new ProblemException(
+                                    CommonError.INVALID_REQUEST,
+                                    "The Idempotency-Key is not usable.")
+                            .invalid("header:" + HEADER, "must have 1 to 200 characters"));
+        }
+        return exchange.getPrincipal()
+                .map(user ->
+                        "gateway:answer:"
+                                + user.getName()
+                                + ":"
+                                + digest(key.getBytes(StandardCharsets.UTF_8)))
+                .flatMap(stored ->
+                        body(exchange).flatMap(body -> once(stored, body, exchange, chain)));
+    }
+
+    private Mono<Void> once(
+            String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
+        var request = digest(said(exchange), body);
+        return store.claim(key, request)
+                .map(claim -> decided(claim, key, request, body, exchange, chain))
+                .onErrorResume(
+                        RedisLost.class,
+                        _ -> Mono.just(Mono.defer(() -> chain.filter(replayed(exchange, body)))))
+                .flatMap(decision -> decision);
+    }
+
+    private Mono<Void> decided(
+            AnswerStore.Claim claim,
+            String key,
+            String request,
+            byte[] body,
+            ServerWebExchange exchange,
+            WebFilterChain chain) {
+        return switch (claim) {
+            case AnswerStore.Claim.Ours() -> first(key, request, body, exchange, chain);
+            case AnswerStore.Claim.Answered(var answer) -> repeat(answer, exchange);
+            case AnswerStore.Claim.UnderWay() ->
+                    Mono.error(
+                            new ProblemException(
+                                    CommonError.CONFLICT,
+                                    "The first request with this Idempotency-Key is still under way."));
+            case AnswerStore.Claim.OtherRequest() ->
+                    Mono.error(
+                            new ProblemException(
+                                    CommonError.KEY_REUSED,
+                                    "This Idempotency-Key was used for another request."));
+        };
+    }
+
+    private Mono<Void> first(
+            String key,
+            String request,
+            byte[] body,
+            ServerWebExchange exchange,
+            WebFilterChain chain) {
+        var response = new RecordedResponse(exchange.getResponse());
+        return chain.filter(replayed(exchange, body).mutate().response(response).build())
+                .then(
+                        Mono.defer(() ->
+                                response.answer(request)
+                                        .map(answer -> store.keep(key, answer))
+                                        .orElseGet(() -> store.release(key))
+                                        .onErrorResume(RedisLost.class, _ -> Mono.empty())))
+                .onErrorResume(error ->
+                        store.release(key)
+                                .onErrorResume(RedisLost.class, _ -> Mono.empty())
+                                .then(Mono.error(error)));
+    }
+
+    private static Mono<Void> repeat(StoredAnswer answer, ServerWebExchange exchange) {
+        var response = exchange.getResponse();
+        response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+        answer.headers().forEach(response.getHeaders()::set);
+        response.getHeaders().set("Idempotency-Replayed", "true");
+        var body = answer.body();
+        return body.length == 0
+                ? response.setComplete()
+                : response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static Mono<byte[]> body(ServerWebExchange exchange) {
+        return DataBufferUtils.join(exchange.getRequest().getBody())
+                .map(joined -> {
+                    var bytes = new byte[joined.readableByteCount()];
+                    joined.read(bytes);
+                    DataBufferUtils.release(joined);
+                    return bytes;
+                })
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static ServerWebExchange replayed(ServerWebExchange exchange, byte[] body) {
+        var request =
+                new ServerHttpRequestDecorator(exchange.getRequest()) {
+                    @Override
+                    public Flux<DataBuffer> getBody() {
+                        return body.length == 0
+                                ? Flux.empty()
+                                : Flux.just(exchange.getResponse().bufferFactory().wrap(body));
+                    }
+                };
+        return exchange.mutate().request(request).build();
+    }
+
+    private static byte[] said(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return (request.getMethod() + " " + request.getURI().getRawPath() + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String digest(byte[]... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.agentworks.gateway.ratelimit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Buckets of this instance alone, for when Redis is lost. */
+final class LocalBuckets {
+    private static final int MOST = 20_000;
+
+    private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    LocalBuckets(Clock clock) {
+        this.clock = clock;
+    }
+
+    Permit take(String key, Rate rate) {
+        long now = clock.millis();
+        if (buckets.size() > MOST) {
+            buckets.values().removeIf(bucket -> bucket.filled(rate, now) >= rate.capacity());
+        }
+        var after =
+                buckets.compute(
+                        key,
+                        (_, before) -> {
+                            double tokens =
+                                    before == null ? rate.capacity() : before.filled(rate, now);
+                            return tokens >= 1
+                                    ? new Bucket(tokens - 1, now, true)
+                                    : new Bucket(tokens, now, false);
+                        });
+        return permit(rate, after.taken(), after.tokens());
+    }
+
+    static Permit permit(Rate rate, boolean allowed, double tokens) {
+        return new Permit(
+                allowed,
+                rate.capacity(),
+                (long) tokens,
+                allowed ? Duration.ZERO : pause(rate, 1 - tokens),
+                pause(rate, rate.capacity() - tokens));
+    }
+
+    private static Duration pause(Rate rate, double missing) {
+        return Duration.ofMillis((long) Math.ceil(missing / rate.perMilli()));
+    }
+
+    private record Bucket(double tokens, long at, boolean taken) {
+        double filled(Rate rate, long now) {
+            return Math.min(rate.capacity(), tokens + Math.max(0, now - at) * rate.perMilli());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.agentworks.gateway.ratelimit;
+
+/**
+ * How much is allowed: so many at once, refilled at this pace.
+ *
+ * @param capacity the size of the bucket
+ * @param perMinute how many come back in a minute
+ */
+public record Rate(long capacity, double perMinute) {
+    public Rate {
+        if (capacity < 1 || perMinute <= 0) {
+            throw new IllegalArgumentException(
+                    "a rate needs a capacity and a pace above zero, was %d and %s"
+                            .formatted(capacity, perMinute));
+        }
+    }
+
+    double perMilli() {
+        return perMinute / 60_000;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.agentworks.gateway.route;
+
+import static dev.agentworks.gateway.route.Access.OPEN;
+import static dev.agentworks.gateway.route.Access.SESSION;
+import static dev.agentworks.gateway.route.Access.SOCKET;
+import static dev.agentworks.gateway.route.Answerer.BILLING;
+import static dev.agentworks.gateway.route.Answerer.CORE;
+import static dev.agentworks.gateway.route.Answerer.GATEWAY;
+import static dev.agentworks.gateway.route.Answerer.MONITOR;
+import static dev.agentworks.gateway.route.Answerer.ORCHESTRATOR;
+import static dev.agentworks.gateway.route.Answerer.ROUTER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+
+/** Every path of the public API, in one list. What is not here does not exist. */
+@Component
+public class RouteTable {
+    private static final List<PublicRoute> ROUTES =
+            List.of(
+                    route(GATEWAY, OPEN, "/auth/register", POST),
+                    route(GATEWAY, OPEN, "/auth/login", POST),
+                    route(GATEWAY, OPEN, "/auth/refresh", POST),
+                    route(GATEWAY, OPEN, "/auth/logout", POST),
+                    route(GATEWAY, SESSION, "/auth/me", GET),
+                    route(GATEWAY, SESSION, "/auth/ws-ticket", POST),
+                    route(GATEWAY, SOCKET, "/api/workspaces/{workspace}/events", GET),
+                    route(GATEWAY, SOCKET, "/api/cards/{card}/terminal", GET),
+                    //
+                    route(CORE, SESSION, "/api/workspaces", GET, POST),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}", GET, PUT, DELETE),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}/members", GET),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}/members/{user}", PUT, DELETE),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
+                    route(CORE, SESSION, "/api/projects/{project}", GET, PUT, DELETE),
+                    route(CORE, SESSION, "/api/projects/{project}/restore", POST),
+                    route(CORE, SESSION, "/api/projects/{project}/boards", GET),
+                    route(CORE, SESSION, "/api/projects/{project}/cards", GET, POST),
+                    route(CORE, SESSION, "/api/projects/{project}/documents", GET, POST),
+                    route(CORE, SESSION, "/api/projects/{project}/agent-config", GET, PUT),
+                    route(CORE, SESSION, "/api/projects/{project}/workflow", GET, PUT),
+                    route(CORE, SESSION, "/api/boards/{board}", GET),
+                    route(CORE, SESSION, "/api/boards/{board}/cards", GET),
+                    route(CORE, SESSION, "/api/cards/{card}", GET, PATCH, DELETE),
+                    route(CORE, SESSION, "/api/cards/{card}/move", PUT),
+                    route(CORE, SESSION, "/api/cards/{card}/comments", GET, POST),
+                    route(CORE, SESSION, "/api/cards/{card}/history", GET),
+                    route(CORE, SESSION, "/api/cards/{card}/approve", POST),
+                    route(CORE, SESSION, "/api/cards/{card}/reject", POST),
+                    route(CORE, SESSION, "/api/documents/{document}", GET, PUT),
+                    route(CORE, SESSION, "/api/documents/{document}/versions", GET),
+                    route(CORE, SESSION, "/api/documents/{document}/diff", GET),
+                    route(CORE, SESSION, "/api/documents/{document}/restore", POST),
+                    route(CORE, SESSION, "/api/documents/{document}/approve", POST),
+                    route(CORE, SESSION, "/api/documents/{document}/reject", POST),
+                    //
+                    route(ORCHESTRATOR, SESSION, "/api/agents", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/cards/{card}/runs", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/cards/{card}/agents/{agent}/run", POST)
+                            .within(Duration.ofSeconds(30)),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/steps", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/cancel", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/retry", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/approve", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST),
+                    //
+                    route(MONITOR, SESSION, "/api/runs/{run}/logs", GET),
+                    //
+                    route(ROUTER, SESSION, "/api/providers", GET),
+                    //
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/usage", GET)
+                            .within(Duration.ofSeconds(30)),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/billing", GET));
+
+    private static PublicRoute route(
+            Answerer answerer, Access access, String path, HttpMethod... methods) {
+        return PublicRoute.of(answerer, access, path, methods);
+    }
+
+    /** All of them. */
+    public List<PublicRoute> all() {
+        return ROUTES;
+    }
+
+    RouteMatch match(HttpMethod method, PathContainer path) {
+        if (deceives(path.value())) {
+            return new RouteMatch.Unknown();
+        }
+        var here = ROUTES.stream().filter(route -> route.path().matches(path)).toList();
+        var found = here.stream().filter(route -> route.methods().contains(method)).findFirst();
+        if (found.isPresent()) {
+            return new RouteMatch.Found(found.get());
+        }
+        var allowed = new HashSet<HttpMethod>();
+        here.forEach(route -> allowed.addAll(route.methods()));
+        return allowed.isEmpty() ? new RouteMatch.Unknown() : new RouteMatch.WrongMethod(allowed);
+    }
+
+    // a path that the service behind could read as another one
+    private static boolean deceives(String path) {
+        var lower = path.toLowerCase(Locale.ROOT);
+        return lower.contains("//")
+                || lower.contains("/.")
+                || lower.contains(";")
+                || lower.contains("\\")
+                || lower.contains("%2f")
+                || lower.contains("%5c")
+                || lower.contains("%2e")
+                || lower.contains("%3b")
+                || lower.contains("%00");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.agentworks.gateway.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/** CSRF tokens: bound to the session, so that one planted by another site is of no use. */
+@Component
+class CsrfTokens {
+    static final String HEADER = "X-CSRF-Token";
+
+    private final SecretKeySpec key;
+
+    CsrfTokens(SessionSettings settings) {
+        var secret = SessionKey.parse(settings.key()).privateKey().getEncoded();
+        this.key = new SecretKeySpec(digest(secret), "HmacSHA256");
+    }
+
+    String of(String sessionId) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            mac.doFinal(("csrf:" + sessionId).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    boolean provenFor(SignedIn user, ServerHttpRequest request) {
+        return same(request.getHeaders().getFirst(HEADER), of(user.sessionId()));
+    }
+
+    /** Without a readable session: the page could read our cookie, so it is our page. */
+    boolean provenByCookie(ServerHttpRequest request) {
+        var cookie = request.getCookies().getFirst(SessionCookies.CSRF);
+        return cookie != null && same(request.getHeaders().getFirst(HEADER), cookie.getValue());
+    }
+
+    private static boolean same(@Nullable String given, String expected) {
+        return given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8),
+                        expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] digest(byte[] secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

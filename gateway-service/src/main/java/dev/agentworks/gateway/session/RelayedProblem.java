@@ -1,0 +1,54 @@
+package dev.agentworks.gateway.session;
+
+import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ProblemException;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+
+/** A problem of core about what a person sent, said to that person in core's words. */
+record RelayedProblem(String code, int status, String title) implements ErrorCode {
+    private static final Set<String> KNOWN =
+            Set.of("type", "title", "status", "detail", "instance", "errors");
+    private static final ParameterizedTypeReference<Map<String, Object>> BODY =
+            new ParameterizedTypeReference<>() {};
+
+    /** Reads it; empty when the answer is about us and not about what the person sent. */
+    static Mono<ProblemException> read(ClientResponse response) {
+        int status = response.statusCode().value();
+        return response.bodyToMono(BODY)
+                .onErrorComplete()
+                .filter(body -> body.get("type") instanceof String)
+                .map(body -> problem(status, body))
+                // core refuses the gateway itself with these: no fault of the person
+                .filter(problem ->
+                        !Set.of("unauthenticated", "forbidden").contains(problem.code().code()));
+    }
+
+    private static ProblemException problem(int status, Map<String, Object> body) {
+        var type = String.valueOf(body.get("type"));
+        var code = type.substring(type.lastIndexOf('/') + 1);
+        var title = String.valueOf(body.getOrDefault("title", code));
+        var problem =
+                new ProblemException(
+                        new RelayedProblem(code, status, title),
+                        String.valueOf(body.getOrDefault("detail", title)));
+        if (body.get("errors") instanceof Iterable<?> errors) {
+            for (var error : errors) {
+                if (error instanceof Map<?, ?> field) {
+                    problem.invalid(
+                            String.valueOf(field.get("pointer")),
+                            String.valueOf(field.get("message")));
+                }
+            }
+        }
+        body.forEach((name, value) -> {
+            if (!KNOWN.contains(name) && value != null) {
+                problem.with(name, value);
+            }
+        });
+        return problem;
+    }
+}

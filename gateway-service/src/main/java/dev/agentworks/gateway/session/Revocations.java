@@ -1,0 +1,66 @@
+package dev.agentworks.gateway.session;
+
+import dev.agentworks.gateway.redis.RedisDoor;
+import dev.agentworks.gateway.redis.RedisLost;
+import io.lettuce.core.SetArgs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sessions that have ended although their access tokens have not. Known to all instances through
+ * Redis; without it to the instance that ended them, and the token's short life bounds the rest.
+ */
+@Component
+class Revocations {
+    private static final int MOST = 100_000;
+
+    private final ConcurrentMap<String, Instant> here = new ConcurrentHashMap<>();
+    private final RedisDoor redis;
+    private final Clock clock;
+
+    Revocations(RedisDoor redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    Mono<Void> revoke(String sessionId, Duration remembered) {
+        return Mono.defer(() -> {
+            if (here.size() > MOST) {
+                here.values().removeIf(until -> until.isBefore(clock.instant()));
+            }
+            here.put(sessionId, clock.instant().plus(remembered));
+            return redis.ask(commands ->
+                            commands.set(key(sessionId), "1", SetArgs.Builder.ex(remembered)))
+                    .onErrorResume(RedisLost.class, _ -> Mono.empty())
+                    .then();
+        });
+    }
+
+    Mono<Verdict> verdict(String sessionId) {
+        return Mono.defer(() -> {
+            var until = here.get(sessionId);
+            if (until != null && until.isAfter(clock.instant())) {
+                return Mono.just(Verdict.REVOKED);
+            }
+            return redis.ask(commands -> commands.exists(key(sessionId)))
+                    .map(found -> found > 0 ? Verdict.REVOKED : Verdict.GOOD)
+                    .onErrorResume(RedisLost.class, _ -> Mono.just(Verdict.UNKNOWN));
+        });
+    }
+
+    private static String key(String sessionId) {
+        return "gateway:revoked:" + sessionId;
+    }
+
+    /** What is known of a session; UNKNOWN while Redis is lost. */
+    enum Verdict {
+        GOOD,
+        REVOKED,
+        UNKNOWN
+    }
+}

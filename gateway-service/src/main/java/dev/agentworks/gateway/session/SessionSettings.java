@@ -1,0 +1,22 @@
+package dev.agentworks.gateway.session;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Sessions of people.
+ *
+ * @param key the Ed25519 key pair of access tokens, {@code kid:private:public}
+ * @param accessLife how long an access token is good
+ * @param ticketLife how long a ticket for a socket is good
+ * @param grantsLife how long a person's memberships are believed
+ * @param longest no session lasts longer
+ */
+@ConfigurationProperties("agentworks.session")
+record SessionSettings(
+        @DefaultValue("") String key,
+        @DefaultValue("15m") Duration accessLife,
+        @DefaultValue("30s") Duration ticketLife,
+        @DefaultValue("5s") Duration grantsLife,
+        @DefaultValue("30d") Duration longest) {}

@@ -1,0 +1,112 @@
+package dev.agentworks.gateway.session;
+
+import dev.agentworks.gateway.session.CoreIdentity.RefreshedSession;
+import dev.agentworks.gateway.session.CoreIdentity.User;
+import dev.agentworks.gateway.session.SessionCookies.OpenedSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Opens, renews and ends sessions. */
+@Component
+class SignIn {
+    // two tabs that renew at once hold the same token: both get the one renewal
+    private static final Duration SAME_RENEWAL = Duration.ofSeconds(5);
+
+    private final ConcurrentMap<String, Mono<RefreshedSession>> renewals =
+            new ConcurrentHashMap<>();
+    private final CoreIdentity core;
+    private final AccessTokens tokens;
+    private final CsrfTokens csrf;
+    private final Revocations revocations;
+    private final SessionSettings settings;
+
+    SignIn(
+            CoreIdentity core,
+            AccessTokens tokens,
+            CsrfTokens csrf,
+            Revocations revocations,
+            SessionSettings settings) {
+        this.core = core;
+        this.tokens = tokens;
+        this.csrf = csrf;
+        this.revocations = revocations;
+        this.settings = settings;
+    }
+
+    Mono<OpenedSession> open(User user, @Nullable String userAgent, String address) {
+        return core.open(new CoreIdentity.NewSession(user.id(), userAgent, address))
+                .map(session ->
+                        new OpenedSession(
+                                tokens.issue(user.id(), session.sessionId()),
+                                tokens.life(),
+                                session.refreshToken(),
+                                session.expiresAt(),
+                                csrf.of(session.sessionId())));
+    }
+
+    Mono<OpenedSession> renew(String refreshToken) {
+        return renewal(refreshToken)
+                .flatMap(session ->
+                        revocations
+                                .verdict(session.sessionId())
+                                .filter(verdict -> verdict != Revocations.Verdict.REVOKED)
+                                .map(_ -> opened(session)))
+                .switchIfEmpty(Mono.error(Sessions::unauthenticated));
+    }
+
+    /** Ends the session for all instances at once, then for good. */
+    Mono<Void> end(String sessionId) {
+        var untilTokensEnd = tokens.life().plusMinutes(1);
+        return revocations
+                .revoke(sessionId, untilTokensEnd)
+                .then(core.end(sessionId))
+                // its refresh token is still good in core: keep refusing it here
+                .onErrorResume(error ->
+                        revocations.revoke(sessionId, settings.longest()).then(Mono.error(error)));
+    }
+
+    /** Ends the session of a refresh token, for a browser whose access token has run out. */
+    Mono<Void> endOf(String refreshToken) {
+        return renewal(refreshToken).flatMap(session -> end(session.sessionId()));
+    }
+
+    private OpenedSession opened(RefreshedSession session) {
+        return new OpenedSession(
+                tokens.issue(session.userId(), session.sessionId()),
+                tokens.life(),
+                session.refreshToken(),
+                session.expiresAt(),
+                csrf.of(session.sessionId()));
+    }
+
+    private Mono<RefreshedSession> renewal(String refreshToken) {
+        var key = digest(refreshToken);
+        return renewals.computeIfAbsent(
+                key,
+                _ ->
+                        core.refresh(refreshToken)
+                                .doOnTerminate(() ->
+                                        Mono.delay(SAME_RENEWAL)
+                                                .subscribe(_ -> renewals.remove(key)))
+                                .cache());
+    }
+
+    private static String digest(String token) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

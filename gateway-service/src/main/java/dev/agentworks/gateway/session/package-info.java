@@ -1,0 +1,7 @@
+/**
+ * Who is calling: sign-in, access tokens, cookies, tickets, revocation, and the grants of a person.
+ */
+@NullMarked
+package dev.agentworks.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
