@@ -99,7 +99,8 @@ abstract class RunSituations {
     }
 
     void awaitStates(FakeBoard.Card card, String... expected) {
-        await().atMost(Duration.ofSeconds(25))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(25))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> states(card).equals(List.of(expected)));
     }
