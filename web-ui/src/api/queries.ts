@@ -1,0 +1,84 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client.ts';
+
+/** Every read, with its key; a live event names the key it makes stale. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => answer(api.GET('/auth/me')),
+  staleTime: 60_000,
+  retry: false,
+});
+
+export const projectsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspaceId, 'projects'],
+    queryFn: () =>
+      answer(api.GET('/api/workspaces/{workspaceId}/projects', { params: { path: { workspaceId }, query: { limit: 100 } } })),
+  });
+
+export const projectQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['project', projectId],
+    queryFn: () => answer(api.GET('/api/projects/{projectId}', { params: { path: { projectId } } })),
+    staleTime: 60_000,
+  });
+
+export const boardQuery = (boardId: string) =>
+  queryOptions({
+    queryKey: ['board', boardId],
+    queryFn: () => answer(api.GET('/api/boards/{boardId}', { params: { path: { boardId } } })),
+  });
+
+export const cardQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}', { params: { path: { cardId } } })),
+  });
+
+export const runsQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'runs'],
+    queryFn: () =>
+      answer(api.GET('/api/cards/{cardId}/runs', { params: { path: { cardId }, query: { limit: 100 } } })),
+  });
+
+export const historyQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'history'],
+    queryFn: () =>
+      answer(api.GET('/api/cards/{cardId}/history', { params: { path: { cardId }, query: { limit: 100 } } })),
+  });
+
+export const documentsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'documents'],
+    queryFn: () =>
+      answer(api.GET('/api/projects/{projectId}/documents', { params: { path: { projectId }, query: { limit: 100 } } })),
+  });
+
+export const documentQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['document', documentId],
+    queryFn: () => answer(api.GET('/api/documents/{documentId}', { params: { path: { documentId } } })),
+  });
+
+export const agentsQuery = queryOptions({
+  queryKey: ['agents'],
+  queryFn: () => answer(api.GET('/api/agents')),
+  staleTime: 600_000,
+});
+
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  queryFn: () => answer(api.GET('/api/providers')),
+  staleTime: 60_000,
+});
+
+export const usageQuery = (workspaceId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspaceId, 'usage', from, to],
+    queryFn: () =>
+      answer(
+        api.GET('/api/workspaces/{workspaceId}/usage', { params: { path: { workspaceId }, query: { from, to } } }),
+      ),
+  });

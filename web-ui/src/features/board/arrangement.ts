@@ -1,0 +1,48 @@
+import type { Board, CardSummary } from '~/api/types.ts';
+
+/** Where a card shall stand: `position` counts the lane's other cards before it. */
+export interface Place {
+  lane: number;
+  position: number;
+}
+
+/** The lane's cards in their order. */
+export function inLane(cards: readonly CardSummary[], lane: number): CardSummary[] {
+  return cards.filter((card) => card.lane === lane).sort((a, b) => a.position - b.position);
+}
+
+/** The board as it looks once the card stands at its new place. */
+export function moved(board: Board, cardId: string, to: Place): Board {
+  const card = board.cards.find((candidate) => candidate.id === cardId);
+  const target = board.lanes.find((lane) => lane.number === to.lane);
+  if (!card || !target) return board;
+  const rest = board.cards.filter((candidate) => candidate.id !== cardId);
+  const source = inLane(rest, card.lane).map((other, position) => ({ ...other, position }));
+  const lane = inLane(rest, to.lane);
+  const position = Math.max(0, Math.min(to.position, lane.length));
+  lane.splice(position, 0, { ...card, lane: to.lane, laneId: target.id });
+  const placed = lane.map((other, index) => ({ ...other, position: index }));
+  const untouched = rest.filter((other) => other.lane !== card.lane && other.lane !== to.lane);
+  const cards = [...untouched, ...(card.lane === to.lane ? [] : source), ...placed];
+  const lanes = board.lanes.map((candidate) => ({
+    ...candidate,
+    count: candidate.count + Number(candidate.number === to.lane) - Number(candidate.number === card.lane),
+  }));
+  return { ...board, lanes, cards };
+}
+
+/**
+ * The wish as the server takes it: named by a neighbour, because a neighbour still means the same when someone else moved
+ * a card in the meantime; a number does not.
+ */
+export function neighbour(board: Board, cardId: string, to: Place): { beforeId?: string; afterId?: string } {
+  const others = inLane(board.cards, to.lane).filter((card) => card.id !== cardId);
+  const next = others[to.position];
+  if (next) return { beforeId: next.id };
+  const last = others.at(-1);
+  return last ? { afterId: last.id } : {};
+}
+
+export function samePlace(card: CardSummary, to: Place): boolean {
+  return card.lane === to.lane && card.position === to.position;
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { boardQuery, projectQuery } from '~/api/queries.ts';
+import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { Failed } from '~/ui/states.tsx';
+import { useTitle } from '~/ui/use-title.ts';
+import { BoardView } from './board-view.tsx';
+
+export function BoardPage() {
+  const { projectId } = useParams({ from: '/signed-in/projects/$projectId' });
+  const { live } = usePlace();
+  const project = useQuery(projectQuery(projectId));
+  const board = useQuery({
+    ...boardQuery(project.data?.boardId ?? ''),
+    enabled: project.data !== undefined,
+    // Without the live connection the board is asked for again and again.
+    refetchInterval: live === 'live' ? false : 4_000,
+  });
+  useTitle(project.data?.name);
+  if (project.isError) return <Failed error={project.error} onRetry={() => void project.refetch()} />;
+  if (board.isError && !board.data) return <Failed error={board.error} onRetry={() => void board.refetch()} />;
+  if (!project.data || !board.data) return <BoardSkeleton />;
+  return (
+    <div className="flex h-full min-h-0">
+      <BoardView project={project.data} board={board.data} />
+      <Outlet />
+    </div>
+  );
+}
+
+function BoardSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the board" className="flex gap-3 overflow-hidden p-4 pt-16">
+      {Array.from({ length: 6 }, (_, lane) => (
+        <div key={lane} className="grid w-70 shrink-0 content-start gap-2">
+          <div className="skeleton h-6 w-2/3" />
+          {Array.from({ length: 3 - (lane % 3) }, (_card, index) => (
+            <div key={index} className="skeleton h-20" />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

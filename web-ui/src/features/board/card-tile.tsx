@@ -1,0 +1,136 @@
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
+import { Link } from '@tanstack/react-router';
+import { BadgeCheck, CircleCheck, GitFork } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { CardSummary, Lane } from '~/api/types.ts';
+import { RunDot } from '~/features/agent/run-dot.tsx';
+import { runWords } from '~/features/agent/agent-words.ts';
+import { joined } from '~/ui/joined.ts';
+import { PriorityMark, TypeMark } from './card-marks.tsx';
+import { MoveMenu } from './move-menu.tsx';
+import type { Place } from './arrangement.ts';
+
+interface CardTileProps {
+  card: CardSummary;
+  projectId: string;
+  lanes: Lane[];
+  laneSize: number;
+  parts: number;
+  open: boolean;
+  lifted: boolean;
+  returned: boolean;
+  writable: boolean;
+  nameOf: (agent: string) => string;
+  onMove: (card: CardSummary, to: Place) => void;
+}
+
+export const CardTile = memo(function CardTile(props: CardTileProps) {
+  const { card, projectId, open, lifted, returned, writable, parts, nameOf } = props;
+  const element = useRef<HTMLElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const [edge, setEdge] = useState<Edge | null>(null);
+
+  useEffect(() => {
+    const tile = element.current;
+    if (!tile || !writable) return;
+    return combine(
+      draggable({
+        element: tile,
+        getInitialData: () => ({ kind: 'card', cardId: card.id }),
+        onDragStart: () => setDragging(true),
+        onDrop: () => setDragging(false),
+      }),
+      dropTargetForElements({
+        element: tile,
+        canDrop: ({ source }) => source.data.kind === 'card',
+        getData: ({ input, element: target }) =>
+          attachClosestEdge({ kind: 'card', cardId: card.id }, { input, element: target, allowedEdges: ['top', 'bottom'] }),
+        onDrag: ({ self, source }) => setEdge(source.data.cardId === card.id ? null : extractClosestEdge(self.data)),
+        onDragLeave: () => setEdge(null),
+        onDrop: () => setEdge(null),
+      }),
+    );
+  }, [card.id, writable]);
+
+  const run = card.activeRun;
+  return (
+    <article
+      ref={element}
+      data-card-id={card.id}
+      aria-label={`${card.key} ${card.title}`}
+      className={joined(
+        'group relative grid gap-1.5 rounded-lg border bg-surface px-3 py-2.5 shadow-card transition-[border-color,opacity]',
+        open ? 'border-accent ring-1 ring-accent' : 'border-line hover:border-line-strong',
+        dragging && 'opacity-40',
+        lifted && 'border-focus ring-2 ring-focus',
+        returned && 'card-returned',
+      )}
+    >
+      {edge && (
+        <span aria-hidden className={joined('absolute inset-x-0 h-0.5 rounded bg-accent', edge === 'top' ? '-top-1.5' : '-bottom-1.5')} />
+      )}
+      <div className="flex items-center gap-2 pr-7">
+        <TypeMark type={card.type} />
+        <span className="font-mono text-2xs text-ink-faint">{card.key}</span>
+        <PriorityMark priority={card.priority} />
+      </div>
+      <Link
+        to="/projects/$projectId/cards/$cardId"
+        params={{ projectId, cardId: card.id }}
+        search={(kept) => ({ ...kept })}
+        draggable={false}
+        aria-label={`${card.key} ${card.title}`}
+        aria-describedby={writable ? 'card-keys' : undefined}
+        aria-current={open ? 'true' : undefined}
+        className="line-clamp-3 text-sm font-medium text-ink outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
+      >
+        {card.title}
+      </Link>
+      {(run || parts > 0 || card.labels.length > 0 || card.reviewState !== 'NONE' || card.exitCriterion?.met || card.status === 'DONE') && (
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-2xs text-ink-soft">
+          {run && (
+            <span className="inline-flex min-w-0 items-center gap-1.5 font-medium">
+              <RunDot status={run.status} />
+              <span className="truncate">{nameOf(run.agentId)}</span>
+              <span className="text-ink-faint">{runWords(run.status).words}</span>
+            </span>
+          )}
+          {card.status === 'DONE' ? (
+            <span className="inline-flex items-center gap-1 text-good">
+              <CircleCheck aria-hidden size={13} /> Done
+            </span>
+          ) : card.exitCriterion?.met ? (
+            <span className="inline-flex items-center gap-1 text-good" title="The exit criterion of this lane is met">
+              <CircleCheck aria-hidden size={13} /> Ready to move
+            </span>
+          ) : null}
+          {card.reviewState === 'APPROVED' && (
+            <span className="inline-flex items-center gap-1 text-good">
+              <BadgeCheck aria-hidden size={13} /> Approved
+            </span>
+          )}
+          {card.reviewState === 'PENDING' && <span className="text-wait">Awaits review</span>}
+          {card.reviewState === 'REJECTED' && <span className="text-bad">Rejected</span>}
+          {parts > 0 && (
+            <span className="inline-flex items-center gap-1" title={`${parts} child cards`}>
+              <GitFork aria-hidden size={12} /> {parts}
+              <span className="sr-only">child cards</span>
+            </span>
+          )}
+          {card.labels.slice(0, 3).map((label) => (
+            <span key={label} className="rounded bg-sunken px-1.5 text-ink-soft">
+              {label}
+            </span>
+          ))}
+        </div>
+      )}
+      {writable && (
+        <div className="absolute top-1.5 right-1.5">
+          <MoveMenu card={card} lanes={props.lanes} laneSize={props.laneSize} nameOf={nameOf} onMove={props.onMove} />
+        </div>
+      )}
+    </article>
+  );
+});

@@ -1,0 +1,40 @@
+import type { Lane } from '~/api/types.ts';
+
+/** What a lane's exit criterion asks for, as a person would say it. */
+const criteria: Readonly<Record<string, string>> = {
+  blueprint_approved: 'A person approves the blueprint',
+  mvp_features_created: 'PRD and MVP exist, with a feature card or more',
+  research_documented: 'A research document is on the card',
+  architecture_documented: 'An architecture document is on the card',
+  tasks_planned: 'Task cards exist, each with acceptance criteria',
+  build_reviewed: 'Every run is completed and its files approved',
+  review_approved: 'A person approves the card',
+  no_open_bugs: 'No bug of the card is open',
+  deployment_approved: 'A person approves the deployment',
+  docs_written: 'A user guide is on the card',
+};
+
+export function criterionWords(key: string): string {
+  return criteria[key] ?? key.replaceAll('_', ' ');
+}
+
+export interface Wip {
+  words: string;
+  state: 'free' | 'full' | 'over';
+}
+
+export function wip(lane: Pick<Lane, 'wipLimit'>, cards: number): Wip {
+  if (lane.wipLimit === null || lane.wipLimit === undefined) return { words: String(cards), state: 'free' };
+  return {
+    words: `${cards}/${lane.wipLimit}`,
+    state: cards > lane.wipLimit ? 'over' : cards === lane.wipLimit ? 'full' : 'free',
+  };
+}
+
+export function startsWords(lane: Lane, nameOf: (agent: string) => string): string {
+  if (lane.onEntry.length > 0) return `Starts ${lane.onEntry.map(nameOf).join(', then ')}`;
+  if (lane.agents.length > 0) return `By hand: ${lane.agents.map(nameOf).join(', ')}`;
+  return 'Starts no agent';
+}
+
+export const laneNumber = (lane: number) => String(lane).padStart(2, '0');

@@ -1,0 +1,120 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api } from '~/api/client.ts';
+import { fieldErrors, sentence } from '~/api/errors.ts';
+import { useIntention } from '~/api/intention.ts';
+import { type CardType, cardTypes, type Lane, type NewCard, priorities, type Priority } from '~/api/types.ts';
+import { Button } from '~/ui/button.tsx';
+import { Dialog } from '~/ui/dialog.tsx';
+import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
+import { Notice } from '~/ui/notice.tsx';
+import { toast } from '~/ui/toast.tsx';
+import { priorityWords, typeWords } from './card-marks.tsx';
+import { laneNumber, startsWords } from './lane-words.ts';
+
+interface NewCardDialogProps {
+  projectId: string;
+  boardId: string;
+  lanes: Lane[];
+  lane: number;
+  nameOf: (agent: string) => string;
+  onClose: () => void;
+}
+
+export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, onClose }: NewCardDialogProps) {
+  const queries = useQueryClient();
+  const intention = useIntention();
+  const [lane, setLane] = useState(first);
+  const chosen = lanes.find((candidate) => candidate.number === lane);
+  const create = useMutation({
+    mutationFn: (body: NewCard) =>
+      answer(api.POST('/api/projects/{projectId}/cards', { params: { path: { projectId } }, body, headers: intention(body) })),
+    onSuccess: (card) => {
+      void queries.invalidateQueries({ queryKey: ['board', boardId] });
+      toast({ tone: 'good', title: `${card.key} is on the board` });
+      onClose();
+    },
+  });
+  const wrong = fieldErrors(create.error);
+  return (
+    <Dialog title="New card" wide onClose={onClose}>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate(readCard(new FormData(event.currentTarget), lane));
+        }}
+      >
+        {create.isError && Object.keys(wrong).length === 0 && (
+          <Notice tone="bad" role="alert">
+            {sentence(create.error)}
+          </Notice>
+        )}
+        <TextField label="Title" name="title" required maxLength={200} autoFocus error={wrong.title} />
+        <TextArea
+          label="Brief"
+          name="description"
+          rows={9}
+          maxLength={50_000}
+          hint="What is to be built, for whom, and what must not go wrong. Markdown works. Agents read all of it."
+          error={wrong.description}
+        />
+        <TextArea label="Acceptance criteria" name="criteria" rows={3} hint="One on each line; may be left empty." error={wrong.acceptanceCriteria} />
+        <div className="grid gap-4 sm:grid-cols-3">
+          <SelectField
+            label="Lane"
+            name="lane"
+            value={lane}
+            onChange={(event) => setLane(Number(event.target.value))}
+            error={wrong.lane}
+          >
+            {lanes.map((candidate) => (
+              <option key={candidate.id} value={candidate.number}>
+                {laneNumber(candidate.number)} {candidate.name}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label="Type" name="type" defaultValue={first === 0 ? 'EPIC' : 'TASK'} error={wrong.type}>
+            {cardTypes.map((type) => (
+              <option key={type} value={type}>
+                {typeWords(type)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label="Priority" name="priority" defaultValue="MEDIUM" error={wrong.priority}>
+            {priorities.map((priority) => (
+              <option key={priority} value={priority}>
+                {priorityWords(priority)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <div className="flex items-center justify-between gap-4 border-t border-line pt-4">
+          <p className="text-xs text-ink-faint">{chosen && startsWords(chosen, nameOf)}</p>
+          <div className="flex gap-2">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button kind="primary" type="submit" disabled={create.isPending}>
+              {create.isPending ? 'Creating…' : 'Create card'}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function readCard(form: FormData, lane: number): NewCard {
+  const description = String(form.get('description')).trim();
+  const acceptanceCriteria = String(form.get('criteria'))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return {
+    title: String(form.get('title')).trim(),
+    lane,
+    type: String(form.get('type')) as CardType,
+    priority: String(form.get('priority')) as Priority,
+    ...(description && { description }),
+    ...(acceptanceCriteria.length > 0 && { acceptanceCriteria }),
+  };
+}

@@ -1,0 +1,210 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Maximize2, Minimize2, X } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { boardQuery, cardQuery, runsQuery } from '~/api/queries.ts';
+import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import type { Board, Card } from '~/api/types.ts';
+import { useAgentName } from '~/features/agent/agent-words.ts';
+import { Runs } from '~/features/agent/runs.tsx';
+import { inLane } from '~/features/board/arrangement.ts';
+import { PriorityMark, TypeMark } from '~/features/board/card-marks.tsx';
+import { laneNumber } from '~/features/board/lane-words.ts';
+import { MoveMenu } from '~/features/board/move-menu.tsx';
+import { focusCard } from '~/features/board/travel.ts';
+import { useMove } from '~/features/board/use-move.ts';
+import { OverrideDialog } from '~/features/board/override-dialog.tsx';
+import { Documents } from '~/features/document/documents.tsx';
+import { Terminal } from '~/features/terminal/terminal.tsx';
+import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { type CardTab, cardTabs } from '~/paths.ts';
+import { IconButton } from '~/ui/button.tsx';
+import { joined } from '~/ui/joined.ts';
+import { Failed, Skeleton } from '~/ui/states.tsx';
+import { useTitle } from '~/ui/use-title.ts';
+import { History } from './history.tsx';
+import { Overview } from './overview.tsx';
+
+const tabWords: Record<CardTab, string> = {
+  overview: 'Overview',
+  documents: 'Documents',
+  runs: 'Runs',
+  terminal: 'Terminal',
+  history: 'History',
+};
+
+/** One card beside its board; the board stays usable. */
+export function CardDrawer() {
+  const { projectId, cardId } = useParams({ from: '/signed-in/projects/$projectId/cards/$cardId' });
+  const navigate = useNavigate();
+  const { live, project } = usePlace();
+  const refetchInterval = live === 'live' ? (false as const) : 4_000;
+  const card = useQuery({ ...cardQuery(cardId), refetchInterval });
+  const board = useQuery({ ...boardQuery(project?.boardId ?? ''), enabled: project !== undefined }).data;
+  const [wide, setWide] = useState(false);
+  useTitle(card.data && `${card.data.key} ${card.data.title}`);
+
+  const close = () => {
+    void navigate({ to: '/projects/$projectId', params: { projectId }, search: (kept) => ({ ...(kept.q && { q: kept.q }), ...(kept.type && { type: kept.type }) }) });
+    requestAnimationFrame(() => focusCard(cardId));
+  };
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], [role=menu]')) close();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onEscape(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <aside
+      aria-label={card.data ? `Card ${card.data.key}` : 'Card'}
+      className={joined(
+        'flex h-full shrink-0 flex-col border-l border-line bg-surface max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-float',
+        wide ? 'w-[min(64rem,calc(100vw-20rem))]' : 'w-[36rem]',
+        'max-lg:w-[min(40rem,100vw)]',
+      )}
+    >
+      {card.isPending ? (
+        <DrawerFrame onClose={close}>
+          <div className="p-5">
+            <Skeleton lines={8} label="Loading the card" />
+          </div>
+        </DrawerFrame>
+      ) : card.isError && !card.data ? (
+        <DrawerFrame onClose={close}>
+          <Failed error={card.error} onRetry={() => void card.refetch()} />
+        </DrawerFrame>
+      ) : (
+        <DrawerContent key={cardId} card={card.data} board={board} wide={wide} onWide={() => setWide(!wide)} onClose={close} />
+      )}
+    </aside>
+  );
+}
+
+function DrawerFrame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  return (
+    <>
+      <div className="flex justify-end p-2">
+        <IconButton label="Close card" onClick={onClose}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </div>
+      {children}
+    </>
+  );
+}
+
+interface DrawerContentProps {
+  card: Card;
+  board: Board | undefined;
+  wide: boolean;
+  onWide: () => void;
+  onClose: () => void;
+}
+
+function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProps) {
+  const { tab = 'overview' } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
+  const navigate = useNavigate();
+  const { workspace, live } = usePlace();
+  const nameOf = useAgentName();
+  const runs = useQuery({ ...runsQuery(card.id), refetchInterval: live === 'live' ? false : 4_000 });
+  const { move, again, overriding, setOverriding } = useMove(card.boardId);
+  const summary = board?.cards.find((candidate) => candidate.id === card.id);
+  const lane = board?.lanes.find((candidate) => candidate.number === card.lane);
+  const agentOf = (run: string) => runs.data?.items.find((candidate) => candidate.id === run)?.agentId;
+
+  const show = (chosen: string) =>
+    void navigate({
+      to: '/projects/$projectId/cards/$cardId',
+      params: { projectId: card.projectId, cardId: card.id },
+      search: ({ document: _document, run: _run, ...kept }) => ({ ...kept, tab: cardTabs.find((known) => known === chosen) ?? 'overview' }),
+      replace: true,
+    });
+
+  return (
+    <>
+      <header className="grid gap-2 px-5 pt-3 pb-3">
+        <div className="flex items-center gap-2.5">
+          <span className="font-mono text-xs text-ink-soft">{card.key}</span>
+          <TypeMark type={card.type} />
+          <PriorityMark priority={card.priority} worded />
+          <span className="text-2xs text-ink-faint">
+            {lane && (
+              <>
+                <span className="font-mono">{laneNumber(lane.number)}</span> {lane.name}
+              </>
+            )}
+          </span>
+          <div className="flex-1" />
+          <IconButton label={wide ? 'Narrow card' : 'Widen card'} aria-pressed={wide} onClick={onWide} className="max-lg:hidden">
+            {wide ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
+          </IconButton>
+          <IconButton label="Close card" onClick={onClose} className="-mr-2">
+            <X aria-hidden size={16} />
+          </IconButton>
+        </div>
+        <div className="flex items-start justify-between gap-4">
+          <h2 className="text-lg leading-6 font-semibold tracking-tight wrap-anywhere">{card.title}</h2>
+          {summary && board && (
+            <MoveMenu
+              worded
+              card={summary}
+              lanes={board.lanes}
+              laneSize={inLane(board.cards, summary.lane).length}
+              nameOf={nameOf}
+              disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason}
+              onMove={(moving, to) => move({ card: moving, to, by: 'menu' })}
+            />
+          )}
+        </div>
+      </header>
+      <Tabs.Root value={tab} onValueChange={show} className="flex min-h-0 flex-1 flex-col">
+        <Tabs.List aria-label="Card" className="flex gap-1 border-b border-line px-4">
+          {cardTabs.map((name) => (
+            <Tabs.Trigger
+              key={name}
+              value={name}
+              className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+            >
+              {tabWords[name]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Panel name="overview">
+          <Overview card={card} board={board} lane={lane} />
+        </Panel>
+        <Panel name="documents">
+          <Documents projectId={card.projectId} cardId={card.id} />
+        </Panel>
+        <Panel name="runs">
+          <Runs card={card} lane={lane} runs={runs} />
+        </Panel>
+        <Panel name="terminal" flush>
+          <Terminal cardId={card.id} agentOf={agentOf} />
+        </Panel>
+        <Panel name="history">
+          <History cardId={card.id} lanes={board?.lanes ?? []} />
+        </Panel>
+      </Tabs.Root>
+      {overriding && (
+        <OverrideDialog
+          cardKey={overriding.card.key}
+          laneName={board?.lanes.find((candidate) => candidate.number === overriding.to.lane)?.name ?? 'the lane'}
+          onMove={(reason) => again({ ...overriding, override: reason })}
+          onClose={() => setOverriding(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Panel({ name, flush = false, children }: { name: CardTab; flush?: boolean; children: ReactNode }) {
+  return (
+    <Tabs.Content value={name} className={joined('min-h-0 flex-1 -outline-offset-2', flush ? 'overflow-hidden' : 'overflow-y-auto px-5 py-4')}>
+      {children}
+    </Tabs.Content>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { documentsQuery } from '~/api/queries.ts';
+import type { DocumentSummary } from '~/api/types.ts';
+import { useActorName } from '~/features/agent/actor.ts';
+import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
+import { ago, moment } from '~/ui/times.ts';
+import { DocumentReader } from './document-reader.tsx';
+import { DocumentState, documentTypeWords } from './document-words.tsx';
+
+/** The project's documents; those of this card first. One opens in place, at its own address. */
+export function Documents({ projectId, cardId }: { projectId: string; cardId: string }) {
+  const { document: open } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
+  const { live } = usePlace();
+  const documents = useQuery({ ...documentsQuery(projectId), refetchInterval: live === 'live' ? false : 4_000 });
+  if (open) return <DocumentReader documentId={open} />;
+  if (documents.isPending) return <Skeleton lines={5} label="Loading documents" />;
+  if (documents.isError && !documents.data) return <Failed error={documents.error} onRetry={() => void documents.refetch()} />;
+  const all = documents.data.items;
+  if (all.length === 0) return <Empty title="No document yet">Agents write here: the blueprint first, then requirements, research and plans.</Empty>;
+  const mine = all.filter((document) => document.cardIds?.includes(cardId));
+  const others = all.filter((document) => !document.cardIds?.includes(cardId));
+  return (
+    <div className="grid gap-5">
+      {mine.length > 0 && <DocumentList title="Of this card" documents={mine} />}
+      {others.length > 0 && <DocumentList title={mine.length > 0 ? 'Elsewhere in the project' : 'Of the project'} documents={others} />}
+    </div>
+  );
+}
+
+function DocumentList({ title, documents }: { title: string; documents: DocumentSummary[] }) {
+  const nameOf = useActorName();
+  return (
+    <section className="grid gap-2">
+      <h3 className="text-xs font-semibold text-ink-faint">{title}</h3>
+      <ul aria-label={`Documents ${title.toLowerCase()}`} className="divide-y divide-line rounded-lg border border-line">
+        {documents.map((document) => (
+          <li key={document.id} className="relative grid grid-cols-[1fr_auto] gap-x-3 px-3 py-2 hover:bg-hover">
+            <Link
+              to="."
+              search={(kept) => ({ ...kept, tab: 'documents' as const, document: document.id })}
+              className="text-sm font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus"
+            >
+              {document.title}
+            </Link>
+            <DocumentState status={document.status} />
+            <p className="text-xs text-ink-faint">
+              {documentTypeWords(document.type)} · version {document.version} · {nameOf(document.author)}
+            </p>
+            <time dateTime={document.updatedAt} title={moment(document.updatedAt)} className="text-right text-xs text-ink-faint">
+              {ago(document.updatedAt)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

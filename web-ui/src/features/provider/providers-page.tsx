@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { FlaskConical } from 'lucide-react';
+import { providersQuery } from '~/api/queries.ts';
+import type { Provider } from '~/api/types.ts';
+import { joined } from '~/ui/joined.ts';
+import { money } from '~/ui/numbers.ts';
+import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
+import { useTitle } from '~/ui/use-title.ts';
+
+/** Who answers the agents: health, models, and what they charge for a million tokens. */
+export function ProvidersPage() {
+  const providers = useQuery({ ...providersQuery, refetchInterval: 30_000 });
+  useTitle('Providers');
+  return (
+    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8">
+      <header>
+        <h1 className="text-xl font-semibold tracking-tight">Providers</h1>
+        <p className="text-sm text-ink-soft">The models that agents may ask, whether they answer now, and what they charge for a million tokens.</p>
+      </header>
+      {providers.isPending ? (
+        <Skeleton lines={8} label="Loading providers" />
+      ) : providers.isError && !providers.data ? (
+        <Failed error={providers.error} onRetry={() => void providers.refetch()} />
+      ) : providers.data.items.length === 0 ? (
+        <Empty title="No provider is set up">Give the stack a key of OpenAI, Anthropic or Google, and its models appear here.</Empty>
+      ) : (
+        <ul className="grid gap-4">
+          {providers.data.items.map((provider) => (
+            <ProviderItem key={provider.id} provider={provider} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function ProviderItem({ provider }: { provider: Provider }) {
+  const well = /^(up|healthy|ok|closed|available)$/i.test(provider.health);
+  return (
+    <li aria-label={provider.name} className="overflow-hidden rounded-lg border border-line bg-surface">
+      <div className="flex items-center gap-3 border-b border-line px-4 py-2.5">
+        <h2 className="font-semibold">{provider.name}</h2>
+        <span className={joined('inline-flex items-center gap-1.5 text-xs', well ? 'text-good' : 'text-wait')}>
+          <span aria-hidden className={joined('size-2 bg-current', well && 'rounded-full')} />
+          {provider.health.toLowerCase().replaceAll('_', ' ')}
+        </span>
+        {provider.simulated && (
+          <span className="inline-flex items-center gap-1 rounded bg-wait-soft px-1.5 text-2xs leading-5 text-wait">
+            <FlaskConical aria-hidden size={11} /> Simulated
+          </span>
+        )}
+      </div>
+      <table aria-label={`Models of ${provider.name}`} className="tabular w-full text-sm">
+        <thead>
+          <tr className="text-left text-2xs text-ink-faint">
+            <th scope="col" className="px-4 py-1.5 font-medium">
+              Model
+            </th>
+            <th scope="col" className="px-4 py-1.5 text-right font-medium">
+              In
+            </th>
+            <th scope="col" className="px-4 py-1.5 text-right font-medium">
+              Out
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {provider.models.map((model) => (
+            <tr key={model.id} className="border-t border-line">
+              <th scope="row" className="px-4 py-1.5 text-left font-mono text-xs font-normal">
+                {model.name ?? model.id}
+              </th>
+              <td className="px-4 py-1.5 text-right">{money(model.inputPrice)}</td>
+              <td className="px-4 py-1.5 text-right">{money(model.outputPrice)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </li>
+  );
+}

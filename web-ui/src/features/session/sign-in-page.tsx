@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { answer, api } from '~/api/client.ts';
+import { fieldErrors, isStatus, sentence } from '~/api/errors.ts';
+import { Button } from '~/ui/button.tsx';
+import { TextField } from '~/ui/field.tsx';
+import { Notice } from '~/ui/notice.tsx';
+import { Entrance } from './entrance.tsx';
+
+export function SignInPage() {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const { next } = useSearch({ from: '/sign-in' });
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => answer(api.POST('/auth/login', { body })),
+    onSuccess: () => {
+      queries.clear();
+      router.history.push(next ?? '/');
+    },
+  });
+  const wrong = fieldErrors(signIn.error);
+  return (
+    <Entrance title="Sign in" lead="Boards whose lanes put agents to work.">
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
+        }}
+      >
+        {signIn.isError && (
+          <Notice tone="bad" role="alert">
+            {isStatus(signIn.error, 401) ? 'Email or password is wrong.' : sentence(signIn.error)}
+          </Notice>
+        )}
+        <TextField label="Email" name="email" type="email" autoComplete="username" required error={wrong.email} />
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" required error={wrong.password} />
+        <Button kind="primary" type="submit" className="h-9" disabled={signIn.isPending}>
+          {signIn.isPending ? 'Signing in…' : 'Sign in'}
+        </Button>
+      </form>
+      <p className="text-sm text-ink-soft">
+        New here?{' '}
+        <Link to="/register" className="font-medium text-accent underline underline-offset-2">
+          Create an account
+        </Link>
+      </p>
+    </Entrance>
+  );
+}

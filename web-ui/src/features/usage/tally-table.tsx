@@ -1,0 +1,54 @@
+import { useId } from 'react';
+import type { Tally } from '~/api/types.ts';
+import { count, magnitude, money } from '~/ui/numbers.ts';
+
+interface TallyTableProps {
+  title: string;
+  tallies: Record<string, Tally>;
+  nameOf?: (key: string) => string;
+  order?: 'price' | 'name';
+}
+
+export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'price' }: TallyTableProps) {
+  const heading = useId();
+  const rows = Object.entries(tallies).sort(([a, left], [b, right]) =>
+    order === 'name' ? b.localeCompare(a) : magnitude(right.price) - magnitude(left.price) || a.localeCompare(b),
+  );
+  return (
+    <section className="grid content-start gap-2">
+      <h2 id={heading} className="text-sm font-semibold">
+        {title}
+      </h2>
+      <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <table aria-labelledby={heading} className="tabular w-full text-sm">
+          <thead>
+            <tr className="border-b border-line text-left text-2xs text-ink-faint">
+              <th scope="col" className="px-3 py-1.5 font-medium">
+                {title.replace('By ', '').replace(/^./, (letter) => letter.toUpperCase())}
+              </th>
+              {['Calls', 'Tokens in', 'Tokens out', 'Cost', 'Price'].map((column) => (
+                <th key={column} scope="col" className="px-3 py-1.5 text-right font-medium whitespace-nowrap">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([key, tally]) => (
+              <tr key={key} className="border-b border-line last:border-0">
+                <th scope="row" className="max-w-48 truncate px-3 py-1.5 text-left font-normal" title={nameOf(key)}>
+                  {nameOf(key)}
+                </th>
+                <td className="px-3 py-1.5 text-right">{count(tally.calls)}</td>
+                <td className="px-3 py-1.5 text-right">{count(tally.inputTokens)}</td>
+                <td className="px-3 py-1.5 text-right">{count(tally.outputTokens)}</td>
+                <td className="px-3 py-1.5 text-right text-ink-soft">{money(tally.cost)}</td>
+                <td className="px-3 py-1.5 text-right font-medium">{money(tally.price)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

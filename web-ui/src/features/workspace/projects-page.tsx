@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { ArrowRight, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { answer, api } from '~/api/client.ts';
+import { useIntention } from '~/api/intention.ts';
+import { fieldErrors, sentence } from '~/api/errors.ts';
+import { projectsQuery } from '~/api/queries.ts';
+import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import { Button } from '~/ui/button.tsx';
+import { Dialog } from '~/ui/dialog.tsx';
+import { TextArea, TextField } from '~/ui/field.tsx';
+import { Notice } from '~/ui/notice.tsx';
+import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
+import { ago } from '~/ui/times.ts';
+import { useTitle } from '~/ui/use-title.ts';
+import { usePlace } from './workspace-context.ts';
+
+export function ProjectsPage() {
+  const { workspaceId } = useParams({ from: '/signed-in/workspaces/$workspaceId' });
+  const { workspace } = usePlace();
+  const projects = useQuery(projectsQuery(workspaceId));
+  const [creating, setCreating] = useState(false);
+  useTitle('Projects');
+  const newProject = (
+    <Button kind="primary" disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason} onClick={() => setCreating(true)}>
+      <Plus aria-hidden size={16} /> New project
+    </Button>
+  );
+  return (
+    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8">
+      <header className="flex items-end justify-between gap-4">
+        <div>
+          <p className="text-sm text-ink-faint">{workspace?.name ?? 'Workspace'}</p>
+          <h1 className="text-xl font-semibold tracking-tight">Projects</h1>
+        </div>
+        {newProject}
+      </header>
+      {projects.isPending ? (
+        <Skeleton lines={6} label="Loading projects" />
+      ) : projects.isError ? (
+        <Failed error={projects.error} onRetry={() => void projects.refetch()} />
+      ) : projects.data.items.length === 0 ? (
+        <Empty title="No project yet" action={newProject}>
+          A project has one board with eleven lanes, from vision to learning. Put a brief on a card in the first lane, and its agents start.
+        </Empty>
+      ) : (
+        <ul className="grid gap-3 sm:grid-cols-2">
+          {projects.data.items.map((project) => (
+            <li key={project.id}>
+              <Link
+                to="/projects/$projectId"
+                params={{ projectId: project.id }}
+                className="group grid h-full grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-accent"
+              >
+                <span className="rounded bg-accent-soft px-1.5 py-0.5 font-mono text-2xs font-semibold text-accent-strong">{project.key}</span>
+                <span className="font-semibold">{project.name}</span>
+                <ArrowRight aria-hidden size={16} className="mt-1 text-ink-faint transition-transform group-hover:translate-x-0.5" />
+                <span className="col-span-3 line-clamp-2 text-sm text-ink-soft">{project.description || 'No description'}</span>
+                <span className="col-span-3 mt-1 text-xs text-ink-faint">Created {ago(project.createdAt)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {creating && <NewProject workspaceId={workspaceId} onClose={() => setCreating(false)} />}
+    </div>
+  );
+}
+
+function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const intention = useIntention();
+  const create = useMutation({
+    mutationFn: (body: { name: string; key?: string; description?: string }) =>
+      answer(api.POST('/api/workspaces/{workspaceId}/projects', { params: { path: { workspaceId } }, body, headers: intention(body) })),
+    onSuccess: (project) => {
+      void queries.invalidateQueries({ queryKey: ['workspace', workspaceId, 'projects'] });
+      void navigate({ to: '/projects/$projectId', params: { projectId: project.id } });
+    },
+  });
+  const wrong = fieldErrors(create.error);
+  return (
+    <Dialog title="New project" onClose={onClose}>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          const key = String(form.get('key')).trim().toUpperCase();
+          const description = String(form.get('description')).trim();
+          create.mutate({ name: String(form.get('name')).trim(), ...(key && { key }), ...(description && { description }) });
+        }}
+      >
+        {create.isError && Object.keys(wrong).length === 0 && (
+          <Notice tone="bad" role="alert">
+            {sentence(create.error)}
+          </Notice>
+        )}
+        <TextField label="Name" name="name" required maxLength={120} autoFocus error={wrong.name} />
+        <TextField
+          label="Key"
+          name="key"
+          maxLength={10}
+          pattern="[A-Za-z][A-Za-z0-9]{1,9}"
+          placeholder="PAY"
+          className="font-mono uppercase"
+          hint="Starts the name of every card, such as PAY-12. Left empty, it is made from the name."
+          error={wrong.key}
+        />
+        <TextArea label="Description" name="description" rows={3} maxLength={2000} error={wrong.description} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={create.isPending}>
+            {create.isPending ? 'Creating…' : 'Create project'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,135 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { isStatus } from './api/errors.ts';
+import { meQuery } from './api/queries.ts';
+import type { CardType } from './api/types.ts';
+import { cardTypes } from './api/types.ts';
+import { BoardPage } from './features/board/board-page.tsx';
+import { RegisterPage } from './features/session/register-page.tsx';
+import { SignInPage } from './features/session/sign-in-page.tsx';
+import { NotFoundPage } from './features/workspace/not-found-page.tsx';
+import { ProjectsPage } from './features/workspace/projects-page.tsx';
+import { Shell } from './features/workspace/shell.tsx';
+import { type CardTab, cardTabs, paths } from './paths.ts';
+import { queries } from './queries.ts';
+import { Failed } from './ui/states.tsx';
+import { Toasts } from './ui/toast.tsx';
+
+/** Every page of the app. */
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+  notFoundComponent: NotFoundPage,
+  errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+});
+
+export interface SignInSearch {
+  next?: string;
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search): SignInSearch =>
+    // Only a path of this page: never a way to another site.
+    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+});
+
+const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage });
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      return { me: await queries.ensureQueryData(meQuery) };
+    } catch (error) {
+      if (isStatus(error, 401)) throw redirect({ href: paths.signIn(location.href) });
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const first = context.me.workspaces[0];
+    if (first) throw redirect({ to: '/workspaces/$workspaceId', params: { workspaceId: first.id } });
+  },
+  component: NotFoundPage,
+});
+
+const workspace = createRoute({ getParentRoute: () => signedIn, path: '/workspaces/$workspaceId', component: ProjectsPage });
+
+const usage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workspaces/$workspaceId/usage',
+  component: lazyRouteComponent(() => import('./features/usage/usage-page.tsx'), 'UsagePage'),
+  validateSearch: (search): { days?: number } =>
+    [7, 30, 90].includes(Number(search.days)) ? { days: Number(search.days) } : {},
+});
+
+const providers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workspaces/$workspaceId/providers',
+  component: lazyRouteComponent(() => import('./features/provider/providers-page.tsx'), 'ProvidersPage'),
+});
+
+export interface BoardSearch {
+  q?: string;
+  type?: CardType;
+}
+
+const board = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId',
+  component: BoardPage,
+  validateSearch: (search): BoardSearch => {
+    const type = cardTypes.find((known) => known === search.type);
+    return {
+      ...(typeof search.q === 'string' && search.q ? { q: search.q } : typeof search.q === 'number' ? { q: String(search.q) } : {}),
+      ...(type ? { type } : {}),
+    };
+  },
+});
+
+export interface CardSearch {
+  tab?: CardTab;
+  document?: string;
+  run?: string;
+}
+
+const card = createRoute({
+  getParentRoute: () => board,
+  path: '/cards/$cardId',
+  component: lazyRouteComponent(() => import('./features/card/card-drawer.tsx'), 'CardDrawer'),
+  validateSearch: (search): CardSearch => {
+    const tab = cardTabs.find((known) => known === search.tab);
+    return {
+      ...(tab ? { tab } : {}),
+      ...(typeof search.document === 'string' ? { document: search.document } : {}),
+      ...(typeof search.run === 'string' ? { run: search.run } : {}),
+    };
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    register,
+    signedIn.addChildren([home, workspace, usage, providers, board.addChildren([card])]),
+  ]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,39 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './button.tsx';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+/** The platform's own modal: focus is kept inside, Escape closes, the page behind is inert. */
+export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={(event) => event.target === ref.current && ref.current.close()}
+      className={`${wide ? 'w-[44rem]' : 'w-[28rem]'} max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] overflow-auto rounded-xl border border-line bg-raised text-ink shadow-float`}
+    >
+      <header className="flex items-center justify-between border-b border-line py-2.5 pr-2.5 pl-5">
+        <h2 id={heading} className="text-base font-semibold">
+          {title}
+        </h2>
+        <IconButton label="Close" onClick={() => ref.current?.close()}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </header>
+      <div className="p-5">{children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,13 @@
+import { lazy, Suspense } from 'react';
+import { Skeleton } from './states.tsx';
+
+const Markdown = lazy(() => import('./markdown.tsx'));
+
+/** Markdown, rendered by a part that loads on first use. */
+export function Prose({ text }: { text: string }) {
+  return (
+    <Suspense fallback={<Skeleton lines={3} label="Loading text" />}>
+      <Markdown text={text} />
+    </Suspense>
+  );
+}
