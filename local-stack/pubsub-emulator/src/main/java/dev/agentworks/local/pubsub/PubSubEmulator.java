@@ -30,7 +30,6 @@ public final class PubSubEmulator implements AutoCloseable {
     private static final int LARGEST_REQUEST = 20 << 20;
 
     private final Server server;
-    private final Broker broker;
     private final Journal journal;
     private final HttpPush push;
     private final CertificateServer certificates;
@@ -38,13 +37,11 @@ public final class PubSubEmulator implements AutoCloseable {
 
     private PubSubEmulator(
             Server server,
-            Broker broker,
             Journal journal,
             HttpPush push,
             CertificateServer certificates,
             ScheduledExecutorService timer) {
         this.server = server;
-        this.broker = broker;
         this.journal = journal;
         this.push = push;
         this.certificates = certificates;
@@ -76,7 +73,6 @@ public final class PubSubEmulator implements AutoCloseable {
         push.close();
         certificates.close();
         timer.shutdownNow();
-        broker.close();
         journal.close();
         try {
             server.awaitTermination(5, TimeUnit.SECONDS);
@@ -94,7 +90,7 @@ public final class PubSubEmulator implements AutoCloseable {
         var timer = timer();
         var tokens = PushTokens.open(settings.data(), clock);
         var push = new HttpPush(tokens, timer);
-        var broker = new Broker(clock, settings.faults(), push);
+        var broker = new Broker(clock, settings.faults(), push, timer);
         var journal = journal(settings, broker);
         broker.open(journal);
         var server =
@@ -111,7 +107,7 @@ public final class PubSubEmulator implements AutoCloseable {
                         .build()
                         .start();
         var certificates = CertificateServer.start(settings.certificatesPort(), tokens);
-        return new PubSubEmulator(server, broker, journal, push, certificates, timer);
+        return new PubSubEmulator(server, journal, push, certificates, timer);
     }
 
     private static Journal journal(PubSubEmulatorSettings settings, Broker broker)
@@ -127,7 +123,7 @@ public final class PubSubEmulator implements AutoCloseable {
     private static ScheduledExecutorService timer() {
         var timer =
                 new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("pubsub-calls").daemon().factory());
+                        1, Thread.ofPlatform().name("pubsub-timer").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.api.gax.rpc.AlreadyExistsException;
-import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.InvalidArgumentException;
 import com.google.api.gax.rpc.NotFoundException;
-import com.google.protobuf.ByteString;
-import com.google.pubsub.v1.DeadLetterPolicy;
-import com.google.pubsub.v1.DetachSubscriptionRequest;
 import com.google.pubsub.v1.ProjectName;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.ReceivedMessage;
@@ -19,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -157,38 +152,6 @@ abstract class PubSubContract {
     }
 
     @Test
-    void deadLettersWhatFailsTooOften() {
-        var topic = clients.newTopic();
-        var graveyard = clients.newTopic();
-        var mourner = clients.create(clients.subscriptionOf(graveyard));
-        var subscription =
-                clients.create(
-                        clients.subscriptionOf(topic)
-                                .setDeadLetterPolicy(
-                                        DeadLetterPolicy.newBuilder()
-                                                .setDeadLetterTopic(graveyard)
-                                                .setMaxDeliveryAttempts(5)));
-        clients.publish(topic, "poison", "", Map.of("kind", "bad"));
-
-        for (var attempt = 1; attempt <= 5; attempt++) {
-            var received = clients.pull(subscription, 1);
-            assertThat(received.getFirst().getDeliveryAttempt()).isEqualTo(attempt);
-            clients.nack(subscription, received);
-        }
-
-        var dead = clients.pull(mourner, 1);
-        assertThat(clients.dataOf(dead)).containsExactly("poison");
-        assertThat(dead.getFirst().getMessage().getAttributesMap())
-                .containsEntry("kind", "bad")
-                .containsEntry("CloudPubSubDeadLetterSourceDeliveryCount", "5")
-                .containsEntry("CloudPubSubDeadLetterSourceSubscriptionProject", "test-project")
-                .containsKeys(
-                        "CloudPubSubDeadLetterSourceSubscription",
-                        "CloudPubSubDeadLetterSourceTopicPublishTime");
-        assertThat(clients.pullNow(subscription, 1)).isEmpty();
-    }
-
-    @Test
     void answersTheCodesOfTheRealService() {
         var topic = clients.newTopic();
         var subscription = clients.create(clients.subscriptionOf(topic));
@@ -223,18 +186,6 @@ abstract class PubSubContract {
     }
 
     @Test
-    void refusesMoreThanTenMegabytes() {
-        var topic = clients.newTopic();
-        var large =
-                PubsubMessage.newBuilder()
-                        .setData(ByteString.copyFrom(new byte[10_000_001]))
-                        .build();
-
-        assertThatThrownBy(() -> clients.topics.publish(topic, List.of(large)))
-                .isInstanceOf(ApiException.class);
-    }
-
-    @Test
     void listsTopicsAndSubscriptionsPageByPage() {
         var topic = clients.newTopic();
         var one = clients.create(clients.subscriptionOf(topic));
@@ -266,22 +217,7 @@ abstract class PubSubContract {
         assertThat(clients.dataOf(clients.pull(subscription, 1))).containsExactly("last words");
     }
 
-    @Test
-    void detachesASubscription() {
-        var topic = clients.newTopic();
-        var subscription = clients.create(clients.subscriptionOf(topic));
-
-        clients.topics.detachSubscription(
-                DetachSubscriptionRequest.newBuilder().setSubscription(subscription).build());
-
-        assertThat(clients.subscriptions.getSubscription(subscription).getDetached()).isTrue();
-    }
-
     static List<String> ids(List<ReceivedMessage> messages) {
         return messages.stream().map(message -> message.getMessage().getMessageId()).toList();
-    }
-
-    static String unique() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -60,6 +60,12 @@ final class Backlog {
         return back;
     }
 
+    /** Takes out a message that belongs to no key and was just put back. */
+    void withdraw(Entry entry) {
+        ready.remove(entry);
+        later.remove(entry);
+    }
+
     /** Keeps the key though nothing of it may be left: more is to be said about it. */
     void hold(OrderedKey key) {
         tidy(key);

@@ -9,13 +9,10 @@ import dev.agentworks.local.pubsub.journal.Journal;
 import dev.agentworks.local.pubsub.journal.JournalRecord;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -23,96 +20,107 @@ import java.util.function.UnaryOperator;
  * All topics and subscriptions. What it answers is in the journal; futures complete when that is
  * so. Changes of topics and subscriptions happen one at a time, deliveries do not wait for them.
  */
-public final class Broker implements AutoCloseable {
+public final class Broker {
 
-    private final SequencedMap<String, TopicFan> topics = new TreeMap<>();
-    private final SequencedMap<String, SubscribedQueue> queues = new TreeMap<>();
     private final Clock clock;
-    private final Faults faults;
-    private final ScheduledExecutorService timer = timer();
     private final PushDoor pushDoor;
+    private final ScheduledExecutorService timer;
+    private final Registry registry;
+    private final Recovery recovery;
     private volatile Journal journal = Journal.none();
-    private long lastMessage;
 
-    public Broker(Clock clock, Faults faults, PushDoor pushDoor) {
+    public Broker(Clock clock, Faults faults, PushDoor pushDoor, ScheduledExecutorService timer) {
         this.clock = clock;
-        this.faults = faults;
         this.pushDoor = pushDoor;
+        this.timer = timer;
+        this.registry =
+                new Registry((subscription, after) ->
+                        new SubscribedQueue(
+                                subscription,
+                                after,
+                                this::note,
+                                this::bury,
+                                new FaultPlan(faults, subscription.getName()),
+                                timer));
+        this.recovery = new Recovery(registry);
         timer.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /** Does again what a journal says was done. */
+    public synchronized void replay(JournalRecord record) {
+        recovery.replay(record);
     }
 
     /** To be called once, after everything old has been {@linkplain #replay replayed}. */
     public synchronized void open(Journal journal) {
         this.journal = journal;
-        queues.values().forEach(this::openPush);
+        registry.queues().forEach(this::openPush);
+    }
+
+    public synchronized List<JournalRecord> snapshot() {
+        return recovery.snapshot();
     }
 
     public synchronized CompletableFuture<Topic> createTopic(Topic topic) {
         Names.requireNew(topic.getName(), "topics");
-        if (topics.containsKey(topic.getName())) {
+        if (registry.findTopic(topic.getName()).isPresent()) {
             throw Refusal.alreadyExists(topic.getName());
         }
-        topics.put(topic.getName(), new TopicFan(topic));
+        registry.putTopic(topic);
         return written(new JournalRecord.TopicStored(topic), topic);
     }
 
     public synchronized CompletableFuture<Topic> changeTopic(
             String name, UnaryOperator<Topic> change) {
-        var fan = fan(name);
-        fan.change(change.apply(fan.settings()));
-        return written(new JournalRecord.TopicStored(fan.settings()), fan.settings());
+        var changed = change.apply(registry.topic(name).settings());
+        registry.putTopic(changed);
+        return written(new JournalRecord.TopicStored(changed), changed);
     }
 
     public synchronized Topic topic(String name) {
-        return fan(name).settings();
+        return registry.topic(name).settings();
     }
 
     public synchronized List<Topic> topics(String project) {
-        return topics.values().stream()
+        return registry.topics().stream()
                 .map(TopicFan::settings)
                 .filter(topic -> topic.getName().startsWith(project + "/"))
                 .toList();
     }
 
     public synchronized List<String> subscriptionsOf(String topic) {
-        return fan(topic).queues().stream().map(SubscribedQueue::name).sorted().toList();
+        return registry.topic(topic).queues().stream().map(SubscribedQueue::name).sorted().toList();
     }
 
-    public synchronized CompletableFuture<Void> deleteTopic(String name) {
-        fan(name);
-        removeTopic(name);
-        return written(new JournalRecord.TopicDeleted(name));
+    public synchronized CompletableFuture<String> deleteTopic(String name) {
+        registry.topic(name);
+        registry.removeTopic(name);
+        return written(new JournalRecord.TopicDeleted(name), name);
     }
 
+    /** Answers the ids of the messages once they are written down and with every subscription. */
     public synchronized CompletableFuture<List<String>> publish(
-            String topic, List<PubsubMessage> messages) {
-        var fan = fan(topic);
-        Limits.check(messages);
+            String topic, List<PubsubMessage> contents) {
+        var fan = registry.topic(topic);
+        Limits.check(contents);
         var now = clock.instant();
         var time =
                 Timestamp.newBuilder()
                         .setSeconds(now.getEpochSecond())
                         .setNanos(now.getNano())
                         .build();
-        var numbered = new ArrayList<Message>(messages.size());
-        for (var content : messages) {
-            var number = ++lastMessage;
-            numbered.add(
-                    new Message(
-                            number,
-                            content.toBuilder()
-                                    .setMessageId(Long.toString(number))
-                                    .setPublishTime(time)
-                                    .build()));
-        }
-        var contents = numbered.stream().map(Message::content).toList();
+        var messages =
+                contents.stream()
+                        .map(content -> Message.of(registry.nextMessage(), time, content))
+                        .toList();
         var answer = new CompletableFuture<List<String>>();
         journal.append(
-                new JournalRecord.Published(topic, contents),
-                new Answer<>(answer, contents.stream().map(PubsubMessage::getMessageId).toList()) {
+                new JournalRecord.Published(
+                        topic, messages.stream().map(Message::content).toList()),
+                new Answer<>(answer, messages.stream().map(Message::id).toList()) {
                     @Override
                     public void durable() {
-                        fan.fanOut(numbered);
+                        fan.fanOut(messages);
                         super.durable();
                     }
                 });
@@ -122,20 +130,20 @@ public final class Broker implements AutoCloseable {
     public synchronized CompletableFuture<Subscription> createSubscription(Subscription wanted) {
         Names.requireNew(wanted.getName(), "subscriptions");
         var subscription = Limits.check(wanted);
-        if (queues.containsKey(subscription.getName())) {
+        if (registry.findQueue(subscription.getName()).isPresent()) {
             throw Refusal.alreadyExists(subscription.getName());
         }
-        fan(subscription.getTopic());
+        registry.topic(subscription.getTopic());
         requireDeadLetterTopic(subscription);
-        var queue = addQueue(subscription, lastMessage);
+        var queue = registry.addQueue(subscription, registry.lastMessage());
         openPush(queue);
         return written(
-                new JournalRecord.SubscriptionStored(subscription, lastMessage), subscription);
+                new JournalRecord.SubscriptionStored(subscription, queue.after()), subscription);
     }
 
     public synchronized CompletableFuture<Subscription> changeSubscription(
             String name, UnaryOperator<Subscription> change) {
-        var queue = queue(name);
+        var queue = registry.queue(name);
         var before = queue.settings();
         var changed = Limits.check(change.apply(before));
         requireDeadLetterTopic(changed);
@@ -149,174 +157,44 @@ public final class Broker implements AutoCloseable {
         return written(new JournalRecord.SubscriptionStored(changed, queue.after()), changed);
     }
 
-    public synchronized CompletableFuture<Void> detach(String name) {
-        var queue = queue(name);
+    public synchronized CompletableFuture<Subscription> detach(String name) {
+        var queue = registry.queue(name);
         var detached = queue.settings().toBuilder().setDetached(true).build();
-        detach(queue, detached);
-        return written(new JournalRecord.SubscriptionStored(detached, queue.after()));
+        registry.detach(queue, detached);
+        return written(new JournalRecord.SubscriptionStored(detached, queue.after()), detached);
     }
 
     public synchronized List<Subscription> subscriptions(String project) {
-        return queues.values().stream()
+        return registry.queues().stream()
                 .map(SubscribedQueue::settings)
                 .filter(subscription -> subscription.getName().startsWith(project + "/"))
                 .toList();
     }
 
     public synchronized SubscribedQueue queue(String name) {
-        var queue = queues.get(name);
-        if (queue == null) {
-            Names.parse(name);
-            throw Refusal.notFound(name);
-        }
-        return queue;
+        return registry.queue(name);
     }
 
-    public synchronized CompletableFuture<Void> deleteSubscription(String name) {
-        queue(name);
-        removeQueue(name);
-        return written(new JournalRecord.SubscriptionDeleted(name));
+    public synchronized CompletableFuture<String> deleteSubscription(String name) {
+        registry.queue(name);
+        registry.removeQueue(name);
+        return written(new JournalRecord.SubscriptionDeleted(name), name);
     }
 
     public void seek(String subscription, Instant time) {
         queue(subscription).seek(time);
     }
 
-    /** Does again what a journal says was done. */
-    public synchronized void replay(JournalRecord record) {
-        switch (record) {
-            case JournalRecord.TopicStored(var topic) -> restoreTopic(topic);
-            case JournalRecord.TopicDeleted(var topic) -> removeTopic(topic);
-            case JournalRecord.SubscriptionStored(var subscription, var after) ->
-                    restoreQueue(subscription, after);
-            case JournalRecord.SubscriptionDeleted(var subscription) -> removeQueue(subscription);
-            case JournalRecord.Published(var topic, var messages) ->
-                    restorePublished(topic, messages);
-            case JournalRecord.Acknowledged(var name, var messages) -> {
-                var queue = queues.get(name);
-                if (queue != null) {
-                    queue.restoreAcknowledged(messages);
-                }
-            }
-            case JournalRecord.Sought(var name, var time) -> {
-                var queue = queues.get(name);
-                if (queue != null) {
-                    queue.seek(time);
-                }
-            }
-            case JournalRecord.Kept(var name, var pending, var acknowledged) ->
-                    queue(name).restore(pending, acknowledged);
-            case JournalRecord.SnapshotEnded(var last) -> lastMessage = Math.max(lastMessage, last);
-        }
-    }
-
-    /** Everything that is still owed, as records that make it anew. */
-    public synchronized List<JournalRecord> snapshot() {
-        var records = new ArrayList<JournalRecord>();
-        topics.values().forEach(fan -> records.add(new JournalRecord.TopicStored(fan.settings())));
-        for (var queue : queues.values()) {
-            records.add(new JournalRecord.SubscriptionStored(queue.settings(), queue.after()));
-            records.add(queue.snapshot());
-        }
-        records.add(new JournalRecord.SnapshotEnded(lastMessage));
-        return records;
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
-    }
-
-    private TopicFan fan(String name) {
-        var fan = topics.get(name);
-        if (fan == null) {
-            Names.parse(name);
-            throw Refusal.notFound(name);
-        }
-        return fan;
-    }
-
     private void requireDeadLetterTopic(Subscription subscription) {
         if (subscription.hasDeadLetterPolicy()) {
-            fan(subscription.getDeadLetterPolicy().getDeadLetterTopic());
+            registry.topic(subscription.getDeadLetterPolicy().getDeadLetterTopic());
         }
-    }
-
-    private SubscribedQueue addQueue(Subscription subscription, long after) {
-        var queue =
-                new SubscribedQueue(
-                        subscription,
-                        after,
-                        this::note,
-                        this::bury,
-                        new FaultPlan(faults, subscription.getName()),
-                        timer);
-        queues.put(subscription.getName(), queue);
-        var fan = topics.get(subscription.getTopic());
-        if (fan != null && !subscription.getDetached()) {
-            fan.add(queue);
-        }
-        return queue;
     }
 
     private void openPush(SubscribedQueue queue) {
         var settings = queue.settings();
         if (!settings.getPushConfig().getPushEndpoint().isEmpty() && !settings.getDetached()) {
             queue.attach(pushDoor.open(queue, settings));
-        }
-    }
-
-    private void removeTopic(String name) {
-        var fan = topics.remove(name);
-        if (fan != null) {
-            for (var queue : fan.queues()) {
-                queue.change(queue.settings().toBuilder().setTopic(Names.DELETED_TOPIC).build());
-            }
-        }
-    }
-
-    private void removeQueue(String name) {
-        var queue = queues.remove(name);
-        if (queue != null) {
-            topics.values().forEach(fan -> fan.remove(queue));
-            queue.end(Refusal.notFound(name));
-            queue.discard();
-        }
-    }
-
-    private void detach(SubscribedQueue queue, Subscription detached) {
-        topics.values().forEach(fan -> fan.remove(queue));
-        queue.change(detached);
-        queue.end(Refusal.failedPrecondition("The subscription is detached from its topic."));
-        queue.discard();
-    }
-
-    private void restoreTopic(Topic topic) {
-        var fan = topics.get(topic.getName());
-        if (fan == null) {
-            topics.put(topic.getName(), new TopicFan(topic));
-        } else {
-            fan.change(topic);
-        }
-    }
-
-    private void restoreQueue(Subscription subscription, long after) {
-        var queue = queues.get(subscription.getName());
-        if (queue == null) {
-            addQueue(subscription, after);
-        } else if (subscription.getDetached()) {
-            detach(queue, subscription);
-        } else {
-            queue.change(subscription);
-        }
-    }
-
-    private void restorePublished(String topic, List<PubsubMessage> contents) {
-        var messages = contents.stream().map(Message::of).toList();
-        lastMessage = Math.max(lastMessage, messages.getLast().number());
-        var fan = topics.get(topic);
-        if (fan != null) {
-            fan.fanOut(messages);
         }
     }
 
@@ -328,32 +206,20 @@ public final class Broker implements AutoCloseable {
     }
 
     private void expire() {
-        List<SubscribedQueue> all;
-        synchronized (this) {
-            all = List.copyOf(queues.values());
-        }
-        all.forEach(queue -> queue.expire(clock.instant()));
+        queues().forEach(queue -> queue.expire(clock.instant()));
+    }
+
+    private synchronized Collection<SubscribedQueue> queues() {
+        return registry.queues();
     }
 
     private void note(JournalRecord record) {
         journal.append(record);
     }
 
-    private CompletableFuture<Void> written(JournalRecord record) {
-        return written(record, "").thenAccept(done -> {});
-    }
-
     private <T> CompletableFuture<T> written(JournalRecord record, T value) {
         var answer = new CompletableFuture<T>();
         journal.append(record, new Answer<>(answer, value));
         return answer;
-    }
-
-    private static ScheduledExecutorService timer() {
-        var timer =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("pubsub-timer").daemon().factory());
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 }

@@ -20,7 +20,7 @@ final class FaultPlan {
         return share(message.number(), 1) < faults.duplicate();
     }
 
-    boolean loosesAck(Message message, int attempt) {
+    boolean losesAck(Message message, int attempt) {
         return share(message.number() * 31 + attempt, 2) < faults.dropAck();
     }
 

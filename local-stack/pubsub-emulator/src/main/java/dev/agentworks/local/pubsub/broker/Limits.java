@@ -4,6 +4,8 @@ import com.google.protobuf.Duration;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.Subscription;
 import dev.agentworks.local.pubsub.filter.MessageFilter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -98,7 +100,7 @@ final class Limits {
         }
         filter(subscription);
         var endpoint = subscription.getPushConfig().getPushEndpoint();
-        if (!endpoint.isEmpty() && !endpoint.matches("https?://.+")) {
+        if (!endpoint.isEmpty() && !isHttp(endpoint)) {
             throw Refusal.invalid("Invalid push endpoint given (endpoint=%s).".formatted(endpoint));
         }
         return checked.build();
@@ -109,6 +111,16 @@ final class Limits {
             return MessageFilter.parse(subscription.getFilter());
         } catch (MessageFilter.InvalidFilter e) {
             throw Refusal.invalid("Invalid subscription filter: " + e.getMessage());
+        }
+    }
+
+    private static boolean isHttp(String endpoint) {
+        try {
+            var uri = new URI(endpoint);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (URISyntaxException notEvenAUri) {
+            return false;
         }
     }
 

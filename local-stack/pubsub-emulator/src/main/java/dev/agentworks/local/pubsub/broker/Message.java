@@ -1,13 +1,27 @@
 package dev.agentworks.local.pubsub.broker;
 
+import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.PubsubMessage;
 import java.time.Instant;
 
 /** A message as it stands in a topic; its number tells its place among all messages. */
 public record Message(long number, PubsubMessage content) {
 
+    static Message of(long number, Timestamp publishTime, PubsubMessage content) {
+        return new Message(
+                number,
+                content.toBuilder()
+                        .setMessageId(Long.toString(number))
+                        .setPublishTime(publishTime)
+                        .build());
+    }
+
     static Message of(PubsubMessage content) {
         return new Message(Long.parseLong(content.getMessageId()), content);
+    }
+
+    String id() {
+        return content.getMessageId();
     }
 
     String orderingKey() {

@@ -24,19 +24,17 @@ public final class SubscribedQueue {
     /** With several consumers, how many messages one gets before it is the next one's turn. */
     private static final int TURN = 50;
 
+    private static final Duration PAUSE_AFTER_FAILED_BURIAL = Duration.ofSeconds(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Notebook notebook;
     private final DeadLetterOffice deadLetterOffice;
-    private final FaultPlan faults;
     private final Alarm alarm;
     private final MessageFilter filter;
     private final long after;
-    private final Owed owed = new Owed();
-    private final Leases leases = new Leases();
-    private final Overtaking overtaking = new Overtaking();
+    private final Inventory inventory;
     private final List<Consumer> consumers = new ArrayList<>();
-    private Backlog backlog;
-    private Subscription settings;
+    private volatile Subscription settings;
 
     SubscribedQueue(
             Subscription settings,
@@ -49,9 +47,8 @@ public final class SubscribedQueue {
         this.after = after;
         this.notebook = notebook;
         this.deadLetterOffice = deadLetterOffice;
-        this.faults = faults;
         this.filter = Limits.filter(settings);
-        this.backlog = new Backlog(settings.getEnableMessageOrdering());
+        this.inventory = new Inventory(settings.getEnableMessageOrdering(), faults);
         this.alarm = new Alarm(timer, this::rang);
     }
 
@@ -69,7 +66,7 @@ public final class SubscribedQueue {
     }
 
     void change(Subscription changed) {
-        locked(() -> settings = changed);
+        settings = changed;
     }
 
     /** Takes in what its topic has got, unless the filter does not want it. */
@@ -77,9 +74,9 @@ public final class SubscribedQueue {
         locked(() -> {
             for (var message : messages) {
                 if (message.number() > after
-                        && !owed.knows(message.number())
+                        && !inventory.knows(message)
                         && filter.matches(message.content().getAttributesMap())) {
-                    enqueue(owed.add(message));
+                    inventory.add(message);
                 }
             }
             deliver();
@@ -107,14 +104,7 @@ public final class SubscribedQueue {
     public void acknowledge(Collection<String> ackIds) {
         locked(() -> {
             var done = new ArrayList<Entry>();
-            for (var ackId : ackIds) {
-                var lease = leases.find(ackId);
-                if (lease == null) {
-                    done.addAll(acknowledgedLate(ackId));
-                } else if (!faults.loosesAck(lease.entry.message, lease.entry.attempts)) {
-                    done.addAll(settled(lease));
-                }
-            }
+            ackIds.forEach(ackId -> done.addAll(inventory.acknowledge(ackId)));
             forget(done);
             deliver();
         });
@@ -125,14 +115,13 @@ public final class SubscribedQueue {
         Limits.requireAckDeadline(seconds);
         locked(() -> {
             for (var ackId : ackIds) {
-                var lease = leases.find(ackId);
-                if (lease == null) {
-                    continue;
-                }
                 if (seconds == 0) {
-                    failed(lease);
+                    inventory.outstanding(ackId).ifPresent(this::failed);
                 } else {
-                    leases.extend(lease, Duration.ofSeconds(seconds), System.nanoTime());
+                    inventory
+                            .outstanding(ackId)
+                            .ifPresent(
+                                    lease -> inventory.extend(lease, Duration.ofSeconds(seconds)));
                 }
             }
             deliver();
@@ -145,9 +134,8 @@ public final class SubscribedQueue {
      */
     void seek(Instant time) {
         locked(() -> {
-            owed.seek(time, settings.getRetainAckedMessages());
+            inventory.seek(time, settings.getRetainAckedMessages());
             notebook.note(new JournalRecord.Sought(name(), time));
-            startOver();
             deliver();
         });
     }
@@ -164,72 +152,35 @@ public final class SubscribedQueue {
     /** Nothing is owed any more. */
     void discard() {
         locked(() -> {
-            owed.clear();
-            startOver();
+            inventory.clear();
             alarm.off();
         });
     }
 
     void expire(Instant now) {
         var oldest = now.minusSeconds(settings.getMessageRetentionDuration().getSeconds());
-        locked(() -> {
-            for (var entry : owed.forgetBefore(oldest)) {
-                if (entry.lease != null) {
-                    leases.close(entry.lease);
-                }
-                backlog.remove(entry);
-            }
-        });
+        locked(() -> inventory.forgetBefore(oldest));
     }
 
     JournalRecord snapshot() {
         lock.lock();
         try {
-            return new JournalRecord.Kept(name(), owed.pending(), owed.acknowledged());
+            return inventory.snapshot(name());
         } finally {
             lock.unlock();
         }
     }
 
     void restore(List<PubsubMessage> pending, List<PubsubMessage> acknowledged) {
-        locked(() -> {
-            pending.forEach(content -> enqueue(owed.add(Message.of(content))));
-            acknowledged.forEach(content -> owed.keep(Message.of(content)));
-        });
+        locked(() -> inventory.restore(pending, acknowledged));
     }
 
     void restoreAcknowledged(List<Long> numbers) {
-        locked(() ->
-                numbers.stream()
-                        .flatMap(number -> owed.find(number).stream())
-                        .toList()
-                        .forEach(entry -> {
-                            backlog.remove(entry);
-                            owed.acknowledged(entry, settings.getRetainAckedMessages());
-                        }));
-    }
-
-    private void enqueue(Entry entry) {
-        var now = System.nanoTime();
-        var message = entry.message;
-        entry.notBefore = now + faults.delayNanos(message);
-        var overtakers = message.orderingKey().isEmpty() ? faults.overtakers(message) : 0;
-        if (overtakers > 0) {
-            overtaking.setAside(entry, overtakers, now);
-        } else {
-            backlog.add(entry, now);
-            overtaking.passed().forEach(passed -> backlog.add(passed, now));
-        }
-        if (faults.duplicates(message)) {
-            var again = new Entry(message, true);
-            again.notBefore = entry.notBefore;
-            backlog.add(again, now);
-        }
+        locked(() -> inventory.restoreAcknowledged(numbers, settings.getRetainAckedMessages()));
     }
 
     private void deliver() {
         var now = System.nanoTime();
-        overtaking.waitedLongEnough(now).forEach(entry -> backlog.add(entry, now));
         var delivering = true;
         while (delivering) {
             delivering = false;
@@ -237,68 +188,37 @@ public final class SubscribedQueue {
                 delivering |= deliverTo(consumer, now);
             }
         }
-        alarm.ringIn(
-                Math.min(
-                        overtaking.nanosToNext(now),
-                        Math.min(leases.nanosToNext(now), backlog.nanosToNext(now))));
+        alarm.ringIn(inventory.nanosToNext(now));
     }
 
     private boolean deliverTo(Consumer consumer, long now) {
         var room = consumer.room();
         var most = consumers.size() > 1 ? Math.min(room, TURN) : room;
-        var entries = most <= 0 ? List.<Entry>of() : backlog.take(consumer, most, now);
-        if (entries.isEmpty()) {
+        if (most <= 0) {
             return false;
         }
-        var countAttempts = settings.hasDeadLetterPolicy();
-        var deliveries = new ArrayList<Delivery>(entries.size());
-        for (var entry : entries) {
-            var lease = leases.open(entry, consumer, consumer.ackDeadline(), now);
-            deliveries.add(
-                    new Delivery(
-                            lease.ackId,
-                            entry.message.content(),
-                            countAttempts ? entry.attempts : 0));
+        var leases = inventory.take(consumer, most, now);
+        if (leases.isEmpty()) {
+            return false;
         }
-        consumer.deliver(deliveries);
+        // Whoever got something stands last in the line of consumers.
+        if (consumers.remove(consumer)) {
+            consumers.add(consumer);
+        }
+        consumer.deliver(leases.stream().map(this::delivery).toList());
         return true;
     }
 
-    private List<Entry> settled(Lease lease) {
-        var key = backlog.keyOf(lease.entry);
-        if (key == null) {
-            leases.close(lease);
-            return List.of(lease.entry);
-        }
-        leases.settle(lease);
-        var done = key.settle(lease.entry);
-        for (var entry : done) {
-            if (entry.lease != null) {
-                leases.close(entry.lease);
-            }
-        }
-        backlog.tidy(key);
-        return done;
-    }
-
-    /** An acknowledgement after the deadline still counts while the message has not left again. */
-    private List<Entry> acknowledgedLate(String ackId) {
-        return owed.find(AckIds.number(ackId))
-                .filter(entry ->
-                        ackId.equals(entry.lastAckId) && entry.lease == null && !entry.forwarding)
-                .filter(entry -> backlog.keyOf(entry) == null)
-                .map(entry -> {
-                    backlog.remove(entry);
-                    return List.of(entry);
-                })
-                .orElse(List.of());
+    private Delivery delivery(Lease lease) {
+        var attempt = settings.hasDeadLetterPolicy() ? lease.entry.attempts : 0;
+        return new Delivery(lease.ackId, lease.entry.message.content(), attempt);
     }
 
     private void forget(List<Entry> done) {
         var numbers = new ArrayList<Long>();
         for (var entry : done) {
             if (!entry.duplicate) {
-                owed.acknowledged(entry, settings.getRetainAckedMessages());
+                inventory.forget(entry, settings.getRetainAckedMessages());
                 numbers.add(entry.number());
             }
         }
@@ -307,102 +227,39 @@ public final class SubscribedQueue {
         }
     }
 
-    /**
-     * The delivery failed: the message, and all of its key behind it, leave again or go to the dead
-     * letters.
-     */
     private void failed(Lease lease) {
         var entry = lease.entry;
-        if (entry.settled) {
-            return;
-        }
-        var now = System.nanoTime();
-        var notBefore = now + RetryBackoff.of(settings).nanosAfter(entry.attempts);
-        var key = backlog.keyOf(entry);
-        if (key == null) {
-            leases.close(lease);
-        } else {
-            for (var back : backlog.takeBack(key, entry, notBefore)) {
-                if (back.lease != null) {
-                    leases.close(back.lease);
-                }
-            }
-        }
-        if (entry.duplicate) {
-            return;
-        }
         var deadLetters = DeadLetters.of(settings);
-        if (deadLetters.takes(entry)) {
-            bury(entry, deadLetters, now);
-        } else if (key == null) {
-            entry.notBefore = notBefore;
-            backlog.add(entry, now);
+        if (!entry.duplicate && deadLetters.takes(entry)) {
+            inventory.setAside(entry);
+            deadLetterOffice
+                    .bury(deadLetters.topic(), deadLetters.letter(entry))
+                    .whenComplete(
+                            (number, failure) -> locked(() -> buried(entry, failure == null)));
+        } else {
+            var backoff = RetryBackoff.of(settings).nanosAfter(entry.attempts);
+            inventory.takeBack(entry, System.nanoTime() + backoff);
         }
-    }
-
-    private void bury(Entry entry, DeadLetters deadLetters, long now) {
-        entry.forwarding = true;
-        var key = backlog.keyOf(entry);
-        if (key != null) {
-            // The key goes on when its message lies in the dead-letter topic, not before: order
-            // outlives failure.
-            key.remove(entry);
-            key.holdUntil(now + Duration.ofHours(1).toNanos());
-            backlog.hold(key);
-        }
-        deadLetterOffice
-                .bury(deadLetters.topic(), deadLetters.letter(entry))
-                .whenComplete((number, failure) -> locked(() -> buried(entry, failure == null)));
     }
 
     private void buried(Entry entry, boolean successful) {
-        var now = System.nanoTime();
-        entry.forwarding = false;
-        var key = backlog.keyOf(entry);
         if (successful) {
             forget(List.of(entry));
-        } else {
-            entry.notBefore = now + Duration.ofSeconds(1).toNanos();
-            if (key == null) {
-                backlog.add(entry, now);
-            } else {
-                key.addFirst(entry);
-            }
         }
-        if (key != null) {
-            key.holdUntil(successful ? now : entry.notBefore);
-            backlog.tidy(key);
-        }
+        var pause = successful ? 0 : PAUSE_AFTER_FAILED_BURIAL.toNanos();
+        inventory.resume(entry, successful, System.nanoTime() + pause);
         deliver();
-    }
-
-    private void startOver() {
-        leases.closeAll();
-        overtaking.clear();
-        backlog = new Backlog(settings.getEnableMessageOrdering());
-        var now = System.nanoTime();
-        for (var entry : owed.entries()) {
-            entry.settled = false;
-            entry.notBefore = now;
-            if (!entry.forwarding) {
-                backlog.add(entry, now);
-            }
-        }
     }
 
     private void rang() {
         locked(() -> {
             alarm.rang();
-            leases.expired(System.nanoTime()).forEach(this::failedIfOpen);
+            // Looked up one by one: a failure takes later messages of its key back with it.
+            inventory
+                    .expired()
+                    .forEach(ackId -> inventory.outstanding(ackId).ifPresent(this::failed));
             deliver();
         });
-    }
-
-    private void failedIfOpen(Lease lease) {
-        // An earlier message of the same key may have taken this one back already.
-        if (leases.find(lease.ackId) != null) {
-            failed(lease);
-        }
     }
 
     private void locked(Runnable work) {

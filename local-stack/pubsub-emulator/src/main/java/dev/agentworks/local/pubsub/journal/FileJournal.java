@@ -4,6 +4,7 @@ import dev.agentworks.local.pubsub.journal.JournalRecord.SnapshotEnded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileJournal implements Journal {
 
+    private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
     private static final long SMALLEST_LIMIT = 64L << 20;
 
     private final Path folder;
@@ -58,9 +60,7 @@ public final class FileJournal implements Journal {
                         folder.resolve("lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-        if (lock.tryLock() == null) {
-            throw new IOException("another emulator is at work in " + folder);
-        }
+        requireAlone(folder, lock);
         var numbers = Segments.in(folder);
         for (var number : numbers.reversed()) {
             var contents = Segment.read(Segments.file(folder, number));
@@ -107,6 +107,20 @@ public final class FileJournal implements Journal {
         }
     }
 
+    private static void requireAlone(Path folder, FileChannel lock) throws IOException {
+        try {
+            if (lock.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            lock.close();
+            throw new IOException(
+                    "another emulator of this process is at work in " + folder, heldByThisProcess);
+        }
+        lock.close();
+        throw new IOException("another emulator is at work in " + folder);
+    }
+
     private void write() {
         var batch = new ArrayList<Waiting>();
         var open = true;
@@ -138,9 +152,18 @@ public final class FileJournal implements Journal {
             batch.forEach(waiting -> waiting.completion().lost(e));
             return;
         }
-        batch.forEach(waiting -> waiting.completion().durable());
+        batch.forEach(FileJournal::tell);
         if (segment.size() > limit) {
             compact();
+        }
+    }
+
+    private static void tell(Waiting waiting) {
+        try {
+            waiting.completion().durable();
+        } catch (RuntimeException e) {
+            // The record is safe; a listener's failure must not stop the only writer.
+            LOG.log(System.Logger.Level.ERROR, "what follows a journal record failed", e);
         }
     }
 

@@ -1,0 +1,127 @@
+package dev.agentworks.local.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableRestartTests {
+
+    @TempDir Path folder;
+
+    @Test
+    void owesAfterARestartWhatItOwedBefore() {
+        String topic;
+        String subscription;
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            topic = clients.newTopic();
+            subscription = clients.create(clients.subscriptionOf(topic));
+            IntStream.range(0, 10).forEach(i -> clients.publish(topic, Integer.toString(i)));
+            clients.acknowledge(subscription, clients.pull(subscription, 4));
+            clients.pull(subscription, 3);
+        }
+
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            assertThat(clients.dataOf(clients.pull(subscription, 20)))
+                    .containsExactly("4", "5", "6", "7", "8", "9");
+            assertThat(clients.publish(topic, "new")).isEqualTo("11");
+        }
+    }
+
+    @Test
+    void remembersDeletionsAndChanges() {
+        String kept;
+        String deleted;
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            var topic = clients.newTopic();
+            kept = clients.create(clients.subscriptionOf(topic).setFilter("attributes:wanted"));
+            deleted = clients.create(clients.subscriptionOf(topic));
+            clients.publish(topic, "unwanted");
+            clients.subscriptions.deleteSubscription(deleted);
+            clients.topics.deleteTopic(topic);
+        }
+
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            var names =
+                    StreamSupport.stream(
+                                    clients.subscriptions
+                                            .listSubscriptions("projects/test-project")
+                                            .iterateAll()
+                                            .spliterator(),
+                                    false)
+                            .toList();
+            assertThat(names).extracting(found -> found.getName()).containsExactly(kept);
+            assertThat(names.getFirst().getTopic()).isEqualTo("_deleted-topic_");
+            assertThat(clients.pullNow(kept, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void losesNothingToAKill() throws Exception {
+        var process = process();
+        String topic;
+        String subscription;
+        List<String> answered;
+        try (var clients = new PubSubClients("127.0.0.1:" + portOf(process))) {
+            topic = clients.newTopic();
+            subscription = clients.create(clients.subscriptionOf(topic));
+            answered =
+                    IntStream.range(0, 50)
+                            .mapToObj(i -> clients.publish(topic, Integer.toString(i)))
+                            .toList();
+        } finally {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+
+        var successor = process();
+        try (var clients = new PubSubClients("127.0.0.1:" + portOf(successor))) {
+            assertThat(PubSubContract.ids(clients.pull(subscription, 100)))
+                    .containsExactlyElementsOf(answered);
+        } finally {
+            successor.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private PubSubEmulator start() {
+        return PubSubEmulator.start(PubSubEmulatorSettings.durable(folder));
+    }
+
+    private static PubSubClients clients(PubSubEmulator emulator) {
+        return new PubSubClients("127.0.0.1:" + emulator.port());
+    }
+
+    private Process process() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PubSubEmulatorMain.class.getName(),
+                        "--port",
+                        "0",
+                        "--data=" + folder)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String portOf(Process process) throws IOException {
+        var output =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return output.readLine().replaceFirst(".*127\\.0\\.0\\.1:(\\d+),.*", "$1");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of one part of the emulator, without a wire. */
+@NullMarked
+package dev.agentworks.local.pubsub.filter;
+
+import org.jspecify.annotations.NullMarked;
