@@ -1,0 +1,81 @@
+package dev.agentworks.monitor.intake;
+
+import dev.agentworks.events.Topics;
+import dev.agentworks.events.log.LogBatch;
+import dev.agentworks.events.run.AgentRunEvent;
+import dev.agentworks.starter.messaging.Handling;
+import dev.agentworks.starter.messaging.InboundSubscription;
+import dev.agentworks.starter.messaging.IncomingMessage;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What this service listens to. A message it cannot understand goes to the dead letters with the
+ * reason.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class Intake {
+    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(60);
+    private final JsonMapper json;
+
+    Intake(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Bean
+    InboundSubscription agentRuns(Streams streams, IntakeSettings settings) {
+        return new InboundSubscription(
+                "monitor.agent-runs",
+                Topics.AGENT_RUNS,
+                true,
+                null,
+                ACKNOWLEDGE_WITHIN,
+                settings.concurrency(),
+                message -> handle(message, AgentRunEvent.class, Messages::unfit, streams::record));
+    }
+
+    @Bean
+    InboundSubscription agentRunLogs(Streams streams, IntakeSettings settings) {
+        return new InboundSubscription(
+                "monitor.agent-run-logs",
+                Topics.AGENT_RUN_LOGS,
+                true,
+                null,
+                ACKNOWLEDGE_WITHIN,
+                settings.concurrency(),
+                message -> handle(message, LogBatch.class, Messages::unfit, streams::append));
+    }
+
+    private <T> Handling handle(
+            IncomingMessage message,
+            Class<T> type,
+            Function<T, @Nullable String> unfit,
+            Consumer<T> effect) {
+        T content;
+        try {
+            content = json.readValue(message.body(), type);
+        } catch (JacksonException e) {
+            return Handling.undeliverable(
+                    "not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()));
+        }
+        var reason = content == null ? "an empty message" : unfit.apply(content);
+        if (reason != null) {
+            return Handling.undeliverable(reason);
+        }
+        try {
+            effect.accept(content);
+            return Handling.done();
+        } catch (PermissionDeniedDataAccessException e) {
+            return Handling.undeliverable("the run belongs to another workspace");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Terminals: every socket is a cursor into the history. */
+@NullMarked
+package dev.agentworks.monitor.live;
+
+import org.jspecify.annotations.NullMarked;

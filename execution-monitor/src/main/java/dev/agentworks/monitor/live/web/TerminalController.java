@@ -1,0 +1,93 @@
+package dev.agentworks.monitor.live.web;
+
+import dev.agentworks.monitor.live.Subject;
+import dev.agentworks.monitor.live.TerminalAccess;
+import dev.agentworks.monitor.live.TerminalEndpoint;
+import dev.agentworks.monitor.live.Terminals;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opens terminals: refusals are answers to the handshake, as on every other route. */
+@RestController
+@RequiresScope("monitor:public")
+class TerminalController {
+    private final TerminalAccess access;
+    private final Terminals terminals;
+
+    TerminalController(TerminalAccess access, Terminals terminals) {
+        this.access = access;
+        this.terminals = terminals;
+    }
+
+    @GetMapping("/api/cards/{id}/terminal")
+    void card(
+            @PathVariable UUID id,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        upgrade(access.card(caller.requireUser(), id), request, response);
+    }
+
+    @GetMapping("/api/runs/{id}/terminal")
+    void run(
+            @PathVariable UUID id,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        upgrade(access.run(caller.requireUser(), id), request, response);
+    }
+
+    private void upgrade(Subject subject, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            response.setHeader("Upgrade", "websocket");
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST,
+                            "A terminal is opened by a WebSocket handshake.")
+                    .invalid("#header/Upgrade", "must be websocket");
+        }
+        if (!terminals.hasRoom()) {
+            throw new ProblemException(
+                    CommonError.UNAVAILABLE, "No more terminals can be opened here now.");
+        }
+        try {
+            container(request)
+                    .upgradeHttpToWebSocket(
+                            request, response, endpoint(request, subject), Map.of());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("the handshake of a terminal failed", e);
+        }
+    }
+
+    private ServerEndpointConfig endpoint(HttpServletRequest request, Subject subject) {
+        return ServerEndpointConfig.Builder.create(TerminalEndpoint.class, request.getRequestURI())
+                .configurator(
+                        new ServerEndpointConfig.Configurator() {
+                            @Override
+                            public <T> T getEndpointInstance(Class<T> type) {
+                                return type.cast(new TerminalEndpoint(terminals, subject));
+                            }
+                        })
+                .build();
+    }
+
+    private static ServerContainer container(HttpServletRequest request) {
+        return (ServerContainer)
+                request.getServletContext().getAttribute(ServerContainer.class.getName());
+    }
+}

@@ -1,0 +1,5 @@
+/** Where runs stand, as people see it. */
+@NullMarked
+package dev.agentworks.monitor.status;
+
+import org.jspecify.annotations.NullMarked;
