@@ -5,7 +5,11 @@ import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunUsage;
 import dev.agentworks.orchestrator.outgoing.Announcements;
+import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.outgoing.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +92,8 @@ class RunWriter {
         if (change.announced) {
             announcements.event(run.facts(), run.runSeq(), notice(run));
         }
-        announcements.lines(run.facts(), run.logSeq() - change.lines.size() + 1, change.lines);
+        announcements.lines(
+                run.facts(), run.logSeq() - change.lines.size() + 1, lines(run.status(), change));
         if (change.poke) {
             announcements.poke(run.facts());
         }
@@ -128,6 +133,17 @@ class RunWriter {
                         .optional();
         written.ifPresent(run -> announce(run, change));
         return written;
+    }
+
+    // the end of a run's stream is a fact in the stream: its last line says that it is the last
+    private static List<Line> lines(RunStatus status, RunChange change) {
+        boolean ends = change.status != null && Run.isOver(status) && status != RunStatus.PARKED;
+        if (!ends || change.lines.isEmpty()) {
+            return change.lines;
+        }
+        var marked = new ArrayList<>(change.lines);
+        marked.add(marked.removeLast().with(Map.of("final", true)));
+        return marked;
     }
 
     private static Notice notice(Run run) {

@@ -16,6 +16,7 @@ import dev.agentworks.orchestrator.tool.Tool;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -90,7 +91,15 @@ class ModelStep {
                                         .stripTrailingZeros()
                                         .toPlainString(),
                                 completion.simulated() ? " (simulated)" : "");
-        var change = Usage.add(RunChange.none(), completion).line(Line.info(said).in(step.path()));
+        var facts =
+                Map.<String, Object>of(
+                        "tokens", Usage.tokens(completion).total(),
+                        "cost", Usage.orZero(completion.cost()).toPlainString(),
+                        "price", Usage.orZero(completion.price()).toPlainString(),
+                        "simulated", completion.simulated());
+        var change =
+                Usage.add(RunChange.none(), completion)
+                        .line(Line.info(said).in(step.path()).with(facts));
         return new StepOutcome.Finished(json.valueToTree(completion), change);
     }
 

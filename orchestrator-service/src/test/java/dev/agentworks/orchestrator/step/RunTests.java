@@ -33,6 +33,7 @@ class RunTests extends RunSituations {
 
     @Autowired Leases leases;
     @Autowired Journal journal;
+    @Autowired RunEngine engine;
 
     @Test
     void aNewCardRunsTheLanesAgentsInOrderAndEachLeavesItsWork() {
@@ -98,6 +99,14 @@ class RunTests extends RunSituations {
                 .anyMatch(line -> line.startsWith("wrote BLUEPRINT"));
         assertThat(lines(run, "model-llm/1-0"))
                 .containsExactly("I look at what is there.", "Then I write.");
+        var batches =
+                published(Topics.AGENT_RUN_LOGS, run).stream()
+                        .filter(batch -> batch.path("producer").asString().equals("journal"))
+                        .flatMap(batch -> batch.path("entries").valueStream())
+                        .toList();
+        assertThat(batches)
+                .filteredOn(entry -> entry.path("metadata").path("final").asBoolean(false))
+                .containsExactly(batches.getLast());
         var next = 1L;
         for (var batch : published(Topics.AGENT_RUN_LOGS, run)) {
             if (batch.path("producer").asString().equals("journal")) {
@@ -236,6 +245,25 @@ class RunTests extends RunSituations {
                         "write_document",
                         "create_card",
                         "add_comment");
+    }
+
+    @Test
+    void aProcessThatEndsInOrderGivesItsRunsBackAndLeavesTheModelAtWork() {
+        var card = BOARD.card("PRD");
+        ROUTER.held = new CountDownLatch(1);
+        int streams = ROUTER.streaming.get();
+        int cancels = ROUTER.cancelled.size();
+        created(card);
+        await().until(() -> ROUTER.streaming.get() > streams);
+
+        engine.stop();
+        assertThat(states(card)).containsExactly("PRD QUEUED");
+        ROUTER.reset();
+        engine.start();
+
+        awaitStates(card, "PRD COMPLETED");
+        assertThat(ROUTER.cancelled).hasSize(cancels);
+        assertEveryKeyWasDispatchedOnce();
     }
 
     @Test
