@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,31 @@ class DurableRestartTests {
     }
 
     @Test
+    void keepsOnlyWhatIsOwedWhenTheJournalGrows() throws IOException {
+        String subscription;
+        var large = "x".repeat(5_000_000);
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            var topic = clients.newTopic();
+            subscription = clients.create(clients.subscriptionOf(topic));
+            clients.publish(topic, "first");
+            clients.pull(subscription, 1);
+            for (var i = 0; i < 16; i++) {
+                clients.publish(topic, large);
+                clients.acknowledge(subscription, clients.pull(subscription, 1));
+            }
+            clients.publish(topic, "last");
+        }
+
+        assertThat(bytesIn(folder)).isLessThan(40_000_000);
+        try (var emulator = start();
+                var clients = clients(emulator)) {
+            assertThat(clients.dataOf(clients.pull(subscription, 10)))
+                    .containsExactly("first", "last");
+        }
+    }
+
+    @Test
     void losesNothingToAKill() throws Exception {
         var process = process();
         String topic;
@@ -92,6 +118,12 @@ class DurableRestartTests {
                     .containsExactlyElementsOf(answered);
         } finally {
             successor.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static long bytesIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
         }
     }
 
