@@ -1,0 +1,93 @@
+package dev.agentworks.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.starter.inbox.Inbox;
+import dev.agentworks.starter.messaging.MessagePublisher;
+import dev.agentworks.starter.outbox.Outbox;
+import dev.agentworks.starter.servicetoken.ServiceClients;
+import dev.agentworks.starter.servicetoken.ServiceTokens;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+class AutoConfigurationTests {
+    private static final String[] SETTINGS = {
+        "agentworks.service.name=tried",
+        "agentworks.pubsub.emulator-host=127.0.0.1:1",
+        "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none",
+        "spring.flyway.enabled=false",
+        "spring.lifecycle.timeout-per-shutdown-phase=1s"
+    };
+
+    @Test
+    void givesAServletServiceWithADatabaseEverything() {
+        new WebApplicationContextRunner()
+                .withInitializer(AutoConfigurationTests::defaults)
+                .withUserConfiguration(Service.class)
+                .withPropertyValues(SETTINGS)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .hasNotFailed()
+                                        .hasSingleBean(Outbox.class)
+                                        .hasSingleBean(Inbox.class)
+                                        .hasSingleBean(MessagePublisher.class)
+                                        .hasSingleBean(ServiceTokens.class)
+                                        .hasSingleBean(ServiceClients.class)
+                                        .hasSingleBean(Clock.class)
+                                        .hasSingleBean(FlywayConfigurationCustomizer.class)
+                                        .hasSingleBean(TransactionExecutionListener.class)
+                                        .hasBean("pushDoor")
+                                        .hasBean("deadLetterController")
+                                        .hasBean("probeController")
+                                        .hasBean("servletProblems")
+                                        .doesNotHaveBean("reactiveProblems"));
+    }
+
+    @Test
+    void givesAReactiveServiceWithoutADatabaseWhatNeedsNone() {
+        new ReactiveWebApplicationContextRunner()
+                .withClassLoader(
+                        new FilteredClassLoader(
+                                JdbcTemplate.class, DataSourceUtils.class, WebMvcConfigurer.class))
+                .withInitializer(AutoConfigurationTests::defaults)
+                .withUserConfiguration(Service.class)
+                .withPropertyValues(SETTINGS)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .hasNotFailed()
+                                        .hasSingleBean(MessagePublisher.class)
+                                        .hasSingleBean(ServiceTokens.class)
+                                        .hasSingleBean(ServiceClients.class)
+                                        .hasBean("topicDeadLetters")
+                                        .hasBean("probeController")
+                                        .hasBean("reactiveProblems")
+                                        .doesNotHaveBean(Outbox.class)
+                                        .doesNotHaveBean(Inbox.class)
+                                        .doesNotHaveBean("pushDoor")
+                                        .doesNotHaveBean("servletProblems"));
+    }
+
+    private static void defaults(ConfigurableApplicationContext context) {
+        new ServiceDefaults()
+                .postProcessEnvironment(context.getEnvironment(), new SpringApplication());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Service {}
+}
