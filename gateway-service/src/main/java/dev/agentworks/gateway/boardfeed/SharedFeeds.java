@@ -79,13 +79,13 @@ class SharedFeeds {
 
     Mono<Backlog> backlog(String workspaceId, long after) {
         return redis.ask(commands ->
-                        commands.<String>eval(
+                        commands.<List<String>>eval(
                                         READ,
                                         ScriptOutputType.MULTI,
                                         keys(workspaceId, "-"),
                                         Long.toString(after),
                                         seconds())
-                                .collectList())
+                                .next())
                 .map(SharedFeeds::read);
     }
 

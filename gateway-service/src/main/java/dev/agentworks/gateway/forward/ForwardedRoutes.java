@@ -4,6 +4,7 @@ import dev.agentworks.gateway.route.Answerer;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.route.RouteTable;
 import dev.agentworks.gateway.route.Services;
+import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
@@ -31,7 +32,8 @@ class ForwardedRoutes {
                 .id(route.answerer().service() + " " + route.path().getPatternString())
                 .uri(services.url(route.answerer()))
                 .asyncPredicate(exchange -> Mono.just(isRouteOf(exchange, route)))
-                .filter(inTheNameOf)
+                // before the call is made, which is the last of all
+                .filter(new OrderedGatewayFilter(inTheNameOf, 0))
                 .metadata(
                         RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) route.timeout().toMillis())
                 .metadata(

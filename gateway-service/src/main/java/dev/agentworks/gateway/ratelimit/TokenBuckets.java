@@ -41,13 +41,13 @@ public class TokenBuckets {
     /** Takes a token from the bucket of this name. */
     public Mono<Permit> take(String bucket, Rate rate) {
         return redis.ask(commands ->
-                        commands.<Long>eval(
+                        commands.<List<Long>>eval(
                                         TAKE,
                                         ScriptOutputType.MULTI,
                                         new String[] {"gateway:bucket:" + bucket},
                                         Long.toString(rate.capacity()),
                                         Double.toString(rate.perMilli()))
-                                .collectList())
+                                .next())
                 .map(answer -> permit(rate, answer))
                 .onErrorResume(
                         RedisLost.class, _ -> Mono.fromSupplier(() -> local.take(bucket, rate)));

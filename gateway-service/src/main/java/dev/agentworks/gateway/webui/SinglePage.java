@@ -12,9 +12,6 @@ final class SinglePage extends PathResourceResolver {
 
     @Override
     protected Mono<Resource> getResource(String path, Resource location) {
-        if (path.isEmpty() || path.equals("/")) {
-            return super.getResource("index.html", location);
-        }
         return super.getResource(path, location)
                 .switchIfEmpty(
                         Mono.defer(() ->

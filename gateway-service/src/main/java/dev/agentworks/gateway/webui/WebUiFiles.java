@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -27,11 +25,9 @@ class WebUiFiles {
                 registry.addResourceHandler("/openapi.json")
                         .addResourceLocations("classpath:openapi/")
                         .setCacheControl(ASK_FIRST);
-                registry.addResourceHandler("/docs", "/docs/**")
+                registry.addResourceHandler("/docs/**")
                         .addResourceLocations("classpath:docs/")
-                        .setCacheControl(ASK_FIRST)
-                        .resourceChain(false)
-                        .addResolver(new DocsPage());
+                        .setCacheControl(ASK_FIRST);
                 if (!settings.dir().isBlank()) {
                     serve(registry, Path.of(settings.dir()).toAbsolutePath().toUri().toString());
                 }
@@ -59,10 +55,5 @@ class WebUiFiles {
         var resolver = new EncodedResourceResolver();
         resolver.setContentCodings(List.of("br", "gzip"));
         return resolver;
-    }
-
-    /** The page that shows the API document, under its bare path. */
-    static Resource docsPage() {
-        return new ClassPathResource("docs/index.html");
     }
 }

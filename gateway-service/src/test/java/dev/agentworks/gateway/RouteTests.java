@@ -1,0 +1,211 @@
+package dev.agentworks.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.gateway.Upstream.Answer;
+import dev.agentworks.gateway.route.Access;
+import dev.agentworks.gateway.route.RouteTable;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.servicetoken.ServiceTokens;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+class RouteTests extends AgainstTheGateway {
+    @Autowired private RouteTable table;
+    @Autowired private ServiceTokens serviceTokens;
+
+    @AfterEach
+    void coreAnswersAsUsual() {
+        Surroundings.CORE.answerPublic(null);
+    }
+
+    @Test
+    void refusesEveryRouteWithoutATokenAndWithAStrangersToken() {
+        var person = new ActingUser(UUID.randomUUID().toString(), Map.of());
+        var stranger = serviceTokens.mint("gateway", Set.of("gateway:public"), person);
+        var ada = gateway.register();
+        var forged = ada.accessToken().substring(0, ada.accessToken().length() - 4) + "AAAA";
+
+        for (var route : table.all()) {
+            if (route.access() == Access.OPEN) {
+                continue;
+            }
+            var path = route.path().getPatternString().replaceAll("\\{[a-z]+}", CARD);
+            var upgrade = path.endsWith("/terminal");
+            for (var method : route.methods()) {
+                if (!upgrade) {
+                    var none = gateway.call(method.name(), path, "");
+                    assertThat(none.statusCode()).as("%s %s", method, path).isEqualTo(401);
+                    assertThat(Gateway.code(none)).isEqualTo("unauthenticated");
+                }
+                for (var token : new String[] {stranger, forged, "x", ""}) {
+                    var refused =
+                            upgrade
+                                    ? gateway.socket(path, "Authorization", "Bearer " + token)
+                                            .refusal()
+                                    : gateway.call(
+                                                    method.name(),
+                                                    path,
+                                                    "",
+                                                    "Authorization",
+                                                    "Bearer " + token)
+                                            .statusCode();
+                    assertThat(refused).as("%s %s", method, path).isEqualTo(401);
+                }
+            }
+        }
+    }
+
+    @Test
+    void handsACallOnWithAServiceTokenAndNothingOfTheClients() {
+        var ada = gateway.register();
+
+        var answer =
+                gateway.call(
+                        "PUT",
+                        "/api/cards/" + CARD + "/move?dry=1",
+                        "{\"toLane\":3}",
+                        ada.bearerAnd(
+                                "If-Match", "\"4\"",
+                                "X-Request-Id", "mine-1",
+                                "Cookie", "aw_access=nothing",
+                                "X-Forwarded-For", "1.2.3.4",
+                                "X-Forwarded-Host", "evil.example",
+                                "X-Custom", "no",
+                                "TE", "trailers"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var call = Surroundings.CORE.server.last();
+        assertThat(call.uri()).isEqualTo("/api/cards/" + CARD + "/move?dry=1");
+        assertThat(call.body()).isEqualTo("{\"toLane\":3}");
+        assertThat(call.header("if-match")).isEqualTo("\"4\"");
+        assertThat(call.header("x-request-id")).isEqualTo("mine-1");
+        assertThat(call.headers())
+                .doesNotContainKeys("cookie", "x-custom", "te", "forwarded", "x-forwarded-for")
+                .doesNotContainKeys("x-forwarded-host");
+        var token = call.token();
+        assertThat(token.path("sub").asString()).isEqualTo("gateway");
+        assertThat(token.path("aud").toString()).contains("core");
+        assertThat(token.path("scope").toString()).contains("core:public");
+        assertThat(answer.headers().firstValue("x-request-id")).contains("mine-1");
+        assertThat(answer.headers().firstValue("etag")).contains("\"7\"");
+        assertThat(answer.headers().firstValue("x-internal")).isEmpty();
+        assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void sendsEachPathToItsService() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+
+        gateway.get("/api/cards/" + CARD + "/runs", ada.bearer());
+        assertThat(Surroundings.OTHERS.last().token().path("aud").toString())
+                .contains("orchestrator");
+        gateway.get("/api/workspaces/" + workspace + "/usage?groupBy=day", ada.bearer());
+        assertThat(Surroundings.OTHERS.last().token().path("aud").toString()).contains("billing");
+        assertThat(Surroundings.OTHERS.last().uri()).endsWith("/usage?groupBy=day");
+        assertThat(gateway.get("/api/runs/" + CARD + "/logs?after=0", ada.bearer()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void passesAProblemOnAsItIs() {
+        var ada = gateway.register();
+        var path = "/api/cards/" + CARD;
+        Surroundings.CORE.answerPublic(_ -> Answer.problem(412, "version-conflict", path));
+
+        var answer = gateway.call("PATCH", path, "{}", ada.bearer());
+
+        assertThat(answer.statusCode()).isEqualTo(412);
+        assertThat(answer.headers().firstValue("content-type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(Gateway.code(answer)).isEqualTo("version-conflict");
+        assertThat(Gateway.json(answer).path("instance").asString()).isEqualTo(path);
+    }
+
+    @Test
+    void knowsOnlyThePathsOfTheTable() {
+        var ada = gateway.register();
+
+        for (var path :
+                new String[] {
+                    "/api",
+                    "/api/nothing",
+                    "/api/cards",
+                    "/api/cards/" + CARD + "/nothing",
+                    "/api/cards/" + CARD + "%2fmove",
+                    "/api/cards/%2e%2e/internal",
+                    "/api/cards/a;b=c",
+                    "/internal/users/" + ada.id(),
+                    "/auth/nothing"
+                }) {
+            var answer = gateway.get(path, ada.bearer());
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(Gateway.code(answer)).as(path).isEqualTo("not-found");
+        }
+        var wrong = gateway.call("DELETE", "/api/cards/" + CARD + "/move", "", ada.bearer());
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("allow")).contains("PUT");
+        assertThat(Gateway.code(wrong)).isEqualTo("method-not-allowed");
+    }
+
+    @Test
+    void saysThatAServiceIsAwayAndThatOneIsTooSlow() {
+        var ada = gateway.register();
+
+        var away = gateway.get("/api/providers", ada.bearer());
+
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(Gateway.code(away)).isEqualTo("unavailable");
+        assertThat(Gateway.json(away).path("instance").asString()).isEqualTo("/api/providers");
+        assertThat(away.body()).doesNotContain("127.0.0.1", "Exception");
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLarge() {
+        var ada = gateway.register();
+        var large = "{\"title\":\"" + "x".repeat(1 << 20) + "\"}";
+
+        var announced = gateway.post("/api/workspaces", large, ada.bearer());
+        var chunked = gateway.chunked("/api/workspaces", large, ada.accessToken());
+
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(Gateway.code(announced)).isEqualTo("payload-too-large");
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(gateway.post("/auth/login", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        var paths = JsonMapper.shared().readTree(gateway.get("/openapi.json").body()).path("paths");
+        var described = new TreeSet<String>();
+        for (var path : paths.propertyNames()) {
+            for (var method : paths.path(path).propertyNames()) {
+                if (!method.equals("parameters")) {
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + shape(path));
+                }
+            }
+        }
+
+        var routed = new TreeSet<String>();
+        for (var route : table.all()) {
+            for (var method : route.methods()) {
+                routed.add(method + " " + shape(route.path().getPatternString()));
+            }
+        }
+
+        assertThat(described).isEqualTo(routed);
+    }
+
+    // the names of the ids do not matter
+    private static String shape(String path) {
+        return path.replaceAll("\\{[A-Za-z]+}", "{}");
+    }
+}
