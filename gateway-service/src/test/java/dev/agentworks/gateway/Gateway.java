@@ -121,6 +121,22 @@ final class Gateway {
         return cookies;
     }
 
+    /** An answer that is read while it comes. */
+    EventStream stream(String path, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Accept", "text/event-stream")
+                        .headers(headers)
+                        .build();
+        var stream = new EventStream();
+        stream.reading(
+                http.sendAsync(
+                        request,
+                        HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                                bytes -> bytes.ifPresent(stream::add))));
+        return stream;
+    }
+
     Socket socket(String path, String... headers) {
         var socket = new Socket();
         var builder = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));

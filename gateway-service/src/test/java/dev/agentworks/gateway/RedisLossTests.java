@@ -1,0 +1,120 @@
+package dev.agentworks.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.gateway.redis.RedisDoor;
+import dev.agentworks.starter.test.TestPublisher;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+class RedisLossTests extends AgainstTheGateway {
+    @Autowired private RedisDoor redis;
+    @Autowired private TestPublisher publisher;
+
+    @BeforeEach
+    void redisAnswers() {
+        await().atMost(Duration.ofSeconds(20)).until(this::answers);
+    }
+
+    @AfterEach
+    void redisIsBack() {
+        if (!answers()) {
+            Surroundings.restartRedis();
+            await().atMost(Duration.ofSeconds(20)).until(this::answers);
+        }
+    }
+
+    @Test
+    void goesOnWithoutRedis() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+        var socket = gateway.socket(BoardFeedTests.feed(workspace), ada.bearer());
+        socket.awaitFrames(1);
+        lose();
+
+        // people sign in and work
+        var eve = gateway.register();
+        assertThat(gateway.get("/api/workspaces", eve.bearer()).statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/ready").statusCode()).isEqualTo(200);
+        // limits are kept by this instance
+        assertThat(
+                        gateway.get("/api/workspaces", eve.bearer())
+                                .headers()
+                                .firstValue("ratelimit-remaining"))
+                .contains("38");
+        // a repeated call passes
+        var headers = eve.bearerAnd("Idempotency-Key", "k");
+        assertThat(gateway.post("/api/workspaces", "{}", headers).statusCode()).isEqualTo(201);
+        assertThat(gateway.post("/api/workspaces", "{}", headers).statusCode()).isEqualTo(201);
+        // a ticket is good once
+        var ticket =
+                Gateway.json(gateway.post("/auth/ws-ticket", "", eve.bearer()))
+                        .path("ticket")
+                        .asString();
+        var hello = "{\"type\":\"hello\",\"ticket\":\"%s\"}".formatted(ticket);
+        var terminal = gateway.socket("/api/cards/" + CARD + "/terminal");
+        terminal.say(hello);
+        terminal.say("hi");
+        assertThat(terminal.awaitFrames(1)).containsExactly("heard hi");
+        var again = gateway.socket("/api/cards/" + CARD + "/terminal");
+        again.say(hello);
+        assertThat(again.awaitClose()).isEqualTo(4001);
+        // a session that ended here has ended
+        gateway.post("/auth/logout", "", eve.bearer());
+        assertThat(gateway.get("/auth/me", eve.bearer()).statusCode()).isEqualTo(401);
+        // the feed goes on
+        publisher.publish(BoardFeedTests.cardEvent(workspace, "moved"));
+        var moved = socket.awaitFrames(2).get(1);
+        assertThat(moved).contains("card.moved");
+
+        // Redis comes back empty: readers are told to look again, and numbers still grow
+        Surroundings.restartRedis();
+        await().atMost(Duration.ofSeconds(20)).until(this::answers);
+        assertThat(socket.awaitFrames(3).get(2)).contains("resync");
+        publisher.publish(BoardFeedTests.cardEvent(workspace, "updated"));
+        assertThat(socket.awaitFrames(4).get(3)).contains("card.updated");
+        assertThat(seq(socket.frames().get(3))).isGreaterThan(seq(moved));
+        var late =
+                gateway.socket(
+                        BoardFeedTests.feed(workspace) + "?after=" + seq(moved), ada.bearer());
+        assertThat(late.awaitFrames(1).getFirst()).contains("resync");
+    }
+
+    @Test
+    void keepsASocketThroughALossOfRedis() {
+        var ada = gateway.register();
+        var socket = gateway.socket("/api/cards/" + CARD + "/terminal", ada.bearer());
+        socket.say("one");
+        socket.awaitFrames(1);
+        lose();
+
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> !socket.isClosed());
+        socket.say("two");
+
+        assertThat(socket.awaitFrames(2)).containsExactly("heard one", "heard two");
+    }
+
+    private void lose() {
+        Surroundings.stopRedis();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !answers());
+    }
+
+    private boolean answers() {
+        return Boolean.TRUE.equals(
+                redis.ask(commands -> commands.ping())
+                        .map("PONG"::equals)
+                        .onErrorReturn(false)
+                        .block(Duration.ofSeconds(5)));
+    }
+
+    private static long seq(String frame) {
+        return JsonMapper.shared().readTree(frame).path("seq").asLong();
+    }
+}
