@@ -1,0 +1,70 @@
+package dev.agentworks.router.chat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * All that happened in one call, for any number of readers, each from the beginning and at its own
+ * pace.
+ */
+final class CallProgress {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final List<Step> steps = new ArrayList<>();
+
+    void add(Step step) {
+        lock.lock();
+        try {
+            steps.add(step);
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The step with this number, as soon as it has happened; none when it does not in time. */
+    Optional<Step> await(int number, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (steps.size() <= number) {
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                left = more.awaitNanos(left);
+            }
+            return Optional.of(steps.get(number));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The end, when it comes in time. */
+    Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int number = 0; ; number++) {
+            var step = await(number, Duration.ofNanos(deadline - System.nanoTime()));
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            if (step.get() instanceof Step.Ended(var end)) {
+                return Optional.of(end);
+            }
+        }
+    }
+
+    /** One thing that happened. */
+    sealed interface Step {
+        record Dispatched() implements Step {}
+
+        record Text(String delta) implements Step {}
+
+        record Tool(String id, String name) implements Step {}
+
+        record Ended(CallEnd end) implements Step {}
+    }
+}

@@ -1,0 +1,79 @@
+package dev.agentworks.router.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.agentworks.events.Money;
+import dev.agentworks.events.usage.TokenUsage;
+import dev.agentworks.router.catalogue.Rated;
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.ledger.CallState;
+import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.FinishReason;
+import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.ToolCall;
+import dev.agentworks.router.provider.VendorFailure;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a key, as its caller reads it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Completion(
+        String key,
+        CallState state,
+        String provider,
+        String model,
+        boolean simulated,
+        @Nullable String text,
+        List<ToolCall> toolCalls,
+        @Nullable FinishReason finishReason,
+        TokenUsage usage,
+        @Money BigDecimal cost,
+        @Money BigDecimal price,
+        @Money BigDecimal markup,
+        String priceVersion,
+        @Nullable Failure error) {
+
+    static Completion of(String key, CallState state, Choice choice, Answer answer, Rated rated) {
+        var failure = answer.failure();
+        return new Completion(
+                key,
+                state,
+                choice.vendor().id(),
+                choice.modelName(),
+                choice.access().simulated(),
+                answer.text().isEmpty() ? null : answer.text(),
+                answer.toolCalls(),
+                answer.finishReason(),
+                usage(answer.tokens()),
+                rated.cost(),
+                rated.price(),
+                rated.markup(),
+                rated.priceVersion(),
+                failure == null ? null : Failure.of(failure));
+    }
+
+    /** The classes put together as the platform's events have them. */
+    static TokenUsage usage(Tokens tokens) {
+        return new TokenUsage(
+                tokens.input(),
+                tokens.output(),
+                tokens.cachedInput(),
+                tokens.cacheWrite(),
+                tokens.reasoning(),
+                tokens.total());
+    }
+
+    /** Why there is no complete answer. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Failure(
+            String code, String message, boolean retryable, @Nullable Long retryAfterSeconds) {
+        static Failure of(VendorFailure failure) {
+            var wait = failure.retryAfter();
+            return new Failure(
+                    failure.kind().code(),
+                    failure.message(),
+                    failure.kind().retryable(),
+                    wait == null ? null : wait.plusMillis(999).toSeconds());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.agentworks.router.chat;
+
+import dev.agentworks.router.chat.CompletionRequest.WireMessage;
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.ToolDefinition;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages of a request in their order and refuses what makes no conversation. */
+final class Conversation {
+    private final Map<String, String> toolNames = new HashMap<>();
+    private final List<Message> messages = new ArrayList<>();
+
+    private Conversation() {}
+
+    static ChatRequest of(CompletionRequest request, Choice choice) {
+        var conversation = new Conversation();
+        for (int i = 0; i < request.messages().size(); i++) {
+            conversation.add(request.messages().get(i), "/messages/" + i);
+        }
+        var model = choice.model();
+        int asked = request.maxTokens() == null ? model.maxOutputTokens() : request.maxTokens();
+        return new ChatRequest(
+                choice.modelName(),
+                request.system() == null || request.system().isBlank() ? null : request.system(),
+                conversation.messages,
+                tools(request),
+                model.takesTemperature() ? request.temperature() : null,
+                Math.min(asked, model.maxOutputTokens()));
+    }
+
+    private void add(WireMessage message, String pointer) {
+        messages.add(
+                switch (message.role()) {
+                    case USER -> new Message.User(text(message.content(), pointer));
+                    case ASSISTANT -> assistant(message, pointer);
+                    case TOOL -> result(message, pointer);
+                });
+    }
+
+    private Message assistant(WireMessage message, String pointer) {
+        var wire =
+                message.toolCalls() == null
+                        ? List.<CompletionRequest.WireToolCall>of()
+                        : message.toolCalls();
+        for (int i = 0; i < wire.size(); i++) {
+            var call = wire.get(i);
+            var at = pointer + "/toolCalls/" + i;
+            if (!call.arguments().isObject()) {
+                throw invalid(at + "/arguments", "must be an object");
+            }
+            if (toolNames.put(call.id(), call.name()) != null) {
+                throw invalid(at + "/id", "is used by another call");
+            }
+        }
+        var content = message.content();
+        if (wire.isEmpty() && (content == null || content.isBlank())) {
+            throw invalid(pointer + "/content", "must not be empty without tool calls");
+        }
+        return new Message.Assistant(
+                content, wire.stream().map(CompletionRequest.WireToolCall::toToolCall).toList());
+    }
+
+    private Message result(WireMessage message, String pointer) {
+        var id = message.toolCallId();
+        var name = id == null ? null : toolNames.get(id);
+        if (id == null || name == null) {
+            throw invalid(pointer + "/toolCallId", "must be the id of a tool call before it");
+        }
+        var content = message.content();
+        return new Message.ToolResult(
+                id, name, content == null ? "" : content, Boolean.TRUE.equals(message.isError()));
+    }
+
+    private static List<ToolDefinition> tools(CompletionRequest request) {
+        var wire =
+                request.tools() == null ? List.<CompletionRequest.WireTool>of() : request.tools();
+        var names = new HashMap<String, Integer>();
+        var tools = new ArrayList<ToolDefinition>();
+        for (int i = 0; i < wire.size(); i++) {
+            var tool = wire.get(i);
+            if (!tool.parameters().isObject()) {
+                throw invalid("/tools/%d/parameters".formatted(i), "must be a JSON Schema object");
+            }
+            if (names.put(tool.name(), i) != null) {
+                throw invalid("/tools/%d/name".formatted(i), "is used by another tool");
+            }
+            tools.add(new ToolDefinition(tool.name(), tool.description(), tool.parameters()));
+        }
+        return tools;
+    }
+
+    private static String text(@Nullable String content, String pointer) {
+        if (content == null || content.isBlank()) {
+            throw invalid(pointer + "/content", "must not be empty");
+        }
+        return content;
+    }
+
+    private static ProblemException invalid(String pointer, String message) {
+        return new ProblemException(CommonError.INVALID_REQUEST, "One field is not valid.")
+                .invalid(pointer, message);
+    }
+}

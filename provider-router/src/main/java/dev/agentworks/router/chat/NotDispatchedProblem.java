@@ -1,0 +1,23 @@
+package dev.agentworks.router.chat;
+
+import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ProblemException;
+
+/** A refusal after which the same key may come again. */
+final class NotDispatchedProblem extends ProblemException {
+    private final long retryAfterSeconds;
+
+    NotDispatchedProblem(ErrorCode error, String detail, long retryAfterSeconds) {
+        super(error, detail);
+        this.retryAfterSeconds = retryAfterSeconds;
+        with("dispatched", false);
+    }
+
+    static NotDispatchedProblem of(CallEnd.NotDispatched end) {
+        return new NotDispatchedProblem(end.error(), end.detail(), end.retryAfterSeconds());
+    }
+
+    String retryAfter() {
+        return Long.toString(retryAfterSeconds);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.agentworks.router.choice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a provider or a model was when it was asked last. */
+enum Health {
+    /** No key is set. */
+    @JsonProperty("unconfigured")
+    UNCONFIGURED,
+    /** It was not asked since this instance started. */
+    @JsonProperty("unknown")
+    UNKNOWN,
+    @JsonProperty("up")
+    UP,
+    /** Some of it fails. */
+    @JsonProperty("degraded")
+    DEGRADED,
+    /** It is left alone. */
+    @JsonProperty("down")
+    DOWN;
+
+    static Health of(Breakers.@Nullable Seen last, boolean breakerClosed) {
+        if (!breakerClosed) {
+            return DOWN;
+        }
+        if (last == null) {
+            return UNKNOWN;
+        }
+        var failure = last.failure();
+        if (failure == null) {
+            return UP;
+        }
+        return switch (failure) {
+            case AUTH, QUOTA_EXHAUSTED -> DOWN;
+            case RATE_LIMITED, OVERLOADED, SERVER_ERROR, TIMEOUT, STREAM_BROKEN -> DEGRADED;
+            // the provider did its part
+            case INVALID_REQUEST, CONFLICT, INVALID_OUTPUT, CANCELLED -> UP;
+        };
+    }
+
+    static Health of(List<ProvidersController.ModelView> models) {
+        var known =
+                models.stream()
+                        .map(ProvidersController.ModelView::health)
+                        .filter(health -> health != UNKNOWN)
+                        .distinct()
+                        .toList();
+        if (known.isEmpty()) {
+            return UNKNOWN;
+        }
+        return known.size() == 1 ? known.getFirst() : DEGRADED;
+    }
+}

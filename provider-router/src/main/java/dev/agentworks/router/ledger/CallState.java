@@ -1,0 +1,14 @@
+package dev.agentworks.router.ledger;
+
+/** What is known of a key. */
+public enum CallState {
+    /** The vendor knows nothing of it. */
+    RESERVED,
+    /** The request was about to be written. */
+    DISPATCHED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED,
+    /** The vendor may have worked; nobody will ever know. */
+    INDETERMINATE
+}

@@ -1,0 +1,105 @@
+package dev.agentworks.router.ledger;
+
+/**
+ * The ledger's statements. Those of an owner name key, owner and attempt: a zombie changes nothing.
+ */
+final class LedgerSql {
+    static final String RESERVE =
+            """
+            insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id,
+                provider, model, simulated, state, owner, lease_until)
+            values (:key, :hash, :workspace, :project, cast(:card as uuid), cast(:run as uuid), :agent,
+                :provider, :model, :simulated, 'RESERVED', :owner,
+                clock_timestamp() + make_interval(secs => :lease))
+            on conflict (idem_key) do nothing
+            """;
+
+    private static final String ROW =
+            """
+            select request_hash, state, attempt, completion,
+                owner is null or lease_until < clock_timestamp() as abandoned
+            from llm_call
+            where idem_key = :key
+            """;
+
+    static final String READ = ROW;
+
+    static final String LOCK = ROW + "for update";
+
+    static final String TAKE_OVER =
+            """
+            update llm_call
+            set workspace_id = :workspace, project_id = :project, card_id = cast(:card as uuid),
+                run_id = cast(:run as uuid), agent_id = :agent, provider = :provider, model = :model,
+                simulated = :simulated, owner = :owner, attempt = attempt + 1,
+                lease_until = clock_timestamp() + make_interval(secs => :lease)
+            where idem_key = :key
+            """;
+
+    static final String DISPATCH =
+            """
+            update llm_call
+            set state = 'DISPATCHED', dispatched_at = clock_timestamp()
+            where idem_key = :key
+                and owner = :owner
+                and attempt = :attempt
+                and state = 'RESERVED'
+                and lease_until > clock_timestamp()
+                and not cancel_requested
+            """;
+
+    static final String RELEASE =
+            """
+            update llm_call
+            set state = 'RESERVED', dispatched_at = null, owner = null, lease_until = null
+            where idem_key = :key
+                and owner = :owner
+                and attempt = :attempt
+                and state in ('RESERVED', 'DISPATCHED')
+            """;
+
+    static final String FINISH =
+            """
+            update llm_call
+            set state = :state, finished_at = clock_timestamp(), owner = null, lease_until = null,
+                answered_by = :answeredBy, response_id = :responseId, fresh_input = :fresh,
+                cached_input = :cached, cache_write = :written, visible_output = :visible,
+                reasoning = :reasoning, usage_source = :source, cost = :cost, price = :price,
+                markup = :markup, price_version = :priceVersion, error_code = :error,
+                completion = :completion
+            where idem_key = :key
+                and owner = :owner
+                and attempt = :attempt
+                and state in ('RESERVED', 'DISPATCHED')
+            """;
+
+    static final String REQUEST_CANCEL =
+            """
+            update llm_call
+            set cancel_requested = cancel_requested or state in ('RESERVED', 'DISPATCHED')
+            where idem_key = :key
+            """;
+
+    static final String RENEW =
+            """
+            update llm_call
+            set lease_until = clock_timestamp() + make_interval(secs => :lease)
+            where idem_key = any(:keys)
+                and owner = :owner
+                and state in ('RESERVED', 'DISPATCHED')
+            returning idem_key, cancel_requested
+            """;
+
+    private static final String GIVE_UP =
+            """
+            update llm_call
+            set state = 'INDETERMINATE', finished_at = clock_timestamp(), owner = null, lease_until = null
+            where state = 'DISPATCHED'
+            """;
+
+    static final String LOSE = GIVE_UP + "and idem_key = :key";
+
+    static final String SWEEP = GIVE_UP + "and lease_until < clock_timestamp()";
+
+    private LedgerSql() {}
+}

@@ -1,0 +1,19 @@
+package dev.agentworks.router.ledger;
+
+import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.router.catalogue.Rated;
+import dev.agentworks.router.provider.Answer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call ended.
+ *
+ * @param completion what the caller is told, now and whenever they come with the key again
+ * @param event what billing is told; none when nothing was used
+ */
+public record Outcome(
+        CallState state,
+        Answer answer,
+        Rated rated,
+        String completion,
+        @Nullable UsageEvent event) {}

@@ -1,0 +1,19 @@
+package dev.agentworks.router.ledger;
+
+/** What the ledger says to somebody who comes with a key. */
+public sealed interface Reservation {
+    /** It is theirs: ask the vendor. */
+    record Granted(Lease lease) implements Reservation {}
+
+    /** Somebody works on it. */
+    record InProgress() implements Reservation {}
+
+    /** It has its outcome. */
+    record Finished(CallState state, String completion) implements Reservation {}
+
+    /** Its outcome was lost. */
+    record Indeterminate() implements Reservation {}
+
+    /** The key belongs to another request. */
+    record KeyReused() implements Reservation {}
+}

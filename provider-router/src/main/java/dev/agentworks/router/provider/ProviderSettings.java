@@ -1,0 +1,56 @@
+package dev.agentworks.router.provider;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the vendors are, what opens them, and how long they may take.
+ *
+ * @param simulatedProviders whose base URL is a simulator: their answers are marked
+ * @param connections to one vendor at once
+ */
+@ConfigurationProperties("agentworks.router")
+public record ProviderSettings(
+        @DefaultValue Set<String> simulatedProviders,
+        @DefaultValue Map<String, Account> providers,
+        @DefaultValue Timeouts timeouts,
+        @DefaultValue("512") int connections) {
+
+    /** What the vendor is asked with. */
+    public Access access(Vendor vendor) {
+        var account = providers.getOrDefault(vendor.id(), Account.NONE);
+        var baseUrl = account.baseUrl().isBlank() ? vendor.defaultBaseUrl() : account.baseUrl();
+        return new Access(
+                baseUrl.replaceAll("/+$", ""),
+                account.apiKey(),
+                simulatedProviders.contains(vendor.id()));
+    }
+
+    /** One vendor's account. */
+    public record Account(@DefaultValue("") String baseUrl, @DefaultValue("") Secret apiKey) {
+        static final Account NONE = new Account("", Secret.NONE);
+    }
+
+    /**
+     * How long one step may take.
+     *
+     * @param firstToken from the dispatch to the first content
+     * @param idle between two events of a stream
+     * @param total from the dispatch to the end
+     */
+    public record Timeouts(
+            @DefaultValue("3s") Duration connect,
+            @DefaultValue("120s") Duration firstToken,
+            @DefaultValue("60s") Duration idle,
+            @DefaultValue("280s") Duration total) {}
+
+    /** The address and the key of one vendor. */
+    public record Access(String baseUrl, Secret key, boolean simulated) {
+        public boolean isConfigured() {
+            return !key.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What becomes a usage event. */
+@NullMarked
+package dev.agentworks.router.usage;
+
+import org.jspecify.annotations.NullMarked;
