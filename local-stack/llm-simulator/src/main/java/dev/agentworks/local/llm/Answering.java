@@ -99,7 +99,7 @@ final class Answering {
         if (fault instanceof Fault.Stall(var pause)) {
             LockSupport.parkNanos(pause.toNanos());
         }
-        pause(reply.tokens().output());
+        pause(speed(exchange), reply.tokens().output());
         Exchanges.json(exchange, 200, wire.whole(conversation, reply).toString());
     }
 
@@ -120,6 +120,7 @@ final class Answering {
         var events = wire.stream(conversation, reply, withUsage);
         var tokensPerEvent = Math.max(1, reply.tokens().output() / events.size());
         var body = exchange.getResponseBody();
+        var speed = speed(exchange);
         var sent = 0;
         for (var event : events) {
             if (fault instanceof Fault.Cut(var after) && sent == after) {
@@ -133,13 +134,18 @@ final class Answering {
             body.write(event.getBytes(StandardCharsets.UTF_8));
             body.flush();
             sent++;
-            pause(tokensPerEvent);
+            pause(speed, tokensPerEvent);
         }
         body.close();
     }
 
-    private void pause(int tokens) {
-        var speed = tokensPerSecond.get();
+    /** In tokens a second: what the request asks for, else what is set. */
+    private int speed(HttpExchange exchange) {
+        var asked = exchange.getRequestHeaders().getFirst("x-simulator-tokens-per-second");
+        return asked == null ? tokensPerSecond.get() : Integer.parseInt(asked);
+    }
+
+    private static void pause(int speed, int tokens) {
         if (speed > 0) {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() * tokens / speed);
         }

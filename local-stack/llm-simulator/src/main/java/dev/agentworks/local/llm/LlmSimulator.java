@@ -23,6 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LlmSimulator implements AutoCloseable {
 
+    static {
+        // Small writes must leave at once: a stream is judged by when its pieces arrive. Read by
+        // the JDK's server when it is first used.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -79,8 +85,6 @@ public final class LlmSimulator implements AutoCloseable {
 
     /** Runs it as a process: {@code --port N --seed N --tokens-per-second N}. */
     public static void main(String[] arguments) throws IOException {
-        // Small writes must leave at once: a stream is judged by when its pieces arrive.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         var settings = LlmSimulatorSettings.atFullSpeed();
         for (var index = 0; index + 1 < arguments.length; index += 2) {
             var value = arguments[index + 1];
