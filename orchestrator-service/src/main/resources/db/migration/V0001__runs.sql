@@ -89,7 +89,8 @@ create table run_step (
     reissue_no   int not null default 0,
     idem_key     text not null unique,
     attempts     int not null default 0,
-    result       jsonb,
+    -- json, not jsonb: a model call asked for again under its key must be the same to the letter
+    result       json,
     started_at   timestamptz not null default now(),
     done_at      timestamptz,
     primary key (run_id, step_path)

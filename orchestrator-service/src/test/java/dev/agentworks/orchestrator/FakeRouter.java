@@ -49,6 +49,7 @@ public final class FakeRouter implements AutoCloseable {
     public volatile @Nullable CountDownLatch held;
     public final AtomicInteger streaming = new AtomicInteger();
     public volatile Function<JsonNode, ObjectNode> model = FakeRouter::sensible;
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Map<String, String> outcomes = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -145,6 +146,11 @@ public final class FakeRouter implements AutoCloseable {
             }
             var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             requests.add(request);
+            var before = bodies.putIfAbsent(key, request.toString());
+            if (before != null && !before.equals(request.toString())) {
+                problem(exchange, 422, "key-reused");
+                return;
+            }
             var stored = outcomes.get(key);
             if (stored != null) {
                 respond(exchange, 200, stored);

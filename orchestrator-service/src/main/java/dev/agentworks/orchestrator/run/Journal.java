@@ -102,7 +102,7 @@ public class Journal {
     private void finish(Run run, Done done) {
         jdbc.sql(
                         """
-                        update run_step set state = 'DONE', result = :result::jsonb, done_at = now(), lease_epoch = :epoch
+                        update run_step set state = 'DONE', result = :result::json, done_at = now(), lease_epoch = :epoch
                         where run_id = :run and step_path = :path and state = 'INTENT'
                         """)
                 .param("result", done.result().toString())

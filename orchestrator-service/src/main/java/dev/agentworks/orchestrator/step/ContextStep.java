@@ -4,11 +4,13 @@ import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.Agents;
 import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.prompt.Prompts;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.tool.Toolbox;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,13 @@ class ContextStep {
 
     private final Core core;
     private final Agents agents;
+    private final Toolbox toolbox;
     private final JsonMapper json;
 
-    ContextStep(Core core, Agents agents, JsonMapper json) {
+    ContextStep(Core core, Agents agents, Toolbox toolbox, JsonMapper json) {
         this.core = core;
         this.agents = agents;
+        this.toolbox = toolbox;
         this.json = json;
     }
 
@@ -51,9 +55,7 @@ class ContextStep {
                         agent.maxTokens(),
                         agent.prompt(),
                         Prompts.user(context, run.instructions()),
-                        Stream.concat(agent.tools().stream(), Stream.of("finish"))
-                                .distinct()
-                                .toList(),
+                        offers(agent),
                         agent.leavesBehind(),
                         present(context));
         var change =
@@ -71,6 +73,18 @@ class ContextStep {
                                                                 context.comments().size()))
                                         .in("config"));
         return new StepOutcome.Finished(json.valueToTree(snapshot), change);
+    }
+
+    private List<ToolOffer> offers(AgentDefinition agent) {
+        return Stream.concat(agent.tools().stream(), Stream.of("finish"))
+                .distinct()
+                .flatMap(name -> toolbox.find(name).stream())
+                .map(tool ->
+                        new ToolOffer(
+                                tool.name(),
+                                tool.description().strip(),
+                                json.readTree(tool.schema())))
+                .toList();
     }
 
     private static List<String> present(CardContext context) {

@@ -4,7 +4,6 @@ import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
-import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.Line;
@@ -12,8 +11,6 @@ import dev.agentworks.orchestrator.outgoing.TextStreams;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
-import dev.agentworks.orchestrator.tool.Tool;
-import dev.agentworks.orchestrator.tool.Toolbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ class ModelStep {
     private static final int NEW_CALLS_AFTER_FAILURE = 3;
 
     private final Router router;
-    private final Toolbox toolbox;
     private final TextStreams texts;
     private final Checkpoints checkpoints;
     private final CancelledCalls cancelled;
@@ -40,13 +36,11 @@ class ModelStep {
 
     ModelStep(
             Router router,
-            Toolbox toolbox,
             TextStreams texts,
             Checkpoints checkpoints,
             CancelledCalls cancelled,
             JsonMapper json) {
         this.router = router;
-        this.toolbox = toolbox;
         this.texts = texts;
         this.checkpoints = checkpoints;
         this.cancelled = cancelled;
@@ -192,13 +186,6 @@ class ModelStep {
                 snapshot.system(),
                 Stream.concat(Stream.of(Message.user(snapshot.user())), conversation.stream())
                         .toList(),
-                snapshot.tools().stream()
-                        .flatMap(name -> toolbox.find(name).stream())
-                        .map(this::offer)
-                        .toList());
-    }
-
-    private ToolOffer offer(Tool tool) {
-        return new ToolOffer(tool.name(), tool.description().strip(), json.readTree(tool.schema()));
+                snapshot.tools());
     }
 }

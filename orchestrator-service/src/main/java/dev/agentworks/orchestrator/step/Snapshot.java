@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ record Snapshot(
         @Nullable Integer maxTokens,
         String system,
         String user,
-        List<String> tools,
+        List<ToolOffer> tools,
         List<String> leavesBehind,
-        List<String> present) {}
+        List<String> present) {
+
+    List<String> toolNames() {
+        return tools.stream().map(ToolOffer::name).toList();
+    }
+}

@@ -41,7 +41,8 @@ class ToolStep {
             ToolCall call,
             Map<String, JsonNode> done) {
         var result =
-                toolbox.call(call.name(), snapshot.tools(), context(run, step), call.arguments());
+                toolbox.call(
+                        call.name(), snapshot.toolNames(), context(run, step), call.arguments());
         if (call.name().equals("finish") && !result.isError()) {
             result = unlessSomethingIsMissing(result, snapshot, done);
         }
