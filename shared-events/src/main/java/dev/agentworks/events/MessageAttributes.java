@@ -3,7 +3,9 @@ package dev.agentworks.events;
 import java.util.Map;
 import java.util.UUID;
 
-/** The attributes that every message carries, so that subscriptions can filter without reading it. */
+/**
+ * The attributes that every message carries, so that subscriptions can filter without reading it.
+ */
 public final class MessageAttributes {
     public static final String EVENT_TYPE = "eventType";
     public static final String WORKSPACE_ID = "workspaceId";

@@ -11,8 +11,7 @@ final class PlainDecimalSerializer extends StdSerializer<BigDecimal> {
     }
 
     @Override
-    public void serialize(
-            BigDecimal value, JsonGenerator generator, SerializationContext context) {
+    public void serialize(BigDecimal value, JsonGenerator generator, SerializationContext context) {
         generator.writeString(value.toPlainString());
     }
 }

@@ -131,8 +131,12 @@ class WireContractTests {
 
     // open maps keep what is in them: card changes by field name, and a line's metadata
     private static boolean isRecord(ObjectNode object) {
-        return object.has("runId") || object.has("cardId") || object.has("tokens")
-                || object.has("inputTokens") || object.has("code") || object.has("from");
+        return object.has("runId")
+                || object.has("cardId")
+                || object.has("tokens")
+                || object.has("inputTokens")
+                || object.has("code")
+                || object.has("from");
     }
 
     private static Schema schema(String kind) {

@@ -20,7 +20,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.TransactionExecutionListener;
-import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 class AutoConfigurationTests {
@@ -38,23 +37,22 @@ class AutoConfigurationTests {
                 .withInitializer(AutoConfigurationTests::defaults)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues(SETTINGS)
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .hasSingleBean(Outbox.class)
-                                        .hasSingleBean(Inbox.class)
-                                        .hasSingleBean(MessagePublisher.class)
-                                        .hasSingleBean(ServiceTokens.class)
-                                        .hasSingleBean(ServiceClients.class)
-                                        .hasSingleBean(Clock.class)
-                                        .hasSingleBean(FlywayConfigurationCustomizer.class)
-                                        .hasSingleBean(TransactionExecutionListener.class)
-                                        .hasBean("pushDoor")
-                                        .hasBean("deadLetterController")
-                                        .hasBean("probeController")
-                                        .hasBean("servletProblems")
-                                        .doesNotHaveBean("reactiveProblems"));
+                .run(context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .hasSingleBean(Outbox.class)
+                                .hasSingleBean(Inbox.class)
+                                .hasSingleBean(MessagePublisher.class)
+                                .hasSingleBean(ServiceTokens.class)
+                                .hasSingleBean(ServiceClients.class)
+                                .hasSingleBean(Clock.class)
+                                .hasSingleBean(FlywayConfigurationCustomizer.class)
+                                .hasSingleBean(TransactionExecutionListener.class)
+                                .hasBean("pushDoor")
+                                .hasBean("deadLetterController")
+                                .hasBean("probeController")
+                                .hasBean("servletProblems")
+                                .doesNotHaveBean("reactiveProblems"));
     }
 
     @Test
@@ -66,20 +64,19 @@ class AutoConfigurationTests {
                 .withInitializer(AutoConfigurationTests::defaults)
                 .withUserConfiguration(Service.class)
                 .withPropertyValues(SETTINGS)
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .hasSingleBean(MessagePublisher.class)
-                                        .hasSingleBean(ServiceTokens.class)
-                                        .hasSingleBean(ServiceClients.class)
-                                        .hasBean("topicDeadLetters")
-                                        .hasBean("probeController")
-                                        .hasBean("reactiveProblems")
-                                        .doesNotHaveBean(Outbox.class)
-                                        .doesNotHaveBean(Inbox.class)
-                                        .doesNotHaveBean("pushDoor")
-                                        .doesNotHaveBean("servletProblems"));
+                .run(context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .hasSingleBean(MessagePublisher.class)
+                                .hasSingleBean(ServiceTokens.class)
+                                .hasSingleBean(ServiceClients.class)
+                                .hasBean("topicDeadLetters")
+                                .hasBean("probeController")
+                                .hasBean("reactiveProblems")
+                                .doesNotHaveBean(Outbox.class)
+                                .doesNotHaveBean(Inbox.class)
+                                .doesNotHaveBean("pushDoor")
+                                .doesNotHaveBean("servletProblems"));
     }
 
     private static void defaults(ConfigurableApplicationContext context) {

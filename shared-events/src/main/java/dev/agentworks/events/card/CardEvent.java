@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Something happened to a card. A hint, not the truth: who decides reads the card first; {@code
  * cardVersion} tells a late message from a new one.
  *
- * @param changes by field name, such as {@code laneId}, {@code lane} (numbers), {@code position}, {@code
- *     assignee}
+ * @param changes by field name, such as {@code laneId}, {@code lane} (numbers), {@code position},
+ *     {@code assignee}
  * @param triggeredBy {@code user:<id>} or {@code agent:<AGENT>}
  * @param runId the run that caused it, when an agent did
  */

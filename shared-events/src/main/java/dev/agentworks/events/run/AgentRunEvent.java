@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of an agent went on. {@code runSeq} grows with every event of a run: a reader that has seen a
- * higher one ignores this one.
+ * A run of an agent went on. {@code runSeq} grows with every event of a run: a reader that has seen
+ * a higher one ignores this one.
  *
  * @param progress 0 to 100
  * @param result the summary of a completed run

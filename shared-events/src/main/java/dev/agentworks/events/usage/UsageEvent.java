@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model, rated. {@code eventId} is the call's idempotency key: the same call is the same
- * event however often it is told.
+ * One call of a model, rated. {@code eventId} is the call's idempotency key: the same call is the
+ * same event however often it is told.
  *
  * @param cost what the provider charges, in US dollars
  * @param price what the customer pays, in US dollars

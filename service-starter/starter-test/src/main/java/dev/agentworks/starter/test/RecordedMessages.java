@@ -2,7 +2,9 @@ package dev.agentworks.starter.test;
 
 import java.util.List;
 
-/** What was published to each topic since this service started, read from subscriptions of its own. */
+/**
+ * What was published to each topic since this service started, read from subscriptions of its own.
+ */
 public interface RecordedMessages {
     /** What has arrived so far, oldest first. */
     List<ReceivedMessage> on(String topic);

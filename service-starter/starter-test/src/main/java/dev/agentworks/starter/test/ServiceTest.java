@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * Starts the whole service on a free port with PostgreSQL, Redis and Pub/Sub. The engines start once for
- * all tests of the JVM; every application context has a database and a Pub/Sub project of its own. Beans
- * for the test: {@link TokenMaker}, {@link SettableClock}, {@link RecordedMessages}, {@link
- * TestPublisher}.
+ * Starts the whole service on a free port with PostgreSQL, Redis and Pub/Sub. The engines start
+ * once for all tests of the JVM; every application context has a database and a Pub/Sub project of
+ * its own. Beans for the test: {@link TokenMaker}, {@link SettableClock}, {@link RecordedMessages},
+ * {@link TestPublisher}.
  */
 @Documented
 @Inherited

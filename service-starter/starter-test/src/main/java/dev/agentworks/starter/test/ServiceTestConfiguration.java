@@ -16,7 +16,8 @@ class ServiceTestConfiguration {
     }
 
     @Bean
-    TokenMaker tokenMaker(@Value("${agentworks.service.name}") String service, SettableClock clock) {
+    TokenMaker tokenMaker(
+            @Value("${agentworks.service.name}") String service, SettableClock clock) {
         return (caller, user, scopes) ->
                 ServiceTokens.of(caller, TestKeys.of(caller).signing(), "", clock)
                         .mint(service, Set.of(scopes), user);

@@ -12,7 +12,9 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.util.ClassUtils;
 
-/** Gives a context its engines, keys and test beans. Equal for equal services: contexts are shared. */
+/**
+ * Gives a context its engines, keys and test beans. Equal for equal services: contexts are shared.
+ */
 record ServiceTestCustomizer(String service, List<String> callers) implements ContextCustomizer {
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
@@ -40,7 +42,8 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
                 .register(ServiceTestConfiguration.class);
     }
 
-    private static void add(ConfigurableApplicationContext context, Map<String, Object> properties) {
+    private static void add(
+            ConfigurableApplicationContext context, Map<String, Object> properties) {
         var ours = new MapPropertySource("service-test", properties);
         // before the machine's own settings, after what the test itself sets
         context.getEnvironment().getPropertySources().addBefore("systemProperties", ours);

@@ -108,7 +108,9 @@ final class SubscribedMessages implements RecordedMessages, DisposableBean {
                         new ReceivedMessage(
                                 topic,
                                 message.getMessageId(),
-                                message.getOrderingKey().isEmpty() ? null : message.getOrderingKey(),
+                                message.getOrderingKey().isEmpty()
+                                        ? null
+                                        : message.getOrderingKey(),
                                 message.getAttributesMap(),
                                 message.getData().toStringUtf8()));
         reply.ack();

@@ -56,8 +56,7 @@ final class TestDatabase {
     }
 
     private static void on(String database, Work work) throws SQLException {
-        try (var connection =
-                        Engines.postgres().getDatabase("postgres", database).getConnection();
+        try (var connection = Engines.postgres().getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
             work.with(statement);
         }

@@ -31,7 +31,9 @@ record TestKeys(String service, KeyPair pair) {
     }
 
     private String verifying() {
-        return service + ":test:" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        return service
+                + ":test:"
+                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
     private static KeyPair generate() {

@@ -14,11 +14,10 @@ record UnreliablePublisher(MessagePublisher publisher) implements TestPublisher 
 
     @Override
     public void publishTwice(List<OutgoingMessage> messages) {
-        messages.forEach(
-                message -> {
-                    publish(message);
-                    publish(message);
-                });
+        messages.forEach(message -> {
+            publish(message);
+            publish(message);
+        });
     }
 
     @Override

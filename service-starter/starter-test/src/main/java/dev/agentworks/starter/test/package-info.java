@@ -1,4 +1,6 @@
-/** What a service is tested with: the real engines, embedded, and the means to look and to steer. */
+/**
+ * What a service is tested with: the real engines, embedded, and the means to look and to steer.
+ */
 @NullMarked
 package dev.agentworks.starter.test;
 

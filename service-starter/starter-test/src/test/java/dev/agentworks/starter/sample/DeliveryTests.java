@@ -31,13 +31,12 @@ class DeliveryTests {
         assertThat(letters.deliveries)
                 .filteredOn(message -> message.body().equals("hello"))
                 .first()
-                .satisfies(
-                        message -> {
-                            assertThat(message.subscription()).isEqualTo("sample.letters");
-                            assertThat(message.orderingKey()).isEqualTo("h1");
-                            assertThat(message.attributes()).containsEntry("eventType", "letter");
-                            assertThat(message.deliveryAttempt()).isEqualTo(1);
-                        });
+                .satisfies(message -> {
+                    assertThat(message.subscription()).isEqualTo("sample.letters");
+                    assertThat(message.orderingKey()).isEqualTo("h1");
+                    assertThat(message.attributes()).containsEntry("eventType", "letter");
+                    assertThat(message.deliveryAttempt()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -45,14 +44,15 @@ class DeliveryTests {
         publisher.publishTwice(List.of(letter("twice-1", "t"), letter("twice-2", "t")));
 
         Awaitility.await()
-                .until(
-                        () ->
-                                letters.deliveries.stream()
-                                                .map(IncomingMessage::body)
-                                                .filter(body -> body.startsWith("twice"))
-                                                .count()
-                                        == 4);
-        assertThat(letters.read).filteredOn(body -> body.startsWith("twice")).containsExactly("twice-1", "twice-2");
+                .until(() ->
+                        letters.deliveries.stream()
+                                        .map(IncomingMessage::body)
+                                        .filter(body -> body.startsWith("twice"))
+                                        .count()
+                                == 4);
+        assertThat(letters.read)
+                .filteredOn(body -> body.startsWith("twice"))
+                .containsExactly("twice-1", "twice-2");
     }
 
     @Test
@@ -60,7 +60,9 @@ class DeliveryTests {
         publisher.publish(letter("poison-1", "bad"));
         publisher.publish(letter("healthy", "good"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> letters.read.contains("healthy"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> letters.read.contains("healthy"));
         var letter = awaitDeadLetter("poison-1");
 
         assertThat(letters.attempts.get("poison-1")).isEqualTo(10);
@@ -102,7 +104,8 @@ class DeliveryTests {
         var stranger = new SampleCalls(port, tokens.bearer("gateway", null, "sample:public"));
 
         assertThat(stranger.get("/internal/dead-letters").status()).isEqualTo(403);
-        assertThat(operator().get("/internal/dead-letters?limit=0").pointer()).isEqualTo("query:limit");
+        assertThat(operator().get("/internal/dead-letters?limit=0").pointer())
+                .isEqualTo("query:limit");
     }
 
     private JsonNode awaitDeadLetter(String body) {
@@ -111,7 +114,8 @@ class DeliveryTests {
                 .until(
                         () ->
                                 deadLetters().stream()
-                                        .filter(letter -> letter.path("body").asString().equals(body))
+                                        .filter(letter ->
+                                                letter.path("body").asString().equals(body))
                                         .findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow();

@@ -32,12 +32,12 @@ final class Letters implements MessageHandler {
         if (message.body().startsWith("poison") && !cured.contains(message.body())) {
             throw new IllegalStateException("it is poisoned");
         }
-        transactions.executeWithoutResult(
-                _ -> {
-                    if (inbox.firstTime("letters", message.attributes().getOrDefault("eventId", message.messageId()))) {
-                        read.add(message.body());
-                    }
-                });
+        transactions.executeWithoutResult(_ -> {
+            if (inbox.firstTime(
+                    "letters", message.attributes().getOrDefault("eventId", message.messageId()))) {
+                read.add(message.body());
+            }
+        });
         return Handling.done();
     }
 }

@@ -30,7 +30,8 @@ class OutboxTests {
     @Test
     void publishesWhatWasCommittedInTheOrderOfItsKey() throws InterruptedException {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 5).forEach(key -> writers.execute(() -> write("in-order", "key" + key, 40)));
+            IntStream.range(0, 5)
+                    .forEach(key -> writers.execute(() -> write("in-order", "key" + key, 40)));
         }
 
         var messages = recorded.awaitOn("in-order", 200);
@@ -38,32 +39,36 @@ class OutboxTests {
         assertThat(messages).hasSize(200);
         for (int key = 0; key < 5; key++) {
             var wanted = "key" + key;
-            assertThat(messages.stream().filter(m -> wanted.equals(m.orderingKey())).map(ReceivedMessage::body))
-                    .containsExactlyElementsOf(IntStream.range(0, 40).mapToObj(i -> "" + i).toList());
+            assertThat(
+                            messages.stream()
+                                    .filter(m -> wanted.equals(m.orderingKey()))
+                                    .map(ReceivedMessage::body))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 40).mapToObj(i -> "" + i).toList());
         }
         awaitEmptyOutbox();
     }
 
     @Test
     void publishesNothingOfATransactionThatRolledBack() {
-        transactions.executeWithoutResult(
-                transaction -> {
-                    outbox.append(message("rolled-back", "a", "lost"));
-                    transaction.setRollbackOnly();
-                });
+        transactions.executeWithoutResult(transaction -> {
+            outbox.append(message("rolled-back", "a", "lost"));
+            transaction.setRollbackOnly();
+        });
         write("rolled-back", "a", 1);
 
-        assertThat(recorded.awaitOn("rolled-back", 1)).extracting(ReceivedMessage::body).containsExactly("0");
+        assertThat(recorded.awaitOn("rolled-back", 1))
+                .extracting(ReceivedMessage::body)
+                .containsExactly("0");
     }
 
     @Test
     void takesTheSameEventOnce() {
         var message = message("once", "a", "only");
-        transactions.executeWithoutResult(
-                _ -> {
-                    outbox.append(message);
-                    outbox.append(message);
-                });
+        transactions.executeWithoutResult(_ -> {
+            outbox.append(message);
+            outbox.append(message);
+        });
 
         awaitEmptyOutbox();
         assertThat(recorded.awaitOn("once", 1)).hasSize(1);
@@ -82,7 +87,9 @@ class OutboxTests {
         var message = recorded.awaitOn("attributes", 1).getFirst();
 
         assertThat(message.orderingKey()).isNull();
-        assertThat(message.attributes()).containsEntry("eventType", "tried").containsKey("traceparent");
+        assertThat(message.attributes())
+                .containsEntry("eventType", "tried")
+                .containsKey("traceparent");
     }
 
     @Test

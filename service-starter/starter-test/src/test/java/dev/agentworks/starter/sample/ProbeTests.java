@@ -16,7 +16,11 @@ class ProbeTests {
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         assertThat(answer.json().path("status").asString()).isEqualTo("healthy");
-        assertThat(answer.json().path("checks").valueStream().map(check -> check.path("name").asString()))
+        assertThat(
+                        answer.json()
+                                .path("checks")
+                                .valueStream()
+                                .map(check -> check.path("name").asString()))
                 .containsExactly("db", "pubsub", "redis");
     }
 
@@ -31,6 +35,9 @@ class ProbeTests {
         var figures = new SampleCalls(port, null).get("/metrics").response().body();
 
         assertThat(figures)
-                .contains("agentworks_outbox_size", "agentworks_outbox_age_seconds", "service=\"sample\"");
+                .contains(
+                        "agentworks_outbox_size",
+                        "agentworks_outbox_age_seconds",
+                        "service=\"sample\"");
     }
 }

@@ -48,7 +48,8 @@ class ProblemTests {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("invalid-request");
         assertThat(answer.pointer()).as(answer.response().body()).isEqualTo(pointer);
-        assertThat(answer.response().body()).doesNotContain("tools.", "java.", "dev.agentworks.starter");
+        assertThat(answer.response().body())
+                .doesNotContain("tools.", "java.", "dev.agentworks.starter");
     }
 
     @Test
@@ -69,8 +70,10 @@ class ProblemTests {
         var id = "00000000-0000-7000-8000-000000000000";
 
         assertThat(calls().get("/notes/x").pointer()).isEqualTo("path:id");
-        assertThat(calls().get("/notes/%s?limit=x".formatted(id)).pointer()).isEqualTo("query:limit");
-        assertThat(calls().get("/notes/%s?limit=11".formatted(id)).pointer()).isEqualTo("query:limit");
+        assertThat(calls().get("/notes/%s?limit=x".formatted(id)).pointer())
+                .isEqualTo("query:limit");
+        assertThat(calls().get("/notes/%s?limit=11".formatted(id)).pointer())
+                .isEqualTo("query:limit");
         assertThat(calls().get("/notes/%s?limit=%%00".formatted(id)).status()).isEqualTo(400);
     }
 
@@ -119,10 +122,9 @@ class ProblemTests {
                                 calls().request("/notes")
                                         .header("Content-Type", "application/json")
                                         .POST(
-                                                HttpRequest.BodyPublishers.ofInputStream(
-                                                        () ->
-                                                                new java.io.ByteArrayInputStream(
-                                                                        large.getBytes()))));
+                                                HttpRequest.BodyPublishers.ofInputStream(() ->
+                                                        new java.io.ByteArrayInputStream(
+                                                                large.getBytes()))));
 
         assertThat(Stream.of(calls().post("/notes", large), chunked).map(Answer::code))
                 .containsOnly("payload-too-large");

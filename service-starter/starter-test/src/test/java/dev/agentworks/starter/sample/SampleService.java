@@ -1,15 +1,15 @@
 package dev.agentworks.starter.sample;
 
+import dev.agentworks.starter.inbox.Inbox;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.InboundSubscription;
-import dev.agentworks.starter.inbox.Inbox;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootApplication
-class SampleService {
+public class SampleService {
     @Bean
     Letters letters(Inbox inbox, TransactionTemplate transactions) {
         return new Letters(inbox, transactions);

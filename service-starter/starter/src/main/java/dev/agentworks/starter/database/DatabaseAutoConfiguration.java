@@ -26,7 +26,8 @@ final class DatabaseAutoConfiguration {
             placeholders.put("app_role", service.name() + "_app");
             var locations =
                     Stream.concat(
-                                    Arrays.stream(flyway.getLocations()).map(Location::getDescriptor),
+                                    Arrays.stream(flyway.getLocations())
+                                            .map(Location::getDescriptor),
                                     Stream.of(OWN_MIGRATIONS))
                             .distinct()
                             .toArray(String[]::new);

@@ -32,7 +32,9 @@ final class HealthChecks {
         if (known != null && System.nanoTime() - askedAt < LIFE) {
             return known;
         }
-        var fresh = HealthReport.of(sources.stream().flatMap(source -> askAll("", source)).sorted().toList());
+        var fresh =
+                HealthReport.of(
+                        sources.stream().flatMap(source -> askAll("", source)).sorted().toList());
         last = fresh;
         askedAt = System.nanoTime();
         return fresh;

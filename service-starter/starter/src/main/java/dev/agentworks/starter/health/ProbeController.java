@@ -11,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers the platform: alive, ready, healthy, and the figures. Serves both kinds of web service. */
+/**
+ * Answers the platform: alive, ready, healthy, and the figures. Serves both kinds of web service.
+ */
 @RestController
 @OpenRoute
 final class ProbeController {
@@ -35,7 +37,9 @@ final class ProbeController {
         return answer(report.isHealthy(), report);
     }
 
-    /** Whether it takes requests; a dependency that fails for all instances does not change that. */
+    /**
+     * Whether it takes requests; a dependency that fails for all instances does not change that.
+     */
     @GetMapping("/ready")
     ResponseEntity<Map<String, String>> ready() {
         var ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;

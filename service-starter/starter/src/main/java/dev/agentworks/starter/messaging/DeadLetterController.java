@@ -48,11 +48,10 @@ final class DeadLetterController {
         }
         var subscription =
                 messages.subscription(letter.subscription())
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                CommonError.CONFLICT,
-                                                "Nothing here listens to its subscription any more."));
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        CommonError.CONFLICT,
+                                        "Nothing here listens to its subscription any more."));
         switch (messages.handle(subscription, letter.message())) {
             case Handling.Done _ -> deadLetters.redriven(id);
             case Handling.RetryLater(var reason) -> throw failedAgain(id, reason);
@@ -64,10 +63,9 @@ final class DeadLetterController {
     private DeadLetter require(UUID id) {
         return deadLetters
                 .find(id)
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        CommonError.NOT_FOUND, "There is no such dead letter."));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                CommonError.NOT_FOUND, "There is no such dead letter."));
     }
 
     private ProblemException failedAgain(UUID id, String reason) {

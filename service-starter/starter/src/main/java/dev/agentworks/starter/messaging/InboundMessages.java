@@ -1,11 +1,11 @@
 package dev.agentworks.starter.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,7 @@ final class InboundMessages {
         try (var _ = observation.openScope()) {
             var handling = handle(subscription, message);
             var settled = settle(message, handling);
-            observation.lowCardinalityKeyValue(
-                    "outcome", handling.getClass().getSimpleName());
+            observation.lowCardinalityKeyValue("outcome", handling.getClass().getSimpleName());
             return settled;
         } finally {
             observation.stop();
@@ -66,7 +65,8 @@ final class InboundMessages {
     private boolean settle(IncomingMessage message, Handling handling) {
         return switch (handling) {
             case Handling.Done _ -> true;
-            case Handling.RetryLater(var reason) when message.deliveryAttempt() < settings.attempts() -> {
+            case Handling.RetryLater(var reason)
+                    when message.deliveryAttempt() < settings.attempts() -> {
                 log.info(
                         "{} will try message {} again: {}",
                         message.subscription(),
@@ -91,8 +91,7 @@ final class InboundMessages {
                     e);
             return false;
         }
-        log.error(
-                "{} gave up message {}: {}", message.subscription(), message.messageId(), reason);
+        log.error("{} gave up message {}: {}", message.subscription(), message.messageId(), reason);
         meters.counter("agentworks.messages.dead", "subscription", message.subscription())
                 .increment();
         return true;

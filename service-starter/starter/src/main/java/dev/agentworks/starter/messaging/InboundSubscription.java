@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service listens to. Declared as a bean; the starter opens the pull or the push door for it.
+ * What a service listens to. Declared as a bean; the starter opens the pull or the push door for
+ * it.
  *
  * @param name {@code <service>.<topic>}
  * @param ordered messages of one ordering key are handled one after the other

@@ -50,7 +50,8 @@ public final class MessageTraces {
                 .lowCardinalityKeyValue("subscription", message.subscription());
     }
 
-    private static io.micrometer.observation.transport.Propagator.Setter<Map<String, String>> put() {
+    private static io.micrometer.observation.transport.Propagator.Setter<Map<String, String>>
+            put() {
         return (attributes, name, value) -> Objects.requireNonNull(attributes).put(name, value);
     }
 }

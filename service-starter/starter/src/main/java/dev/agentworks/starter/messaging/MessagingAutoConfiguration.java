@@ -37,7 +37,9 @@ final class MessagingAutoConfiguration {
 
     @Bean
     PubSubTopology pubSubTopology(
-            PubSubSettings settings, PubSubConnection connection, ApplicationEventPublisher events) {
+            PubSubSettings settings,
+            PubSubConnection connection,
+            ApplicationEventPublisher events) {
         return new PubSubTopology(settings, connection, events);
     }
 

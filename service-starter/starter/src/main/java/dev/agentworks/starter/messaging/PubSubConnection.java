@@ -34,7 +34,8 @@ final class PubSubConnection implements DisposableBean {
         transport =
                 channel == null
                         ? null
-                        : FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel));
+                        : FixedTransportChannelProvider.create(
+                                GrpcTransportChannel.create(channel));
     }
 
     Publisher.Builder point(Publisher.Builder builder) {

@@ -42,12 +42,11 @@ final class PubSubPublisher implements MessagePublisher, OrderedPublisher, Dispo
     @Override
     public CompletableFuture<String> publish(OutgoingMessage message) {
         return publishInOrder(message)
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null && message.orderingKey() != null) {
-                                resume(message.topic(), message.orderingKey());
-                            }
-                        });
+                .whenComplete((_, failure) -> {
+                    if (failure != null && message.orderingKey() != null) {
+                        resume(message.topic(), message.orderingKey());
+                    }
+                });
     }
 
     @Override

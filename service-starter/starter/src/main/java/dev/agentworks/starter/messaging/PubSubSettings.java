@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this service speaks with Pub/Sub.
  *
- * @param emulatorHost when set, plaintext to that host, and topics and subscriptions are made at start
+ * @param emulatorHost when set, plaintext to that host, and topics and subscriptions are made at
+ *     start
  * @param project of topics and subscriptions
  * @param door how messages come in
  * @param publishTimeout after which a message counts as not published

@@ -25,7 +25,9 @@ final class PubSubTopology {
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
     PubSubTopology(
-            PubSubSettings settings, PubSubConnection connection, ApplicationEventPublisher events) {
+            PubSubSettings settings,
+            PubSubConnection connection,
+            ApplicationEventPublisher events) {
         this.settings = settings;
         this.connection = connection;
         this.events = events;

@@ -96,7 +96,8 @@ final class PullDoor implements SmartLifecycle {
                         .setParallelPullCount(1)
                         // as many threads as messages at once: the client runs one message a thread
                         .setExecutorProvider(
-                                FixedExecutorProvider.create(executor(subscription.maxConcurrency())))
+                                FixedExecutorProvider.create(
+                                        executor(subscription.maxConcurrency())))
                         .setSystemExecutorProvider(FixedExecutorProvider.create(system))
                         .setMaxAckExtensionPeriodDuration(Duration.ofMinutes(30))
                         .setFlowControlSettings(

@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes the messages that Pub/Sub brings; its lock is the token of the push, not a service token. */
+/**
+ * Takes the messages that Pub/Sub brings; its lock is the token of the push, not a service token.
+ */
 @RestController
 @OpenRoute
 final class PushDoor {
@@ -39,16 +41,16 @@ final class PushDoor {
                     @Nullable String authorization,
             @RequestBody Push push) {
         if (settings.door() != PubSubSettings.Door.PUSH) {
-            throw new ProblemException(CommonError.NOT_FOUND, "Messages are fetched here, not pushed.");
+            throw new ProblemException(
+                    CommonError.NOT_FOUND, "Messages are fetched here, not pushed.");
         }
         tokens.verify(authorization);
         var inbound =
                 messages.subscription(subscription)
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                CommonError.NOT_FOUND,
-                                                "Nothing here listens to this subscription."));
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        CommonError.NOT_FOUND,
+                                        "Nothing here listens to this subscription."));
         if (!messages.receive(inbound, push.incoming(subscription))) {
             throw new ProblemException(
                     CommonError.UNAVAILABLE, "The message is to be delivered again.");

@@ -22,7 +22,10 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/** Checks that a push comes from our own subscription: signed by Google, for us, by the right account. */
+/**
+ * Checks that a push comes from our own subscription: signed by Google, for us, by the right
+ * account.
+ */
 final class PushTokens {
     private static final Duration KEYS_LIFE = Duration.ofHours(1);
     private static final Duration KEYS_PAUSE = Duration.ofSeconds(30);
@@ -52,11 +55,10 @@ final class PushTokens {
         try {
             var claims =
                     Jwts.parser()
-                            .keyLocator(
-                                    header ->
-                                            header instanceof JwsHeader jws
-                                                    ? key(jws.getKeyId())
-                                                    : key(null))
+                            .keyLocator(header ->
+                                    header instanceof JwsHeader jws
+                                            ? key(jws.getKeyId())
+                                            : key(null))
                             .requireIssuer(push.issuer())
                             .requireAudience(push.audience())
                             .clock(() -> Date.from(clock.instant()))

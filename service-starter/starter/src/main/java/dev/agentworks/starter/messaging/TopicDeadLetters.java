@@ -2,11 +2,13 @@ package dev.agentworks.starter.messaging;
 
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.HashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Dead letters of a service without a database: they go to the subscription's dead-letter topic. */
+/**
+ * Dead letters of a service without a database: they go to the subscription's dead-letter topic.
+ */
 final class TopicDeadLetters implements DeadLetters {
     private static final int LONGEST_ATTRIBUTE = 1000;
     private final MessagePublisher publisher;

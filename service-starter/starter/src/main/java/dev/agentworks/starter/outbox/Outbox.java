@@ -1,6 +1,9 @@
 package dev.agentworks.starter.outbox;
 
-/** Takes messages inside the caller's transaction; they leave in order after it commits, at least once. */
+/**
+ * Takes messages inside the caller's transaction; they leave in order after it commits, at least
+ * once.
+ */
 public interface Outbox {
     /**
      * Stores the message with the caller's changes.

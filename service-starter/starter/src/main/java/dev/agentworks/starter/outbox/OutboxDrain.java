@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes one batch. The lanes stay locked until what left is deleted, so that no other relay sends it
- * again or overtakes it; a crash in between sends it twice, which readers expect.
+ * Publishes one batch. The lanes stay locked until what left is deleted, so that no other relay
+ * sends it again or overtakes it; a crash in between sends it twice, which readers expect.
  */
 final class OutboxDrain {
     private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);

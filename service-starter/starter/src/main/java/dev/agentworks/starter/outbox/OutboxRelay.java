@@ -13,7 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** One thread that drains the outbox: at once when something was committed, and every second anyway. */
+/**
+ * One thread that drains the outbox: at once when something was committed, and every second anyway.
+ */
 final class OutboxRelay implements SmartLifecycle {
     /** Before messages come in, so that what they cause leaves; after the database. */
     private static final int PHASE = 1000;

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batch messages that leave in one go
  * @param relayPeriod how often leftovers are looked for
  * @param publishTimeout after which a message stays for the next time
- * @param awaitDrain how long a commit waits for its messages to leave; zero does not wait. For platforms
- *     that take the processor away when a request is answered
+ * @param awaitDrain how long a commit waits for its messages to leave; zero does not wait. For
+ *     platforms that take the processor away when a request is answered
  */
 @Validated
 @ConfigurationProperties("agentworks.outbox")

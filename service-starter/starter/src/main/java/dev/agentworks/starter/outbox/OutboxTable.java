@@ -32,7 +32,9 @@ final class OutboxTable {
                 message.payload());
     }
 
-    /** Locks the lanes of the oldest rows for this transaction, leaving out those another relay has. */
+    /**
+     * Locks the lanes of the oldest rows for this transaction, leaving out those another relay has.
+     */
     List<Long> claimLanes(int batch) {
         return jdbc.queryForList(
                 """
@@ -47,8 +49,8 @@ final class OutboxTable {
     }
 
     /**
-     * The oldest rows of these lanes. A statement of its own: it must see what the lanes' previous holder
-     * deleted before it let go of them.
+     * The oldest rows of these lanes. A statement of its own: it must see what the lanes' previous
+     * holder deleted before it let go of them.
      */
     List<Row> oldest(List<Long> lanes, int batch) {
         return jdbc.query(
@@ -65,7 +67,9 @@ final class OutboxTable {
     }
 
     void delete(List<Long> positions) {
-        jdbc.update("delete from outbox where position = any (?)", (Object) positions.toArray(Long[]::new));
+        jdbc.update(
+                "delete from outbox where position = any (?)",
+                (Object) positions.toArray(Long[]::new));
     }
 
     void failed(long position, String reason) {

@@ -26,7 +26,8 @@ final class JsonProblems implements ProblemTranslator {
                 case ProblemSource source -> {
                     return Problem.of(source.problem());
                 }
-                case JacksonException json when !(json.getCause() instanceof BodyTooLargeException) -> {
+                case JacksonException json
+                        when !(json.getCause() instanceof BodyTooLargeException) -> {
                     return Problem.invalid(pointer(json), message(json));
                 }
                 default -> {}
@@ -37,7 +38,10 @@ final class JsonProblems implements ProblemTranslator {
 
     private static String pointer(JacksonException failure) {
         return failure.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null
+                                ? "" + step.getIndex()
+                                : step.getPropertyName())
                 .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining());
     }
@@ -49,7 +53,8 @@ final class JsonProblems implements ProblemTranslator {
             case InvalidFormatException format when format.getTargetType().isEnum() ->
                     "must be one of " + names(format.getTargetType());
             case InvalidNullException _ -> "must not be null";
-            case MismatchedInputException mismatch -> "must be " + expected(mismatch.getTargetType());
+            case MismatchedInputException mismatch ->
+                    "must be " + expected(mismatch.getTargetType());
             case ValueInstantiationException refused
                     when refused.getCause() instanceof IllegalArgumentException reason ->
                     String.valueOf(reason.getMessage());
@@ -95,7 +100,8 @@ final class JsonProblems implements ProblemTranslator {
         }
         return switch (type.getSimpleName()) {
             case "UUID" -> "a UUID";
-            case "Instant", "OffsetDateTime", "ZonedDateTime" -> "a time such as 2026-01-31T12:00:00Z";
+            case "Instant", "OffsetDateTime", "ZonedDateTime" ->
+                    "a time such as 2026-01-31T12:00:00Z";
             case "LocalDate" -> "a date such as 2026-01-31";
             default -> "an object of the documented shape";
         };

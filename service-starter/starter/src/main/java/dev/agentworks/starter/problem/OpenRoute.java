@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A controller that anybody may call without a service token: probes, and doors with their own lock. */
+/**
+ * A controller that anybody may call without a service token: probes, and doors with their own
+ * lock.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

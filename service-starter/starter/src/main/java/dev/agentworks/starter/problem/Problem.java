@@ -20,11 +20,7 @@ record Problem(
 
     static Problem of(ProblemException refusal) {
         return new Problem(
-                refusal.code(),
-                refusal.detail(),
-                refusal.errors(),
-                refusal.properties(),
-                Map.of());
+                refusal.code(), refusal.detail(), refusal.errors(), refusal.properties(), Map.of());
     }
 
     static Problem invalid(List<InvalidField> errors) {

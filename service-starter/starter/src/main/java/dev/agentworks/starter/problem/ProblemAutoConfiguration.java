@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a web service one shape of refusal and strict JSON at its door. */
 @AutoConfiguration(
-        beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+        beforeName =
+                "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(HttpSettings.class)
 final class ProblemAutoConfiguration {
@@ -79,7 +80,8 @@ final class ProblemAutoConfiguration {
         }
 
         @Bean
-        FilterRegistrationBean<RequestLimits> requestLimits(HttpSettings settings, JsonMapper json) {
+        FilterRegistrationBean<RequestLimits> requestLimits(
+                HttpSettings settings, JsonMapper json) {
             var registration = new FilterRegistrationBean<>(new RequestLimits(settings, json));
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
             return registration;

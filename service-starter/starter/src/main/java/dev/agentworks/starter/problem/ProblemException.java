@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A refusal on its way to the edge, where it becomes a problem detail; nothing is logged for it. */
+/**
+ * A refusal on its way to the edge, where it becomes a problem detail; nothing is logged for it.
+ */
 public class ProblemException extends RuntimeException {
     private final ErrorCode code;
     private final String detail;

@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever went wrong into the problem that the client may see; logs what is our own fault. */
+/**
+ * Turns whatever went wrong into the problem that the client may see; logs what is our own fault.
+ */
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private final List<ProblemTranslator> translators;
@@ -20,12 +22,11 @@ final class Problems {
                         .map(translator -> translator.translate(failure))
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElseGet(
-                                () ->
-                                        Problem.of(
-                                                CommonError.INTERNAL,
-                                                "The request failed; nothing is known about"
-                                                        + " why. Try again later."));
+                        .orElseGet(() ->
+                                Problem.of(
+                                        CommonError.INTERNAL,
+                                        "The request failed; nothing is known about"
+                                                + " why. Try again later."));
         if (problem.code().status() == CommonError.INTERNAL.status()) {
             log.error("{} failed", request, failure);
         } else if (problem.code().status() > CommonError.INTERNAL.status()) {

@@ -8,7 +8,9 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers every failed request of a reactive service; comes before Spring Boot's own handler (-1). */
+/**
+ * Answers every failed request of a reactive service; comes before Spring Boot's own handler (-1).
+ */
 @Order(-2)
 final class ReactiveProblems implements WebExceptionHandler {
     private final Problems problems;

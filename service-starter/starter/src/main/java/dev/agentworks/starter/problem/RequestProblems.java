@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 
-/** Names the fields and parameters that failed validation, in servlet and reactive services alike. */
+/**
+ * Names the fields and parameters that failed validation, in servlet and reactive services alike.
+ */
 final class RequestProblems implements ProblemTranslator {
     @Override
     public @Nullable Problem translate(Throwable failure) {
@@ -58,27 +60,25 @@ final class RequestProblems implements ProblemTranslator {
             var prefix = parameter(parameter.getMethodParameter());
             if (parameter instanceof ParameterErrors fields) {
                 fields.getAllErrors()
-                        .forEach(
-                                error ->
-                                        errors.add(
-                                                new InvalidField(
-                                                        prefix + pointer(error), message(error))));
+                        .forEach(error ->
+                                errors.add(
+                                        new InvalidField(prefix + pointer(error), message(error))));
             } else {
                 parameter
                         .getResolvableErrors()
-                        .forEach(
-                                error ->
-                                        errors.add(
-                                                new InvalidField(
-                                                        prefix,
-                                                        String.valueOf(error.getDefaultMessage()))));
+                        .forEach(error ->
+                                errors.add(
+                                        new InvalidField(
+                                                prefix,
+                                                String.valueOf(error.getDefaultMessage()))));
             }
         }
         return errors;
     }
 
     private static InvalidField error(ConstraintViolation<?> violation) {
-        return new InvalidField(path(violation.getPropertyPath().toString()), violation.getMessage());
+        return new InvalidField(
+                path(violation.getPropertyPath().toString()), violation.getMessage());
     }
 
     private static String pointer(ObjectError error) {

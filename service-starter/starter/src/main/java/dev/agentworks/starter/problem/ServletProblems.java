@@ -23,7 +23,8 @@ final class ServletProblems {
     }
 
     @ExceptionHandler(Throwable.class)
-    @Nullable ResponseEntity<Map<String, Object>> answer(Throwable failure, HttpServletRequest request) {
+    @Nullable ResponseEntity<Map<String, Object>> answer(
+            Throwable failure, HttpServletRequest request) {
         if (failure instanceof AsyncRequestNotUsableException) {
             return null; // the client has gone, nobody reads an answer
         }

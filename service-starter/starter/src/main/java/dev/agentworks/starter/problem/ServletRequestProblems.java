@@ -12,7 +12,8 @@ final class ServletRequestProblems implements ProblemTranslator {
         return switch (failure) {
             case MethodArgumentTypeMismatchException mismatch ->
                     Problem.invalid(
-                            RequestProblems.parameter(mismatch.getParameter()), "has the wrong type");
+                            RequestProblems.parameter(mismatch.getParameter()),
+                            "has the wrong type");
             case MissingServletRequestParameterException missing ->
                     Problem.invalid("query:" + missing.getParameterName(), "is required");
             case MissingRequestHeaderException missing ->

@@ -23,14 +23,12 @@ final class StrictJson {
                 .withCoercionConfig(
                         LogicalType.Integer,
                         coercion ->
-                                coercion.setCoercion(
-                                                CoercionInputShape.String, CoercionAction.Fail)
+                                coercion.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
                                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
                 .withCoercionConfig(
                         LogicalType.Boolean,
                         coercion ->
-                                coercion.setCoercion(
-                                                CoercionInputShape.String, CoercionAction.Fail)
+                                coercion.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
                                         .setCoercion(
                                                 CoercionInputShape.Integer, CoercionAction.Fail))
                 .withCoercionConfig(

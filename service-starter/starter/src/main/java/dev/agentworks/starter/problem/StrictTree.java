@@ -12,7 +12,9 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
-/** Looks for NUL characters where JSON is read without a shape: trees, maps and objects of any kind. */
+/**
+ * Looks for NUL characters where JSON is read without a shape: trees, maps and objects of any kind.
+ */
 final class StrictTree extends ValueDeserializerModifier {
     @Override
     public ValueDeserializer<?> modifyDeserializer(

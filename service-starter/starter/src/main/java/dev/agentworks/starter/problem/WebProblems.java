@@ -14,8 +14,7 @@ final class WebProblems implements ProblemTranslator {
         return switch (failure) {
             case ErrorResponse response -> of(response);
             case TypeMismatchException mismatch ->
-                    Problem.invalid(
-                            "query:" + mismatch.getPropertyName(), "has the wrong type");
+                    Problem.invalid("query:" + mismatch.getPropertyName(), "has the wrong type");
             default -> null;
         };
     }
@@ -31,15 +30,12 @@ final class WebProblems implements ProblemTranslator {
                 .filter(error -> error.status() == status.value())
                 .findFirst()
                 .map(error -> Problem.of(error, detail(error)))
-                .orElseGet(
-                        () ->
-                                status.is4xxClientError()
-                                        ? Problem.of(
-                                                CommonError.INVALID_REQUEST,
-                                                detail(CommonError.INVALID_REQUEST))
-                                        : Problem.of(
-                                                CommonError.INTERNAL,
-                                                detail(CommonError.INTERNAL)));
+                .orElseGet(() ->
+                        status.is4xxClientError()
+                                ? Problem.of(
+                                        CommonError.INVALID_REQUEST,
+                                        detail(CommonError.INVALID_REQUEST))
+                                : Problem.of(CommonError.INTERNAL, detail(CommonError.INTERNAL)));
     }
 
     private static String detail(CommonError error) {

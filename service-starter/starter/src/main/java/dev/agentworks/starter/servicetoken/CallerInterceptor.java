@@ -41,7 +41,8 @@ final class CallerInterceptor implements HandlerInterceptor {
         var scope = scope(handler);
         if (scope == null || !caller.scopes().contains(scope)) {
             throw new ProblemException(
-                    CommonError.FORBIDDEN, "The token of %s lacks the scope of this route.".formatted(caller.service()));
+                    CommonError.FORBIDDEN,
+                    "The token of %s lacks the scope of this route.".formatted(caller.service()));
         }
         request.setAttribute(CALLER, caller);
         return true;
@@ -49,12 +50,12 @@ final class CallerInterceptor implements HandlerInterceptor {
 
     private boolean isOpen(HttpServletRequest request, Object handler) {
         return switch (handler) {
-            case HandlerMethod method when method.getBeanType().isAnnotationPresent(OpenRoute.class) ->
+            case HandlerMethod method
+                    when method.getBeanType().isAnnotationPresent(OpenRoute.class) ->
                     true;
             case ResourceHttpRequestHandler _ -> true; // there are none: it answers 404
             default ->
-                    openPaths.stream()
-                            .anyMatch(open -> paths.match(open, request.getRequestURI()));
+                    openPaths.stream().anyMatch(open -> paths.match(open, request.getRequestURI()));
         };
     }
 

@@ -56,19 +56,23 @@ public class RemoteProblem extends RuntimeException implements ProblemSource {
         return retryAfter;
     }
 
-    /** What our own caller hears when nobody handled it: that something behind this service failed. */
+    /**
+     * What our own caller hears when nobody handled it: that something behind this service failed.
+     */
     @Override
     public ProblemException problem() {
         return switch (status) {
             case 504 ->
                     new ProblemException(
-                            CommonError.TIMEOUT, "A service behind this one did not answer in time.");
+                            CommonError.TIMEOUT,
+                            "A service behind this one did not answer in time.");
             case 429, 502, 503 ->
                     new ProblemException(
                             CommonError.UNAVAILABLE, "A service behind this one is not available.");
             default ->
                     new ProblemException(
-                            CommonError.INTERNAL, "A service behind this one refused unexpectedly.");
+                            CommonError.INTERNAL,
+                            "A service behind this one refused unexpectedly.");
         };
     }
 }

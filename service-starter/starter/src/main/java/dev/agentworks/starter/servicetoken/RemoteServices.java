@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("agentworks")
 record RemoteServices(@DefaultValue Map<String, Remote> services) {
-    private static final Remote DEFAULT = new Remote(null, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    private static final Remote DEFAULT =
+            new Remote(null, Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     Remote get(String service) {
         return services.getOrDefault(service, DEFAULT);

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the scope a caller must hold; on a method it replaces the one of the class. A handler without it
- * is refused to everybody.
+ * Names the scope a caller must hold; on a method it replaces the one of the class. A handler
+ * without it is refused to everybody.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

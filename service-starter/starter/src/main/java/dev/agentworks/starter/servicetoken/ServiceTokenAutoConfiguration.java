@@ -3,13 +3,13 @@ package dev.agentworks.starter.servicetoken;
 import dev.agentworks.starter.ServiceSettings;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.restclient.RestClientCustomizer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceTokenAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    ServiceTokens serviceTokens(ServiceSettings service, ServiceTokenSettings settings, Clock clock) {
+    ServiceTokens serviceTokens(
+            ServiceSettings service, ServiceTokenSettings settings, Clock clock) {
         return new SignedServiceTokens(service.name(), settings, clock);
     }
 

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Keys and life of service tokens.
  *
  * @param key this service's private key, {@code kid:base64 of PKCS#8}
- * @param trustedKeys the public keys of all services, {@code service:kid:base64 of X.509}, by commas
+ * @param trustedKeys the public keys of all services, {@code service:kid:base64 of X.509}, by
+ *     commas
  * @param life of a token; never more than five minutes
  * @param skew how far the clocks of two services may differ
  * @param openPaths ant patterns of routes without token, such as an API document

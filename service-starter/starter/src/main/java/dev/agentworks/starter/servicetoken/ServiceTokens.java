@@ -14,8 +14,8 @@ public interface ServiceTokens {
     /**
      * Who made the token.
      *
-     * @throws dev.agentworks.starter.problem.ProblemException unauthenticated, when it is not meant for
-     *     this service, not signed by a trusted key, expired or malformed
+     * @throws dev.agentworks.starter.problem.ProblemException unauthenticated, when it is not meant
+     *     for this service, not signed by a trusted key, expired or malformed
      */
     Caller verify(String token);
 

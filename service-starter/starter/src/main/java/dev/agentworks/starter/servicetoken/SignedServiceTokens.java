@@ -88,14 +88,13 @@ final class SignedServiceTokens implements ServiceTokens {
 
     private JwtParser parser(TrustedKeys trusted) {
         return Jwts.parser()
-                .keyLocator(
-                        header -> {
-                            var found =
-                                    header instanceof JwsHeader && header instanceof ProtectedHeader named
-                                            ? trusted.find(named.getKeyId())
-                                            : null;
-                            return known(found);
-                        })
+                .keyLocator(header -> {
+                    var found =
+                            header instanceof JwsHeader && header instanceof ProtectedHeader named
+                                    ? trusted.find(named.getKeyId())
+                                    : null;
+                    return known(found);
+                })
                 .requireIssuer(ISSUER)
                 .requireAudience(service)
                 .clock(() -> Date.from(clock.instant()))

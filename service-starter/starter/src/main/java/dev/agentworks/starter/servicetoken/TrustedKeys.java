@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of all services. A service may have several while it changes from one to the next; a
- * token names the one it was signed with by {@code service/kid}.
+ * The public keys of all services. A service may have several while it changes from one to the
+ * next; a token names the one it was signed with by {@code service/kid}.
  */
 final class TrustedKeys {
     private final Map<String, PublicKey> keys;
@@ -51,7 +51,8 @@ final class TrustedKeys {
             return KeyFactory.getInstance("Ed25519")
                     .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("a trusted key is no Ed25519 public key in X.509", e);
+            throw new IllegalArgumentException(
+                    "a trusted key is no Ed25519 public key in X.509", e);
         }
     }
 

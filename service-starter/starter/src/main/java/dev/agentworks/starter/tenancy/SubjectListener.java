@@ -39,7 +39,8 @@ final class SubjectListener implements TransactionExecutionListener {
             statement.setString(2, subject.tenantId() == null ? "" : subject.tenantId());
             statement.execute();
         } catch (SQLException e) {
-            // throwing here would leave the transaction open on this thread; without the settings row
+            // throwing here would leave the transaction open on this thread; without the settings
+            // row
             // security shows nothing, and on the broken connection every later statement fails
             log.warn("The subject of a transaction could not be told to the database", e);
         } finally {

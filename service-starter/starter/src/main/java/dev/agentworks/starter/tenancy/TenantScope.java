@@ -3,8 +3,8 @@ package dev.agentworks.starter.tenancy;
 import java.util.function.Supplier;
 
 /**
- * Binds a subject to the work of this thread. Bind at the edge, before the transaction begins; other
- * threads do not see it.
+ * Binds a subject to the work of this thread. Bind at the edge, before the transaction begins;
+ * other threads do not see it.
  */
 public final class TenantScope {
     private static final ScopedValue<DatabaseSubject> SUBJECT = ScopedValue.newInstance();

@@ -7,7 +7,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Decides at run time whether traces are exported: Boot's own switch is fixed when an image is built. */
+/**
+ * Decides at run time whether traces are exported: Boot's own switch is fixed when an image is
+ * built.
+ */
 @AutoConfiguration
 @ConditionalOnClass({OtlpHttpSpanExporter.class, SpanExporter.class})
 @EnableConfigurationProperties(TracingSettings.class)

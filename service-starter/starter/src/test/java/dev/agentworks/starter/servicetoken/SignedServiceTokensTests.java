@@ -57,18 +57,25 @@ class SignedServiceTokensTests {
         assertRefused(signed(NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofMinutes(1))));
         assertRefused(signed(NOW, NOW.plus(Duration.ofMinutes(6))));
         assertRefused(signed(NOW.plus(Duration.ofHours(1)), NOW.plus(Duration.ofMinutes(61))));
-        assertRefused(token("anna/1").issuedAt(Date.from(NOW)).signWith(ANNAS.getPrivate()).compact());
+        assertRefused(
+                token("anna/1").issuedAt(Date.from(NOW)).signWith(ANNAS.getPrivate()).compact());
     }
 
     @Test
     void refusesAnUnknownKeyAForeignOneAndNone() {
-        var life = token("anna/9").issuedAt(Date.from(NOW)).expiration(Date.from(NOW.plusSeconds(60)));
+        var life =
+                token("anna/9").issuedAt(Date.from(NOW)).expiration(Date.from(NOW.plusSeconds(60)));
 
         assertRefused(life.signWith(ANNAS.getPrivate()).compact());
         assertRefused(aMinute("anna/1").signWith(BOBS.getPrivate()).compact());
         assertRefused(aMinute("bob/1").signWith(BOBS.getPrivate()).compact());
         assertRefused(
-                Jwts.builder().subject("anna").audience().single("bob").signWith(ANNAS.getPrivate()).compact());
+                Jwts.builder()
+                        .subject("anna")
+                        .audience()
+                        .single("bob")
+                        .signWith(ANNAS.getPrivate())
+                        .compact());
     }
 
     @Test
@@ -95,19 +102,17 @@ class SignedServiceTokensTests {
 
     @Test
     void refusesToBeSetUpForALongLife() {
-        assertThatThrownBy(
-                        () ->
-                                new ServiceTokenSettings(
-                                        "", "", Duration.ofMinutes(6), Duration.ZERO, List.of()))
+        assertThatThrownBy(() ->
+                        new ServiceTokenSettings(
+                                "", "", Duration.ofMinutes(6), Duration.ZERO, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void assertRefused(String token) {
         assertThatThrownBy(() -> bob.verify(token))
                 .isInstanceOf(ProblemException.class)
-                .satisfies(
-                        refusal ->
-                                assertThat(((ProblemException) refusal).code().status()).isEqualTo(401));
+                .satisfies(refusal ->
+                        assertThat(((ProblemException) refusal).code().status()).isEqualTo(401));
     }
 
     private static String signed(Instant from, Instant until) {
