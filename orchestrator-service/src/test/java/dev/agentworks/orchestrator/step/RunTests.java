@@ -14,6 +14,7 @@ import dev.agentworks.orchestrator.run.LeaseLost;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.test.SettableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class RunTests extends RunSituations {
     @Autowired Leases leases;
     @Autowired Journal journal;
     @Autowired RunEngine engine;
+    @Autowired SettableClock clock;
 
     @Test
     void aNewCardRunsTheLanesAgentsInOrderAndEachLeavesItsWork() {
@@ -304,6 +306,38 @@ class RunTests extends RunSituations {
         assertThat(after.get("run_seq")).isEqualTo(before.get("run_seq"));
         ROUTER.reset();
         awaitStates(card, "PRD COMPLETED");
+    }
+
+    @Test
+    void aRunThatIsNotOverInTimeFails() {
+        var card = BOARD.card("PRD");
+        ROUTER.faults.add(Fault.CAPACITY_429);
+        created(card);
+        awaitStates(card, "PRD WAITING");
+
+        clock.advance(Duration.ofMinutes(31));
+        try {
+            awaitStates(card, "PRD FAILED");
+        } finally {
+            clock.reset();
+        }
+
+        assertThat(error(card)).isEqualTo("deadline-exceeded");
+    }
+
+    @Test
+    void aRunThatLosesItsWorkerTooOftenIsParked() {
+        var card = BOARD.card("PRD");
+        ROUTER.faults.add(Fault.CAPACITY_429);
+        created(card);
+        awaitStates(card, "PRD WAITING");
+
+        jdbc.sql("update run set recoveries = 6 where card_id = :card")
+                .param("card", card.id)
+                .update();
+
+        awaitStates(card, "PRD PARKED");
+        assertThat(error(card)).isEqualTo("worker-lost-too-often");
     }
 
     @Test
