@@ -1,0 +1,39 @@
+package dev.agentworks.core.card;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who does something: a person, or an agent in one of its runs. */
+public sealed interface Actor {
+
+    /** As history, authors and events name them: {@code user:<id>} or {@code agent:<AGENT>}. */
+    String name();
+
+    @Nullable UUID run();
+
+    /** A person. */
+    record Person(UUID id) implements Actor {
+        @Override
+        public String name() {
+            return "user:" + id;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return null;
+        }
+    }
+
+    /** An agent at work. */
+    record Agent(String agentId, UUID runId) implements Actor {
+        @Override
+        public String name() {
+            return "agent:" + agentId;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return runId;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.agentworks.core.card;
+
+import dev.agentworks.events.MessageAttributes;
+import dev.agentworks.events.Topics;
+import dev.agentworks.events.card.CardEvent;
+import dev.agentworks.events.card.CardEventType;
+import dev.agentworks.events.card.Change;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.outbox.Outbox;
+import dev.agentworks.starter.outbox.OutgoingMessage;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells the platform what happened to a card, in the transaction in which it happened. */
+@Component
+class CardAnnouncements {
+
+    private final Outbox outbox;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CardAnnouncements(Outbox outbox, JsonMapper json, Clock clock) {
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void announce(CardEventType type, CardView card, Actor actor, Map<String, Change> changes) {
+        // Made from card, kind and version: the same change announced twice is one event.
+        var id = Uuids.v5(card.id(), type.wireName() + "/" + card.version()).toString();
+        var event =
+                new CardEvent(
+                        id,
+                        type,
+                        card.id(),
+                        card.workspaceId(),
+                        card.projectId(),
+                        card.boardId(),
+                        card.version(),
+                        changes,
+                        actor.name(),
+                        actor.run(),
+                        clock.instant());
+        outbox.append(
+                new OutgoingMessage(
+                        id,
+                        Topics.CARD_EVENTS,
+                        card.id().toString(),
+                        MessageAttributes.of(type.wireName(), card.workspaceId()),
+                        json.writeValueAsString(event)));
+    }
+}

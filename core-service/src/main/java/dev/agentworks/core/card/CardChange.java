@@ -1,0 +1,20 @@
+package dev.agentworks.core.card;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The wish to change a card; what is null stays. */
+public record CardChange(
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable List<String> acceptanceCriteria,
+        @Nullable List<String> labels,
+        @Nullable CardType type,
+        @Nullable Priority priority,
+        @Nullable CardStatus status,
+        @Nullable UUID assigneeId,
+        @Nullable BigDecimal estimate,
+        @Nullable LocalDate dueDate) {}

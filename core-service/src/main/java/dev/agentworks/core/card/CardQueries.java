@@ -1,0 +1,147 @@
+package dev.agentworks.core.card;
+
+import dev.agentworks.core.card.CardView.ActiveRun;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads cards, each with its place and the agent at work on it, in one statement a question. */
+@Repository
+class CardQueries {
+
+    private static final String SELECT =
+            """
+            select c.id, c.workspace_id, c.project_id, c.board_id, c.lane_id, l.number as lane, c.number, p.key as project_key,
+                   c.type, c.title, c.description, c.acceptance_criteria, c.labels, c.priority, c.status, c.assignee_id,
+                   c.estimate, c.due_date, c.parent_id, c.review_state, c.lane_visit, c.rule_version, c.version,
+                   c.created_at, c.updated_at,
+                   (select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank) as position,
+                   r.run_id, r.agent_id, r.status as run_status
+            from card c
+            join lane l on l.id = c.lane_id
+            join project p on p.id = c.project_id
+            left join lateral (
+                select run_id, agent_id, status from card_run
+                where card_id = c.id and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
+                order by case status when 'RUNNING' then 0 when 'QUEUED' then 2 else 1 end, updated_at
+                limit 1
+            ) r on true
+            where c.archived_at is null
+            """;
+
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CardQueries(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<CardView> find(UUID id) {
+        return jdbc.sql(SELECT + " and c.id = ?").param(id).query(this::view).optional();
+    }
+
+    Optional<CardView> findByKey(UUID workspace, String projectKey, int number) {
+        return jdbc.sql(SELECT + " and c.workspace_id = ? and p.key = ? and c.number = ?")
+                .params(workspace, projectKey, number)
+                .query(this::view)
+                .optional();
+    }
+
+    List<CardView> ofBoard(UUID board) {
+        return jdbc.sql(SELECT + " and c.board_id = ? order by l.number, c.rank")
+                .param(board)
+                .query(this::view)
+                .list();
+    }
+
+    List<CardView> ofProject(UUID project) {
+        return jdbc.sql(SELECT + " and c.project_id = ? order by l.number, c.rank")
+                .param(project)
+                .query(this::view)
+                .list();
+    }
+
+    List<CardView> children(UUID parent) {
+        return jdbc.sql(SELECT + " and c.parent_id = ? order by c.number")
+                .param(parent)
+                .query(this::view)
+                .list();
+    }
+
+    int countInLane(UUID lane) {
+        return jdbc.sql("select count(*) from card where lane_id = ? and archived_at is null")
+                .param(lane)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<CommentView> comments(UUID card) {
+        return jdbc.sql(
+                        "select id, author, body, file, line, created_at from card_comment where card_id = ? order by created_at, id")
+                .param(card)
+                .query((row, _) ->
+                        new CommentView(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                (Integer) row.getObject(5),
+                                instant(row.getTimestamp(6))))
+                .list();
+    }
+
+    private CardView view(ResultSet row, int index) throws SQLException {
+        var run = row.getObject("run_id", UUID.class);
+        return new CardView(
+                row.getObject("id", UUID.class),
+                row.getObject("workspace_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getObject("board_id", UUID.class),
+                row.getObject("lane_id", UUID.class),
+                row.getInt("lane"),
+                row.getInt("position"),
+                row.getInt("number"),
+                row.getString("project_key") + "-" + row.getInt("number"),
+                CardType.valueOf(row.getString("type")),
+                row.getString("title"),
+                row.getString("description"),
+                json.readValue(row.getString("acceptance_criteria"), TEXTS),
+                json.readValue(row.getString("labels"), TEXTS),
+                Priority.valueOf(row.getString("priority")),
+                CardStatus.valueOf(row.getString("status")),
+                row.getObject("assignee_id", UUID.class),
+                row.getBigDecimal("estimate"),
+                row.getObject("due_date", java.time.LocalDate.class),
+                row.getObject("parent_id", UUID.class),
+                ReviewState.valueOf(row.getString("review_state")),
+                row.getInt("lane_visit"),
+                row.getInt("rule_version"),
+                row.getLong("version"),
+                instant(row.getTimestamp("created_at")),
+                instant(row.getTimestamp("updated_at")),
+                run == null
+                        ? null
+                        : new ActiveRun(
+                                run, row.getString("agent_id"), row.getString("run_status")),
+                null);
+    }
+
+    static Instant instant(@Nullable Timestamp timestamp) {
+        if (timestamp == null) {
+            throw new IllegalStateException("a time that the table requires is missing");
+        }
+        return timestamp.toInstant();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.agentworks.core.card;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A card in full. */
+public record CardView(
+        UUID id,
+        UUID workspaceId,
+        UUID projectId,
+        UUID boardId,
+        UUID laneId,
+        int lane,
+        int position,
+        int number,
+        String key,
+        CardType type,
+        String title,
+        String description,
+        List<String> acceptanceCriteria,
+        List<String> labels,
+        Priority priority,
+        CardStatus status,
+        @Nullable UUID assigneeId,
+        @Nullable BigDecimal estimate,
+        @Nullable LocalDate dueDate,
+        @Nullable UUID parentId,
+        ReviewState reviewState,
+        int laneVisit,
+        int ruleVersion,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable ActiveRun activeRun,
+        @Nullable CriterionView exitCriterion) {
+
+    /** The agent at work on a card. */
+    public record ActiveRun(UUID id, String agentId, String status) {}
+
+    /** What must hold before the card goes on, and what is missing. */
+    public record CriterionView(String key, boolean met, List<String> missing) {}
+
+    public CardView with(@Nullable CriterionView criterion) {
+        return new CardView(
+                id,
+                workspaceId,
+                projectId,
+                boardId,
+                laneId,
+                lane,
+                position,
+                number,
+                key,
+                type,
+                title,
+                description,
+                acceptanceCriteria,
+                labels,
+                priority,
+                status,
+                assigneeId,
+                estimate,
+                dueDate,
+                parentId,
+                reviewState,
+                laneVisit,
+                ruleVersion,
+                version,
+                createdAt,
+                updatedAt,
+                activeRun,
+                criterion);
+    }
+}

@@ -1,0 +1,7 @@
+/** Cards: the heart of the board. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"board", "project", "workspace"})
+package dev.agentworks.core.card;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

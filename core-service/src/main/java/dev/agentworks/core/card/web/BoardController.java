@@ -1,0 +1,102 @@
+package dev.agentworks.core.card.web;
+
+import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.board.LaneRule.WipPolicy;
+import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A whole board in one answer: its lanes with their rules, and its cards. */
+@RestController
+@RequestMapping("/api/boards")
+@RequiresScope("core:public")
+class BoardController {
+
+    private final Boards boards;
+    private final Cards cards;
+
+    BoardController(Boards boards, Cards cards) {
+        this.boards = boards;
+        this.cards = cards;
+    }
+
+    record BoardResponse(
+            UUID id,
+            UUID projectId,
+            UUID workspaceId,
+            String name,
+            List<Lane> lanes,
+            List<CardSummary> cards) {}
+
+    record Lane(
+            UUID id,
+            int number,
+            String key,
+            String name,
+            @Nullable Integer wipLimit,
+            WipPolicy wipPolicy,
+            long count,
+            List<String> agents,
+            List<String> onEntry,
+            List<String> parallel,
+            List<String> manual,
+            String exitCriterion,
+            boolean autoAdvance,
+            boolean requireApproval) {
+
+        static Lane of(LaneView lane, long count) {
+            var rule = lane.rule();
+            return new Lane(
+                    lane.id(),
+                    lane.number(),
+                    lane.key(),
+                    lane.name(),
+                    rule.wipLimit(),
+                    rule.wipPolicy(),
+                    count,
+                    rule.agents(),
+                    rule.onEntry(),
+                    rule.parallel(),
+                    rule.manual(),
+                    rule.exitCriterion(),
+                    rule.autoAdvance(),
+                    rule.requireApproval());
+        }
+    }
+
+    @GetMapping("/{id}")
+    BoardResponse one(Caller caller, @PathVariable UUID id) {
+        return Acting.as(
+                caller,
+                _ -> {
+                    var board = boards.require(id);
+                    var present = cards.ofBoard(id);
+                    var counts =
+                            present.stream()
+                                    .collect(
+                                            Collectors.groupingBy(
+                                                    CardView::lane, Collectors.counting()));
+                    return new BoardResponse(
+                            id,
+                            board.projectId(),
+                            board.workspaceId(),
+                            board.name(),
+                            boards.lanes(id).stream()
+                                    .map(lane ->
+                                            Lane.of(lane, counts.getOrDefault(lane.number(), 0L)))
+                                    .toList(),
+                            present.stream().map(CardSummary::of).toList());
+                });
+    }
+}

@@ -1,0 +1,206 @@
+package dev.agentworks.core.card.web;
+
+import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardChange;
+import dev.agentworks.core.card.CardStatus;
+import dev.agentworks.core.card.CardType;
+import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.HistoryView;
+import dev.agentworks.core.card.NewCard;
+import dev.agentworks.core.card.Priority;
+import dev.agentworks.core.card.ReviewState;
+import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.Versions;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cards: create, read, change, review. */
+@RestController
+@RequiresScope("core:public")
+class CardController {
+
+    private final Cards cards;
+
+    CardController(Cards cards) {
+        this.cards = cards;
+    }
+
+    record CreateRequest(
+            @NotBlank @Size(max = 200) String title,
+            @Nullable CardType type,
+            @Nullable @Size(max = 50_000) String description,
+            @Nullable Integer lane,
+            @Nullable Priority priority,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels,
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
+            @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
+            @Nullable UUID parentId) {
+
+        NewCard toCommand() {
+            return new NewCard(
+                    title,
+                    Objects.requireNonNullElse(type, CardType.TASK),
+                    Objects.requireNonNullElse(description, ""),
+                    Objects.requireNonNullElse(lane, 0),
+                    Objects.requireNonNullElse(priority, Priority.MEDIUM),
+                    Objects.requireNonNullElse(labels, List.of()),
+                    Objects.requireNonNullElse(acceptanceCriteria, List.of()),
+                    estimate,
+                    parentId);
+        }
+    }
+
+    record ChangeRequest(
+            @Nullable @Size(min = 1, max = 200) String title,
+            @Nullable @Size(max = 50_000) String description,
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels,
+            @Nullable CardType type,
+            @Nullable Priority priority,
+            @Nullable CardStatus status,
+            @Nullable UUID assigneeId,
+            @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
+            @Nullable LocalDate dueDate) {
+
+        CardChange toCommand() {
+            return new CardChange(
+                    title,
+                    description,
+                    acceptanceCriteria,
+                    labels,
+                    type,
+                    priority,
+                    status,
+                    assigneeId,
+                    estimate,
+                    dueDate);
+        }
+    }
+
+    record ReviewRequest(@Nullable @Size(max = 10_000) String note) {}
+
+    record Items<T>(List<T> items) {}
+
+    @PostMapping("/api/projects/{project}/cards")
+    ResponseEntity<CardView> create(
+            Caller caller, @PathVariable UUID project, @RequestBody @Valid CreateRequest request) {
+        var card =
+                Acting.as(
+                        caller,
+                        person ->
+                                cards.require(
+                                        cards.create(
+                                                        project,
+                                                        request.toCommand(),
+                                                        new Actor.Person(person))
+                                                .id()));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .eTag(Versions.tag(card.version()))
+                .body(card);
+    }
+
+    @GetMapping("/api/cards/{id}")
+    ResponseEntity<CardView> one(Caller caller, @PathVariable UUID id) {
+        return tagged(Acting.as(caller, _ -> cards.require(id)));
+    }
+
+    @GetMapping("/api/projects/{project}/cards")
+    Items<CardSummary> ofProject(Caller caller, @PathVariable UUID project) {
+        return new Items<>(
+                Acting.as(
+                        caller,
+                        _ -> cards.ofProject(project).stream().map(CardSummary::of).toList()));
+    }
+
+    @PatchMapping("/api/cards/{id}")
+    ResponseEntity<CardView> change(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody @Valid ChangeRequest request) {
+        var expected = Versions.expected(ifMatch);
+        return tagged(
+                Acting.as(
+                        caller,
+                        person ->
+                                cards.change(
+                                        id,
+                                        request.toCommand(),
+                                        expected,
+                                        new Actor.Person(person))));
+    }
+
+    @DeleteMapping("/api/cards/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void archive(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        var expected = Versions.expected(ifMatch);
+        Acting.as(
+                caller,
+                person -> {
+                    cards.archive(id, expected, new Actor.Person(person));
+                    return id;
+                });
+    }
+
+    @PostMapping("/api/cards/{id}/approve")
+    ResponseEntity<CardView> approve(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
+        return review(caller, id, ReviewState.APPROVED, request);
+    }
+
+    @PostMapping("/api/cards/{id}/reject")
+    ResponseEntity<CardView> reject(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
+        return review(caller, id, ReviewState.REJECTED, request);
+    }
+
+    @GetMapping("/api/cards/{id}/history")
+    Items<HistoryView> history(Caller caller, @PathVariable UUID id) {
+        return new Items<>(Acting.as(caller, _ -> cards.history(id)));
+    }
+
+    private ResponseEntity<CardView> review(
+            Caller caller, UUID id, ReviewState verdict, @Nullable ReviewRequest request) {
+        var note = request == null ? null : request.note();
+        return tagged(
+                Acting.as(
+                        caller,
+                        person -> cards.review(id, verdict, note, new Actor.Person(person))));
+    }
+
+    private static ResponseEntity<CardView> tagged(CardView card) {
+        return ResponseEntity.ok().eTag(Versions.tag(card.version())).body(card);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.agentworks.core.card.web;
+
+import dev.agentworks.core.card.CardStatus;
+import dev.agentworks.core.card.CardType;
+import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.CardView.ActiveRun;
+import dev.agentworks.core.card.CardView.CriterionView;
+import dev.agentworks.core.card.Priority;
+import dev.agentworks.core.card.ReviewState;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A card as a board shows it: without its long texts. */
+record CardSummary(
+        UUID id,
+        int number,
+        String key,
+        UUID laneId,
+        int lane,
+        int position,
+        CardType type,
+        String title,
+        List<String> labels,
+        Priority priority,
+        CardStatus status,
+        @Nullable UUID assigneeId,
+        @Nullable UUID parentId,
+        ReviewState reviewState,
+        long version,
+        @Nullable ActiveRun activeRun,
+        @Nullable CriterionView exitCriterion) {
+
+    static CardSummary of(CardView card) {
+        return new CardSummary(
+                card.id(),
+                card.number(),
+                card.key(),
+                card.laneId(),
+                card.lane(),
+                card.position(),
+                card.type(),
+                card.title(),
+                card.labels(),
+                card.priority(),
+                card.status(),
+                card.assigneeId(),
+                card.parentId(),
+                card.reviewState(),
+                card.version(),
+                card.activeRun(),
+                card.exitCriterion());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.agentworks.core.document;
+
+import dev.agentworks.core.card.CardView;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Documents, their versions and their cards, in plain SQL. */
+@Repository
+class DocumentTable {
+
+    private static final String COLUMNS =
+            """
+            d.id, d.workspace_id, d.project_id, d.type, d.title, d.status, d.version, d.author, d.approved_by, d.created_at,
+            d.updated_at, array(select card_id from document_card where document_id = d.id order by card_id) as cards
+            """;
+
+    private final JdbcClient jdbc;
+
+    DocumentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<DocumentView> find(UUID id) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + ", v.content from document d join document_version v on v.document_id = d.id and v.version = d.version where d.id = ?")
+                .param(id)
+                .query((row, _) -> view(row, row.getString("content")))
+                .optional();
+    }
+
+    List<DocumentView> ofProject(UUID project) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from document d where d.project_id = ? order by d.updated_at desc, d.id")
+                .param(project)
+                .query((row, _) -> view(row, null))
+                .list();
+    }
+
+    Optional<UUID> blueprint(UUID project) {
+        return jdbc.sql("select id from document where project_id = ? and type = 'BLUEPRINT'")
+                .param(project)
+                .query(UUID.class)
+                .optional();
+    }
+
+    Optional<UUID> ofCard(UUID card, DocumentType type) {
+        return jdbc.sql(
+                        "select d.id from document d join document_card c on c.document_id = d.id where c.card_id = ? and d.type = ? order by d.created_at limit 1")
+                .params(card, type.name())
+                .query(UUID.class)
+                .optional();
+    }
+
+    List<VersionView> versions(UUID document) {
+        return jdbc.sql(
+                        "select version, title, author, note, created_at from document_version where document_id = ? order by version desc")
+                .param(document)
+                .query((row, _) ->
+                        new VersionView(
+                                row.getInt(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getTimestamp(5).toInstant()))
+                .list();
+    }
+
+    /** The next version; what was approved was the last one, so this is a draft again. */
+    void addVersion(
+            DocumentView document, String title, String content, String author, Instant now) {
+        var version = document.version() + 1;
+        insertVersion(
+                document.id(), document.workspaceId(), version, title, content, author, null, now);
+        jdbc.sql(
+                        "update document set title = ?, status = 'DRAFT', version = ?, author = ?, approved_by = null, updated_at = ? where id = ?")
+                .params(title, version, author, Timestamp.from(now), document.id())
+                .update();
+    }
+
+    void insertVersion(
+            UUID document,
+            UUID workspace,
+            int version,
+            String title,
+            String content,
+            String author,
+            @Nullable String note,
+            Instant now) {
+        jdbc.sql(
+                        "insert into document_version (document_id, version, workspace_id, title, content, author, note, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .param(document)
+                .param(version)
+                .param(workspace)
+                .param(title)
+                .param(content)
+                .param(author)
+                .param(note)
+                .param(Timestamp.from(now))
+                .update();
+    }
+
+    void judge(
+            DocumentView document,
+            DocumentStatus verdict,
+            @Nullable UUID approver,
+            @Nullable String note,
+            Instant now) {
+        jdbc.sql("update document set status = ?, approved_by = ?, updated_at = ? where id = ?")
+                .param(verdict.name())
+                .param(approver)
+                .param(Timestamp.from(now))
+                .param(document.id())
+                .update();
+        if (note != null && !note.isBlank()) {
+            jdbc.sql("update document_version set note = ? where document_id = ? and version = ?")
+                    .params(note, document.id(), document.version())
+                    .update();
+        }
+    }
+
+    void link(UUID document, CardView card) {
+        jdbc.sql(
+                        "insert into document_card (document_id, card_id, workspace_id) values (?, ?, ?) on conflict do nothing")
+                .params(document, card.id(), card.workspaceId())
+                .update();
+    }
+
+    private static DocumentView view(ResultSet row, @Nullable String content) throws SQLException {
+        return new DocumentView(
+                row.getObject("id", UUID.class),
+                row.getObject("workspace_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                DocumentType.valueOf(row.getString("type")),
+                row.getString("title"),
+                DocumentStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                row.getString("author"),
+                row.getObject("approved_by", UUID.class),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant(),
+                ids(row.getArray("cards")),
+                content);
+    }
+
+    private static List<UUID> ids(Array array) throws SQLException {
+        return List.of((UUID[]) array.getArray());
+    }
+}

@@ -1,0 +1,182 @@
+package dev.agentworks.core.document;
+
+import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.project.Projects;
+import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.Permission;
+import dev.agentworks.core.workspace.Versions;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.problem.ProblemException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Typed documents: every save is a new version, and only a person approves. */
+@Service
+public class Documents {
+
+    private final DocumentTable table;
+    private final Projects projects;
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Documents(DocumentTable table, Projects projects, Access access, JdbcClient jdbc, Clock clock) {
+        this.table = table;
+        this.projects = projects;
+        this.access = access;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public List<DocumentView> of(UUID project) {
+        projects.require(project);
+        return table.ofProject(project);
+    }
+
+    @Transactional(readOnly = true)
+    public DocumentView require(UUID id) {
+        return table.find(id).orElseThrow(() -> Access.notFound("document"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<VersionView> versions(UUID id) {
+        require(id);
+        return table.versions(id);
+    }
+
+    /** A person's own text as the next version. */
+    @Transactional
+    public DocumentView save(
+            UUID id,
+            String title,
+            String content,
+            @Nullable Long expectedVersion,
+            Actor.Person person) {
+        var document = locked(id);
+        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
+        Versions.require(expectedVersion, document.version());
+        table.addVersion(document, title.strip(), content, person.name(), clock.instant());
+        return require(id);
+    }
+
+    /**
+     * An agent's text: the next version of the project's blueprint, or of the card's document of
+     * this type, or a new document.
+     *
+     * @param section the one section to write; null writes the whole document
+     */
+    @Transactional
+    public DocumentView write(
+            CardView card,
+            DocumentType type,
+            String title,
+            String content,
+            @Nullable String section,
+            Actor actor) {
+        var present =
+                type == DocumentType.BLUEPRINT
+                        ? table.blueprint(card.projectId())
+                        : table.ofCard(card.id(), type);
+        if (present.isPresent()) {
+            var document = locked(present.get());
+            var before = document.content() == null ? "" : document.content();
+            var text = section == null ? content : Sections.with(before, section, content);
+            table.addVersion(
+                    document,
+                    section == null ? title.strip() : document.title(),
+                    text,
+                    actor.name(),
+                    clock.instant());
+            table.link(document.id(), card);
+            return require(document.id());
+        }
+        var id = Uuids.v7();
+        var now = Timestamp.from(clock.instant());
+        var text =
+                section == null
+                        ? content
+                        : Sections.with("# " + title.strip() + "\n", section, content);
+        jdbc.sql(
+                        """
+                        insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
+                        """)
+                .params(
+                        id,
+                        card.workspaceId(),
+                        card.projectId(),
+                        type.name(),
+                        title.strip(),
+                        actor.name(),
+                        now,
+                        now)
+                .update();
+        table.insertVersion(
+                id,
+                card.workspaceId(),
+                1,
+                title.strip(),
+                text,
+                actor.name(),
+                null,
+                clock.instant());
+        table.link(id, card);
+        return require(id);
+    }
+
+    /** A person's yes to the newest version. */
+    @Transactional
+    public DocumentView approve(UUID id, @Nullable String note, Actor.Person person) {
+        return judge(id, DocumentStatus.APPROVED, note, person);
+    }
+
+    /** A person's no: back to a draft, with the note as the reason. */
+    @Transactional
+    public DocumentView reject(UUID id, @Nullable String note, Actor.Person person) {
+        return judge(id, DocumentStatus.DRAFT, note, person);
+    }
+
+    /** Whether a document of this type is linked to the card. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> linked(UUID card, DocumentType type) {
+        return table.ofCard(card, type);
+    }
+
+    private DocumentView judge(
+            UUID id, DocumentStatus verdict, @Nullable String note, Actor.Person person) {
+        var document = locked(id);
+        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
+        if (verdict == DocumentStatus.APPROVED && document.status() == verdict) {
+            throw new ProblemException(
+                    DocumentError.ALREADY_APPROVED,
+                    "Version %d of the document is approved already."
+                            .formatted(document.version()));
+        }
+        table.judge(
+                document,
+                verdict,
+                verdict == DocumentStatus.APPROVED ? person.id() : null,
+                note,
+                clock.instant());
+        return require(id);
+    }
+
+    /** The document with its row locked: versions are written one after the other. */
+    private DocumentView locked(UUID id) {
+        jdbc.sql("select 1 from document where id = ? for update")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> Access.notFound("document"));
+        return require(id);
+    }
+}

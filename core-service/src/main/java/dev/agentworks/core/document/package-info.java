@@ -1,0 +1,7 @@
+/** Typed documents with versions and approval. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"card", "board", "project", "workspace"})
+package dev.agentworks.core.document;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,133 @@
+package dev.agentworks.core.effect.web;
+
+import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.board.LaneRule;
+import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.CommentView;
+import dev.agentworks.core.document.DocumentView;
+import dev.agentworks.core.document.Documents;
+import dev.agentworks.core.project.Projects;
+import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the orchestrator reads for its agents; the workspace in the path is all that row security
+ * lets it see.
+ */
+@RestController
+@RequestMapping("/internal/workspaces/{workspace}")
+@RequiresScope("core:read")
+class AgentReadController {
+
+    private final Cards cards;
+    private final Boards boards;
+    private final Projects projects;
+    private final Documents documents;
+
+    AgentReadController(Cards cards, Boards boards, Projects projects, Documents documents) {
+        this.cards = cards;
+        this.boards = boards;
+        this.projects = projects;
+        this.documents = documents;
+    }
+
+    record Items<T>(List<T> items) {}
+
+    record CardContext(
+            UUID workspaceId,
+            ProjectFacts project,
+            CardView card,
+            @Nullable CardView parent,
+            List<CardView> children,
+            List<CommentView> comments,
+            LaneFacts lane,
+            int laneVisit,
+            List<DocumentView> documents) {}
+
+    record ProjectFacts(UUID id, String key, String name, String description) {}
+
+    record LaneFacts(
+            int number,
+            String key,
+            String name,
+            int ruleVersion,
+            List<String> onEntry,
+            List<String> parallel,
+            List<String> manual,
+            List<String> agents,
+            String exitCriterion,
+            @Nullable Integer wipLimit,
+            LaneRule.WipPolicy wipPolicy,
+            boolean autoAdvance,
+            boolean requireApproval) {
+
+        static LaneFacts of(LaneView lane, int version, LaneRule rule) {
+            return new LaneFacts(
+                    lane.number(),
+                    lane.key(),
+                    lane.name(),
+                    version,
+                    rule.onEntry(),
+                    rule.parallel(),
+                    rule.manual(),
+                    rule.agents(),
+                    rule.exitCriterion(),
+                    rule.wipLimit(),
+                    rule.wipPolicy(),
+                    rule.autoAdvance(),
+                    rule.requireApproval());
+        }
+    }
+
+    @GetMapping("/cards/{card}/context")
+    CardContext context(@PathVariable UUID workspace, @PathVariable UUID card) {
+        return Acting.within(workspace, () -> context(cards.require(card)));
+    }
+
+    @GetMapping("/cards/{card}")
+    CardView card(@PathVariable UUID workspace, @PathVariable String card) {
+        return Acting.within(workspace, () -> cards.require(workspace, card));
+    }
+
+    @GetMapping("/projects/{project}/cards")
+    Items<CardView> cards(@PathVariable UUID workspace, @PathVariable UUID project) {
+        return Acting.within(workspace, () -> new Items<>(cards.ofProject(project)));
+    }
+
+    @GetMapping("/projects/{project}/documents")
+    Items<DocumentView> documents(@PathVariable UUID workspace, @PathVariable UUID project) {
+        return Acting.within(workspace, () -> new Items<>(documents.of(project)));
+    }
+
+    @GetMapping("/documents/{document}")
+    DocumentView document(@PathVariable UUID workspace, @PathVariable UUID document) {
+        return Acting.within(workspace, () -> documents.require(document));
+    }
+
+    private CardContext context(CardView card) {
+        var project = projects.require(card.projectId());
+        var lane = boards.lane(card.boardId(), card.lane()).orElseThrow();
+        var parent = card.parentId();
+        return new CardContext(
+                card.workspaceId(),
+                new ProjectFacts(
+                        project.id(), project.key(), project.name(), project.description()),
+                card,
+                parent == null ? null : cards.require(parent),
+                cards.children(card.id()),
+                cards.comments(card.id()),
+                LaneFacts.of(
+                        lane, card.ruleVersion(), boards.rule(card.laneId(), card.ruleVersion())),
+                card.laneVisit(),
+                documents.of(card.projectId()));
+    }
+}

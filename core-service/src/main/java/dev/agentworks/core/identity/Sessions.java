@@ -1,0 +1,121 @@
+package dev.agentworks.core.identity;
+
+import dev.agentworks.starter.identifier.Uuids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sign-ins that last. A refresh token is good for one use; whoever shows one a second time holds a
+ * copy, and the session ends for both.
+ */
+@Service
+public class Sessions {
+
+    private static final Duration LIFE = Duration.ofDays(30);
+    private static final int TOKEN_BYTES = 32;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A session with the token that continues it; only the token's hash is kept. */
+    public record OpenSession(
+            UUID sessionId, UUID userId, String refreshToken, Instant expiresAt) {}
+
+    @Transactional
+    public OpenSession open(UUID user, String userAgent, String address) {
+        var token = token();
+        var now = clock.instant();
+        var session = new OpenSession(Uuids.v7(), user, token, now.plus(LIFE));
+        jdbc.sql(
+                        """
+                        insert into session (id, person_id, token_hash, user_agent, address, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        session.sessionId(),
+                        user,
+                        hash(token),
+                        userAgent,
+                        address,
+                        Timestamp.from(now),
+                        Timestamp.from(session.expiresAt()))
+                .update();
+        return session;
+    }
+
+    /**
+     * The session continued with a new token; empty when the token is unknown, used, too old or its
+     * session ended.
+     */
+    @Transactional
+    public Optional<OpenSession> refresh(String token) {
+        var next = token();
+        var now = clock.instant();
+        var continued =
+                jdbc.sql(
+                                """
+                                update session
+                                set previous_hash = token_hash, token_hash = ?, expires_at = ?
+                                where token_hash = ? and ended_at is null and expires_at > ?
+                                returning id, person_id
+                                """)
+                        .params(
+                                hash(next),
+                                Timestamp.from(now.plus(LIFE)),
+                                hash(token),
+                                Timestamp.from(now))
+                        .query((row, _) ->
+                                new OpenSession(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        next,
+                                        now.plus(LIFE)))
+                        .optional();
+        if (continued.isEmpty()) {
+            jdbc.sql("update session set ended_at = ? where previous_hash = ? and ended_at is null")
+                    .params(Timestamp.from(now), hash(token))
+                    .update();
+        }
+        return continued;
+    }
+
+    @Transactional
+    public void end(UUID session) {
+        jdbc.sql("update session set ended_at = ? where id = ? and ended_at is null")
+                .params(Timestamp.from(clock.instant()), session)
+                .update();
+    }
+
+    private String token() {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("this JDK has no SHA-256", failure);
+        }
+    }
+}

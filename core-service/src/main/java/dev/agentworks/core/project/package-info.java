@@ -1,0 +1,7 @@
+/** Projects of a workspace. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"workspace"})
+package dev.agentworks.core.project;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,45 @@
+package dev.agentworks.core.workspace;
+
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Who may do what here. A workspace one is no member of does not exist: 404, never 403. */
+@Service
+public class Access {
+
+    private final JdbcClient jdbc;
+
+    Access(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The person's role in the workspace; empty when they are no member. */
+    public Optional<Role> role(UUID person, UUID workspace) {
+        return jdbc.sql("select role from membership where person_id = ? and workspace_id = ?")
+                .params(person, workspace)
+                .query((row, _) -> Role.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    /** Refuses unless the person may; {@code what} says what they looked for, as in "card". */
+    public Role require(UUID person, UUID workspace, Permission permission, String what) {
+        var role = role(person, workspace).orElseThrow(() -> notFound(what));
+        if (!role.allows(permission)) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN,
+                    "Your role %s in this workspace does not allow this; ask an admin."
+                            .formatted(role));
+        }
+        return role;
+    }
+
+    public static ProblemException notFound(String what) {
+        return new ProblemException(
+                CommonError.NOT_FOUND,
+                "There is no such %s, or you are no member of its workspace.".formatted(what));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.agentworks.core.workspace;
+
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Binds row security to whoever acts: a person through the gateway, or the platform within one
+ * workspace.
+ */
+public final class Acting {
+
+    private Acting() {}
+
+    /** Does the work for the person behind the call. */
+    public static <T> T as(Caller caller, Function<UUID, T> work) {
+        var person = UUID.fromString(caller.requireUser().id());
+        return TenantScope.call(DatabaseSubject.user(person.toString()), () -> work.apply(person));
+    }
+
+    /** Does the work for the platform, which sees this workspace only. */
+    public static <T> T within(UUID workspace, Supplier<T> work) {
+        return TenantScope.call(DatabaseSubject.tenant(workspace.toString()), work);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.agentworks.core.workspace.web;
+
+import dev.agentworks.core.identity.EmailAddress;
+import dev.agentworks.core.identity.IdentityError;
+import dev.agentworks.core.identity.RegistrationOutcome;
+import dev.agentworks.core.identity.UserView;
+import dev.agentworks.core.identity.Users;
+import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.Registrations;
+import dev.agentworks.core.workspace.Role;
+import dev.agentworks.core.workspace.Workspaces;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People with the workspaces they belong to, for the gateway. */
+@RestController
+@RequestMapping("/internal/users")
+@RequiresScope("core:identity")
+class PersonController {
+
+    private final Users users;
+    private final Registrations registrations;
+    private final Workspaces workspaces;
+
+    PersonController(Users users, Registrations registrations, Workspaces workspaces) {
+        this.users = users;
+        this.registrations = registrations;
+        this.workspaces = workspaces;
+    }
+
+    record RegisterRequest(
+            @NotBlank @Size(max = 254) String email,
+            @NotNull @Size(max = 200) String password,
+            @NotBlank @Size(max = 100) String name) {}
+
+    record VerifyRequest(
+            @NotNull @Size(max = 254) String email, @NotNull @Size(max = 200) String password) {}
+
+    record PersonResponse(UUID id, String email, String name, List<Belonging> workspaces) {
+
+        record Belonging(UUID id, String name, String slug, Role role) {}
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    PersonResponse register(@RequestBody @Valid RegisterRequest request) {
+        if (!EmailAddress.isValid(request.email())) {
+            throw new ProblemException(CommonError.INVALID_REQUEST, "The address is not one.")
+                    .invalid("/email", "must look like name@example.com");
+        }
+        return switch (registrations.register(
+                new EmailAddress(request.email()), request.password(), request.name())) {
+            case RegistrationOutcome.Registered(var user) -> response(user);
+            case RegistrationOutcome.EmailTaken() ->
+                    throw new ProblemException(
+                            IdentityError.EMAIL_TAKEN, "Sign in instead, or use another address.");
+            case RegistrationOutcome.WeakPassword(var reason) ->
+                    throw new ProblemException(
+                                    IdentityError.WEAK_PASSWORD,
+                                    "Choose another password: " + reason + ".")
+                            .invalid("/password", reason);
+        };
+    }
+
+    @PostMapping("/verify")
+    PersonResponse verify(@RequestBody @Valid VerifyRequest request) {
+        var user =
+                users.verify(request.email(), request.password())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        IdentityError.INVALID_CREDENTIALS,
+                                        "Address and password do not match."));
+        registrations.ensureWorkspace(user);
+        return response(user);
+    }
+
+    @GetMapping("/{id}")
+    PersonResponse one(@PathVariable UUID id) {
+        return response(users.find(id).orElseThrow(() -> Access.notFound("person")));
+    }
+
+    private PersonResponse response(UserView user) {
+        var belongings =
+                TenantScope.call(
+                        DatabaseSubject.user(user.id().toString()),
+                        () ->
+                                workspaces.of(user.id()).stream()
+                                        .map(it ->
+                                                new PersonResponse.Belonging(
+                                                        it.id(), it.name(), it.slug(), it.role()))
+                                        .toList());
+        return new PersonResponse(user.id(), user.email(), user.name(), belongings);
+    }
+}
