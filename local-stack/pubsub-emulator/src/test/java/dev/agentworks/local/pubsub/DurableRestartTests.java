@@ -2,14 +2,10 @@ package dev.agentworks.local.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -96,28 +92,23 @@ class DurableRestartTests {
     }
 
     @Test
-    void losesNothingToAKill() throws Exception {
-        var process = process();
-        String topic;
+    void losesNothingToAKill() throws IOException {
         String subscription;
         List<String> answered;
-        try (var clients = new PubSubClients("127.0.0.1:" + portOf(process))) {
-            topic = clients.newTopic();
+        try (var process = EmulatorProcess.start(folder);
+                var clients = new PubSubClients(process.address())) {
+            var topic = clients.newTopic();
             subscription = clients.create(clients.subscriptionOf(topic));
             answered =
                     IntStream.range(0, 50)
                             .mapToObj(i -> clients.publish(topic, Integer.toString(i)))
                             .toList();
-        } finally {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
 
-        var successor = process();
-        try (var clients = new PubSubClients("127.0.0.1:" + portOf(successor))) {
+        try (var process = EmulatorProcess.start(folder);
+                var clients = new PubSubClients(process.address())) {
             assertThat(PubSubContract.ids(clients.pull(subscription, 100)))
                     .containsExactlyElementsOf(answered);
-        } finally {
-            successor.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
@@ -133,27 +124,5 @@ class DurableRestartTests {
 
     private static PubSubClients clients(PubSubEmulator emulator) {
         return new PubSubClients("127.0.0.1:" + emulator.port());
-    }
-
-    private Process process() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PubSubEmulatorMain.class.getName(),
-                        "--port",
-                        "0",
-                        "--data=" + folder)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static String portOf(Process process) throws IOException {
-        var output =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return output.readLine().replaceFirst(".*127\\.0\\.0\\.1:(\\d+),.*", "$1");
     }
 }
