@@ -1,0 +1,102 @@
+package dev.agentworks.billing.report.web;
+
+import dev.agentworks.billing.report.Period;
+import dev.agentworks.billing.report.Plans;
+import dev.agentworks.billing.report.Tally;
+import dev.agentworks.billing.report.UsageReports;
+import dev.agentworks.billing.report.UsageSummary;
+import dev.agentworks.events.Money;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a workspace used. */
+@RestController
+@RequiresScope("billing:public")
+class UsageController {
+    private final UsageReports reports;
+    private final Plans plans;
+
+    UsageController(UsageReports reports, Plans plans) {
+        this.reports = reports;
+        this.plans = plans;
+    }
+
+    @GetMapping("/api/workspaces/{id}/usage")
+    UsageResponse usage(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "") List<String> groupBy,
+            Caller caller) {
+        var user = caller.requireUser();
+        var period = UsageParameters.period(from, to, plans.currentPeriod());
+        var dimensions = UsageParameters.dimensions(groupBy);
+        return UsageResponse.of(reports.summary(user, id, period, dimensions));
+    }
+
+    @GetMapping("/api/workspaces/{id}/billing")
+    BillingResponse billing(@PathVariable UUID id, Caller caller) {
+        var period = plans.currentPeriod();
+        var summary = reports.summary(caller.requireUser(), id, period, java.util.Set.of());
+        return new BillingResponse(
+                id,
+                plans.name(),
+                plans.markup(),
+                plans.currency(),
+                PeriodResponse.of(period),
+                summary.total().calls(),
+                summary.total().cost(),
+                summary.total().price());
+    }
+
+    record PeriodResponse(String from, String to) {
+        static PeriodResponse of(Period period) {
+            return new PeriodResponse(
+                    period.from() + "T00:00:00.000Z", period.to() + "T00:00:00.000Z");
+        }
+    }
+
+    record UsageResponse(
+            UUID workspaceId,
+            PeriodResponse period,
+            long totalCalls,
+            @Money BigDecimal totalCost,
+            @Money BigDecimal totalPrice,
+            @Money BigDecimal grossMargin,
+            Map<String, Map<String, Tally>> breakdown) {
+        static UsageResponse of(UsageSummary summary) {
+            var breakdown = new LinkedHashMap<String, Map<String, Tally>>();
+            summary.breakdown()
+                    .forEach((dimension, tallies) -> breakdown.put(dimension.member(), tallies));
+            var total = summary.total();
+            return new UsageResponse(
+                    summary.workspace(),
+                    PeriodResponse.of(summary.period()),
+                    total.calls(),
+                    total.cost(),
+                    total.price(),
+                    total.price().subtract(total.cost()),
+                    breakdown);
+        }
+    }
+
+    record BillingResponse(
+            UUID workspaceId,
+            String plan,
+            @Money BigDecimal markup,
+            String currency,
+            PeriodResponse period,
+            long totalCalls,
+            @Money BigDecimal totalCost,
+            @Money BigDecimal totalPrice) {}
+}

@@ -1,0 +1,5 @@
+/** The figures over HTTP. */
+@NullMarked
+package dev.agentworks.billing.report.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.agentworks.billing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "dev.agentworks.billing",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+    @ArchTest
+    static final ArchRule WEB_LEAVES_THE_DATABASE_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.springframework.jdbc..", "java.sql..")
+                    .because("a controller translates; what is read is decided in the feature");
+
+    @ArchTest
+    static final ArchRule CONTROLLERS_ARE_CLOSED =
+            classes()
+                    .that()
+                    .haveSimpleNameEndingWith("Controller")
+                    .should()
+                    .bePackagePrivate()
+                    .because("nobody calls a route but over HTTP");
+
+    @ArchTest
+    static final ArchRule MONEY_IS_DECIMAL =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.lang.Double")
+                    .because("sums of doubles depend on their order");
+}

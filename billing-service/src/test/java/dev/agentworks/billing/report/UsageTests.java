@@ -1,0 +1,262 @@
+package dev.agentworks.billing.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.billing.UsageOnStage;
+import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.test.ServiceTest;
+import dev.agentworks.starter.test.TestPublisher;
+import dev.agentworks.starter.test.TokenMaker;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceTest(service = "billing")
+class UsageTests {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String MARCH = "?from=2026-03-01&to=2026-04-01";
+
+    @LocalServerPort int port;
+    @Autowired TokenMaker tokens;
+    @Autowired TestPublisher publisher;
+    @Autowired JdbcClient jdbc;
+    private final UsageOnStage stage = UsageOnStage.aWorkspace();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyBreakdownAddsUpToTheTotalInWhateverOrderAndHoweverOftenTold(long seed) {
+        var random = new Random(seed);
+        var events = new ArrayList<UsageEvent>();
+        for (int i = 0; i < 120; i++) {
+            events.add(stage.anyCall(random));
+        }
+        var told = new ArrayList<>(events);
+        told.addAll(events.subList(0, 60));
+        Collections.shuffle(told, random);
+
+        publishFromManyThreads(told);
+
+        var cost = events.stream().map(UsageEvent::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var usage = awaitCalls(events.size());
+        assertThat(money(usage, "totalCost")).isEqualByComparingTo(cost);
+        assertThat(money(usage, "totalPrice"))
+                .isEqualByComparingTo(cost.multiply(new BigDecimal(5)));
+        assertThat(money(usage, "grossMargin"))
+                .isEqualByComparingTo(cost.multiply(new BigDecimal(4)));
+        for (var breakdown : usage.path("breakdown").properties()) {
+            var tallies = breakdown.getValue();
+            assertThat(tallies.valueStream().mapToLong(t -> t.path("calls").asLong()).sum())
+                    .as(breakdown.getKey())
+                    .isEqualTo(events.size());
+            assertThat(sum(tallies, "cost")).as(breakdown.getKey()).isEqualByComparingTo(cost);
+            assertThat(sum(tallies, "price"))
+                    .as(breakdown.getKey())
+                    .isEqualByComparingTo(money(usage, "totalPrice"));
+        }
+        assertThat(usage.path("breakdown").path("byProject").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        events.stream().map(e -> e.projectId().toString()).distinct().toList());
+    }
+
+    @Test
+    void countsACallOnceHoweverOftenItIsTold() {
+        var event = stage.call("0.000000000001", Instant.parse("2026-03-05T10:00:00Z"));
+        var message = UsageOnStage.message(event);
+
+        publisher.publishTwice(List.of(message, message, message));
+        publisher.publish(UsageOnStage.message(event));
+        publisher.publish(UsageOnStage.message(stage.call("1", event.timestamp())));
+
+        var usage = awaitCalls(2);
+        assertThat(money(usage, "totalCost")).isEqualByComparingTo("1.000000000001");
+    }
+
+    @Test
+    void keepsTheFirstTellingWhenAnIdIsToldWithOtherContent() {
+        var event = stage.call("1", Instant.parse("2026-03-05T10:00:00Z"));
+        publisher.publish(UsageOnStage.message(event));
+        awaitCalls(1);
+        var other = JSON.writeValueAsString(event).replace("\"cost\":\"1\"", "\"cost\":\"0.5\"");
+        publisher.publish(UsageOnStage.message(stage.workspace(), other));
+        publisher.publish(UsageOnStage.message(stage.call("2", event.timestamp())));
+
+        assertThat(money(awaitCalls(2), "totalCost")).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void putsACallIntoItsUtcDay() {
+        publisher.publish(
+                UsageOnStage.message(stage.call("1", Instant.parse("2026-03-31T23:59:59.999Z"))));
+        publisher.publish(
+                UsageOnStage.message(stage.call("2", Instant.parse("2026-04-01T00:00:00Z"))));
+        publisher.publish(
+                UsageOnStage.message(stage.call("4", Instant.parse("2026-03-01T00:00:00Z"))));
+
+        var march = awaitCalls(2);
+        await().untilAsserted(() ->
+                assertThat(money(usage("?from=2026-04-01&to=2026-04-02"), "totalCost"))
+                        .isEqualByComparingTo("2"));
+
+        assertThat(money(march, "totalCost")).isEqualByComparingTo("5");
+        assertThat(march.path("breakdown").path("byDay").propertyNames())
+                .containsExactlyInAnyOrder("2026-03-01", "2026-03-31");
+        assertThat(march.path("period").path("to").asString())
+                .isEqualTo("2026-04-01T00:00:00.000Z");
+    }
+
+    @Test
+    void sendsWhatCannotBeUnderstoodToTheDeadLettersAndGoesOn() {
+        var good = stage.call("1", Instant.parse("2026-03-05T10:00:00Z"));
+        var text = JSON.writeValueAsString(good);
+        for (var bad :
+                List.of(
+                        "nonsense",
+                        "[]",
+                        text.replace("\"cost\":\"1\"", "\"cost\":\"-1\""),
+                        text.replace("\"cost\":\"1\"", "\"cost\":\"0.0000000000001\""),
+                        text.replace("\"chat\"", "\"telepathy\""),
+                        text.replace("\"provider\":\"anthropic\",", ""))) {
+            publisher.publish(UsageOnStage.message(stage.workspace(), bad));
+        }
+        publisher.publish(
+                UsageOnStage.message(
+                        stage.workspace(), text.replaceFirst("\\{", "{\"newField\":{\"x\":1},")));
+
+        assertThat(money(awaitCalls(1), "totalCost")).isEqualByComparingTo("1");
+        await().untilAsserted(() ->
+                assertThat(jdbc.sql("select count(*) from dead_letter").query(Long.class).single())
+                        .isGreaterThanOrEqualTo(6));
+    }
+
+    @Test
+    void showsAWorkspaceToItsMembersOnly() {
+        var stranger = new ActingUser("x", Map.of(UUID.randomUUID().toString(), "OWNER"));
+
+        assertThat(get("/usage", tokens.bearer("gateway", stranger, "billing:public")).statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        get("/billing", tokens.bearer("gateway", stranger, "billing:public"))
+                                .statusCode())
+                .isEqualTo(404);
+        assertThat(get("/usage", null).statusCode()).isEqualTo(401);
+        assertThat(
+                        get("/usage", tokens.bearer("gateway", stage.member(), "billing:operate"))
+                                .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?from=yesterday",
+                "?from=2026-02-30",
+                "?from=2026-03-02&to=2026-03-01",
+                "?from=2026-03-01T10:00:00Z",
+                "?from=-999999999-01-01",
+                "?from=2001-01-01&to=2100-01-01",
+                "?groupBy=colour"
+            })
+    void refusesWhatItCannotReadAndSaysWhere(String query) throws IOException {
+        var answer = get("/usage" + query, bearer());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).startsWith("#query/");
+    }
+
+    @Test
+    void breaksDownByWhatIsAskedFor() {
+        publisher.publish(
+                UsageOnStage.message(stage.call("1", Instant.parse("2026-03-05T10:00:00Z"))));
+        awaitCalls(1);
+
+        var usage = usage(MARCH + "&groupBy=agent,day");
+
+        assertThat(usage.path("breakdown").propertyNames())
+                .containsExactlyInAnyOrder("byAgent", "byDay");
+    }
+
+    @Test
+    void tellsThePlanAndWhatTheRunningMonthComesTo() {
+        publisher.publish(UsageOnStage.message(stage.call("2", Instant.now())));
+
+        await().untilAsserted(() -> {
+            var billing = JSON.readTree(get("/billing", bearer()).body());
+            assertThat(billing.path("plan").asString()).isEqualTo("Standard");
+            assertThat(billing.path("currency").asString()).isEqualTo("USD");
+            assertThat(money(billing, "markup")).isEqualByComparingTo("5");
+            assertThat(money(billing, "totalPrice")).isEqualByComparingTo("10");
+        });
+    }
+
+    private void publishFromManyThreads(List<UsageEvent> events) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            events.forEach(
+                    event -> threads.submit(() -> publisher.publish(UsageOnStage.message(event))));
+        }
+    }
+
+    private JsonNode awaitCalls(long calls) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> usage(MARCH), usage -> usage.path("totalCalls").asLong() >= calls);
+    }
+
+    private JsonNode usage(String query) {
+        return JSON.readTree(get("/usage" + query, bearer()).body());
+    }
+
+    private HttpResponse<String> get(String path, @Nullable String bearer) {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/workspaces/%s%s"
+                                                .formatted(port, stage.workspace(), path)))
+                        .timeout(Duration.ofSeconds(10));
+        if (bearer != null) {
+            request.header("Authorization", bearer);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String bearer() {
+        return tokens.bearer("gateway", stage.member(), "billing:public");
+    }
+
+    private static BigDecimal money(JsonNode node, String member) {
+        return new BigDecimal(node.path(member).asString());
+    }
+
+    private static BigDecimal sum(JsonNode tallies, String member) {
+        return tallies.valueStream()
+                .map(tally -> money(tally, member))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}
