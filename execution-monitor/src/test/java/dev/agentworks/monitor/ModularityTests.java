@@ -1,0 +1,11 @@
+package dev.agentworks.monitor;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+    @Test
+    void featuresDoNotReachIntoEachOther() {
+        ApplicationModules.of(ExecutionMonitorApplication.class).verify();
+    }
+}

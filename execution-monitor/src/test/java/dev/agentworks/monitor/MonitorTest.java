@@ -1,0 +1,17 @@
+package dev.agentworks.monitor;
+
+import dev.agentworks.starter.test.ServiceTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole monitor with a core that knows the cards of the tests. */
+@ServiceTest(service = "monitor")
+public abstract class MonitorTest {
+    @DynamicPropertySource
+    static void core(DynamicPropertyRegistry properties) {
+        properties.add("AGENTWORKS_CORE_URL", CoreStandIn::url);
+        properties.add("agentworks.intake.patience", () -> "1s");
+        properties.add("agentworks.intake.grace", () -> "2s");
+        properties.add("AGENTWORKS_REDIS_URL", RedisOnStage::url);
+    }
+}

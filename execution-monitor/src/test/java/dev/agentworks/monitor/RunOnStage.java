@@ -1,0 +1,106 @@
+package dev.agentworks.monitor;
+
+import dev.agentworks.events.MessageAttributes;
+import dev.agentworks.events.Topics;
+import dev.agentworks.events.log.LogBatch;
+import dev.agentworks.events.log.LogEntry;
+import dev.agentworks.events.log.LogLevel;
+import dev.agentworks.events.log.LogSource;
+import dev.agentworks.events.run.AgentRunEvent;
+import dev.agentworks.events.run.AgentRunEventType;
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run as a test plays it: its card and workspace, and the messages an orchestrator would send.
+ */
+public record RunOnStage(UUID runId, UUID cardId, UUID workspaceId, UUID projectId) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A run of a card that its person may see. */
+    public static RunOnStage aRun() {
+        var run = new RunOnStage(Uuids.v7(), Uuids.v7(), Uuids.v7(), Uuids.v7());
+        CoreStandIn.show(run.cardId());
+        return run;
+    }
+
+    public RunOnStage anotherOfTheCard() {
+        return new RunOnStage(Uuids.v7(), cardId, workspaceId, projectId);
+    }
+
+    public ActingUser member() {
+        return new ActingUser(Uuids.v7().toString(), Map.of(workspaceId.toString(), "VIEWER"));
+    }
+
+    public OutgoingMessage lines(String producer, long firstSeq, int count) {
+        return message(batch(producer, firstSeq, count, false));
+    }
+
+    public OutgoingMessage lastLine(long seq) {
+        return message(batch("journal", seq, 1, true));
+    }
+
+    public LogBatch batch(String producer, long firstSeq, int count, boolean last) {
+        var entries =
+                LongStream.range(firstSeq, firstSeq + count)
+                        .mapToObj(seq ->
+                                new LogEntry(
+                                        runId,
+                                        Instant.parse("2026-03-01T10:00:00Z").plusMillis(seq),
+                                        seq % 2 == 0 ? LogLevel.INFO : LogLevel.DEBUG,
+                                        producer + " says " + seq,
+                                        last ? Map.<String, Object>of("final", true) : null,
+                                        LogSource.AGENT,
+                                        "PRD",
+                                        "llm/1",
+                                        null,
+                                        null,
+                                        null))
+                        .toList();
+        return new LogBatch(runId, cardId, workspaceId, producer, firstSeq, entries);
+    }
+
+    public OutgoingMessage event(AgentRunEventType type, long seq, RunStatus status) {
+        var event = happening(type, seq, status);
+        return new OutgoingMessage(
+                event.eventId(),
+                Topics.AGENT_RUNS,
+                runId.toString(),
+                MessageAttributes.of(type.wireName(), workspaceId),
+                JSON.writeValueAsString(event));
+    }
+
+    public AgentRunEvent happening(AgentRunEventType type, long seq, RunStatus status) {
+        return new AgentRunEvent(
+                Uuids.v5(runId, "event/" + seq).toString(),
+                type,
+                runId,
+                seq,
+                cardId,
+                workspaceId,
+                projectId,
+                "PRD",
+                status,
+                null,
+                null,
+                null,
+                null,
+                Instant.parse("2026-03-01T10:00:00Z").plusSeconds(seq));
+    }
+
+    private OutgoingMessage message(LogBatch batch) {
+        return new OutgoingMessage(
+                Uuids.v7().toString(),
+                Topics.AGENT_RUN_LOGS,
+                runId.toString(),
+                MessageAttributes.of("lines", workspaceId),
+                JSON.writeValueAsString(batch));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.agentworks.monitor.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.events.run.AgentRunEventType;
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.monitor.MonitorTest;
+import dev.agentworks.monitor.RedisOnStage;
+import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.test.TestPublisher;
+import dev.agentworks.starter.test.TokenMaker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+class TerminalTests extends MonitorTest {
+    @LocalServerPort int port;
+    @Autowired TokenMaker tokens;
+    @Autowired TestPublisher publisher;
+    private final RunOnStage run = RunOnStage.aRun();
+    private final List<TerminalClient> opened = new ArrayList<>();
+
+    @AfterEach
+    void closeTerminals() {
+        opened.forEach(TerminalClient::close);
+    }
+
+    @Test
+    void showsARunThatStartsWhileACardIsWatched() {
+        var terminal = onCard().subscribe("\"start\"");
+        assertThat(terminal.awaitFrame("subscribed").path("runs")).isEmpty();
+
+        publisher.publish(run.event(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
+        publisher.publish(run.lines("journal", 1, 3));
+
+        assertThat(terminal.awaitFrame("run").path("run").asString())
+                .isEqualTo(run.runId().toString());
+        assertThat(terminal.awaitLines(3))
+                .containsExactly("0:journal says 1", "1:journal says 2", "2:journal says 3");
+        assertThat(terminal.awaitFrame("status").path("status").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void givesTheWholeHistoryAndTheEndOnceToWhoComesLate() {
+        playToTheEnd(30);
+
+        var terminal = onCard().subscribe("\"start\"");
+
+        terminal.awaitFrame("eof");
+        assertThat(terminal.lines()).isEqualTo(expected(31));
+        assertThat(terminal.frames("eof")).hasSize(1);
+        assertThat(terminal.awaitFrame("eof").path("last").asLong()).isEqualTo(30);
+    }
+
+    @Test
+    void goesOnFromEveryOffsetWithTheIdenticalSequence() {
+        playToTheEnd(20);
+        var first = onRun().subscribe("\"start\"");
+        first.awaitFrame("eof");
+        var epoch = first.awaitFrame("subscribed").path("runs").path(0).path("epoch").asLong();
+
+        for (int after = -1; after < 21; after++) {
+            var again = onRun().subscribe("{\"epoch\":%d,\"after\":%d}".formatted(epoch, after));
+            again.awaitFrame("eof");
+            assertThat(again.lines()).isEqualTo(expected(21).subList(after + 1, 21));
+            again.close();
+        }
+    }
+
+    @Test
+    void startsOverWhenTheEpochIsAnotherOne() {
+        playToTheEnd(2);
+
+        var terminal = onRun().subscribe("{\"epoch\":1,\"after\":1}");
+
+        terminal.awaitFrame("eof");
+        var position = terminal.awaitFrame("subscribed").path("runs").path(0);
+        assertThat(position.path("resumed").asBoolean()).isFalse();
+        assertThat(position.path("reason").asString()).isEqualTo("epoch-changed");
+        assertThat(terminal.lines()).isEqualTo(expected(3));
+    }
+
+    @Test
+    void givesEverybodyTheSameWhoJoinsInTheMiddleAndAtTheEnd() {
+        var early = onCard().subscribe("\"start\"");
+        early.awaitFrame("subscribed");
+        publisher.publish(run.event(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
+        var clients = new ArrayList<TerminalClient>();
+        for (int i = 0; i < 20; i++) {
+            publisher.publish(run.lines("journal", 1 + i * 5L, 5));
+            clients.add(onCard().subscribe("\"start\""));
+        }
+        publisher.publish(run.event(AgentRunEventType.COMPLETED, 2, RunStatus.COMPLETED));
+        clients.add(onCard().subscribe("\"start\""));
+        publisher.publish(run.lastLine(101));
+        clients.add(onCard().subscribe("\"start\""));
+        clients.add(early);
+
+        for (var client : clients) {
+            client.awaitFrame("eof");
+            assertThat(client.lines()).isEqualTo(expected(101));
+            assertThat(client.frames("eof")).hasSize(1);
+        }
+    }
+
+    @Test
+    void losesNothingWhileRedisIsAway() {
+        var terminal = onCard().subscribe("\"start\"");
+        publisher.publish(run.lines("journal", 1, 5));
+        terminal.awaitLines(5);
+
+        RedisOnStage.stop();
+        try {
+            publisher.publish(run.lines("journal", 6, 5));
+            assertThat(terminal.awaitLines(10)).isEqualTo(expected(10));
+            var late = onCard().subscribe("\"start\"");
+            assertThat(late.awaitLines(10)).isEqualTo(expected(10));
+        } finally {
+            RedisOnStage.start();
+        }
+        publisher.publish(run.lines("journal", 11, 5));
+
+        assertThat(terminal.awaitLines(15)).isEqualTo(expected(15));
+    }
+
+    @Test
+    void showsOnlyWhatTheFilterLetsThroughAndStillMovesOn() {
+        playToTheEnd(10);
+
+        var terminal =
+                onCard().say(
+                                "{\"type\":\"subscribe\",\"sub\":\"f\",\"filter\":{\"levels\":[\"info\"]}}");
+
+        assertThat(terminal.awaitFrame("eof").path("next").asLong()).isEqualTo(11);
+        assertThat(terminal.lines())
+                .containsExactlyElementsOf(
+                        expected(11).stream()
+                                .filter(line -> Integer.parseInt(line.split(" says ")[1]) % 2 == 0)
+                                .toList());
+        assertThat(terminal.frames("lines").getLast().path("next").asLong()).isEqualTo(11);
+    }
+
+    @Test
+    void givesTheLastLinesToWhoAsksForTheTail() {
+        playToTheEnd(10);
+
+        var terminal = onCard().subscribe("{\"tail\":3}");
+
+        terminal.awaitFrame("eof");
+        assertThat(terminal.lines()).isEqualTo(expected(11).subList(8, 11));
+    }
+
+    @Test
+    void refusesStrangersAndTheNameless() {
+        publisher.publish(run.lines("journal", 1, 1));
+        var terminal = onCard().subscribe("\"start\"");
+        terminal.awaitLines(1);
+        var stranger = new ActingUser("somebody", Map.of(UUID.randomUUID().toString(), "OWNER"));
+        var strangers = tokens.bearer("gateway", stranger, "monitor:public");
+        var path = "/api/runs/" + run.runId() + "/terminal";
+
+        assertThat(TerminalClient.refusal(port, path, null)).isEqualTo(401);
+        assertThat(TerminalClient.refusal(port, path, "Bearer nonsense")).isEqualTo(401);
+        assertThat(TerminalClient.refusal(port, path, strangers)).isEqualTo(404);
+        assertThat(
+                        TerminalClient.refusal(
+                                port, "/api/cards/" + UUID.randomUUID() + "/terminal", strangers))
+                .isEqualTo(404);
+        assertThat(
+                        TerminalClient.refusal(
+                                port,
+                                path,
+                                tokens.bearer("gateway", run.member(), "monitor:operate")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void answersBadFramesWithAnErrorAndGoesOn() {
+        publisher.publish(run.lines("journal", 1, 1));
+        var terminal = onCard();
+        for (var bad :
+                List.of(
+                        "nonsense",
+                        "[]",
+                        "{}",
+                        "{\"type\":\"subscribe\"}",
+                        "{\"type\":\"subscribe\",\"sub\":\"1\",\"run\":\"x\"}",
+                        "{\"type\":\"subscribe\",\"sub\":\"1\",\"from\":{\"after\":\"x\"}}",
+                        "{\"type\":\"subscribe\",\"sub\":\"1\",\"filter\":{\"levels\":[\"loud\"]}}",
+                        "{\"type\":\"subscribe\",\"sub\":\"1\",\"card\":\""
+                                + UUID.randomUUID()
+                                + "\"}",
+                        "{\"type\":\"unsubscribe\",\"sub\":\"9\"}")) {
+            terminal.say(bad);
+        }
+
+        terminal.awaitFrames("error", 9);
+        terminal.subscribe("\"start\"");
+        assertThat(terminal.awaitLines(1)).isEqualTo(expected(1));
+        assertThat(terminal.frames("error")).hasSize(9);
+    }
+
+    @Test
+    void aClientThatReadsNothingHoldsUpNobody() {
+        var silent = new SilentClient(port, "/api/cards/" + run.cardId() + "/terminal", bearer());
+        var reader = onCard().subscribe("\"start\"");
+        reader.awaitFrame("subscribed");
+
+        for (int i = 0; i < 40; i++) {
+            publisher.publish(run.lines("journal", 1 + i * 200L, 200));
+        }
+
+        assertThat(reader.awaitLines(8000)).isEqualTo(expected(8000));
+        silent.close();
+    }
+
+    @Test
+    void endsAStreamWhoseLastLineNeverComes() {
+        publisher.publish(run.lines("journal", 1, 3));
+        publisher.publish(run.event(AgentRunEventType.FAILED, 1, RunStatus.FAILED));
+        var terminal = onCard().subscribe("\"start\"");
+
+        terminal.awaitFrame("eof");
+
+        assertThat(terminal.lines()).isEqualTo(expected(3));
+    }
+
+    @Test
+    void tellsWhereLinesOfAProducerAreMissing() {
+        publisher.publish(run.lines("e1", 1, 2));
+        publisher.publish(run.lines("e1", 5, 1));
+        var terminal = onCard().subscribe("\"start\"");
+
+        terminal.awaitLines(4);
+
+        assertThat(terminal.lines())
+                .containsExactly(
+                        "0:e1 says 1", "1:e1 says 2", "2:2 lines of e1 were lost", "3:e1 says 5");
+        var gap = terminal.awaitFrame("gap");
+        assertThat(gap.path("from").asLong()).isEqualTo(3);
+        assertThat(gap.path("to").asLong()).isEqualTo(4);
+    }
+
+    private void playToTheEnd(int lines) {
+        publisher.publish(run.event(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
+        publisher.publish(run.lines("journal", 1, lines));
+        publisher.publish(run.lastLine(lines + 1L));
+        publisher.publish(run.event(AgentRunEventType.COMPLETED, 2, RunStatus.COMPLETED));
+        var watcher = onCard().subscribe("\"start\"");
+        await().untilAsserted(() -> assertThat(watcher.frames("eof")).hasSize(1));
+        watcher.close();
+    }
+
+    private static List<String> expected(int count) {
+        return LongStream.range(0, count)
+                .mapToObj(offset -> offset + ":journal says " + (offset + 1))
+                .toList();
+    }
+
+    private TerminalClient onCard() {
+        return open("/api/cards/" + run.cardId() + "/terminal");
+    }
+
+    private TerminalClient onRun() {
+        return open("/api/runs/" + run.runId() + "/terminal");
+    }
+
+    private TerminalClient open(String path) {
+        var client = TerminalClient.open(port, path, bearer());
+        opened.add(client);
+        return client;
+    }
+
+    private String bearer() {
+        return tokens.bearer("gateway", run.member(), "monitor:public");
+    }
+}
