@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,14 @@ public record Completion(
         INDETERMINATE
     }
 
-    /** One tool the model wants called. */
-    public record ToolCall(String id, String name, @Nullable JsonNode arguments) {}
+    /**
+     * One tool the model wants called.
+     *
+     * @param signature what some providers want to see again with the call
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ToolCall(
+            String id, String name, @Nullable JsonNode arguments, @Nullable String signature) {}
 
     public record Usage(
             long inputTokens,

@@ -101,7 +101,7 @@ class ModelStep {
         return switch (answer) {
             case CompletionAnswer.Outcome(var completion) -> ended(step, completion);
             case CompletionAnswer.InProgress(var wait) -> later(step, wait, "the model is at work");
-            case CompletionAnswer.Indeterminate _ -> lost(step, RunChange.none());
+            case CompletionAnswer.Indeterminate _ -> lost(step);
             case CompletionAnswer.NotDispatched(var code, var wait) ->
                     later(
                             step,
@@ -122,7 +122,9 @@ class ModelStep {
         var error = completion.error();
         return switch (completion.state()) {
             case SUCCEEDED -> succeeded(step, completion);
-            case INDETERMINATE -> lost(step, spent);
+            // said in a stream that had begun; the key itself knows what became of it
+            case INDETERMINATE ->
+                    later(step, Backoff.after(step.attempts()), "the model's answer broke off");
             case CANCELLED ->
                     new StepOutcome.Failed(
                             Usage.add(
@@ -153,14 +155,14 @@ class ModelStep {
     }
 
     // text and keyed tools have had no effect yet when an answer is lost: one new call is safe
-    private static StepOutcome lost(StepRecord step, RunChange change) {
+    private static StepOutcome lost(StepRecord step) {
         if (step.reissue() > 0) {
             return new StepOutcome.Failed(
                     RunChange.failed(
                             "completion-indeterminate", "The model's answer was lost twice."));
         }
-        change.line(Line.warn("the model's answer was lost, calling once more").in(step.path()));
-        return new StepOutcome.Later(Duration.ZERO, true, change);
+        var line = Line.warn("the model's answer was lost, calling once more").in(step.path());
+        return new StepOutcome.Later(Duration.ZERO, true, RunChange.none().line(line));
     }
 
     private static StepOutcome later(StepRecord step, Duration pause, String why) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Decides what a run does next from the steps that are done, and from nothing else: whoever holds
@@ -84,7 +85,7 @@ final class Script {
     private @Nullable Next replay(int turn, Completion answer) {
         var spent = answer.cost();
         cost = spent == null ? cost : cost.add(spent);
-        conversation.add(Message.assistant(answer.text(), answer.toolCalls()));
+        conversation.add(Message.assistant(said(answer), asked(turn, answer.toolCalls())));
         if ("content_filter".equals(answer.finishReason())) {
             return new Next.GiveUp(
                     "content-filtered", "The provider's content filter ended the answer.");
@@ -127,9 +128,39 @@ final class Script {
                 return new Next.Complete(arguments);
             }
             conversation.add(
-                    Message.toolResult(call.id(), result.path("content").asString(""), wrong));
+                    Message.toolResult(
+                            id(turn, index), result.path("content").asString(""), wrong));
         }
         return null;
+    }
+
+    // a turn must say something, and an empty one is remembered as such
+    private static @Nullable String said(Completion answer) {
+        var text = answer.text();
+        boolean silent = text == null || text.isBlank();
+        return silent && answer.toolCalls().isEmpty() ? "(no answer)" : text;
+    }
+
+    // providers number calls by turn or at random: here an id names one call of the whole
+    // conversation
+    private static List<Completion.ToolCall> asked(int turn, List<Completion.ToolCall> calls) {
+        var named = new ArrayList<Completion.ToolCall>();
+        for (var call : calls) {
+            var arguments = call.arguments();
+            named.add(
+                    new Completion.ToolCall(
+                            id(turn, named.size()),
+                            call.name(),
+                            arguments != null && arguments.isObject()
+                                    ? arguments
+                                    : JsonNodeFactory.instance.objectNode(),
+                            call.signature()));
+        }
+        return named;
+    }
+
+    private static String id(int turn, int index) {
+        return "call_" + turn + "_" + index;
     }
 
     /** Reads a journaled answer. */

@@ -47,6 +47,22 @@ class ScriptTests {
     }
 
     @Test
+    void namesEveryCallOfTheConversationOnceWhateverTheProviderCalledThem() {
+        config();
+        answered(1, "list_cards", "list_cards");
+        toolDone("tool/1/0", false);
+        toolDone("tool/1/1", false);
+
+        var conversation = ((Next.CallModel) next()).conversation();
+        assertThat(conversation.getFirst().toolCalls())
+                .extracting(Completion.ToolCall::id)
+                .containsExactly("call_1_0", "call_1_1");
+        assertThat(conversation)
+                .extracting(message -> message.toolCallId())
+                .containsExactly(null, "call_1_0", "call_1_1");
+    }
+
+    @Test
     void completesWhenFinishWasAccepted() {
         config();
         answered(1, "finish");
@@ -147,7 +163,8 @@ class ScriptTests {
         var calls =
                 Arrays.stream(tools)
                         .map(name ->
-                                new Completion.ToolCall(name + turn, name, JSON.createObjectNode()))
+                                new Completion.ToolCall(
+                                        "same", name, JSON.createObjectNode(), null))
                         .toList();
         done.put(
                 "llm/" + turn,
