@@ -54,7 +54,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
         ref={scroller}
         onKeyDown={onKeyDown}
         onPointerDown={lift && putDown}
-        className="flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory"
+        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory"
       >
         {shown.lanes.map((lane) => {
           const all = inLane(shown.cards, lane.number);

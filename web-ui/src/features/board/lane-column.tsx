@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { IconButton } from '~/ui/button.tsx';
 import { joined } from '~/ui/joined.ts';
-import { criterionWords, laneNumber, startsWords, wip } from './lane-words.ts';
+import { criterionWords, laneNumber, startsBriefly, startsWords, wip } from './lane-words.ts';
 import { LaneCards } from './lane-cards.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import type { Verdict } from './verdict.ts';
@@ -71,7 +71,8 @@ export function LaneColumn(props: LaneColumnProps) {
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">
           <Zap aria-hidden size={12} className="mt-0.5 shrink-0 text-ink-faint" />
           <span className="line-clamp-1" title={startsWords(lane, nameOf)}>
-            {startsWords(lane, nameOf)}
+            <span className="sr-only">{startsWords(lane, nameOf)}</span>
+            <span aria-hidden>{startsBriefly(lane, nameOf)}</span>
           </span>
         </p>
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">

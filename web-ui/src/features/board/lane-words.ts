@@ -3,11 +3,11 @@ import type { Lane } from '~/api/types.ts';
 /** What a lane's exit criterion asks for, as a person would say it. */
 const criteria: Readonly<Record<string, string>> = {
   blueprint_approved: 'A person approves the blueprint',
-  mvp_features_created: 'PRD and MVP exist, with a feature card or more',
+  mvp_features_created: 'PRD, MVP and a feature card exist',
   research_documented: 'A research document is on the card',
   architecture_documented: 'An architecture document is on the card',
-  tasks_planned: 'Task cards exist, each with acceptance criteria',
-  build_reviewed: 'Every run is completed and its files approved',
+  tasks_planned: 'Tasks with acceptance criteria exist',
+  build_reviewed: 'Runs completed, files approved',
   review_approved: 'A person approves the card',
   no_open_bugs: 'No bug of the card is open',
   deployment_approved: 'A person approves the deployment',
@@ -33,6 +33,13 @@ export function wip(lane: Pick<Lane, 'wipLimit'>, cards: number): Wip {
 
 export function startsWords(lane: Lane, nameOf: (agent: string) => string): string {
   if (lane.onEntry.length > 0) return `Starts ${lane.onEntry.map(nameOf).join(', then ')}`;
+  if (lane.agents.length > 0) return `By hand: ${lane.agents.map(nameOf).join(', ')}`;
+  return 'Starts no agent';
+}
+
+/** The same for a narrow header: arrows for one after the other. */
+export function startsBriefly(lane: Lane, nameOf: (agent: string) => string): string {
+  if (lane.onEntry.length > 0) return lane.onEntry.map(nameOf).join(' → ');
   if (lane.agents.length > 0) return `By hand: ${lane.agents.map(nameOf).join(', ')}`;
   return 'Starts no agent';
 }

@@ -1,17 +1,21 @@
 import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region';
 import { type KeyboardEvent, useLayoutEffect, useState } from 'react';
 import type { Board, CardSummary } from '~/api/types.ts';
-import { inLane, type Place } from './arrangement.ts';
+import { inLane, type Place, samePlace } from './arrangement.ts';
 import { focusCard } from './travel.ts';
 
 export interface Lift {
   card: CardSummary;
   to: Place;
+  /** Let go, but not yet on the board below: shown in its new place until it is. */
+  dropped?: boolean;
 }
 
 /** Moving by keys: Space lifts, arrows carry, Space or Enter drops, Escape puts back. Every step is said aloud. */
 export function useLift(board: Board, writable: boolean, onDrop: (card: CardSummary, to: Place) => void) {
   const [lift, setLift] = useState<Lift>();
+  const below = lift && board.cards.find((card) => card.id === lift.card.id);
+  const landed = lift?.dropped === true && (!below || samePlace(below, lift.to));
   const spot = lift && `${lift.card.id} ${lift.to.lane} ${lift.to.position}`;
 
   // The tile is drawn anew in the next lane; the focus goes with it.
@@ -19,11 +23,15 @@ export function useLift(board: Board, writable: boolean, onDrop: (card: CardSumm
     if (spot) focusCard(spot.split(' ')[0] ?? '');
   }, [spot]);
 
+  useLayoutEffect(() => {
+    if (landed) setLift(undefined);
+  }, [landed]);
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const link = event.target instanceof HTMLAnchorElement ? event.target : undefined;
     const id = link?.closest<HTMLElement>('[data-card-id]')?.dataset.cardId;
     if (!writable || !id || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!lift) {
+    if (!lift || lift.dropped) {
       if (event.key === ' ') begin(event, id);
       return;
     }
@@ -34,10 +42,9 @@ export function useLift(board: Board, writable: boolean, onDrop: (card: CardSumm
       announce(`${laneName(board, to.lane)}, place ${to.position + 1}`);
     } else if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault();
-      setLift(undefined);
+      setLift({ ...lift, dropped: true });
       onDrop(lift.card, lift.to);
       announce(`${lift.card.key} dropped in ${laneName(board, lift.to.lane)}`);
-      requestAnimationFrame(() => focusCard(lift.card.id));
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();

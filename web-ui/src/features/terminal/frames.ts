@@ -9,26 +9,35 @@ export interface TerminalLine {
   message: string;
 }
 
+/** Where a run's log stands for this reader; `reason` says why its own cursor could not be used. */
+export interface Position {
+  run: string;
+  epoch: number;
+  resumed?: boolean;
+  reason?: string;
+}
+
 export type Frame =
-  | { type: 'subscribed'; sub: string; run?: string; epoch?: string | number; floor?: number; head?: number; resumed?: boolean; reason?: string }
-  | { type: 'run'; run: string; agentId?: string; status?: RunStatus }
-  | { type: 'lines'; sub?: string; run?: string; epoch?: string | number; first: number; next: number; lines: TerminalLine[] }
-  | { type: 'status'; run?: string; status: RunStatus; progress?: number | null }
-  | ({ type: 'metrics'; run?: string } & Metrics)
-  | { type: 'gap'; sub?: string; run?: string; from: number; to: number; reason?: string }
-  | { type: 'eof'; sub?: string; run?: string; last?: number }
+  | { type: 'subscribed'; sub: string; runs?: Position[] }
+  | ({ type: 'run'; agentId?: string; status?: RunStatus } & Position)
+  | { type: 'lines'; sub?: string; run: string; epoch: number; first: number; next: number; lines: TerminalLine[] }
+  | { type: 'status'; run: string; agentId?: string; status: RunStatus; progress?: number | null }
+  | ({ type: 'metrics'; run: string } & Metrics)
+  /** `at`: a line of the log says it too. Without it the offsets themselves have a hole. */
+  | { type: 'gap'; run: string; at?: number; from?: number; to?: number; reason?: string }
+  | { type: 'eof'; run: string; last?: number }
   | { type: 'moved'; after_ms?: number }
   | { type: 'error'; code: number | string; message: string }
   | { type: 'ping' };
 
 export interface Metrics {
-  tokens?: number;
-  cost?: string;
-  price?: string;
+  tokens?: number | null;
+  cost?: string | null;
+  price?: string | null;
 }
 
 export interface Cursor {
-  epoch: string | number | undefined;
+  epoch: number;
   after: number;
 }
 

@@ -49,8 +49,8 @@ export class TerminalSession {
   }
 
   private ask(): void {
-    const runs = this.transcript.cursors();
-    const from = Object.keys(runs).length === 0 ? 'start' : { runs };
+    const cursors = this.transcript.cursors();
+    const from = Object.keys(cursors).length === 0 ? 'start' : { cursors };
     this.socket?.send(JSON.stringify({ type: 'subscribe', sub: '1', from, filter: { levels: [], sources: [] } }));
   }
 

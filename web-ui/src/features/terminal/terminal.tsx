@@ -72,8 +72,8 @@ function RunFigures({ run }: { run: RunFacts }) {
   return (
     <span className="tabular inline-flex items-center gap-3">
       {run.status && <RunState status={run.status} />}
-      {run.metrics.tokens !== undefined && <span>{count(run.metrics.tokens)} tokens</span>}
-      {run.metrics.price !== undefined && <span>{money(run.metrics.price)}</span>}
+      {typeof run.metrics.tokens === 'number' && <span>{count(run.metrics.tokens)} tokens</span>}
+      {typeof run.metrics.price === 'string' && <span>{money(run.metrics.price)}</span>}
     </span>
   );
 }

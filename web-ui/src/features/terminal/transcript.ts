@@ -13,7 +13,7 @@ export interface RunState {
   status: RunStatus | undefined;
   progress: number | undefined;
   metrics: Metrics;
-  epoch: string | number | undefined;
+  epoch: number | undefined;
   /** The offset that must come next; unknown until the server says where the log begins. */
   next: number | undefined;
   ended: boolean;
@@ -30,32 +30,30 @@ export class Transcript {
   readonly rows: Row[] = [];
   readonly runs = new Map<string, RunState>();
   problem: string | undefined;
-  private subscribedRun: string | undefined;
 
   take(frame: Frame): Next {
     switch (frame.type) {
       case 'subscribed':
-        return this.subscribed(frame);
+        this.problem = undefined;
+        return 'go-on';
       case 'run':
-        this.known(frame.run, frame.agentId, frame.status);
+        this.begun(frame);
         return 'go-on';
       case 'lines':
         return this.lines(frame);
       case 'status': {
-        const run = this.runOf(frame.run);
-        if (run) {
-          run.status = frame.status;
-          run.progress = frame.progress ?? undefined;
-        }
+        const run = this.known(frame.run, frame.agentId, frame.status);
+        run.progress = frame.progress ?? undefined;
         return 'go-on';
       }
       case 'metrics': {
-        const run = this.runOf(frame.run);
-        if (run) run.metrics = { ...run.metrics, ...frame };
+        const { tokens, cost, price } = frame;
+        this.known(frame.run).metrics = { tokens: tokens ?? null, cost: cost ?? null, price: price ?? null };
         return 'go-on';
       }
       case 'gap':
-        return this.gap(frame);
+        this.gap(frame);
+        return 'go-on';
       case 'eof':
         this.ended(frame.run);
         return 'go-on';
@@ -74,26 +72,21 @@ export class Transcript {
   /** Where to go on after a lost connection: one cursor for each run. */
   cursors(): Record<string, Cursor> {
     const cursors: Record<string, Cursor> = {};
-    for (const run of this.runs.values()) {
-      if (run.next !== undefined) cursors[run.run] = { epoch: run.epoch, after: run.next - 1 };
+    for (const { run, next, epoch } of this.runs.values()) {
+      if (next !== undefined && epoch !== undefined) cursors[run] = { epoch, after: next - 1 };
     }
     return cursors;
   }
 
-  private subscribed(frame: Extract<Frame, { type: 'subscribed' }>): Next {
-    this.problem = undefined;
-    if (!frame.run) return 'go-on';
-    const run = this.known(frame.run);
-    this.subscribedRun = frame.run;
-    const other = run.epoch !== undefined && frame.epoch !== undefined && run.epoch !== frame.epoch;
-    if (other || (frame.resumed === false && run.next !== undefined && frame.reason)) this.forget(run);
-    run.epoch = frame.epoch ?? run.epoch;
-    return 'go-on';
+  private begun(frame: Extract<Frame, { type: 'run' }>): void {
+    const run = this.known(frame.run, frame.agentId, frame.status);
+    // The server could not use the cursor: it starts over, and so does this side.
+    if (frame.resumed === false || (run.epoch !== undefined && run.epoch !== frame.epoch)) this.forget(run);
+    run.epoch = frame.epoch;
   }
 
   private lines(frame: Extract<Frame, { type: 'lines' }>): Next {
-    const run = this.runOf(frame.run);
-    if (!run) return 'resubscribe';
+    const run = this.known(frame.run);
     if (run.next !== undefined && frame.first !== run.next) {
       return frame.next <= run.next ? 'go-on' : 'resubscribe';
     }
@@ -105,30 +98,20 @@ export class Transcript {
     return 'go-on';
   }
 
-  private gap(frame: Extract<Frame, { type: 'gap' }>): Next {
-    const run = this.runOf(frame.run);
-    if (!run) return 'go-on';
-    const many = frame.to - frame.from;
-    this.rows.push({
-      kind: 'gap',
-      key: `${run.run} gap ${frame.from}`,
-      run: run.run,
-      words: `${many > 0 ? `${many} ${many === 1 ? 'line is' : 'lines are'}` : 'Lines are'} missing here${frame.reason ? `: ${frame.reason}` : ''}`,
-    });
-    if (run.next === undefined || frame.to > run.next) run.next = frame.to;
-    return 'go-on';
+  private gap({ run: name, at, from = 0, to = 0, reason }: Extract<Frame, { type: 'gap' }>): void {
+    if (at !== undefined) return;
+    const run = this.known(name);
+    const many = to - from;
+    const words = many === 1 ? 'One line is missing here' : many > 1 ? `${many} lines are missing here` : 'Lines are missing here';
+    this.rows.push({ kind: 'gap', key: `${name} gap ${from}`, run: name, words: reason ? `${words}: ${reason}` : words });
+    if (run.next === undefined || to > run.next) run.next = to;
   }
 
-  private ended(name: string | undefined): void {
-    const run = this.runOf(name);
-    if (!run || run.ended) return;
+  private ended(name: string): void {
+    const run = this.known(name);
+    if (run.ended) return;
     run.ended = true;
-    this.rows.push({ kind: 'end', key: `${run.run} end`, run: run.run });
-  }
-
-  private runOf(name: string | undefined): RunState | undefined {
-    const run = name ?? this.subscribedRun ?? [...this.runs.keys()].at(-1);
-    return run === undefined ? undefined : this.known(run);
+    this.rows.push({ kind: 'end', key: `${name} end`, run: name });
   }
 
   private known(name: string, agentId?: string, status?: RunStatus): RunState {

@@ -19,7 +19,7 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
       <h2 id={heading} className="text-sm font-semibold">
         {title}
       </h2>
-      <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <div role="group" aria-labelledby={heading} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
         <table aria-labelledby={heading} className="tabular w-full text-sm">
           <thead>
             <tr className="border-b border-line text-left text-2xs text-ink-faint">

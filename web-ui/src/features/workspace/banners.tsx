@@ -22,7 +22,7 @@ export function Banners() {
           <FlaskConical aria-hidden size={14} className="shrink-0" />
           <p>
             <strong className="font-semibold">Simulated answers.</strong> {listed(simulated.map((provider) => provider.name))}{' '}
-            {simulated.length === 1 ? 'is' : 'are'} played by the built-in simulator: nothing an agent writes here comes from a real model, and nothing is charged.
+            {simulated.length === 1 ? 'is' : 'are'} played by the built-in simulator: nothing an agent writes here comes from a real model.
           </p>
         </div>
       )}

@@ -115,7 +115,7 @@ function Account() {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${me.name}`}
+          aria-label={`${initials(me.name)}, account of ${me.name}`}
           className="inline-flex size-8 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-strong hover:brightness-95"
         >
           {initials(me.name)}

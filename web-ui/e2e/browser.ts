@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import packed from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+const system = '/usr/bin/chromium';
+
+/** The Chromium of the machine where there is one, else the one that came with npm. */
+export async function launch(): Promise<Browser> {
+  if (existsSync(system)) return chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
+  // Made for one short call in the cloud: in one process the first closed page would end the browser.
+  const unwanted = ['--single-process', '--no-zygote', '--disable-web-security'];
+  const args = packed.args.filter((arg) => !arg.startsWith('--headless') && !unwanted.includes(arg));
+  return chromium.launch({ executablePath: await packed.executablePath(), args });
+}
+
+export async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: inject('origin'), ...options });
+  page.setDefaultTimeout(8_000);
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill('ada@example.com');
+  await page.getByLabel('Password').fill('a long enough sentence');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+  return page;
+}
+
+export async function openBoard(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: /Physio Booking/ }).click();
+  await page.getByRole('region', { name: 'PRD / MVP Definition' }).waitFor();
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** No violation of WCAG 2.2 A and AA that a machine can find. */
+export async function accessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: axe });
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (node: unknown, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+  });
+  expect(violations.join("\n")).toBe("");
+}

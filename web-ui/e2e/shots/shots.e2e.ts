@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { accessible, launch, openBoard, signedIn } from '../browser.ts';
+
+/** Pictures to look at: `npm run shots`, then open target/shots. */
+const folder = 'target/shots';
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+test.each(['light', 'dark'] as const)('every page in %s', async (colorScheme) => {
+  const page = await signedIn(browser, { colorScheme });
+  const shoot = async (name: string) => {
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+    await accessible(page).catch((error: unknown) => console.error(name, colorScheme, String(error).slice(0, 1500)));
+  };
+  await shoot('projects');
+  await openBoard(page);
+  await shoot('board');
+  await page.getByRole('button', { name: 'New card', exact: true }).click();
+  await shoot('new-card');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Move PHYS-1 to…' }).click();
+  await shoot('move-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^PHYS-1 / }).click();
+  await page.getByRole('complementary', { name: 'Card PHYS-1' }).waitFor();
+  await shoot('overview');
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await shoot('runs');
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await shoot('documents');
+  await page.getByRole('link', { name: /^PHYS-2 / }).click();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByText('tool write_document').first().waitFor();
+  await shoot('terminal');
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await page.getByRole('link', { name: /Blueprint/ }).first().click();
+  await shoot('document');
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await page.getByRole('table', { name: 'By agent' }).waitFor();
+  await shoot('usage');
+  await page.getByRole('link', { name: 'Providers' }).click();
+  await page.getByRole('heading', { name: 'Anthropic' }).waitFor();
+  await shoot('providers');
+  await page.close();
+}, 90_000);

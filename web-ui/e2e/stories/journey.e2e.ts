@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accessible, launch, openBoard, signedIn } from '../browser.ts';
+
+let browser: Browser;
+let page: Page;
+const mistakes: string[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  mistakes.length = 0;
+  page = await signedIn(browser);
+  page.on('pageerror', (error) => mistakes.push(String(error)));
+});
+afterEach(async () => {
+  expect(mistakes).toEqual([]);
+  await page.close();
+});
+
+const lane = (name: string) => page.getByRole('region', { name });
+const cardIn = (name: string, key: string) => lane(name).getByRole('article', { name: new RegExp(`^${key} `) });
+
+test('a person writes a brief, watches the agents, and approves the blueprint', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'New card', exact: true }).click();
+  await page.getByLabel('Title').fill('Ferry tickets for islanders');
+  await page.getByLabel('Brief').fill('Islanders pay half. **Nobody** may be left on the pier.');
+  await page.getByRole('button', { name: 'Create card' }).click();
+
+  await lane('Vision & CoPilot Planning').getByRole('link', { name: /Ferry tickets/ }).click();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  const terminal = page.getByRole('region', { name: 'Terminal' });
+  await terminal.getByText('CEO_COPILOT starts on').waitFor();
+  await terminal.getByText('STORYBOARD starts on').waitFor({ timeout: 20_000 });
+
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await page.getByRole('link', { name: /^Blueprint/ }).first().click();
+  await page.getByLabel('Note for the approval').fill('Good');
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText('is approved').waitFor();
+
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByText('Ready to leave Vision & CoPilot Planning').waitFor();
+  await accessible(page);
+});
+
+test('a refused move travels back and says why, and an owner may move anyway', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'Move PHYS-6 to…' }).click();
+  await page.getByRole('menuitem', { name: /Architecture & Stack/ }).click();
+
+  await page.getByText('PHYS-6 stays where it was').waitFor();
+  await cardIn('Research', 'PHYS-6').waitFor();
+
+  await page.getByRole('button', { name: 'Move anyway…' }).click();
+  await page.getByLabel('Reason').fill('The lawyer answered by phone');
+  await page.getByRole('button', { name: 'Move anyway', exact: true }).click();
+  await cardIn('Architecture & Stack', 'PHYS-6').waitFor();
+});
+
+test('a card is moved with the keyboard alone', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-10 / }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+
+  await cardIn('Build', 'PHYS-10').waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('[data-card-id]')?.getAttribute('aria-label')?.startsWith('PHYS-10'));
+});
+
+test('Escape puts a lifted card back', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-11 / }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowLeft');
+  await cardIn('Planning & Task Breakdown', 'PHYS-11').waitFor();
+  await page.keyboard.press('Escape');
+
+  await cardIn('Build', 'PHYS-11').waitFor();
+});
+
+test('a card is dragged to another lane', async () => {
+  await openBoard(page);
+  await page.getByRole('article', { name: /^PHYS-4 / }).dragTo(lane('Vision & CoPilot Planning').getByRole('button', { name: /Quick add/ }));
+
+  await cardIn('Vision & CoPilot Planning', 'PHYS-4').waitFor();
+});
+
+test('quick add keeps the field for the next card', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'Quick add to Build' }).click();
+  await page.getByLabel('Title of the new card in Build').fill('First');
+  await page.keyboard.press('Enter');
+  await lane('Build').getByRole('link', { name: /First/ }).waitFor();
+  await page.getByLabel('Title of the new card in Build').fill('Second');
+  await page.keyboard.press('Enter');
+
+  await lane('Build').getByRole('link', { name: /Second/ }).waitFor();
+});
+
+test('a new project opens on its empty board', async () => {
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name').fill('Harbour');
+  await page.getByLabel('Key').fill('HARB');
+  await page.getByRole('button', { name: 'Create project' }).click();
+
+  await page.getByRole('heading', { name: 'Harbour' }).waitFor();
+  await lane('Learn & Optimize').waitFor();
+});
+
+test('the usage page adds up in words, tables and bars', async () => {
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await page.getByRole('table', { name: 'By agent' }).getByRole('rowheader', { name: 'CEO CoPilot' }).waitFor();
+  await page.getByLabel('Period').selectOption('7');
+  await page.getByRole('img', { name: /Price by day/ }).waitFor();
+
+  expect(new URL(page.url()).search).toBe('?days=7');
+  await accessible(page);
+});
+
+test('the board is usable at 320 pixels', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openBoard(page);
+
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await accessible(page);
+});
+
+test('wrong credentials are told without a word too much', async () => {
+  const stranger = await browser.newPage({ baseURL: new URL(page.url()).origin });
+  await stranger.goto('/');
+  await stranger.getByLabel('Email').fill('ada@example.com');
+  await stranger.getByLabel('Password').fill('wrong password');
+  await stranger.getByRole('button', { name: 'Sign in' }).click();
+
+  await stranger.getByText('Email or password is wrong.').waitFor();
+  await accessible(stranger);
+  await stranger.close();
+});

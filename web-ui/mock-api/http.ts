@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CardMove, NewCard, Provider, Run } from '../src/api/types.ts';
+import { agents } from './lanes.ts';
+import { type MockRun, Refusal, type World } from './world.ts';
+
+interface Call {
+  world: World;
+  id: string;
+  second: string;
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+type Route = readonly [method: string, path: RegExp, answer: (call: Call) => unknown, status?: number];
+
+const providers: Provider[] = [
+  { id: 'openai', name: 'OpenAI', health: 'UP', simulated: true, models: [{ id: 'gpt-4o', inputPrice: '2.50', outputPrice: '10.00' }, { id: 'gpt-4o-mini', inputPrice: '0.15', outputPrice: '0.60' }] },
+  { id: 'anthropic', name: 'Anthropic', health: 'UP', simulated: true, models: [{ id: 'claude-3-5-sonnet-20241022', inputPrice: '3.00', outputPrice: '15.00' }] },
+  { id: 'google', name: 'Google', health: 'UP', simulated: false, models: [{ id: 'gemini-1.5-pro', inputPrice: '1.25', outputPrice: '5.00' }] },
+];
+
+const shown = ({ log: _log, ended: _ended, ...run }: MockRun): Run => run;
+
+const routes: Route[] = [
+  ['POST', /^\/auth\/login$/, signIn],
+  ['POST', /^\/auth\/register$/, register, 201],
+  ['POST', /^\/auth\/logout$/, ({ response }) => void response.setHeader('Set-Cookie', ['aw_session=; Path=/; Max-Age=0', 'aw_csrf=; Path=/; Max-Age=0']), 204],
+  ['GET', /^\/auth\/me$/, ({ world }) => world.me],
+  ['GET', /^\/api\/agents$/, () => ({ items: agents })],
+  ['GET', /^\/api\/providers$/, () => ({ items: providers })],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/projects$/, ({ world }) => ({ items: world.projects, nextCursor: null })],
+  ['POST', /^\/api\/workspaces\/([^/]+)\/projects$/, ({ world, body }) => world.createProject(String(body.name), String(body.key ?? String(body.name).replace(/\W/g, '').slice(0, 4).toUpperCase()), String(body.description ?? '')), 201],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/members$/, ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }] })],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => world.usage(query.get('from') ?? '', query.get('to') ?? '9')],
+  ['GET', /^\/api\/projects\/([^/]+)$/, ({ world, id }) => world.project(id)],
+  ['GET', /^\/api\/projects\/([^/]+)\/documents$/, ({ world, id }) => ({ items: world.documents.filter((document) => document.projectId === id).map(({ content: _content, ...summary }) => summary) })],
+  ['POST', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, body }) => world.createCard(id, body as NewCard), 201],
+  ['GET', /^\/api\/boards\/([^/]+)$/, ({ world, id }) => world.board(id)],
+  ['GET', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => world.card(id)],
+  ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => world.move(id, body as CardMove, versionOf(request))],
+  ['GET', /^\/api\/cards\/([^/]+)\/runs$/, ({ world, id }) => ({ items: world.runs.filter((run) => run.cardId === id).map(shown) })],
+  ['GET', /^\/api\/cards\/([^/]+)\/history$/, ({ world, id }) => ({ items: world.history.get(id) ?? [] })],
+  ['POST', /^\/api\/cards\/([^/]+)\/(approve|reject)$/, ({ world, id, second }) => Object.assign(world.card(id), { reviewState: second === 'approve' ? 'APPROVED' : 'REJECTED', exitCriterion: { key: 'review_approved', met: second === 'approve', missing: [] } })],
+  ['POST', /^\/api\/cards\/([^/]+)\/agents\/([^/]+)\/run$/, ({ world, id, second }) => ({ runId: world.startRun(world.card(id), second, 'MANUAL').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
+  ['POST', /^\/api\/runs\/([^/]+)\/cancel$/, ({ world, id }) => shown(world.cancel(id)), 202],
+  ['POST', /^\/api\/runs\/([^/]+)\/retry$/, ({ world, id }) => ({ runId: world.startRun(world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
+  ['GET', /^\/api\/documents\/([^/]+)$/, ({ world, id }) => world.documents.find((document) => document.id === id) ?? refuse(404, 'not-found', 'There is no such document.')],
+  ['POST', /^\/api\/documents\/([^/]+)\/approve$/, ({ world, id }) => world.approveDocument(id)],
+];
+
+export async function answerHttp(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  try {
+    const route = routes.find(([method, path]) => method === request.method && path.test(url.pathname));
+    if (!route) throw new Refusal(404, 'not-found', `${request.method} ${url.pathname} is not played by the mock.`);
+    const open = url.pathname === '/auth/login' || url.pathname === '/auth/register';
+    const cookies = request.headers.cookie ?? '';
+    if (!open && !cookies.includes('aw_session=')) throw new Refusal(401, 'unauthenticated', 'Please sign in.');
+    if (!open && request.method !== 'GET' && !cookies.includes(`aw_csrf=${String(request.headers['x-csrf-token'])}`)) {
+      throw new Refusal(403, 'csrf', 'Send the value of the cookie aw_csrf in the header X-CSRF-Token.');
+    }
+    const [, id = '', second = ''] = route[1].exec(url.pathname) ?? [];
+    const result = route[2]({ world, id, second, query: url.searchParams, body: await readBody(request), request, response });
+    send(response, route[3] ?? 200, 'application/json', result);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal(500, 'internal', String(error));
+    send(response, refusal.status, 'application/problem+json', {
+      type: `https://agentworks.dev/problems/${refusal.code}`,
+      title: refusal.code.replaceAll('-', ' '),
+      status: refusal.status,
+      detail: refusal.message,
+      errors: refusal.errors,
+    });
+  }
+}
+
+function signIn({ world, body, response }: Call): unknown {
+  if (body.password === 'wrong password') refuse(401, 'invalid-credentials', 'Email or password is wrong.');
+  response.setHeader('Set-Cookie', [`aw_session=${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`, `aw_csrf=${randomUUID()}; Path=/; SameSite=Lax`]);
+  const { id, email, name } = world.me;
+  return { user: { id, email, name }, accessToken: 'mock', expiresIn: 900 };
+}
+
+function register(call: Call): unknown {
+  if (call.body.email === 'taken@example.com') refuse(409, 'email-taken', 'There is an account with this email.');
+  return signIn(call);
+}
+
+function refuse(status: number, code: string, detail: string): never {
+  throw new Refusal(status, code, detail);
+}
+
+function versionOf(request: IncomingMessage): number | undefined {
+  const tag = request.headers['if-match'];
+  return tag ? Number(tag.replaceAll('"', '')) : undefined;
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
+
+function send(response: ServerResponse, status: number, type: string, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
