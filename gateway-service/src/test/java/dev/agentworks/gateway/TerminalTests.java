@@ -130,7 +130,7 @@ class TerminalTests extends AgainstTheGateway {
         assertThat(socket.awaitFrames(1).getFirst()).hasSize(60_006);
 
         socket.say("x".repeat(70_000));
-        assertThat(socket.awaitClose()).isNotZero();
+        assertThat(socket.awaitClose()).isEqualTo(1009);
     }
 
     @Test

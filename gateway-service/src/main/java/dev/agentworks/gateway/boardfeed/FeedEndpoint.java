@@ -65,7 +65,7 @@ class FeedEndpoint implements WebHandler {
                 .flatMap(known ->
                         known.containsKey(workspaceId)
                                 ? tell(socket, incoming, workspaceId, after)
-                                : socket.close(Closing.UNKNOWN));
+                                : Closing.of(socket, Closing.UNKNOWN));
     }
 
     private Mono<Void> tell(
@@ -80,8 +80,9 @@ class FeedEndpoint implements WebHandler {
                         .map(_ -> socket.pingMessage(buffers -> buffers.wrap(new byte[0])));
         var told =
                 socket.send(frames.mergeWith(pings))
-                        .then(Mono.defer(() -> socket.close(CloseStatus.NORMAL)))
-                        .onErrorResume(Readers.TooSlow.class, _ -> socket.close(Closing.STUCK));
+                        .then(Mono.defer(() -> Closing.of(socket, CloseStatus.NORMAL)))
+                        .onErrorResume(
+                                Readers.TooSlow.class, _ -> Closing.of(socket, Closing.STUCK));
         return Mono.firstWithSignal(told, incoming.then());
     }
 

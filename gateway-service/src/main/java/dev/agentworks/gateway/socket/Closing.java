@@ -1,6 +1,8 @@
 package dev.agentworks.gateway.socket;
 
 import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
 
 /** Why the gateway itself closes a socket. */
 public final class Closing {
@@ -21,4 +23,12 @@ public final class Closing {
     public static final CloseStatus UNAVAILABLE = new CloseStatus(1013, "not available, try again");
 
     private Closing() {}
+
+    /**
+     * Closes the socket. Once begun it is not given up, whatever ends first: Reactor Netty would
+     * free the frame while it is being written.
+     */
+    public static Mono<Void> of(WebSocketSession socket, CloseStatus status) {
+        return Mono.defer(() -> socket.close(status).cache());
+    }
 }

@@ -85,12 +85,12 @@ public class SocketDoor {
     private Mono<Void> known(WebSocketSession socket, SignedIn user, Conversation conversation) {
         // a page may greet although its cookie was good: the greeting is for us, not for the
         // service
-        var incoming = socket.receive().filter(message -> hellos.read(message) == null);
+        var incoming = Incoming.of(socket).filter(message -> hellos.read(message) == null);
         return watched(socket, user, conversation.hold(socket, user, incoming, null));
     }
 
     private Mono<Void> stranger(WebSocketSession socket, Conversation conversation) {
-        return socket.receive()
+        return Incoming.of(socket)
                 .timeout(Mono.delay(settings.helloWithin()), _ -> Mono.never())
                 .switchOnFirst((first, all) -> {
                     var message = first.get();
@@ -99,7 +99,7 @@ public class SocketDoor {
                 })
                 .onErrorResume(
                         TimeoutException.class,
-                        _ -> socket.close(Closing.UNAUTHENTICATED).then(Mono.empty()))
+                        _ -> Closing.of(socket, Closing.UNAUTHENTICATED).then(Mono.empty()))
                 .then();
     }
 
@@ -112,12 +112,14 @@ public class SocketDoor {
         return (ticket.isEmpty() ? Mono.<SignedIn>empty() : sessions.redeem(ticket))
                 .map(user ->
                         watched(socket, user, conversation.hold(socket, user, incoming, hello)))
-                .switchIfEmpty(Mono.just(socket.close(Closing.UNAUTHENTICATED)))
+                .switchIfEmpty(Mono.just(Closing.of(socket, Closing.UNAUTHENTICATED)))
                 .flatMap(held -> held);
     }
 
     private Mono<Void> watched(WebSocketSession socket, SignedIn user, Mono<Void> conversation) {
-        var cut = watch.untilNoLongerGood(user).then(Mono.defer(() -> socket.close(Closing.ENDED)));
+        var cut =
+                watch.untilNoLongerGood(user)
+                        .then(Mono.defer(() -> Closing.of(socket, Closing.ENDED)));
         return Mono.firstWithSignal(conversation, cut);
     }
 }

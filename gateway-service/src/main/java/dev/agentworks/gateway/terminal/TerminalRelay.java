@@ -5,6 +5,8 @@ import dev.agentworks.gateway.route.Answerer;
 import dev.agentworks.gateway.route.Services;
 import dev.agentworks.gateway.session.Grants;
 import dev.agentworks.gateway.session.SignedIn;
+import dev.agentworks.gateway.socket.Closing;
+import dev.agentworks.gateway.socket.Incoming;
 import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
@@ -76,19 +78,22 @@ class TerminalRelay {
                             headers,
                             upstream -> connect(client, upstream, incoming));
                 })
-                .onErrorResume(error -> client.close(RelayClosing.of(error)));
+                .onErrorResume(error -> Closing.of(client, RelayClosing.of(error)));
     }
 
     private static Mono<Void> connect(
             WebSocketSession client, WebSocketSession upstream, Flux<WebSocketMessage> incoming) {
+        // a broken connection ends the frames of its side: that, not the failed write, says how
         var up =
                 upstream.send(incoming.doOnNext(WebSocketMessage::retain))
+                        .onErrorComplete()
                         .then(Mono.defer(() -> closing(client)))
-                        .flatMap(upstream::close);
+                        .flatMap(status -> Closing.of(upstream, status));
         var down =
-                client.send(upstream.receive().doOnNext(WebSocketMessage::retain))
+                client.send(Incoming.of(upstream).doOnNext(WebSocketMessage::retain))
+                        .onErrorComplete()
                         .then(Mono.defer(() -> closing(upstream)))
-                        .flatMap(client::close);
+                        .flatMap(status -> Closing.of(client, status));
         return Mono.firstWithSignal(up, down);
     }
 
