@@ -26,7 +26,8 @@ public class Effects {
         effect.put("runId", context.runId().toString());
         effect.put("agentId", context.agentId());
         effect.put("kind", kind);
-        return core.effect(context.workspaceId(), context.key(), effect).path("result");
+        var answer = core.effect(context.workspaceId(), context.key(), effect);
+        return answer.has("result") ? answer.path("result") : answer;
     }
 
     /** Leaves a comment on the run's card. */

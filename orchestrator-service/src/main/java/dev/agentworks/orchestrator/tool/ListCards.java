@@ -35,7 +35,18 @@ class ListCards implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var cards = core.cards(context.workspaceId(), context.projectId());
+        var cards =
+                Summaries.of(
+                        core.cards(context.workspaceId(), context.projectId()),
+                        "id",
+                        "key",
+                        "lane",
+                        "type",
+                        "title",
+                        "status",
+                        "priority",
+                        "labels",
+                        "parentId");
         return ToolResult.ok(
                 cards.toString(),
                 "read the list of %d cards".formatted(cards.path("items").size()));

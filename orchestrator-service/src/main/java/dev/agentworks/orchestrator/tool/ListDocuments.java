@@ -35,7 +35,15 @@ class ListDocuments implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var documents = core.documents(context.workspaceId(), context.projectId());
+        var documents =
+                Summaries.of(
+                        core.documents(context.workspaceId(), context.projectId()),
+                        "id",
+                        "type",
+                        "title",
+                        "status",
+                        "version",
+                        "updatedAt");
         return ToolResult.ok(
                 documents.toString(),
                 "read the list of %d documents".formatted(documents.path("items").size()));
