@@ -132,6 +132,32 @@ test('the board is usable at 320 pixels', async () => {
   await accessible(page);
 });
 
+test('nothing in a brief can run, load from elsewhere or look like the page', async () => {
+  const hostile = [
+    'Hello **there**',
+    '<script>globalThis.owned = 1</script>',
+    '<img src=x onerror="globalThis.owned = 1">',
+    '[click](javascript:globalThis.owned=1)',
+    '<a href="data:text/html,x">x</a>',
+    '<iframe src="https://example.com"></iframe>',
+    '<form action="/auth/logout"><button>x</button></form>',
+    '<p style="position:fixed;inset:0">x</p>',
+    '![x](https://example.com/pixel.png)',
+  ].join('\n\n');
+  await openBoard(page);
+  await page.getByRole('button', { name: 'New card in Docs & Training' }).click();
+  await page.getByLabel('Title').fill('Hostile');
+  await page.getByLabel('Brief').fill(hostile);
+  await page.getByRole('button', { name: 'Create card' }).click();
+  await page.getByRole('link', { name: /Hostile/ }).click();
+  await page.getByText('there', { exact: true }).waitFor();
+  const html = await page.locator('.prose').innerHTML();
+
+  expect(html).toContain('<strong>there</strong>');
+  expect(html).not.toMatch(/<script|onerror|javascript:|data:|<iframe|<form|style=|<img/i);
+  expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
+});
+
 test('wrong credentials are told without a word too much', async () => {
   const stranger = await browser.newPage({ baseURL: new URL(page.url()).origin });
   await stranger.goto('/');

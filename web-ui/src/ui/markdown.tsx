@@ -17,7 +17,9 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
   }
 });
 
-export function safeHtml(markdown: string): string {
+function safeHtml(markdown: string): string {
+  // Where the cleaner cannot work, the text is shown as it was written.
+  if (!DOMPurify.isSupported) return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
   return DOMPurify.sanitize(marked.parse(markdown, { async: false, gfm: true }), policy);
 }
 

@@ -9,7 +9,7 @@ export function Wordmark({ small = false }: { small?: boolean }) {
         <circle cx="16" cy="16" r="3.4" fill="#0d5c53" stroke="#fff" strokeWidth="2.4" />
         <circle cx="24" cy="16" r="3.4" fill="#0d5c53" stroke="#7fd6c2" strokeWidth="2.4" />
       </svg>
-      <span className={`font-semibold tracking-tight ${small ? 'text-base' : 'text-lg'}`}>AgentWorks</span>
+      <span className={`font-semibold tracking-tight ${small ? 'text-base max-sm:hidden' : 'text-lg'}`}>AgentWorks</span>
     </span>
   );
 }

@@ -14,7 +14,7 @@ const link =
 export function TopBar() {
   const { workspace, project } = usePlace();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
+    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-surface px-4 max-sm:gap-2 max-sm:px-3">
       <Link to="/" aria-label="AgentWorks, home" className="rounded-md">
         <Wordmark small />
       </Link>

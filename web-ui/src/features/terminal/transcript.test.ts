@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Frame, TerminalLine } from './frames.ts';
+import { Transcript } from './transcript.ts';
+
+const line = (offset: number): TerminalLine => ({ offset, timestamp: '2026-11-21T05:00:00.000Z', level: 'info', source: 'agent', message: `line ${offset}` });
+const lines = (first: number, next: number, run = 'r1'): Frame => ({
+  type: 'lines',
+  run,
+  epoch: 1,
+  first,
+  next,
+  lines: Array.from({ length: next - first }, (_, index) => line(first + index)),
+});
+const begun = (run = 'r1', more: Partial<Extract<Frame, { type: 'run' }>> = {}): Frame => ({ type: 'run', run, epoch: 1, agentId: 'PRD', status: 'RUNNING', resumed: true, ...more });
+const offsets = (transcript: Transcript) => transcript.rows.flatMap((row) => (row.kind === 'line' ? [row.line.offset] : []));
+
+test('appends frames that follow each other', () => {
+  const transcript = new Transcript();
+
+  expect([begun(), lines(0, 3), lines(3, 5)].map((frame) => transcript.take(frame))).toEqual(['go-on', 'go-on', 'go-on']);
+  expect(offsets(transcript)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('asks again when a frame skips lines, and keeps its cursor', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take(lines(0, 3));
+
+  expect(transcript.take(lines(7, 9))).toBe('resubscribe');
+  expect(transcript.cursors()).toEqual({ r1: { epoch: 1, after: 2 } });
+  expect(offsets(transcript)).toEqual([0, 1, 2]);
+});
+
+test('asks again when a frame overlaps, and ignores one that is wholly old', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take(lines(0, 3));
+
+  expect(transcript.take(lines(1, 3))).toBe('go-on');
+  expect(transcript.take(lines(2, 5))).toBe('resubscribe');
+  expect(offsets(transcript)).toEqual([0, 1, 2]);
+});
+
+test('moves on over lines that the filter left out', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take({ type: 'lines', run: 'r1', epoch: 1, first: 0, next: 10, lines: [line(4)] });
+
+  expect(transcript.take(lines(10, 11))).toBe('go-on');
+  expect(offsets(transcript)).toEqual([4, 10]);
+});
+
+test('starts over when the server could not use the cursor', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take(lines(0, 3));
+  transcript.take(begun('r1', { epoch: 2, resumed: false, reason: 'epoch-changed' }));
+  transcript.take({ ...lines(0, 1), epoch: 2 } as Frame);
+
+  expect(offsets(transcript)).toEqual([0]);
+  expect(transcript.cursors()).toEqual({ r1: { epoch: 2, after: 0 } });
+});
+
+test('keeps one cursor for each run of the card', () => {
+  const transcript = new Transcript();
+  [begun('r1'), lines(0, 2, 'r1'), begun('r2'), lines(0, 5, 'r2')].forEach((frame) => transcript.take(frame));
+
+  expect(transcript.cursors()).toEqual({ r1: { epoch: 1, after: 1 }, r2: { epoch: 1, after: 4 } });
+});
+
+test('says a hole only when no line says it', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take(lines(0, 3));
+  transcript.take({ type: 'gap', run: 'r1', at: 2, from: 4, to: 9, reason: 'producer-loss' });
+  transcript.take({ type: 'gap', run: 'r1', from: 3, to: 8, reason: 'retention' });
+
+  expect(transcript.take(lines(8, 9))).toBe('go-on');
+  expect(transcript.rows.filter((row) => row.kind === 'gap').map((row) => row.words)).toEqual(['5 lines are missing here: retention']);
+});
+
+test('marks the end once and keeps what was used', () => {
+  const transcript = new Transcript();
+  transcript.take(begun());
+  transcript.take({ type: 'metrics', run: 'r1', tokens: 12, cost: '0.1', price: null });
+  transcript.take({ type: 'eof', run: 'r1', last: 0 });
+  transcript.take({ type: 'eof', run: 'r1', last: 0 });
+
+  expect(transcript.rows.filter((row) => row.kind === 'end')).toHaveLength(1);
+  expect(transcript.runs.get('r1')?.metrics).toEqual({ tokens: 12, cost: '0.1', price: null });
+});
+
+test('ignores a frame of a kind it does not know', () => {
+  expect(new Transcript().take({ type: 'weather' } as unknown as Frame)).toBe('go-on');
+});
