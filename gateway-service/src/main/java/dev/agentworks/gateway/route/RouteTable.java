@@ -43,8 +43,8 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/boards", GET),
-                    route(CORE, SESSION, "/api/projects/{project}/cards", POST),
-                    route(CORE, SESSION, "/api/projects/{project}/documents", GET, POST),
+                    route(CORE, SESSION, "/api/projects/{project}/cards", GET, POST),
+                    route(CORE, SESSION, "/api/projects/{project}/documents", GET),
                     route(CORE, SESSION, "/api/boards/{board}", GET),
                     route(CORE, SESSION, "/api/cards/{card}", GET, PATCH, DELETE),
                     route(CORE, SESSION, "/api/cards/{card}/move", PUT),
@@ -65,9 +65,6 @@ public class RouteTable {
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/steps", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/cancel", POST),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/retry", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/approve", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST),
                     //
                     route(MONITOR, SESSION, "/api/runs/{run}/logs", GET),
                     //

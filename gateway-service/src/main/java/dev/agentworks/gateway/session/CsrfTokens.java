@@ -9,23 +9,26 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** CSRF tokens: bound to the session, so that one planted by another site is of no use. */
 @Component
 class CsrfTokens {
     static final String HEADER = "X-CSRF-Token";
 
-    private final SecretKeySpec key;
+    private final SingletonSupplier<SecretKeySpec> key;
 
-    CsrfTokens(SessionSettings settings) {
-        var secret = SessionKey.parse(settings.key()).privateKey().getEncoded();
-        this.key = new SecretKeySpec(digest(secret), "HmacSHA256");
+    CsrfTokens(SessionKeys keys) {
+        this.key =
+                SingletonSupplier.of(() ->
+                        new SecretKeySpec(
+                                digest(keys.key().privateKey().getEncoded()), "HmacSHA256"));
     }
 
     String of(String sessionId) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key.obtain());
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(
