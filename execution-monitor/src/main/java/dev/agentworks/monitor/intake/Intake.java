@@ -6,13 +6,14 @@ import dev.agentworks.events.run.AgentRunEvent;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.InboundSubscription;
 import dev.agentworks.starter.messaging.IncomingMessage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableScheduling
 class Intake {
     private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(60);
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private final JsonMapper json;
 
     Intake(JsonMapper json) {
@@ -74,8 +76,17 @@ class Intake {
         try {
             effect.accept(content);
             return Handling.done();
-        } catch (PermissionDeniedDataAccessException e) {
-            return Handling.undeliverable("the run belongs to another workspace");
+        } catch (DataAccessException e) {
+            if (isForeign(e)) {
+                return Handling.undeliverable("the run belongs to another workspace");
+            }
+            throw e;
         }
+    }
+
+    // row security refuses to touch a row of another workspace
+    private static boolean isForeign(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException cause
+                && INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState());
     }
 }

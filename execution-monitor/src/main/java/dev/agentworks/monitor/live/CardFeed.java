@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A watched card: its runs, and who wants to be woken when something is new. */
@@ -30,16 +31,18 @@ final class CardFeed {
 
     /** The feed of a run that is at least this far. */
     RunFeed run(StreamHead head) {
+        var isNew = new AtomicBoolean();
         var feed =
                 runs.computeIfAbsent(
                         head.runId(),
                         _ -> {
+                            isNew.set(true);
                             var made = new RunFeed(head, settings);
                             inOrder.put(
                                     new Place(head.openedAt().toEpochMilli(), head.runId()), made);
                             return made;
                         });
-        if (feed.reached(head)) {
+        if (feed.reached(head) || isNew.get()) {
             ring();
         }
         return feed;

@@ -54,6 +54,11 @@ public class Terminals implements SmartLifecycle {
         return isRunning && open.size() < settings.sockets();
     }
 
+    /** How many are open. */
+    int count() {
+        return open.size();
+    }
+
     /** How long a write may take before the client counts as stuck. */
     public Duration stuckAfter() {
         return settings.stuckAfter();

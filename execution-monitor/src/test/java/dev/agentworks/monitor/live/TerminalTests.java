@@ -132,6 +132,30 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
+    void showsTheFirstLineOfARunWithoutWaitingForAnything() {
+        var waits = new ArrayList<Long>();
+        for (int i = 0; i < 40; i++) {
+            var next = RunOnStage.aRun();
+            var terminal =
+                    TerminalClient.open(
+                            port, "/api/cards/" + next.cardId() + "/terminal", bearer());
+            opened.add(terminal);
+            terminal.subscribe("\"start\"").awaitFrame("subscribed");
+            var before = System.nanoTime();
+            publisher.publish(next.lines("journal", 1, 1));
+            terminal.awaitLines(1);
+            waits.add((System.nanoTime() - before) / 1_000_000);
+        }
+
+        // half a second is far below the checks that would find the line otherwise
+        waits.sort(null);
+        System.out.println(
+                "first line, ms: median " + waits.get(20) + ", worst " + waits.getLast());
+        assertThat(waits.get(20)).isLessThan(150);
+        assertThat(waits.getLast()).isLessThan(2000);
+    }
+
+    @Test
     void showsOnlyWhatTheFilterLetsThroughAndStillMovesOn() {
         playToTheEnd(10);
 

@@ -101,7 +101,7 @@ class RunLogsController {
         return new ProblemException(
                         CommonError.INVALID_REQUEST,
                         "The parameter " + parameter + " " + message + ".")
-                .invalid("#query/" + parameter, message);
+                .invalid("query:" + parameter, message);
     }
 
     /** {@code nextCursor} is absent when the stream has ended and this page reaches its end. */

@@ -59,7 +59,7 @@ class TerminalController {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST,
                             "A terminal is opened by a WebSocket handshake.")
-                    .invalid("#header/Upgrade", "must be websocket");
+                    .invalid("header:Upgrade", "must be websocket");
         }
         if (!terminals.hasRoom()) {
             throw new ProblemException(

@@ -1,0 +1,164 @@
+package dev.agentworks.monitor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.events.Topics;
+import dev.agentworks.events.log.LogBatch;
+import dev.agentworks.events.run.AgentRunEventType;
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.monitor.MonitorTest;
+import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.history.LogHistory;
+import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.status.Runs;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.test.TestPublisher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class IntakeTests extends MonitorTest {
+    @Autowired Streams streams;
+    @Autowired LogHistory history;
+    @Autowired Runs runs;
+    @Autowired TestPublisher publisher;
+    @Autowired JdbcClient jdbc;
+    private final RunOnStage run = RunOnStage.aRun();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void givesOffsetsWithoutGapsHoweverBatchesAreRepeatedAndReordered(long seed) {
+        var random = new Random(seed);
+        var batches = new ArrayList<LogBatch>();
+        for (var producer : List.of("journal", "e1", "e2")) {
+            var seq = 1L;
+            for (int i = 0; i < 12; i++) {
+                var count = 1 + random.nextInt(6);
+                batches.add(run.batch(producer, seq, count, false));
+                // a producer that tries again may cut its batches elsewhere
+                batches.add(run.batch(producer, Math.max(1, seq - 2), count + 1, false));
+                seq += count;
+            }
+        }
+        batches.addAll(batches.subList(0, 20));
+        Collections.shuffle(batches, random);
+
+        batches.forEach(streams::append);
+
+        var lines = lines();
+        assertThat(lines.stream().map(RunLine::offset))
+                .containsExactlyElementsOf(LongStream.range(0, lines.size()).boxed().toList());
+        for (var producer : List.of("journal", "e1", "e2")) {
+            var seqs =
+                    lines.stream()
+                            .filter(line -> line.message().startsWith(producer + " says "))
+                            .map(line -> Long.parseLong(line.message().split(" says ")[1]))
+                            .toList();
+            assertThat(seqs)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, seqs.size()).boxed().toList());
+            assertThat(seqs).hasSizeGreaterThanOrEqualTo(12);
+        }
+        assertThat(lines).noneMatch(line -> line.message().contains("lost"));
+    }
+
+    @Test
+    void givesOffsetsWithoutGapsToProducersThatWriteAtTheSameTime() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int p = 0; p < 8; p++) {
+                var producer = "p" + p;
+                threads.submit(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        streams.append(run.batch(producer, 1 + i * 3L, 3, false));
+                    }
+                });
+            }
+        }
+
+        assertThat(lines().stream().map(RunLine::offset))
+                .containsExactlyElementsOf(LongStream.range(0, 480).boxed().toList());
+    }
+
+    @Test
+    void isNotMisledByLateAndRepeatedEvents() {
+        streams.record(run.happening(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
+        streams.record(run.happening(AgentRunEventType.COMPLETED, 4, RunStatus.COMPLETED));
+        streams.record(run.happening(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
+        streams.record(run.happening(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
+
+        var view = runs.find(run.workspaceId(), run.runId()).orElseThrow();
+        assertThat(view.status()).isEqualTo("COMPLETED");
+        assertThat(view.lastRunSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void fixesTheEndOnlyWhenTheEventAndTheLastLineAreIn() {
+        streams.append(run.batch("journal", 1, 2, false));
+        streams.append(run.batch("journal", 4, 1, true));
+        streams.record(run.happening(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED));
+        assertThat(history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset())
+                .isNull();
+
+        streams.append(run.batch("journal", 3, 1, false));
+
+        assertThat(history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset())
+                .isEqualTo(4);
+        streams.append(run.batch("e1", 1, 3, false));
+        assertThat(lines()).hasSize(4);
+    }
+
+    @Test
+    void sendsWhatCannotBeUnderstoodToTheDeadLettersAndGoesOn() {
+        for (var bad : List.of("nonsense", "{}", "[]", "{\"runId\":\"" + run.runId() + "\"}")) {
+            publisher.publish(message(Topics.AGENT_RUN_LOGS, bad));
+            publisher.publish(message(Topics.AGENT_RUNS, bad));
+        }
+        var stolen = new RunOnStage(run.runId(), run.cardId(), Uuids.v7(), run.projectId());
+        publisher.publish(run.lines("journal", 1, 2));
+        await().until(() -> lines().size() == 2);
+        publisher.publish(stolen.lines("journal", 3, 1));
+
+        await().untilAsserted(() ->
+                assertThat(jdbc.sql("select reason from dead_letter").query(String.class).list())
+                        .hasSize(9)
+                        .contains("the run belongs to another workspace"));
+        assertThat(lines()).hasSize(2);
+    }
+
+    @Test
+    void showsNothingToATransactionOfNoWorkspace() {
+        streams.append(run.batch("journal", 1, 2, false));
+
+        for (var table :
+                List.of(
+                        "log_line",
+                        "log_stream",
+                        "log_producer",
+                        "run_view",
+                        "run_event",
+                        "log_early")) {
+            assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    private List<RunLine> lines() {
+        return history.page(run.workspaceId(), run.runId(), 0, 10_000);
+    }
+
+    private OutgoingMessage message(String topic, String body) {
+        return new OutgoingMessage(Uuids.v7().toString(), topic, null, Map.of(), body);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.agentworks.monitor.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentworks.monitor.MonitorTest;
+import dev.agentworks.monitor.RedisOnStage;
+import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.intake.OtherInstance;
+import dev.agentworks.starter.test.TokenMaker;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lines that another instance took in reach the sockets of this one. */
+class OtherInstancesTests extends MonitorTest {
+    @LocalServerPort int port;
+    @Autowired TokenMaker tokens;
+    @Autowired ApplicationContext context;
+    @Autowired RedisBell bell;
+    private final RunOnStage run = RunOnStage.aRun();
+
+    @Test
+    void areShownAtOnceWhenTheBellRings() {
+        await().until(bell::isUp);
+        var others =
+                new RedisBell(
+                        RedisOnStage.url(), Duration.ofSeconds(2), JsonMapper.builder().build());
+        others.connect();
+        try (var terminal = terminal()) {
+            var before = System.nanoTime();
+            var stored = new OtherInstance(context).append(run.batch("journal", 1, 3, false));
+            others.ring(new RedisBell.Ring(stored.head(), stored.lines()));
+
+            assertThat(terminal.awaitLines(3)).hasSize(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(2));
+        } finally {
+            others.destroy();
+        }
+    }
+
+    @Test
+    void areFoundByThePositionCheckWhenTheBellWasLost() {
+        await().until(bell::isUp);
+        try (var terminal = terminal()) {
+            new OtherInstance(context).append(run.batch("journal", 1, 3, false));
+            new OtherInstance(context).append(run.batch("journal", 4, 3, false));
+
+            assertThat(terminal.awaitLines(6)).hasSize(6);
+        }
+    }
+
+    @Test
+    void areFoundSoonWhileRedisIsAwayAndAfterItsReturn() {
+        RedisOnStage.stop();
+        try (var terminal = terminal()) {
+            await().until(() -> !bell.isUp());
+            var before = System.nanoTime();
+            new OtherInstance(context).append(run.batch("journal", 1, 3, false));
+            assertThat(terminal.awaitLines(3)).hasSize(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(2));
+
+            RedisOnStage.start();
+            await().atMost(Duration.ofSeconds(10)).until(bell::isUp);
+            new OtherInstance(context).append(run.batch("journal", 4, 3, false));
+            assertThat(terminal.awaitLines(6)).hasSize(6);
+        } finally {
+            RedisOnStage.start();
+        }
+    }
+
+    private TerminalClient terminal() {
+        var terminal =
+                TerminalClient.open(
+                        port,
+                        "/api/cards/" + run.cardId() + "/terminal",
+                        tokens.bearer("gateway", run.member(), "monitor:public"));
+        terminal.subscribe("\"start\"").awaitFrame("subscribed");
+        return terminal;
+    }
+}
