@@ -185,7 +185,7 @@ class UsageTests {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         var problem = JSON.readTree(answer.body());
-        assertThat(problem.path("errors").path(0).path("pointer").asString()).startsWith("#query/");
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).startsWith("query:");
     }
 
     @Test

@@ -84,6 +84,6 @@ final class UsageParameters {
         return new ProblemException(
                         CommonError.INVALID_REQUEST,
                         "The parameter " + parameter + " " + message + ".")
-                .invalid("#query/" + parameter, message);
+                .invalid("query:" + parameter, message);
     }
 }
