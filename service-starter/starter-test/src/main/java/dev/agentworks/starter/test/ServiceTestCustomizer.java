@@ -30,7 +30,7 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
         // a project of its own, so that no other context of this JVM takes its messages
         properties.put("GOOGLE_CLOUD_PROJECT", "test-" + number);
         properties.put("agentworks.pubsub.min-backoff", "100ms");
-        properties.put("agentworks.pubsub.max-backoff", "1s");
+        properties.put("agentworks.pubsub.max-backoff", "300ms");
         if (has("org.springframework.jdbc.core.JdbcTemplate")) {
             properties.putAll(TestDatabase.create(service, "agentworks_" + number));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads letters; a letter of the text "poison" makes it fail until it is cured. */
@@ -17,6 +18,7 @@ final class Letters implements MessageHandler {
     final List<String> read = new CopyOnWriteArrayList<>();
     final Set<String> cured = ConcurrentHashMap.newKeySet();
     final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    final Map<String, String> traces = new ConcurrentHashMap<>();
     private final Inbox inbox;
     private final TransactionTemplate transactions;
 
@@ -28,6 +30,7 @@ final class Letters implements MessageHandler {
     @Override
     public Handling handle(IncomingMessage message) {
         deliveries.add(message);
+        traces.put(message.body(), String.valueOf(MDC.get("traceId")));
         attempts.merge(message.body(), 1, Integer::sum);
         if (message.body().startsWith("poison") && !cured.contains(message.body())) {
             throw new IllegalStateException("it is poisoned");
