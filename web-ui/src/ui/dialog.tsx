@@ -15,7 +15,10 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
   const heading = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    // The browser would choose the close button.
+    dialog.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, []);
   return (
     <dialog

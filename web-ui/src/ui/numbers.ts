@@ -14,12 +14,9 @@ export function money(amount: string | null | undefined): string {
   const digits = fraction.replace(/0+$/, '');
   const tiny = units === '0' && digits.startsWith('00');
   const kept = units.length > 2 ? 2 : tiny ? Math.max(4, digits.search(/[1-9]/) + 2) : 4;
-  return `${sign}$${grouped}.${rounded(digits, kept).padEnd(2, '0')}`;
-}
-
-/** Cuts, which never shows more than was charged. */
-function rounded(digits: string, places: number): string {
-  return digits.slice(0, places).replace(/0+$/, '');
+  // Cut, not rounded: never more than was charged. Two places or four, so that columns stand in line.
+  const shown = digits.slice(0, kept).replace(/0+$/, '');
+  return `${sign}$${grouped}.${shown.padEnd(shown.length > 2 ? 4 : 2, '0')}`;
 }
 
 /** For lengths of bars only. */

@@ -59,6 +59,14 @@ function RunItem({ run, card }: { run: Run; card: Card }) {
           </span>
         )}
         <div className="flex-1" />
+        <Link
+          to="/projects/$projectId/cards/$cardId"
+          params={{ projectId: card.projectId, cardId: card.id }}
+          search={(kept) => ({ ...kept, tab: 'terminal' })}
+          className="inline-flex h-6 items-center text-xs font-medium text-accent underline underline-offset-2"
+        >
+          Log
+        </Link>
         {run.startedAt && (
           <time dateTime={run.startedAt} title={moment(run.startedAt)} className="text-xs text-ink-faint">
             {ago(run.startedAt)}
@@ -78,21 +86,16 @@ function RunItem({ run, card }: { run: Run; card: Card }) {
         <Fact term="Price" value={money(run.price)} />
         {run.startedAt && <Fact term="Took" value={lasted(run.startedAt, run.finishedAt)} />}
       </dl>
-      <div className="flex items-center gap-2">
-        <Link
-          to="/projects/$projectId/cards/$cardId"
-          params={{ projectId: card.projectId, cardId: card.id }}
-          search={(kept) => ({ ...kept, tab: 'terminal' })}
-          className="text-xs font-medium text-accent underline underline-offset-2"
-        >
-          Log
-        </Link>
-        <div className="flex-1" />
-        <RunButtons run={run} open={open} />
-      </div>
+      {(open || canRetry(run)) && (
+        <div className="flex justify-end gap-2">
+          <RunButtons run={run} open={open} />
+        </div>
+      )}
     </li>
   );
 }
+
+const canRetry = (run: Run) => run.status === 'FAILED' || run.status === 'CANCELLED' || run.status === 'PARKED';
 
 function Fact({ term, value }: { term: string; value: string }) {
   return (
@@ -128,7 +131,7 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
           <Square aria-hidden size={12} /> Cancel run
         </Button>
       )}
-      {(run.status === 'FAILED' || run.status === 'CANCELLED' || run.status === 'PARKED') && (
+      {canRetry(run) && (
         <Button className="h-7 px-2.5" disabledReason={off} disabled={retry.isPending} onClick={() => retry.mutate()}>
           <RotateCcw aria-hidden size={13} /> Retry run
         </Button>

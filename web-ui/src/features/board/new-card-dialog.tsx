@@ -50,7 +50,7 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
             {sentence(create.error)}
           </Notice>
         )}
-        <TextField label="Title" name="title" required maxLength={200} autoFocus error={wrong.title} />
+        <TextField label="Title" name="title" required maxLength={200} error={wrong.title} />
         <TextArea
           label="Brief"
           name="description"

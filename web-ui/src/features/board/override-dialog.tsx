@@ -19,7 +19,7 @@ export function OverrideDialog({ cardKey, laneName, onMove, onClose }: { cardKey
         <p className="text-sm text-ink-soft">
           The lane’s rule says no. You may move the card to {laneName} all the same; your name and reason go into its history.
         </p>
-        <TextArea label="Reason" required rows={3} maxLength={500} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextArea label="Reason" required rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" type="submit">

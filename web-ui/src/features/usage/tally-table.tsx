@@ -20,14 +20,14 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
         {title}
       </h2>
       <div role="group" aria-labelledby={heading} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
-        <table aria-labelledby={heading} className="tabular w-full text-sm">
+        <table aria-labelledby={heading} className="tabular w-full text-xs">
           <thead>
             <tr className="border-b border-line text-left text-2xs text-ink-faint">
-              <th scope="col" className="px-3 py-1.5 font-medium">
+              <th scope="col" className="px-2.5 py-1.5 font-medium">
                 {title.replace('By ', '').replace(/^./, (letter) => letter.toUpperCase())}
               </th>
-              {['Calls', 'Tokens in', 'Tokens out', 'Cost', 'Price'].map((column) => (
-                <th key={column} scope="col" className="px-3 py-1.5 text-right font-medium whitespace-nowrap">
+              {['Calls', 'In', 'Out', 'Cost', 'Price'].map((column) => (
+                <th key={column} scope="col" className="px-2.5 py-1.5 text-right font-medium whitespace-nowrap">
                   {column}
                 </th>
               ))}
@@ -36,14 +36,14 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
           <tbody>
             {rows.map(([key, tally]) => (
               <tr key={key} className="border-b border-line last:border-0">
-                <th scope="row" className="max-w-48 truncate px-3 py-1.5 text-left font-normal" title={nameOf(key)}>
+                <th scope="row" className="max-w-40 truncate px-2.5 py-1.5 text-left font-normal" title={nameOf(key)}>
                   {nameOf(key)}
                 </th>
-                <td className="px-3 py-1.5 text-right">{count(tally.calls)}</td>
-                <td className="px-3 py-1.5 text-right">{count(tally.inputTokens)}</td>
-                <td className="px-3 py-1.5 text-right">{count(tally.outputTokens)}</td>
-                <td className="px-3 py-1.5 text-right text-ink-soft">{money(tally.cost)}</td>
-                <td className="px-3 py-1.5 text-right font-medium">{money(tally.price)}</td>
+                <td className="px-2.5 py-1.5 text-right">{count(tally.calls)}</td>
+                <td className="px-2.5 py-1.5 text-right">{count(tally.inputTokens)}</td>
+                <td className="px-2.5 py-1.5 text-right">{count(tally.outputTokens)}</td>
+                <td className="px-2.5 py-1.5 text-right text-ink-soft">{money(tally.cost)}</td>
+                <td className="px-2.5 py-1.5 text-right font-medium">{money(tally.price)}</td>
               </tr>
             ))}
           </tbody>

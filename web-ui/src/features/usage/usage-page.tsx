@@ -28,7 +28,7 @@ export function UsagePage() {
   });
   useTitle('Usage');
   return (
-    <div className="mx-auto grid max-w-5xl gap-6 px-6 py-8">
+    <div className="mx-auto grid max-w-6xl gap-6 px-6 py-8">
       <header className="flex flex-wrap items-end justify-between gap-4">
         <div>
           <p className="text-sm text-ink-faint">{workspace?.name}</p>
@@ -83,6 +83,7 @@ function Figures({ usage, workspaceId, from, to }: { usage: Usage; workspaceId: 
       </dl>
       <DayChart byDay={breakdown.byDay} from={from} to={to} />
       <div className="grid gap-6 lg:grid-cols-2">
+        <p className="text-xs text-ink-faint lg:col-span-2">In and out are tokens that models read and wrote.</p>
         <TallyTable title="By agent" tallies={breakdown.byAgent} nameOf={nameOf} />
         <TallyTable title="By model" tallies={breakdown.byModel} />
         <TallyTable title="By provider" tallies={breakdown.byProvider} />

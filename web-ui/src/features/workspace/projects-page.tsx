@@ -98,7 +98,7 @@ function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: ()
             {sentence(create.error)}
           </Notice>
         )}
-        <TextField label="Name" name="name" required maxLength={120} autoFocus error={wrong.name} />
+        <TextField label="Name" name="name" required maxLength={120} error={wrong.name} />
         <TextField
           label="Key"
           name="key"
