@@ -48,6 +48,34 @@ test('a person writes a brief, watches the agents, and approves the blueprint', 
   await accessible(page);
 });
 
+test('a terminal that loses its connection goes on without a hole or a double', async () => {
+  await page.addInitScript(() => {
+    const sockets: WebSocket[] = [];
+    Object.assign(globalThis, { sockets });
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(url: string | URL) {
+        super(url);
+        sockets.push(this);
+      }
+    };
+  });
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-3 / }).click();
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: 'Run an agent…' }).click();
+  await page.getByRole('menuitem', { name: 'Strategy' }).click();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  const log = page.getByRole('log');
+  await log.getByText('Reading the brief').waitFor();
+  await page.evaluate(() => (globalThis as unknown as { sockets: WebSocket[] }).sockets.forEach((socket) => socket.close()));
+  await log.getByText('End of this run’s log').waitFor();
+
+  const messages = await log.locator('time').count();
+  expect(messages).toBe(11);
+  await page.getByRole('button', { name: 'warn' }).click();
+  await expect.poll(() => log.locator('time').count()).toBe(1);
+});
+
 test('a refused move travels back and says why, and an owner may move anyway', async () => {
   await openBoard(page);
   await page.getByRole('button', { name: 'Move PHYS-6 to…' }).click();

@@ -250,7 +250,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** The project's cards. */
+        get: operations["listCards"];
         put?: never;
         /** Makes a card; its lane's agents start. */
         post: operations["createCard"];
@@ -389,8 +390,7 @@ export interface paths {
         /** The project's documents. */
         get: operations["listDocuments"];
         put?: never;
-        /** Makes a document. */
-        post: operations["createDocument"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -600,63 +600,6 @@ export interface paths {
         put?: never;
         /** Starts a new run in place of a failed one. */
         post: operations["retryRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/runs/{runId}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lets a waiting run have its effects. */
-        post: operations["approveRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/runs/{runId}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Refuses a waiting run's effects. */
-        post: operations["rejectRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/runs/{runId}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers the question a run waits on. */
-        post: operations["answerRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1165,11 +1108,6 @@ export interface components {
             /** @description Markdown. */
             content: string;
         };
-        NewDocument: {
-            type: components["schemas"]["DocumentType"];
-            title: string;
-            content: string;
-        };
         DocumentChange: {
             title?: string;
             content: string;
@@ -1269,9 +1207,6 @@ export interface components {
             items: components["schemas"]["Step"][];
             nextCursor?: string | null;
         };
-        Answer: {
-            answer: string;
-        };
         LogLine: {
             offset: number;
             /** Format: uuid */
@@ -1355,11 +1290,15 @@ export interface components {
             currency?: string;
             totalPrice?: components["schemas"]["Money"];
         };
-        /** @description A frame of the board feed. */
+        /** @description A frame of the board feed. The first one of a new reader is `ready`. */
         BoardEvent: {
+            /**
+             * Format: int64
+             * @description Grows with every frame of the workspace, not always by one.
+             */
             seq: number;
             /** @enum {string} */
-            type: "card.created" | "card.updated" | "card.moved" | "card.deleted" | "run.started" | "run.progress" | "run.waiting" | "run.completed" | "run.failed" | "run.cancelled" | "resync";
+            type: "card.created" | "card.updated" | "card.moved" | "card.deleted" | "run.started" | "run.progress" | "run.waiting" | "run.completed" | "run.failed" | "run.cancelled" | "ready" | "resync";
             data: {
                 [key: string]: unknown;
             };
@@ -1973,6 +1912,37 @@ export interface operations {
             };
         };
     };
+    listCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project's cards. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPage"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createCard: {
         parameters: {
             query?: never;
@@ -2375,48 +2345,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Documents"];
-                };
-            };
-            /** @description Refused; the problem detail says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createDocument: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Required when the session cookie authenticates. */
-                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
-            };
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDocument"];
-            };
-        };
-        responses: {
-            /** @description Makes a document. */
-            201: {
-                headers: {
-                    /** @description The version, to be sent back as If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
                 };
             };
             /** @description Refused; the problem detail says why. */
@@ -2847,126 +2775,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedRun"];
-                };
-            };
-            /** @description Refused; the problem detail says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approveRun: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Required when the session cookie authenticates. */
-                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
-            };
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Review"];
-            };
-        };
-        responses: {
-            /** @description Lets a waiting run have its effects. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-            /** @description Refused; the problem detail says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejectRun: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Required when the session cookie authenticates. */
-                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
-            };
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Review"];
-            };
-        };
-        responses: {
-            /** @description Refuses a waiting run's effects. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-            /** @description Refused; the problem detail says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answerRun: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Required when the session cookie authenticates. */
-                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
-            };
-            path: {
-                runId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Answer"];
-            };
-        };
-        responses: {
-            /** @description Answers the question a run waits on. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
                 };
             };
             /** @description Refused; the problem detail says why. */
