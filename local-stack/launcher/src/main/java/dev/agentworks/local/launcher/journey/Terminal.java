@@ -34,6 +34,7 @@ public final class Terminal implements WebSocket.Listener, AutoCloseable {
     private volatile boolean closed;
     private volatile int breaks;
     private volatile @Nullable WebSocket socket;
+    private volatile String lastBreak = "";
 
     private Terminal(ApiClient api, String cardId, Consumer<JsonNode> onLine) {
         this.api = api;
@@ -45,7 +46,7 @@ public final class Terminal implements WebSocket.Listener, AutoCloseable {
     public static Terminal open(ApiClient api, String cardId, Consumer<JsonNode> onLine) {
         var terminal = new Terminal(api, cardId, onLine);
         terminal.connect();
-        await(terminal.subscribed, Duration.ofSeconds(10), "the terminal did not answer");
+        terminal.await(terminal.subscribed, Duration.ofSeconds(10), "the terminal did not answer");
         return terminal;
     }
 
@@ -98,12 +99,14 @@ public final class Terminal implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        lastBreak = "(closed with %d %s)".formatted(code, reason);
         reconnect();
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
+        lastBreak = "(" + failure + ")";
         reconnect();
     }
 
@@ -161,11 +164,11 @@ public final class Terminal implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    private static void await(CompletableFuture<Void> future, Duration patience, String otherwise) {
+    private void await(CompletableFuture<Void> future, Duration patience, String otherwise) {
         try {
             future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            throw new StackFailure("%s within %d s".formatted(otherwise, patience.toSeconds()));
+            throw new StackFailure("%s within %d s %s".formatted(otherwise, patience.toSeconds(), lastBreak).strip());
         } catch (ExecutionException failure) {
             throw new StackFailure(String.valueOf(failure.getMessage()), failure);
         } catch (InterruptedException _) {
