@@ -157,7 +157,7 @@ class RouteTests extends AgainstTheGateway {
     }
 
     @Test
-    void saysThatAServiceIsAwayAndThatOneIsTooSlow() {
+    void saysThatAServiceIsAway() {
         var ada = gateway.register();
 
         var away = gateway.get("/api/providers", ada.bearer());

@@ -11,12 +11,14 @@ import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,6 +37,7 @@ public class RedisDoor implements SmartLifecycle {
     private final RedisURI uri;
     private final RedisClient client;
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private final AtomicBoolean complained = new AtomicBoolean();
     private volatile boolean running;
     private volatile long silentUntil = System.nanoTime();
 
@@ -115,9 +118,11 @@ public class RedisDoor implements SmartLifecycle {
                 .subscribe(
                         opened,
                         error -> {
-                            LOG.warn(
-                                    "Redis cannot be reached, going on without it: {}",
-                                    error.getMessage());
+                            // said once: it is tried every second
+                            LOG.atLevel(complained.getAndSet(true) ? Level.DEBUG : Level.WARN)
+                                    .log(
+                                            "Redis cannot be reached, going on without it: {}",
+                                            error.getMessage());
                             if (running) {
                                 Schedulers.parallel()
                                         .schedule(
