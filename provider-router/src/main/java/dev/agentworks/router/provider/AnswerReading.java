@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Makes an answer of whatever a vendor's server sends; from here on a call always has an outcome.
@@ -49,6 +50,10 @@ final class AnswerReading {
             stream(new ServerSentEvents(entity.getContent()));
         } catch (IOException e) {
             builder.fail(broken("The connection was cut."));
+        } catch (JacksonException e) {
+            // its message would quote a customer's text
+            LOG.warn("the stream of {} is not JSON", vendor.id());
+            builder.fail(broken("The answer cannot be read."));
         } catch (RuntimeException e) {
             LOG.warn("the stream of {} cannot be read", vendor.id(), e);
             builder.fail(broken("The answer cannot be read."));

@@ -63,7 +63,9 @@ public final class CallControl {
 
     // one look ahead at a time: nothing is scheduled again for every event of a stream
     private void schedule(ScheduledExecutorService watch, long nanos) {
-        watch.schedule(() -> look(watch), Math.max(nanos, 1_000_000), TimeUnit.NANOSECONDS);
+        // the first content may come at any time and brings the nearer deadline of an idle stream
+        long soon = Math.min(nanos, timeouts.idle().toNanos() / 2);
+        watch.schedule(() -> look(watch), Math.max(soon, 1_000_000), TimeUnit.NANOSECONDS);
     }
 
     private void look(ScheduledExecutorService watch) {

@@ -12,12 +12,15 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Makes one call of a vendor: exactly one request is written, its answer is read as it comes. */
 @Component
 public class VendorClient implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(VendorClient.class);
     private static final long DRAIN_MILLIS = 200;
 
     private final CloseableHttpClient http;
@@ -55,10 +58,11 @@ public class VendorClient implements DisposableBean {
         var context = HttpClientContext.create();
         context.setAttribute(VendorConnections.BEFORE_WRITING, dispatch);
         control.begin(post::cancel);
-        try (var response = http.executeOpen(RoutingSupport.determineHost(post), post, context)) {
+        try {
+            var response = http.executeOpen(RoutingSupport.determineHost(post), post, context);
             var answer = new AnswerReading(vendor, access, builder, control).read(response);
             control.over();
-            drain(response, post);
+            leave(response, post, answer.failure() == null);
             return answer;
         } catch (IOException | HttpException e) {
             if (!dispatch.happened) {
@@ -83,14 +87,24 @@ public class VendorClient implements DisposableBean {
                 FailureClass.STREAM_BROKEN, "The connection was lost before an answer came.");
     }
 
-    // The connection can be used again only when its answer was read to the end; a vendor that does
-    // not
-    // end it soon loses the connection instead. Closing the content would read on without limit.
+    // The connection can be used again only when its answer was read to the end. Every other one is
+    // cut:
+    // closing it politely would read on until the vendor stops.
+    private void leave(ClassicHttpResponse response, HttpPost post, boolean complete) {
+        if (complete) {
+            drain(response, post);
+        } else {
+            post.cancel();
+        }
+        try {
+            response.close();
+        } catch (IOException e) {
+            LOG.debug("a connection was left: {}", e.getMessage());
+        }
+    }
+
     private void drain(ClassicHttpResponse response, HttpPost post) {
         var entity = response.getEntity();
-        if (entity == null) {
-            return;
-        }
         var cut = watch.schedule(post::cancel, DRAIN_MILLIS, TimeUnit.MILLISECONDS);
         try {
             var content = entity.getContent();

@@ -1,0 +1,63 @@
+package dev.agentworks.router;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(
+        packages = "dev.agentworks.router",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+    @ArchTest
+    static final ArchRule vendorsKnowNothingOfTheLedger =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..provider..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..chat..", "..ledger..", "..choice..", "..usage..")
+                    .because("an adapter translates; whether and how often it is asked is not its");
+
+    @ArchTest
+    static final ArchRule onlyTheClientKnowsTheHttpLibrary =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.agentworks.router.provider")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.hc..")
+                    .because(
+                            "one place writes to vendors, so one place decides what is written once");
+
+    @ArchTest
+    static final ArchRule onlyTheLedgerSpeaksSql =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..ledger..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.springframework.jdbc..")
+                    .because("the row of a key is what makes a call happen once");
+
+    @ArchTest
+    static final ArchRule nobodyReadsTheSystemClock =
+            noClasses()
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .because("tests move the clock; the bean Clock is the only one");
+
+    @ArchTest
+    static final ArchRule controllersAreClosed =
+            classes()
+                    .that()
+                    .areAnnotatedWith(RestController.class)
+                    .should()
+                    .bePackagePrivate()
+                    .because("a route is called over HTTP only");
+}
