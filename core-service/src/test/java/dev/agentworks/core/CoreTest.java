@@ -1,0 +1,25 @@
+package dev.agentworks.core;
+
+import dev.agentworks.starter.test.ServiceTest;
+import dev.agentworks.starter.test.TokenMaker;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What every test of the running service begins with. */
+@ServiceTest(service = "core")
+public abstract class CoreTest {
+
+    @Autowired private TokenMaker tokens;
+    @LocalServerPort private int port;
+    protected Situations situations;
+
+    @BeforeEach
+    void situations() {
+        situations = new Situations(tokens, port);
+    }
+
+    protected TokenMaker tokens() {
+        return tokens;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.agentworks.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tenants are kept apart by the database itself, whatever a query forgets. */
+class RowSecurityTests extends CoreTest {
+
+    @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transaction;
+
+    @Test
+    void everyTenantTableHasAPolicy() {
+        var without =
+                jdbc.sql(
+                                """
+                                select c.relname from pg_class c
+                                join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+                                where c.relkind = 'r' and c.relnamespace = 'core'::regnamespace
+                                  and (not c.relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))
+                                """)
+                        .query((row, _) -> row.getString(1))
+                        .list();
+
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void theServicesRoleOwnsNothingAndCannotBypass() {
+        var role =
+                jdbc.sql(
+                                "select rolbypassrls or rolsuper from pg_roles where rolname = current_user")
+                        .query(Boolean.class)
+                        .single();
+        var owned =
+                jdbc.sql(
+                                "select count(*) from pg_class where relnamespace = 'core'::regnamespace and pg_get_userbyid(relowner) = current_user")
+                        .query(Integer.class)
+                        .single();
+
+        assertThat(role).isFalse();
+        assertThat(owned).isZero();
+    }
+
+    @Test
+    void aTransactionOfNobodySeesNothing() {
+        var person = situations.person();
+        situations.card(person, situations.project(person), 0);
+
+        assertThat(countCards(DatabaseSubject.NOBODY)).isZero();
+        assertThat(countCards(DatabaseSubject.user(UUID.randomUUID().toString()))).isZero();
+        assertThat(countCards(DatabaseSubject.user(person.id()))).isEqualTo(1);
+        assertThat(countCards(DatabaseSubject.tenant(person.workspace()))).isEqualTo(1);
+    }
+
+    @Test
+    void aStrangerWritesNothingEvenByPlainSql() {
+        var person = situations.person();
+        var stranger = situations.person();
+        var project = situations.project(person);
+
+        var changed =
+                inScope(
+                        DatabaseSubject.user(stranger.id()),
+                        () -> jdbc.sql("update project set name = 'mine'").update());
+
+        assertThat(changed).isZero();
+        assertThatThrownBy(() ->
+                        inScope(
+                                DatabaseSubject.user(stranger.id()),
+                                () ->
+                                        jdbc.sql(
+                                                        "insert into board (id, workspace_id, project_id, name) values (?, ?, ?, 'mine')")
+                                                .params(
+                                                        UUID.randomUUID(),
+                                                        UUID.fromString(person.workspace()),
+                                                        UUID.fromString(
+                                                                project.path("id").asString()))
+                                                .update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void aPersonCannotMakeThemselvesAMember() {
+        var person = situations.person();
+        var stranger = situations.person();
+
+        assertThatThrownBy(() ->
+                        inScope(
+                                DatabaseSubject.user(stranger.id()),
+                                () ->
+                                        jdbc.sql(
+                                                        "insert into membership (workspace_id, person_id, role, since) values (?, ?, 'OWNER', now())")
+                                                .params(
+                                                        List.of(
+                                                                UUID.fromString(person.workspace()),
+                                                                UUID.fromString(stranger.id())))
+                                                .update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
+    }
+
+    private int countCards(DatabaseSubject subject) {
+        return inScope(
+                subject, () -> jdbc.sql("select count(*) from card").query(Integer.class).single());
+    }
+
+    private int inScope(DatabaseSubject subject, java.util.function.Supplier<Integer> work) {
+        return TenantScope.call(subject, () -> transaction.execute(_ -> work.get()));
+    }
+}
