@@ -33,7 +33,12 @@ public final class StatusCommand implements Callable<Integer> {
         System.out.printf("%-18s %8s  %-8s %9s%n", "process", "pid", "state", "resident");
         for (var mark : marks) {
             var process = mark.find();
-            var memory = process.map(ResidentMemory::of).orElse(0L);
+            var memory =
+                    process.map(it ->
+                                    mark.equals(state.get().supervisor())
+                                            ? ResidentMemory.alone(it)
+                                            : ResidentMemory.of(it))
+                            .orElse(0L);
             total += memory;
             allRun &= process.isPresent();
             System.out.printf(

@@ -168,7 +168,10 @@ public final class Terminal implements WebSocket.Listener, AutoCloseable {
         try {
             future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            throw new StackFailure("%s within %d s %s".formatted(otherwise, patience.toSeconds(), lastBreak).strip());
+            throw new StackFailure(
+                    "%s within %d s %s"
+                            .formatted(otherwise, patience.toSeconds(), lastBreak)
+                            .strip());
         } catch (ExecutionException failure) {
             throw new StackFailure(String.valueOf(failure.getMessage()), failure);
         } catch (InterruptedException _) {

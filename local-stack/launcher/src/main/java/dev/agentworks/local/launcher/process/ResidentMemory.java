@@ -20,6 +20,11 @@ public final class ResidentMemory {
                 .sum();
     }
 
+    /** The same without its children, for a process whose children are counted for themselves. */
+    public static long alone(ProcessHandle process) {
+        return ofOne(process.pid());
+    }
+
     private static long ofOne(long pid) {
         var proportional = figure(Path.of("/proc/%d/smaps_rollup".formatted(pid)), "Pss:");
         return proportional > 0

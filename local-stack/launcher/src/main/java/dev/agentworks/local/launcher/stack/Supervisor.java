@@ -31,12 +31,11 @@ public final class Supervisor {
         var home = settings.home();
         home.prepare();
         endLeftovers(home);
-        settings.ports().requireFree();
         var stack = new Stack(settings, Secrets.of(home), this::save, progress);
         save(stack);
-        var hook = Thread.ofPlatform().unstarted(() -> stop(stack));
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
+            settings.ports().requireFree();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(stack)));
             stack.start();
             phase = StackState.Phase.READY;
             message = "ready";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,12 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
     private static final Pattern DESCRIPTION =
             Pattern.compile("(?ms)^## Description\\s*\\n(.*?)(?=^## Acceptance criteria|\\z)");
     private static final Pattern CARD = Pattern.compile("(?m)^# Card [A-Z0-9]+-\\d+: (.+)$");
+    private static final int LONGEST_TITLE = 9;
+    private static final Set<String> LINKING =
+            Set.of(
+                    "a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is",
+                    "it", "its", "many", "new", "of", "on", "or", "that", "the", "their", "they",
+                    "to", "until", "was", "what", "when", "who", "with");
     private static final int MEANINGFUL = 25;
 
     Subject {
@@ -60,11 +67,19 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
                 sentences(String.join(" ", prose)));
     }
 
-    /** A wish as a short title: its first clause, at most eight words. */
+    /**
+     * A wish as a short title: its first clause, at most nine words, ending in a word that carries
+     * something.
+     */
     static String inShort(String wish) {
         var clause = wish.split("(?<=[^\\d])[,;:.(]", 2)[0].strip();
-        var words = clause.split("\\s+");
-        var text = String.join(" ", List.of(words).subList(0, Math.min(9, words.length)));
+        var words = new ArrayList<>(List.of(clause.split("\\s+")));
+        while (words.size() > LONGEST_TITLE
+                || (words.size() > 2
+                        && LINKING.contains(words.getLast().toLowerCase(Locale.ROOT)))) {
+            words.removeLast();
+        }
+        var text = String.join(" ", words);
         return text.isEmpty() ? wish : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
