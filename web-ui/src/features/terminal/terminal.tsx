@@ -38,8 +38,9 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
 
   return (
     <section role="region" aria-label="Terminal" className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
         <Chips label="Levels" all={logLevels} chosen={levels} onChoose={setLevels} />
+        <span aria-hidden className="h-4 w-px bg-line-strong" />
         <Chips label="Sources" all={logSources} chosen={sources} onChoose={setSources} />
         <div className="flex-1" />
         <button
@@ -169,9 +170,6 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
 function Chips<T extends string>({ label, all, chosen, onChoose }: { label: string; all: readonly T[]; chosen: readonly T[]; onChoose: (chosen: readonly T[]) => void }) {
   return (
     <div role="group" aria-label={label} className="flex items-center gap-1">
-      <span aria-hidden className="mr-1 text-2xs text-ink-faint">
-        {label}
-      </span>
       {all.map((choice) => (
         <button
           key={choice}

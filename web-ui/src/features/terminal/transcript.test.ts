@@ -90,6 +90,16 @@ test('marks the end once and keeps what was used', () => {
   expect(transcript.runs.get('r1')?.metrics).toEqual({ tokens: 12, cost: '0.1', price: null });
 });
 
+test('puts what comes late for a run under its own title', () => {
+  const transcript = new Transcript();
+  [begun('r1'), lines(0, 1, 'r1'), begun('r2'), lines(0, 1, 'r2')].forEach((frame) => transcript.take(frame));
+  transcript.take(lines(1, 2, 'r1'));
+  transcript.take({ type: 'eof', run: 'r1', last: 1 });
+  transcript.take({ type: 'eof', run: 'r2', last: 0 });
+
+  expect(transcript.rows.map((row) => `${row.run} ${row.kind}`)).toEqual(['r1 run', 'r1 line', 'r1 line', 'r1 end', 'r2 run', 'r2 line', 'r2 end']);
+});
+
 test('ignores a frame of a kind it does not know', () => {
   expect(new Transcript().take({ type: 'weather' } as unknown as Frame)).toBe('go-on');
 });

@@ -90,9 +90,7 @@ export class Transcript {
     if (run.next !== undefined && frame.first !== run.next) {
       return frame.next <= run.next ? 'go-on' : 'resubscribe';
     }
-    for (const line of frame.lines) {
-      this.rows.push({ kind: 'line', key: `${run.run} ${line.offset}`, run: run.run, line });
-    }
+    this.put(run.run, ...frame.lines.map((line): Row => ({ kind: 'line', key: `${run.run} ${line.offset}`, run: run.run, line })));
     run.next = frame.next;
     run.epoch ??= frame.epoch;
     return 'go-on';
@@ -103,7 +101,7 @@ export class Transcript {
     const run = this.known(name);
     const many = to - from;
     const words = many === 1 ? 'One line is missing here' : many > 1 ? `${many} lines are missing here` : 'Lines are missing here';
-    this.rows.push({ kind: 'gap', key: `${name} gap ${from}`, run: name, words: reason ? `${words}: ${reason}` : words });
+    this.put(name, { kind: 'gap', key: `${name} gap ${from}`, run: name, words: reason ? `${words}: ${reason}` : words });
     if (run.next === undefined || to > run.next) run.next = to;
   }
 
@@ -111,7 +109,13 @@ export class Transcript {
     const run = this.known(name);
     if (run.ended) return;
     run.ended = true;
-    this.rows.push({ kind: 'end', key: `${name} end`, run: name });
+    this.put(name, { kind: 'end', key: `${name} end`, run: name });
+  }
+
+  /** Behind the last row of its run: what comes late for one run must not stand under the title of another. */
+  private put(run: string, ...rows: Row[]): void {
+    if (this.rows.at(-1)?.run === run) this.rows.push(...rows);
+    else this.rows.splice(this.rows.findLastIndex((row) => row.run === run) + 1, 0, ...rows);
   }
 
   private known(name: string, agentId?: string, status?: RunStatus): RunState {
