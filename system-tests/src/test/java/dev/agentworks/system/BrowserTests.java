@@ -1,0 +1,58 @@
+package dev.agentworks.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.system.RunningStack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The main job as a person does it in a browser, with every page on the way checked for
+ * accessibility. The story is told in {@code browser/journey.mjs}; its pictures are kept in {@code
+ * target/browser}.
+ */
+@ExtendWith(RunningStack.class)
+class BrowserTests {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void aPersonGetsFromABriefToFeaturesIn(String colours, Stack stack)
+            throws IOException, InterruptedException {
+        var pictures = Path.of("target", "browser", colours);
+        Files.createDirectories(pictures);
+        var output = pictures.resolve("journey.txt");
+
+        var browser =
+                new ProcessBuilder(
+                                "node",
+                                "browser/journey.mjs",
+                                stack.url(),
+                                pictures.toString(),
+                                colours)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        var ended = browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            end(browser);
+        }
+
+        var told = Files.readString(output);
+        System.out.print(told);
+        assertThat(ended).as("ended within %d s:%n%s", PATIENCE_SECONDS, told).isTrue();
+        assertThat(browser.exitValue()).as(told).isZero();
+    }
+
+    /** The browser is a child of the script: it must not outlive it. */
+    private static void end(Process script) {
+        script.descendants().forEach(ProcessHandle::destroyForcibly);
+        script.destroyForcibly();
+    }
+}
