@@ -26,6 +26,11 @@ const begun = Date.now();
 const lane = (name) => page.getByRole('region', { name });
 const log = page.getByRole('log', { name: 'Log lines' });
 const picture = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
+const tidyPicture = async (name) => {
+  // Good news leaves by itself; it must not cover what the picture is to show.
+  await page.waitForFunction(() => !document.querySelector('[aria-label="Notifications"] button'));
+  await picture(name);
+};
 let current = 'opening the page';
 
 async function step(what, work) {
@@ -82,7 +87,7 @@ async function play() {
     }
     await page.getByRole('tab', { name: 'Terminal' }).click();
     await log.getByText('End of this run’s log').last().waitFor();
-    await picture('terminal');
+    await tidyPicture('terminal');
   });
   await accessible('the terminal');
   await step('reads the blueprint, which speaks of the brief', async () => {
@@ -92,7 +97,7 @@ async function play() {
     const text = (await blueprint.innerText()).toLowerCase();
     const words = ['baker', 'rolls', 'order'].filter((word) => !text.includes(word));
     if (words.length > 0) throw new Error(`the blueprint says nothing of ${words.join(', ')}:\n${text}`);
-    await picture('document');
+    await tidyPicture('document');
   });
   await accessible('the document');
   await step('approves it', async () => {
@@ -112,13 +117,12 @@ async function play() {
     await page.getByRole('tab', { name: 'History' }).click();
     const entry = page.getByRole('list', { name: 'History' }).getByText(`moved it from ${first} to ${second}`);
     await entry.waitFor();
-    await picture('history');
   });
   await step('gets feature cards on the board, without a reload', async () => {
     await page.getByRole('button', { name: 'Close card' }).click();
     await page.getByRole('article', { name: /^BAKE-2 / }).getByText('Feature', { exact: true }).waitFor({ timeout: agents });
     await page.getByRole('article', { name: /^BAKE-1 / }).getByText('Ready to move').waitFor({ timeout: agents });
-    await picture('board');
+    await tidyPicture('board');
   });
   await accessible('the board');
   await step('sees the price of every agent', async () => {
@@ -127,7 +131,7 @@ async function play() {
     await row.waitFor({ timeout: 30_000 });
     const price = (await row.getByRole('cell').last().innerText()).trim();
     if (!/^\$\d/.test(price) || !/[1-9]/.test(price)) throw new Error(`the price of MVP Scope is ${price}`);
-    await picture('usage');
+    await tidyPicture('usage');
   });
   await accessible('the usage page');
   await step('and nothing went wrong behind the page', async () => {
