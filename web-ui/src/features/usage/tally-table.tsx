@@ -36,7 +36,7 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
           <tbody>
             {rows.map(([key, tally]) => (
               <tr key={key} className="border-b border-line last:border-0">
-                <th scope="row" className="max-w-40 truncate px-2.5 py-1.5 text-left font-normal" title={nameOf(key)}>
+                <th scope="row" className="max-w-52 truncate px-2.5 py-1.5 text-left font-normal" title={nameOf(key)}>
                   {nameOf(key)}
                 </th>
                 <td className="px-2.5 py-1.5 text-right">{count(tally.calls)}</td>
