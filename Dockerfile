@@ -8,7 +8,7 @@ FROM ${BASE} AS extract
 ARG SERVICE
 WORKDIR /extract
 COPY ${SERVICE}/target/${SERVICE}.jar service.jar
-RUN java -Djarmode=tools -jar service.jar extract --layers --launcher=false --destination layers
+RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
 FROM ${BASE}
 ENV JAVA_TOOL_OPTIONS=""
