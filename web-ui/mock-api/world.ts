@@ -390,7 +390,7 @@ export class World {
   }
 
   private note(card: Card, actor: string, action: string, changes: HistoryEntry['changes'], reason?: string): void {
-    const entry: HistoryEntry = { id: randomUUID(), actor, action, changes: changes ?? {}, reason: reason ?? null, at: now() };
+    const entry: HistoryEntry = { id: randomUUID(), actor, action, changes: changes ?? {}, reason: reason ?? null, createdAt: now() };
     this.history.set(card.id, [...(this.history.get(card.id) ?? []), entry]);
   }
 

@@ -1069,7 +1069,7 @@ export interface components {
             /** Format: uuid */
             runId?: string | null;
             /** Format: date-time */
-            at: string;
+            createdAt: string;
         };
         History: {
             items: components["schemas"]["HistoryEntry"][];
@@ -1196,12 +1196,12 @@ export interface components {
             number?: number;
             id?: string;
             kind: string;
-            status: string;
             name?: string | null;
             /** Format: date-time */
             startedAt?: string | null;
             /** Format: date-time */
             finishedAt?: string | null;
+            state: string;
         };
         Steps: {
             items: components["schemas"]["Step"][];

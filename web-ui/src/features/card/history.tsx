@@ -13,11 +13,11 @@ export function History({ cardId, lanes }: { cardId: string; lanes: Lane[] }) {
   if (history.isPending) return <Skeleton lines={6} label="Loading the history" />;
   if (history.isError) return <Failed error={history.error} onRetry={() => void history.refetch()} />;
   if (history.data.items.length === 0) return <Empty title="Nothing has happened yet">Every change by a person or an agent is written here.</Empty>;
-  const entries = [...history.data.items].sort((a, b) => whenOf(b).localeCompare(whenOf(a)));
+  const entries = [...history.data.items].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (
     <ol aria-label="History" className="grid">
       {entries.map((entry) => {
-        const when = whenOf(entry);
+        const when = entry.createdAt;
         const Icon = entry.actor.startsWith('agent:') ? Bot : User;
         return (
           <li key={entry.id} className="grid grid-cols-[1.5rem_1fr_auto] gap-x-2 border-b border-line py-2 text-sm last:border-0">
@@ -34,11 +34,6 @@ export function History({ cardId, lanes }: { cardId: string; lanes: Lane[] }) {
       })}
     </ol>
   );
-}
-
-/** The keeper of cards calls the moment `createdAt`, as it does everywhere; the API's description calls it `at`. */
-function whenOf(entry: Partial<HistoryEntry> & { createdAt?: string }): string {
-  return entry.at ?? entry.createdAt ?? '1970-01-01T00:00:00Z';
 }
 
 const quiet = new Set(['laneId', 'position', 'rank', 'version']);

@@ -30,8 +30,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             Path.of(System.getProperty("agentworks.repository", "..")).toAbsolutePath().normalize();
 
     /** The stack as a test sees it. */
-    public record Stack(StackHome home, int port)
-            implements ExtensionContext.Store.CloseableResource {
+    public record Stack(StackHome home, int port) implements AutoCloseable {
 
         public String url() {
             return "http://localhost:" + port;
