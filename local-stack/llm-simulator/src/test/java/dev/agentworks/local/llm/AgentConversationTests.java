@@ -120,6 +120,18 @@ class AgentConversationTests {
     }
 
     @Test
+    void aCardWithoutADescriptionIsTakenByItsTitle() throws Exception {
+        var calls =
+                play(
+                        "PLANNER",
+                        "# Card BAK-9: Ovens that call for help\n\n## Description\n\n(The card has no description.)\n");
+
+        assertThat(calls.toString())
+                .contains("Build: Ovens that call for help")
+                .doesNotContain("has no description");
+    }
+
+    @Test
     void theSameRequestIsAnsweredTheSameWay() throws Exception {
         assertThat(play("PRD", BAKERY)).isEqualTo(play("PRD", BAKERY));
     }

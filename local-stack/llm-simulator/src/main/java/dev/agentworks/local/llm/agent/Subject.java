@@ -89,9 +89,12 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
                 : Character.toLowerCase(title.charAt(0)) + title.substring(1);
     }
 
-    /** The wishes, or where a brief lists none, its sentences. */
+    /** The wishes; where a brief lists none, its sentences; where it says nothing, its title. */
     List<String> points() {
-        return wishes.isEmpty() ? sentences : wishes;
+        if (!wishes.isEmpty()) {
+            return wishes;
+        }
+        return sentences.isEmpty() ? List.of(title) : sentences;
     }
 
     /** Sentences that hold one of these words; used to sort a brief's statements into chapters. */
@@ -138,7 +141,7 @@ record Subject(String title, List<String> wishes, List<String> sentences) {
     private static List<String> sentences(String prose) {
         return List.of(prose.split("(?<=[.!?])\\s+(?=[A-Z])")).stream()
                 .map(String::strip)
-                .filter(sentence -> sentence.length() >= MEANINGFUL)
+                .filter(sentence -> sentence.length() >= MEANINGFUL && !sentence.startsWith("("))
                 .distinct()
                 .limit(24)
                 .toList();
