@@ -22,14 +22,18 @@ create function acting_person() returns uuid
     language sql stable
     return nullif(current_setting('app.user_id', true), '')::uuid;
 
--- Whether this transaction may see the workspace: its person is a member, or the platform works within it.
+-- Whether this transaction may see the workspace: it is open, and its person is a member or the platform works within it.
 -- With the owner's rights, because the question is asked by the policy of membership itself.
 create function sees(workspace uuid) returns boolean
     language sql stable security definer
     set search_path from current
     as $$
-        select workspace = nullif(current_setting('app.tenant_id', true), '')::uuid
-            or exists (select from membership m where m.workspace_id = workspace and m.person_id = acting_person())
+        select exists (
+            select from workspace w
+            where w.id = workspace and w.closed_at is null
+              and (w.id = nullif(current_setting('app.tenant_id', true), '')::uuid
+                or exists (select from membership m where m.workspace_id = w.id and m.person_id = acting_person()))
+        )
     $$;
 
 -- A new workspace and its first owner are born together: no policy could let a person into an empty one.

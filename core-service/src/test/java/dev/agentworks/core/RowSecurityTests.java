@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -108,6 +109,66 @@ class RowSecurityTests extends CoreTest {
                                                 .update()))
                 .rootCause()
                 .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void aViewerReadsAndWritesNowhere() {
+        var owner = situations.person();
+        var viewer = situations.person();
+        var project = situations.project(owner);
+        var card = "/api/cards/" + situations.card(owner, project, 5).path("id").asString();
+        inScope(
+                DatabaseSubject.user(owner.id()),
+                () ->
+                        jdbc.sql(
+                                        "insert into membership (workspace_id, person_id, role, since) values (?, ?, 'VIEWER', now())")
+                                .params(
+                                        UUID.fromString(owner.workspace()),
+                                        UUID.fromString(viewer.id()))
+                                .update());
+
+        assertThat(situations.as(viewer, "GET", card, null).status()).isEqualTo(200);
+        assertThat(situations.as(viewer, "PUT", card + "/move", Map.of("toLane", 0)).status())
+                .isEqualTo(403);
+        assertThat(situations.as(viewer, "PATCH", card, Map.of("title", "Mine")).status())
+                .isEqualTo(403);
+        assertThat(
+                        situations
+                                .as(viewer, "POST", card + "/comments", Map.of("body", "Mine"))
+                                .status())
+                .isEqualTo(403);
+        assertThat(situations.as(viewer, "POST", card + "/approve", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(situations.as(viewer, "DELETE", card, null).status()).isEqualTo(403);
+        assertThat(
+                        situations
+                                .as(
+                                        viewer,
+                                        "POST",
+                                        "/api/projects/" + project.path("id").asString() + "/cards",
+                                        Map.of("title", "Mine"))
+                                .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aClosedWorkspaceIsGoneForEveryone() {
+        var person = situations.person();
+        var card =
+                "/api/cards/"
+                        + situations
+                                .card(person, situations.project(person), 0)
+                                .path("id")
+                                .asString();
+
+        assertThat(
+                        situations
+                                .as(person, "DELETE", "/api/workspaces/" + person.workspace(), null)
+                                .status())
+                .isEqualTo(204);
+
+        assertThat(situations.as(person, "GET", card, null).status()).isEqualTo(404);
+        assertThat(countCards(DatabaseSubject.tenant(person.workspace()))).isZero();
     }
 
     private int countCards(DatabaseSubject subject) {

@@ -102,7 +102,7 @@ public class CardMoves {
         if (rank.isEmpty()) {
             return Optional.of(new MoveOutcome.NoSuchNeighbour());
         }
-        return table.move(card, lane, rank.get(), status(card, lane))
+        return table.move(card, lane, rank.get(), statusAfter(card, lane))
                 ? Optional.of(new MoveOutcome.Moved(announced(card, lane, command, person)))
                 : Optional.empty();
     }
@@ -170,11 +170,12 @@ public class CardMoves {
     }
 
     /** The last lane ends the work; coming back from it begins it again. */
-    private static CardStatus status(CardView card, LaneView lane) {
+    private CardStatus statusAfter(CardView card, LaneView lane) {
         if (lane.number() == card.lane()) {
             return card.status();
         }
-        if (lane.number() == LaneKey.LEARN.number()) {
+        // A card that was let through a closed gate stands in the last lane and is not done.
+        if (lane.number() == LaneKey.LEARN.number() && gate.judge(card).met()) {
             return CardStatus.DONE;
         }
         return card.status() == CardStatus.DONE ? CardStatus.READY : card.status();

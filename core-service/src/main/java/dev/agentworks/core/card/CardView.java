@@ -75,4 +75,37 @@ public record CardView(
                 activeRun,
                 criterion);
     }
+
+    /** The card under its next version, for what is told of it after its last change. */
+    public CardView next() {
+        return new CardView(
+                id,
+                workspaceId,
+                projectId,
+                boardId,
+                laneId,
+                lane,
+                position,
+                number,
+                key,
+                type,
+                title,
+                description,
+                acceptanceCriteria,
+                labels,
+                priority,
+                status,
+                assigneeId,
+                estimate,
+                dueDate,
+                parentId,
+                reviewState,
+                laneVisit,
+                ruleVersion,
+                version + 1,
+                createdAt,
+                updatedAt,
+                activeRun,
+                exitCriterion);
+    }
 }

@@ -189,7 +189,7 @@ public class Cards {
                     CommonError.VERSION_CONFLICT, "The card was changed; read it again.");
         }
         history.record(card, actor, "archived", Map.of(), null);
-        announcements.announce(CardEventType.DELETED, card, actor, Map.of());
+        announcements.announce(CardEventType.DELETED, card.next(), actor, Map.of());
     }
 
     @Transactional

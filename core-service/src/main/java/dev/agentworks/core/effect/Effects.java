@@ -3,6 +3,7 @@ package dev.agentworks.core.effect;
 import dev.agentworks.core.card.Actor;
 import dev.agentworks.core.card.CardChange;
 import dev.agentworks.core.card.CardLinks;
+import dev.agentworks.core.card.CardStatus;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.NewCard;
@@ -108,6 +109,7 @@ public class Effects {
                 yield Map.of("id", made.id().toString(), "key", made.key());
             }
             case Effect.UpdateCard wish -> {
+                requireNotDone(wish.status());
                 var changed = cards.change(own(card, wish.card()).id(), change(wish), null, agent);
                 yield Map.of(
                         "id",
@@ -185,6 +187,16 @@ public class Effects {
             throw Access.notFound("card among this card and its children");
         }
         return other;
+    }
+
+    /** An agent cannot open a gate by calling its own work, or a bug it should mend, done. */
+    private static void requireNotDone(@Nullable CardStatus status) {
+        if (status == CardStatus.DONE) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST,
+                            "Only a person or the last lane makes a card DONE.")
+                    .invalid("/status", "must not be DONE");
+        }
     }
 
     private static String required(@Nullable String section) {

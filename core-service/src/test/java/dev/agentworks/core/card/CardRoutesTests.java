@@ -182,6 +182,32 @@ class CardRoutesTests extends CoreTest {
     }
 
     @Test
+    void aCardForcedIntoTheLastLaneIsNotDone() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var forced = situations.card(person, project, 9).path("id").asString();
+
+        var moved =
+                move(person, forced, Map.of("toLane", 10, "override", true, "reason", "given up"));
+
+        assertThat(moved.body().path("lane").asInt()).isEqualTo(10);
+        assertThat(moved.text("status")).isEqualTo("READY");
+    }
+
+    @Test
+    void anArchivedCardIsAnnouncedUnderANewVersion() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 0).path("id").asString();
+
+        situations.as(person, "DELETE", "/api/cards/" + card, null);
+
+        assertThat(json.readTree(eventOf(card, "deleted")).path("cardVersion").asLong())
+                .isEqualTo(2);
+        assertThat(situations.as(person, "GET", "/api/cards/" + card, null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aSecondApprovalOfACardIsRefused() {
         var person = situations.person();
         var card = situations.card(person, situations.project(person), 6).path("id").asString();

@@ -158,6 +158,18 @@ class EffectTests extends CoreTest {
     }
 
     @Test
+    void anAgentCannotCallItsOwnWorkDone() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 1);
+
+        var done =
+                situations.effect(
+                        person, "done", effect(card, "update_card", Map.of("status", "DONE")));
+
+        assertThat(done.status()).isEqualTo(400);
+    }
+
+    @Test
     void theWorkspaceInThePathIsAllThatIsSeen() {
         var person = situations.person();
         var stranger = situations.person();
