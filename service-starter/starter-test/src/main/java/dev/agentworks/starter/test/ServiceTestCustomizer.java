@@ -27,6 +27,7 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
         properties.put("AGENTWORKS_SERVICE_KEY", TestKeys.of(service).signing());
         properties.put("AGENTWORKS_TRUSTED_KEYS", TestKeys.trusted(service, callers));
         properties.put("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + Engines.pubSub().port());
+        properties.put("agentworks.pubsub.push.keys-url", Engines.pubSub().pushKeySet().toString());
         // a project of its own, so that no other context of this JVM takes its messages
         properties.put("GOOGLE_CLOUD_PROJECT", "test-" + number);
         properties.put("agentworks.pubsub.min-backoff", "100ms");
