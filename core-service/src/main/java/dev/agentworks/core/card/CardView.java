@@ -45,39 +45,15 @@ public record CardView(
     public record CriterionView(String key, boolean met, List<String> missing) {}
 
     public CardView with(@Nullable CriterionView criterion) {
-        return new CardView(
-                id,
-                workspaceId,
-                projectId,
-                boardId,
-                laneId,
-                lane,
-                position,
-                number,
-                key,
-                type,
-                title,
-                description,
-                acceptanceCriteria,
-                labels,
-                priority,
-                status,
-                assigneeId,
-                estimate,
-                dueDate,
-                parentId,
-                reviewState,
-                laneVisit,
-                ruleVersion,
-                version,
-                createdAt,
-                updatedAt,
-                activeRun,
-                criterion);
+        return copy(version, criterion);
     }
 
     /** The card under its next version, for what is told of it after its last change. */
     public CardView next() {
+        return copy(version + 1, exitCriterion);
+    }
+
+    private CardView copy(long newVersion, @Nullable CriterionView criterion) {
         return new CardView(
                 id,
                 workspaceId,
@@ -102,10 +78,10 @@ public record CardView(
                 reviewState,
                 laneVisit,
                 ruleVersion,
-                version + 1,
+                newVersion,
                 createdAt,
                 updatedAt,
                 activeRun,
-                exitCriterion);
+                criterion);
     }
 }
