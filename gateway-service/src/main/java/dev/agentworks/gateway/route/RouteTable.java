@@ -43,6 +43,7 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/boards", GET),
+                    route(CORE, SESSION, "/api/projects/{project}/workflow", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/cards", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}/documents", GET),
                     route(CORE, SESSION, "/api/boards/{board}", GET),
@@ -65,6 +66,31 @@ public class RouteTable {
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/steps", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/cancel", POST),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/retry", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/approve", POST)
+                            .within(Duration.ofSeconds(30)),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/resume", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/files", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/diff", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files/content", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", GET, PUT),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", GET, PUT),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", GET, POST),
+                    route(
+                            ORCHESTRATOR,
+                            SESSION,
+                            "/api/projects/{project}/agents/{agent}",
+                            GET,
+                            PUT,
+                            DELETE),
+                    route(ORCHESTRATOR, SESSION, "/api/v1/execute", POST)
+                            .within(Duration.ofSeconds(30)),
+                    route(ORCHESTRATOR, SESSION, "/api/v1/batch", POST)
+                            .within(Duration.ofSeconds(30)),
+                    route(ORCHESTRATOR, SESSION, "/api/v1/status/{task}", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/v1/agents", GET),
                     //
                     route(MONITOR, SESSION, "/api/runs/{run}/logs", GET),
                     //

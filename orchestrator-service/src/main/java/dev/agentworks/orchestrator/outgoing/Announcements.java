@@ -50,6 +50,11 @@ public class Announcements {
                         notice.result(),
                         notice.error(),
                         notice.usage(),
+                        run.laneVisit(),
+                        run.trigger(),
+                        run.retryOf(),
+                        null,
+                        null,
                         clock.instant());
         outbox.append(
                 new OutgoingMessage(

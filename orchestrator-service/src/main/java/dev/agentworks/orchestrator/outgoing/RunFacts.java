@@ -1,6 +1,15 @@
 package dev.agentworks.orchestrator.outgoing;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which run something is said about. */
-public record RunFacts(UUID runId, UUID cardId, UUID workspaceId, UUID projectId, String agentId) {}
+public record RunFacts(
+        UUID runId,
+        UUID cardId,
+        UUID workspaceId,
+        UUID projectId,
+        String agentId,
+        int laneVisit,
+        String trigger,
+        @Nullable UUID retryOf) {}

@@ -43,7 +43,8 @@ public record Run(
         @Nullable Instant finishedAt) {
 
     public RunFacts facts() {
-        return new RunFacts(id, cardId, workspaceId, projectId, agentId);
+        return new RunFacts(
+                id, cardId, workspaceId, projectId, agentId, laneVisit, trigger.name(), retryOf);
     }
 
     public boolean isOver() {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress 0 to 100
  * @param result the summary of a completed run
+ * @param laneVisit which of the card's entries into lanes the run belongs to, from 1
+ * @param trigger what made the run: {@code AUTO MANUAL SEQUENCE RETRY}
+ * @param retryOf the run that this one repeats: it stands for that one from now on
+ * @param approvedBy the person whose approval let the run's effects happen
+ * @param waitingFor what a queued or waiting run waits for
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,4 +35,9 @@ public record AgentRunEvent(
         @Nullable String result,
         @Nullable RunError error,
         @Nullable RunUsage usage,
+        @Nullable Integer laneVisit,
+        @Nullable String trigger,
+        @Nullable UUID retryOf,
+        @Nullable String approvedBy,
+        @Nullable RunWait waitingFor,
         @Moment Instant timestamp) {}
