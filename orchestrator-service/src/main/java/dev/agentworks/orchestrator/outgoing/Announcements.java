@@ -54,7 +54,7 @@ public class Announcements {
                         run.trigger(),
                         run.retryOf(),
                         null,
-                        null,
+                        notice.waitingFor(),
                         clock.instant());
         outbox.append(
                 new OutgoingMessage(

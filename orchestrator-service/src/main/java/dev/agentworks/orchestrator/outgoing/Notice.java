@@ -4,6 +4,7 @@ import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunUsage;
+import dev.agentworks.events.run.RunWait;
 import org.jspecify.annotations.Nullable;
 
 /** That a run went on, before it has its number. */
@@ -13,4 +14,5 @@ public record Notice(
         @Nullable Integer progress,
         @Nullable String result,
         @Nullable RunError error,
-        @Nullable RunUsage usage) {}
+        @Nullable RunUsage usage,
+        @Nullable RunWait waitingFor) {}

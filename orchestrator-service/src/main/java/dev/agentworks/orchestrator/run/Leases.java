@@ -37,6 +37,8 @@ public class Leases {
                                 update run set
                                     recoveries = recoveries + case when status in ('RUNNING', 'FINALIZING') then 1 else 0 end,
                                     status = case when status = 'FINALIZING' then status else 'RUNNING' end,
+                                    waiting_code = null,
+                                    waiting_detail = null,
                                     lease_owner = :owner,
                                     lease_epoch = lease_epoch + 1,
                                     lease_until = now() + :leaseMillis * interval '1 millisecond',

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.RunFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public record Run(
         @Nullable String instructions,
         @Nullable UUID retryOf,
         RunStatus status,
+        @Nullable RunWait waitingFor,
         long epoch,
         int recoveries,
         @Nullable StopReason stopReason,

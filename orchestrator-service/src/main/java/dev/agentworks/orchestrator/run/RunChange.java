@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.Line;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunChange {
 
     @Nullable RunStatus status;
+    @Nullable RunWait waitingFor;
     boolean release;
     boolean poke;
     @Nullable Duration wakeIn;
@@ -53,6 +55,12 @@ public final class RunChange {
         this.status = target;
         this.announced = true;
         this.release = target != RunStatus.RUNNING && target != RunStatus.FINALIZING;
+        return this;
+    }
+
+    /** What the run waits for in the status it moves to; every move forgets it otherwise. */
+    public RunChange waitingFor(String code, String detail) {
+        this.waitingFor = new RunWait(code, detail);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.events.run.RunWait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,6 +33,7 @@ final class RunRows {
                 row.getString("instructions"),
                 row.getObject("retry_of", UUID.class),
                 RunStatus.valueOf(row.getString("status")),
+                waitingFor(row),
                 row.getLong("lease_epoch"),
                 row.getInt("recoveries"),
                 stop == null ? null : Run.StopReason.valueOf(stop),
@@ -51,6 +53,11 @@ final class RunRows {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"));
+    }
+
+    private static @Nullable RunWait waitingFor(ResultSet row) throws SQLException {
+        var code = row.getString("waiting_code");
+        return code == null ? null : new RunWait(code, row.getString("waiting_detail"));
     }
 
     private static Run.Tokens tokens(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
+import dev.agentworks.events.run.RunWait;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,12 +24,14 @@ record RunView(
         boolean simulated,
         int progress,
         int lane,
+        int laneVisit,
         @Moment Instant createdAt,
         @Moment @Nullable Instant startedAt,
         @Moment @Nullable Instant finishedAt,
         @Nullable String summary,
         @Nullable Failure error,
-        @Nullable UUID retryOf) {
+        @Nullable UUID retryOf,
+        @Nullable RunWait waitingFor) {
 
     static RunView of(Run run) {
         var tokens = run.tokens();
@@ -52,6 +55,7 @@ record RunView(
                 run.simulated(),
                 run.progress(),
                 run.lane(),
+                run.laneVisit(),
                 run.createdAt(),
                 run.startedAt(),
                 run.finishedAt(),
@@ -59,7 +63,8 @@ record RunView(
                 run.errorCode() == null
                         ? null
                         : new Failure(run.errorCode(), String.valueOf(run.errorMessage())),
-                run.retryOf());
+                run.retryOf(),
+                run.waitingFor());
     }
 
     record Usage(

@@ -24,6 +24,8 @@ class RunWriter {
             """
             update run set
                 status = coalesce(:status, status),
+                waiting_code = case when :status::text is null then waiting_code else :waitingCode::text end,
+                waiting_detail = case when :status::text is null then waiting_detail else :waitingDetail::text end,
                 wake_at = case when :wakeMillis::bigint is null then case when :release then null else wake_at end
                                when poke_seq > poke_seen
                                then now() + least(:wakeMillis::bigint, 1000) * interval '1 millisecond'
@@ -108,6 +110,12 @@ class RunWriter {
                         .param("takeover", takeover)
                         .param("status", change.status == null ? null : change.status.name())
                         .param(
+                                "waitingCode",
+                                change.waitingFor == null ? null : change.waitingFor.code())
+                        .param(
+                                "waitingDetail",
+                                change.waitingFor == null ? null : change.waitingFor.detail())
+                        .param(
                                 "wakeMillis",
                                 change.wakeIn == null ? null : change.wakeIn.toMillis())
                         .param("release", change.release)
@@ -157,7 +165,8 @@ class RunWriter {
                 run.progress(),
                 run.status() == RunStatus.COMPLETED ? run.summary() : null,
                 error,
-                new RunUsage(run.tokens().total(), run.cost(), run.price()));
+                new RunUsage(run.tokens().total(), run.cost(), run.price()),
+                run.waitingFor());
     }
 
     private static AgentRunEventType type(Run run) {
