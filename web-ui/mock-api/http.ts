@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CardMove, NewCard, Provider, Run } from '../src/api/types.ts';
 import { agents } from './lanes.ts';
+import { proposal } from './proposal.ts';
 import { type MockRun, Refusal, type World } from './world.ts';
 
 interface Call {
@@ -46,6 +47,9 @@ const routes: Route[] = [
   ['POST', /^\/api\/cards\/([^/]+)\/(approve|reject)$/, ({ world, id, second }) => Object.assign(world.card(id), { reviewState: second === 'approve' ? 'APPROVED' : 'REJECTED', exitCriterion: { key: 'review_approved', met: second === 'approve', missing: [] } })],
   ['POST', /^\/api\/cards\/([^/]+)\/agents\/([^/]+)\/run$/, ({ world, id, second }) => ({ runId: world.startRun(world.card(id), second, 'MANUAL').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
   ['POST', /^\/api\/runs\/([^/]+)\/cancel$/, ({ world, id }) => shown(world.cancel(id)), 202],
+  ['POST', /^\/api\/runs\/([^/]+)\/(answer|approve)$/, ({ world, id, second, body }) => shown(world.decide(id, second as 'answer' | 'approve', body))],
+  ['POST', /^\/api\/runs\/([^/]+)\/reject$/, ({ world, id, body }) => decline(world, id, body)],
+  ['GET', /^\/api\/runs\/([^/]+)\/diff$/, () => proposal],
   ['POST', /^\/api\/runs\/([^/]+)\/retry$/, ({ world, id }) => ({ runId: world.startRun(world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
   ['GET', /^\/api\/documents\/([^/]+)$/, ({ world, id }) => world.documents.find((document) => document.id === id) ?? refuse(404, 'not-found', 'There is no such document.')],
   ['POST', /^\/api\/documents\/([^/]+)\/approve$/, ({ world, id }) => world.approveDocument(id)],
@@ -75,6 +79,11 @@ export async function answerHttp(world: World, request: IncomingMessage, respons
       errors: refusal.errors,
     });
   }
+}
+
+function decline(world: World, id: string, body: Record<string, unknown>): unknown {
+  const run = world.decide(id, 'reject', body);
+  return { run: shown(run), ...(body.rework === true && { rework: shown(world.startRun(world.card(run.cardId), run.agentId, 'RETRY')) }) };
 }
 
 function signIn({ world, body, response }: Call): unknown {

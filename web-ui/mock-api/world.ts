@@ -14,6 +14,7 @@ import type {
   WorkDocument,
 } from '../src/api/types.ts';
 import { laneRules } from './lanes.ts';
+import { proposal } from './proposal.ts';
 
 export class Refusal extends Error {
   constructor(
@@ -43,6 +44,7 @@ export class World {
   readonly history = new Map<string, HistoryEntry[]>();
   readonly watchers = new Set<Watcher>();
   readonly runWatchers = new Set<(run: MockRun) => void>();
+  private readonly waiting = new Map<string, string[]>();
   private seq = 0;
   /** How long an agent takes for a line. */
   pace = 120;
@@ -361,7 +363,45 @@ export class World {
     step(0);
   }
 
+  /** A person's word on a run that waits for one. */
+  decide(runId: string, verb: 'answer' | 'approve' | 'reject', body: Record<string, unknown>): MockRun {
+    const run = this.run(runId);
+    const card = this.card(run.cardId);
+    if (run.status !== (verb === 'answer' ? 'WAITING_INPUT' : 'WAITING_APPROVAL')) throw new Refusal(409, 'run-not-waiting', 'The run does not wait for this.');
+    if (verb === 'approve' && body.digest !== proposal.digest) throw new Refusal(409, 'proposal-changed', 'The changes are others by now. Look at them again.');
+    const then = this.waiting.get(runId) ?? [];
+    this.waiting.delete(runId);
+    delete run.question;
+    delete run.waitingFor;
+    if (verb === 'reject') {
+      run.error = { code: 'rejected', message: String(body.note ?? 'A person rejected the changes.') };
+      this.finish(card, run, 'CANCELLED');
+    } else {
+      this.complete(card, run, then);
+    }
+    return run;
+  }
+
   private conclude(card: Card, run: MockRun, then: string[]): void {
+    if (run.agentId.startsWith('DEV')) {
+      this.wait(card, run, then, 'WAITING_APPROVAL');
+    } else if (run.agentId === 'CEO_COPILOT' && !card.description) {
+      run.question = { text: 'The brief does not say **who pays**. Who does?', choices: ['The practice', 'The patient'], deadline: new Date(Date.now() + 3_600_000).toISOString() };
+      this.wait(card, run, then, 'WAITING_INPUT');
+    } else {
+      this.complete(card, run, then);
+    }
+  }
+
+  private wait(card: Card, run: MockRun, then: string[], status: 'WAITING_INPUT' | 'WAITING_APPROVAL'): void {
+    run.status = status;
+    card.activeRun = { id: run.id, agentId: run.agentId, status };
+    this.waiting.set(run.id, then);
+    this.tell('run.waiting', card, { runId: run.id });
+    this.runWatchers.forEach((watch) => watch(run));
+  }
+
+  private complete(card: Card, run: MockRun, then: string[]): void {
     if (run.agentId === 'CEO_COPILOT') this.writeDocument(card, 'BLUEPRINT', `Blueprint: ${card.title}`, blueprint(card), run.agentId);
     if (run.agentId === 'PRD') this.writeDocument(card, 'PRD', `Requirements: ${card.title}`, blueprint(card), run.agentId);
     if (run.agentId === 'MVP_SCOPE') {

@@ -43,6 +43,13 @@ test.each(['light', 'dark'] as const)('every page in %s', async (colorScheme) =>
   await page.getByRole('tab', { name: 'Documents' }).click();
   await page.getByRole('link', { name: /Blueprint/ }).first().click();
   await shoot('document');
+  // an agent works on a card for one at a time, and both schemes see the same world
+  await page.getByRole('link', { name: colorScheme === 'light' ? /^PHYS-11 / : /^PHYS-12 / }).click();
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: 'Run an agent…' }).click();
+  await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
+  await page.getByRole('button', { name: 'Remark on line 13' }).click();
+  await shoot('approval');
   await page.getByRole('link', { name: 'Usage' }).click();
   await page.getByRole('table', { name: 'By agent' }).waitFor();
   await shoot('usage');

@@ -48,6 +48,37 @@ test('a person writes a brief, watches the agents, and approves the blueprint', 
   await accessible(page);
 });
 
+test('an agent asks, a person answers, and the work goes on', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'Quick add to Vision & CoPilot Planning' }).click();
+  await page.getByLabel('Title of the new card in Vision & CoPilot Planning').fill('Something with boats');
+  await page.keyboard.press('Enter');
+  await lane('Vision & CoPilot Planning').getByRole('link', { name: /Something with boats/ }).click();
+  await page.getByRole('link', { name: 'Decide' }).click();
+  await page.getByText('who pays').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'The patient' }).click();
+
+  await page.getByRole('listitem', { name: 'Run of Strategy' }).waitFor();
+});
+
+test('a person remarks on a line, sends the work back, and approves the next attempt', async () => {
+  await openBoard(page);
+  await lane('Build').getByRole('link', { name: /Move an appointment/ }).click();
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: 'Run an agent…' }).click();
+  await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
+  await page.getByRole('button', { name: 'Remark on line 13' }).click();
+  await page.getByRole('textbox', { name: 'Remark on line 13' }).fill('Say how long before');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Send back with 1 remark' }).click();
+  await page.getByText('Sent back to the agent').waitFor();
+
+  await page.getByRole('button', { name: 'Approve changes' }).click();
+  await page.getByText('The changes are merged').waitFor();
+});
+
 test('a terminal that loses its connection goes on without a hole or a double', async () => {
   await page.addInitScript(() => {
     const sockets: WebSocket[] = [];

@@ -42,6 +42,12 @@ export const runsQuery = (cardId: string) =>
       answer(api.GET('/api/cards/{cardId}/runs', { params: { path: { cardId }, query: { limit: 100 } } })),
   });
 
+export const changesQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['run', runId, 'diff'],
+    queryFn: () => answer(api.GET('/api/runs/{runId}/diff', { params: { path: { runId } } })),
+  });
+
 export const historyQuery = (cardId: string) =>
   queryOptions({
     queryKey: ['card', cardId, 'history'],

@@ -14,6 +14,7 @@ import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { ago, lasted, moment } from '~/ui/times.ts';
 import { toast } from '~/ui/toast.tsx';
 import { runWords, useAgentName } from './agent-words.ts';
+import { PersonWanted } from './person-wanted.tsx';
 import { RunState } from './run-dot.tsx';
 
 interface RunsProps {
@@ -29,7 +30,7 @@ export function Runs({ card, lane, runs }: RunsProps) {
   const newest = [...(runs.data?.items ?? [])].sort((a, b) => (b.startedAt ?? '9').localeCompare(a.startedAt ?? '9'));
   return (
     <div className="grid gap-3">
-      <RunAgent card={card} lane={lane} />
+      <RunAgent card={card} lane={lane} atWork={newest.filter((run) => runWords(run.status).open).map((run) => run.agentId)} />
       {newest.length === 0 ? (
         <Empty title="No agent has worked on this card">
           {lane && lane.onEntry.length > 0 ? 'Agents of this lane start when a card arrives.' : 'Start an agent by hand, or move the card to a lane that starts one.'}
@@ -78,6 +79,7 @@ function RunItem({ run, card }: { run: Run; card: Card }) {
           {run.error.message} <span className="font-mono text-2xs">({run.error.code})</span>
         </p>
       )}
+      <PersonWanted run={run} />
       {run.summary && <p className="line-clamp-4 text-sm wrap-anywhere text-ink-soft">{run.summary}</p>}
       <dl className="tabular flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-faint">
         <Fact term="Model" value={[run.provider, run.model].filter(Boolean).join(' / ') || '–'} />
@@ -126,7 +128,7 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
   });
   return (
     <>
-      {open && (
+      {open && run.status !== 'WAITING_APPROVAL' && (
         <Button kind="danger" className="h-7 px-2.5" disabledReason={off} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
           <Square aria-hidden size={12} /> Cancel run
         </Button>
@@ -140,7 +142,7 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
   );
 }
 
-function RunAgent({ card, lane }: { card: Card; lane: Lane | undefined }) {
+function RunAgent({ card, lane, atWork }: { card: Card; lane: Lane | undefined; atWork: string[] }) {
   const { workspace } = usePlace();
   const nameOf = useAgentName();
   const queries = useQueryClient();
@@ -164,7 +166,8 @@ function RunAgent({ card, lane }: { card: Card; lane: Lane | undefined }) {
   });
   const agents = [...new Set([...(lane?.onEntry ?? []), ...(lane?.agents ?? [])])];
   if (agents.length === 0) return null;
-  const reason = canWrite(workspace?.role) ? (card.activeRun ? 'An agent is at work on this card; wait for it or cancel its run.' : undefined) : readOnlyReason;
+  const free = agents.filter((agent) => !atWork.includes(agent));
+  const reason = canWrite(workspace?.role) ? (free.length === 0 ? 'Every agent of this lane is at work on this card.' : undefined) : readOnlyReason;
   if (reason !== undefined) {
     return (
       <Button className="justify-self-start" disabledReason={reason}>
@@ -182,7 +185,7 @@ function RunAgent({ card, lane }: { card: Card; lane: Lane | undefined }) {
         </Button>
       }
     >
-      {agents.map((agent) => (
+      {free.map((agent) => (
         <MenuItem key={agent} onSelect={() => start.mutate(agent)}>
           {nameOf(agent)}
         </MenuItem>

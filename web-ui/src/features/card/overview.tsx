@@ -3,6 +3,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Board, Card, Lane } from '~/api/types.ts';
 import { useAgentName } from '~/features/agent/agent-words.ts';
+import { wantsPerson } from '~/features/agent/person-wanted.tsx';
 import { RunState } from '~/features/agent/run-dot.tsx';
 import { TypeMark } from '~/features/board/card-marks.tsx';
 import { criterionWords, laneNumber } from '~/features/board/lane-words.ts';
@@ -25,10 +26,10 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
           <Link
             to="/projects/$projectId/cards/$cardId"
             params={{ projectId: card.projectId, cardId: card.id }}
-            search={(kept) => ({ ...kept, tab: 'terminal' })}
+            search={(kept) => ({ ...kept, tab: wantsPerson(card.activeRun?.status ?? 'RUNNING') ? 'runs' : 'terminal' })}
             className="font-medium text-accent underline underline-offset-2"
           >
-            Watch
+            {wantsPerson(card.activeRun.status) ? 'Decide' : 'Watch'}
           </Link>
         </div>
       )}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api } from '~/api/client.ts';
+import { sentence } from '~/api/errors.ts';
+import { changesQuery } from '~/api/queries.ts';
+import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import type { LineComment, Run } from '~/api/types.ts';
+import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { Button } from '~/ui/button.tsx';
+import { control } from '~/ui/field.tsx';
+import { Notice } from '~/ui/notice.tsx';
+import { Failed, Skeleton } from '~/ui/states.tsx';
+import { toast } from '~/ui/toast.tsx';
+import { Changes } from './changes.tsx';
+import { useDecision } from './use-decision.ts';
+
+/** Nothing of a high-risk agent happens before a person has seen it: the word is bound to exactly the change on the screen. */
+export function Approval({ run }: { run: Run }) {
+  const { workspace } = usePlace();
+  const changes = useQuery(changesQuery(run.id));
+  const [note, setNote] = useState('');
+  const [comments, setComments] = useState<LineComment[]>([]);
+  const path = { params: { path: { runId: run.id } } };
+  const said = note.trim() ? { note: note.trim() } : {};
+  const approve = useDecision(
+    run,
+    (digest: string | undefined, headers) => answer(api.POST('/api/runs/{runId}/approve', { ...path, body: { ...said, ...(digest && { digest }) }, headers })),
+    () => toast({ tone: 'good', title: 'Approved', detail: 'The changes are merged and the run completes.' }),
+  );
+  const reject = useDecision(
+    run,
+    (rework: boolean, headers) => answer(api.POST('/api/runs/{runId}/reject', { ...path, body: { ...said, rework, ...(comments.length > 0 && { comments }) }, headers })),
+    ({ rework }) => toast({ tone: 'good', title: rework ? 'Sent back to the agent' : 'Rejected', detail: rework ? 'A new run works on your remarks.' : 'Nothing was changed.' }),
+  );
+  const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
+  const busy = approve.isPending || reject.isPending;
+  const error = approve.error ?? reject.error;
+  const remarks = comments.length === 0 ? '' : comments.length === 1 ? ' with 1 remark' : ` with ${comments.length} remarks`;
+  return (
+    <section aria-label="Approval" className="grid gap-3">
+      {changes.isPending ? (
+        <Skeleton lines={5} label="Loading the changes" />
+      ) : changes.isError && !changes.data ? (
+        <Failed error={changes.error} onRetry={() => void changes.refetch()} />
+      ) : (
+        <Changes changes={changes.data} comments={comments} onComments={setComments} />
+      )}
+      {error && (
+        <Notice tone="bad" role="alert">
+          {sentence(error)}
+        </Notice>
+      )}
+      <input
+        aria-label="Note for the decision"
+        placeholder="Note, may be left empty"
+        maxLength={5000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        className={`${control} h-8`}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          kind="primary"
+          disabledReason={off ?? (comments.length > 0 ? 'You have remarks: send them back, or remove them.' : undefined)}
+          disabled={busy || !changes.data}
+          onClick={() => approve.mutate(changes.data?.digest)}
+        >
+          Approve changes
+        </Button>
+        <Button disabledReason={off ?? (comments.length > 0 || note.trim() ? undefined : 'Say what to change: a note, or a remark on a line.')} disabled={busy} onClick={() => reject.mutate(true)}>
+          Send back{remarks}
+        </Button>
+        <Button kind="danger" disabledReason={off} disabled={busy} onClick={() => reject.mutate(false)}>
+          Reject
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,159 @@
+import { MessageSquarePlus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { FileChange, FileChanges, LineComment } from '~/api/types.ts';
+import { Button, IconButton } from '~/ui/button.tsx';
+import { control } from '~/ui/field.tsx';
+import { joined } from '~/ui/joined.ts';
+import { patchParts, type PatchLine } from './patch.ts';
+
+interface ChangesProps {
+  changes: FileChanges;
+  comments: LineComment[];
+  onComments: (comments: LineComment[]) => void;
+}
+
+/** What a run changed, file by file; a line can be given a remark. */
+export function Changes({ changes, comments, onComments }: ChangesProps) {
+  if (changes.items.length === 0) return <p className="text-sm text-ink-soft">No files were changed. What the agent wrote is among the documents.</p>;
+  return (
+    <ol aria-label="Changed files" className="grid gap-2">
+      {changes.items.map((file) => (
+        <li key={file.path}>
+          <ChangedFile
+            file={file}
+            opened={changes.items.length <= 5}
+            comments={comments.filter((comment) => comment.file === file.path)}
+            onAdd={(comment) => onComments([...comments, comment])}
+            onRemove={(comment) => onComments(comments.filter((other) => other !== comment))}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface ChangedFileProps {
+  file: FileChange;
+  opened: boolean;
+  comments: LineComment[];
+  onAdd: (comment: LineComment) => void;
+  onRemove: (comment: LineComment) => void;
+}
+
+function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFileProps) {
+  const [at, setAt] = useState<number>();
+  const parts = file.patch ? patchParts(file.patch) : [];
+  return (
+    <details open={opened} className="overflow-hidden rounded-md border border-line">
+      <summary className="flex items-center gap-2 bg-paper px-2.5 py-1.5 text-xs">
+        <span className="min-w-0 flex-1 truncate font-mono">{file.path}</span>
+        <span className="text-ink-faint">{file.change.toLowerCase()}</span>
+        <span className="tabular text-good">+{file.additions ?? 0}</span>
+        <span className="tabular text-bad">−{file.deletions ?? 0}</span>
+      </summary>
+      {parts.length === 0 ? (
+        <Unreadable file={file} />
+      ) : (
+        <div tabIndex={0} role="group" aria-label={`Changes of ${file.path}`} className="overflow-x-auto font-mono text-2xs leading-5">
+          {parts.map((part) => (
+            <div key={part.from} className="border-t border-line first:border-t-0">
+              {part.lines.map((line, index) => (
+                <div key={index}>
+                  <Line line={line} onRemark={() => setAt(line.now)} />
+                  {comments
+                    .filter((comment) => line.now !== undefined && comment.line === line.now)
+                    .map((comment) => (
+                      <p key={comment.body} className="flex items-start gap-2 bg-accent-soft px-3 py-1 font-sans text-xs">
+                        <span className="min-w-0 flex-1 whitespace-pre-wrap">{comment.body}</span>
+                        <IconButton label="Remove the remark" className="size-5" onClick={() => onRemove(comment)}>
+                          <X aria-hidden size={12} />
+                        </IconButton>
+                      </p>
+                    ))}
+                  {line.now !== undefined && at === line.now && (
+                    <Remark
+                      line={line.now}
+                      onCancel={() => setAt(undefined)}
+                      onSay={(body) => {
+                        onAdd({ file: file.path, line: at, body });
+                        setAt(undefined);
+                      }}
+                    />
+                  )}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}
+
+// a patch in a form we do not know is still better read than hidden
+function Unreadable({ file }: { file: FileChange }) {
+  if (file.patch) {
+    return (
+      <pre tabIndex={0} className="overflow-x-auto px-2.5 py-2 font-mono text-2xs">
+        {file.patch}
+      </pre>
+    );
+  }
+  return <p className="px-2.5 py-2 text-xs text-ink-faint">{file.binary ? 'Not a text file.' : 'Nothing to show.'}</p>;
+}
+
+const tints: Record<PatchLine['kind'], string> = { added: 'bg-good-soft', removed: 'bg-bad-soft', kept: '' };
+const signs: Record<PatchLine['kind'], string> = { added: '+', removed: '−', kept: ' ' };
+
+function Line({ line, onRemark }: { line: PatchLine; onRemark: () => void }) {
+  return (
+    <div className={joined('group flex min-w-max', tints[line.kind])}>
+      <span aria-hidden className="tabular w-9 shrink-0 pr-1 text-right text-ink-faint select-none">
+        {line.now ?? line.old}
+      </span>
+      <span className="w-6 shrink-0">
+        {line.now !== undefined && (
+          <button
+            type="button"
+            aria-label={`Remark on line ${line.now}`}
+            onClick={onRemark}
+            className="grid size-5 place-items-center text-accent opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+          >
+            <MessageSquarePlus aria-hidden size={12} />
+          </button>
+        )}
+      </span>
+      <span className="pr-3 whitespace-pre">
+        {signs[line.kind]} {line.text}
+      </span>
+    </div>
+  );
+}
+
+function Remark({ line, onSay, onCancel }: { line: number; onSay: (body: string) => void; onCancel: () => void }) {
+  const [body, setBody] = useState('');
+  return (
+    <form
+      className="sticky left-0 flex max-w-xl gap-2 bg-accent-soft px-3 py-1.5 font-sans"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (body.trim()) onSay(body.trim());
+      }}
+    >
+      <input
+        autoFocus
+        aria-label={`Remark on line ${line}`}
+        maxLength={2000}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+        className={`${control} h-7 flex-1 text-xs`}
+      />
+      <Button type="submit" className="h-7 px-2" disabled={!body.trim()}>
+        Add
+      </Button>
+      <Button kind="quiet" className="h-7 px-2" onClick={onCancel}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
