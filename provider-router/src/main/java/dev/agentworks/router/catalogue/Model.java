@@ -1,15 +1,19 @@
 package dev.agentworks.router.catalogue;
 
+import dev.agentworks.router.provider.ModelTraits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that may be asked.
  *
  * @param model the vendor's name for it
  * @param aliases further names of the same model at the same price
- * @param takesTemperature the vendor refuses the request otherwise
+ * @param can what may be asked of it
+ * @param traits how it wants to be asked
  */
 public record Model(
         String provider,
@@ -18,15 +22,39 @@ public record Model(
         String name,
         int contextTokens,
         int maxOutputTokens,
-        boolean takesTemperature,
+        Set<Capability> can,
+        ModelTraits traits,
         List<Price> prices) {
-    public Model {
-        aliases = List.copyOf(aliases);
-        prices = List.copyOf(prices);
+    private static final Set<Capability> USUAL = Set.of(Capability.CHAT, Capability.TOOLS);
+
+    public Model(
+            String provider,
+            String model,
+            @Nullable List<String> aliases,
+            String name,
+            int contextTokens,
+            int maxOutputTokens,
+            @Nullable Set<Capability> can,
+            @Nullable ModelTraits traits,
+            List<Price> prices) {
+        this.provider = provider;
+        this.model = model;
+        this.aliases = aliases == null ? List.of() : List.copyOf(aliases);
+        this.name = name;
+        this.contextTokens = contextTokens;
+        this.maxOutputTokens = maxOutputTokens;
+        this.can = can == null ? USUAL : Set.copyOf(can);
+        this.traits = traits == null ? ModelTraits.PLAIN : traits;
+        this.prices = List.copyOf(prices);
     }
 
-    boolean isCalled(String other) {
-        return model.equals(other) || aliases.contains(other);
+    /** Whether temperature and the like may be written. */
+    public boolean takesTemperature() {
+        return traits.takesSampling();
+    }
+
+    public boolean can(Capability capability) {
+        return can.contains(capability);
     }
 
     /** The price in force; none before its first and after its last day. */

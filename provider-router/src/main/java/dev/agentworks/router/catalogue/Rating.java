@@ -1,6 +1,7 @@
 package dev.agentworks.router.catalogue;
 
 import dev.agentworks.router.provider.Tokens;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,27 +19,47 @@ public class Rating {
         this.settings = settings;
     }
 
+    /** Rates a call that was answered in no special tier. */
+    public Rated rate(
+            Model asked, @Nullable String answered, Tokens tokens, Instant moment, UUID workspace) {
+        return rate(asked, answered, null, tokens, moment, workspace);
+    }
+
     /**
      * Rates a call with the prices of its moment.
      *
      * @param asked the model of the request, whose price was known when it was accepted
      * @param answered what the vendor says answered; decides when its price is known too
+     * @param serviceTier in which the vendor says it answered, whatever was asked for
      */
     public Rated rate(
-            Model asked, @Nullable String answered, Tokens tokens, Instant moment, UUID workspace) {
+            Model asked,
+            @Nullable String answered,
+            @Nullable String serviceTier,
+            Tokens tokens,
+            Instant moment,
+            UUID workspace) {
+        var told =
+                answered == null
+                        ? asked.priceAt(moment)
+                        : catalogue
+                                .resolve(asked.provider(), answered)
+                                .flatMap(it -> it.priceAt(moment));
         var price =
-                catalogue
-                        .find(asked.provider(), answered == null ? asked.model() : answered)
-                        .flatMap(it -> it.priceAt(moment))
-                        .or(() -> asked.priceAt(moment))
+                told.or(() -> asked.priceAt(moment))
                         .orElseThrow(
                                 () -> new IllegalStateException("no price for " + asked.model()));
-        var cost = price.cost(tokens);
-        var markup = settings.markupOf(workspace);
+        var rates = price.rates(tokens, serviceTier);
+        var cost = rates.orElseGet(() -> price.usual(tokens)).cost(tokens);
+        return rated(cost, settings.markupOf(workspace), told.isPresent() && rates.isPresent());
+    }
+
+    private Rated rated(BigDecimal cost, BigDecimal markup, boolean exact) {
         return new Rated(
                 cost,
                 cost.multiply(markup).setScale(12, RoundingMode.HALF_EVEN),
                 markup,
-                catalogue.version());
+                catalogue.version(),
+                exact);
     }
 }

@@ -2,6 +2,7 @@ package dev.agentworks.router.chat;
 
 import dev.agentworks.router.chat.CompletionRequest.WireMessage;
 import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.provider.ChatOptions;
 import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.Message;
 import dev.agentworks.router.provider.ToolDefinition;
@@ -33,7 +34,9 @@ final class Conversation {
                 conversation.messages,
                 tools(request),
                 model.takesTemperature() ? request.temperature() : null,
-                Math.min(asked, model.maxOutputTokens()));
+                Math.min(asked, model.maxOutputTokens()),
+                ChatOptions.NONE,
+                model.traits());
     }
 
     private void add(WireMessage message, String pointer) {

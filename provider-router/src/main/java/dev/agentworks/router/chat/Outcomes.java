@@ -45,6 +45,7 @@ class Outcomes {
                 rating.rate(
                         call.choice().model(),
                         answer.model(),
+                        answer.serviceTier(),
                         answer.tokens(),
                         call.startedAt(),
                         call.request().workspaceId());
@@ -81,6 +82,7 @@ class Outcomes {
                             OVERLOADED,
                             SERVER_ERROR,
                             CONFLICT,
+                            CONTENT_FILTER,
                             INVALID_OUTPUT ->
                             false;
                 };

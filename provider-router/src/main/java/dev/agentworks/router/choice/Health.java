@@ -36,7 +36,7 @@ enum Health {
             case AUTH, QUOTA_EXHAUSTED -> DOWN;
             case RATE_LIMITED, OVERLOADED, SERVER_ERROR, TIMEOUT, STREAM_BROKEN -> DEGRADED;
             // the provider did its part
-            case INVALID_REQUEST, CONFLICT, INVALID_OUTPUT, CANCELLED -> UP;
+            case INVALID_REQUEST, CONFLICT, CONTENT_FILTER, INVALID_OUTPUT, CANCELLED -> UP;
         };
     }
 

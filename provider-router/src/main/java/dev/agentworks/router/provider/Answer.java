@@ -6,30 +6,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a call, complete or not.
  *
+ * @param text all of it, the words of a refusal too
+ * @param reasoning goes back with the turn, when there is a next one
+ * @param refusal the model's words when it refused and said so
  * @param finishReason none when the answer is not complete
  * @param model the vendor's own name of what answered, when it said so
+ * @param serviceTier in which it was answered, when the vendor said so; it decides the price
  * @param failure none when the answer is complete
  */
 public record Answer(
         String text,
         List<ToolCall> toolCalls,
+        List<Reasoning> reasoning,
+        List<Image> images,
+        @Nullable String refusal,
         @Nullable FinishReason finishReason,
         Tokens tokens,
         UsageSource usageSource,
         @Nullable String model,
+        @Nullable String serviceTier,
         @Nullable String responseId,
+        ResponseHead head,
         @Nullable VendorFailure failure) {
     public Answer {
         toolCalls = List.copyOf(toolCalls);
+        reasoning = List.copyOf(reasoning);
+        images = List.copyOf(images);
     }
 
     /** Nothing came. */
     public static Answer failed(VendorFailure failure) {
-        return new Answer("", List.of(), null, Tokens.NONE, UsageSource.NONE, null, null, failure);
+        return failed(failure, ResponseHead.NONE);
+    }
+
+    /** Nothing came but the head of a response. */
+    public static Answer failed(VendorFailure failure, ResponseHead head) {
+        return new Answer(
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Tokens.NONE,
+                UsageSource.NONE,
+                null,
+                null,
+                null,
+                head,
+                failure);
     }
 
     /** Whether the customer got anything of it. */
     public boolean deliveredSomething() {
-        return !text.isEmpty() || !toolCalls.isEmpty();
+        return !text.isEmpty() || !toolCalls.isEmpty() || !images.isEmpty();
     }
 }

@@ -2,11 +2,7 @@ package dev.agentworks.router.provider;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,25 +10,31 @@ import tools.jackson.databind.json.JsonMapper;
  * what was delivered so far.
  */
 public final class AnswerBuilder {
-    private final JsonMapper json;
     private final AnswerListener listener;
-    private final long estimatedInput;
     private final StringBuilder text = new StringBuilder();
-    private final Map<Integer, PendingTool> tools = new TreeMap<>();
-    private Tokens tokens = Tokens.NONE;
-    private boolean inputCounted;
-    private boolean allCounted;
+    private final PendingCalls calls;
+    private final PendingReasoning reasoning = new PendingReasoning();
+    private final UsageCount usage;
+    private final List<Image> images = new ArrayList<>();
+    private boolean refused;
     private boolean complete;
     private boolean ended;
+    private ResponseHead head = ResponseHead.NONE;
     private @Nullable FinishReason finishReason;
     private @Nullable String model;
+    private @Nullable String serviceTier;
     private @Nullable String responseId;
     private @Nullable VendorFailure failure;
 
     public AnswerBuilder(JsonMapper json, AnswerListener listener, long estimatedInput) {
-        this.json = json;
         this.listener = listener;
-        this.estimatedInput = estimatedInput;
+        this.calls = new PendingCalls(json);
+        this.usage = new UsageCount(estimatedInput);
+    }
+
+    void head(ResponseHead told) {
+        head = told;
+        listener.head(told);
     }
 
     public void text(String delta) {
@@ -42,53 +44,75 @@ public final class AnswerBuilder {
         }
     }
 
+    /** The model says why it does not answer. */
+    public void refusal(String delta) {
+        refused |= !delta.isEmpty();
+        text(delta);
+    }
+
+    public boolean isRefused() {
+        return refused;
+    }
+
+    public void image(Image image) {
+        images.add(image);
+        listener.image(image);
+    }
+
+    /** A readable piece of the thought with this number; pieces of one thought name the same. */
+    public void reasoning(int number, String format, String delta) {
+        reasoning.at(number, format, text.length(), calls.count()).text(delta);
+        if (!delta.isEmpty()) {
+            listener.reasoning(delta);
+        }
+    }
+
+    /** The vendor's proof of a thought, or the thought itself, unreadable. */
+    public void reasoningData(int number, String format, String data) {
+        reasoning.at(number, format, text.length(), calls.count()).data(data);
+    }
+
     /** A tool call begins; further parts of it name the same index. */
     public void tool(int index, String id, String name) {
-        if (tools.putIfAbsent(index, new PendingTool(id, name)) == null) {
+        if (calls.begin(index, id, name)) {
             listener.tool(id, name);
         }
     }
 
     public boolean hasTool(int index) {
-        return tools.containsKey(index);
+        return calls.has(index);
     }
 
     public int toolCount() {
-        return tools.size();
+        return calls.count();
     }
 
     /** A piece of a tool call's arguments. */
     public void arguments(int index, String fragment) {
-        var tool = tools.get(index);
-        if (tool == null) {
+        var id = calls.arguments(index, fragment);
+        if (id == null) {
             fail(VendorFailure.of(FailureClass.STREAM_BROKEN, "Arguments came before their call."));
         } else {
-            tool.arguments.append(fragment);
+            listener.arguments(id, fragment);
         }
     }
 
     public void signature(int index, String signature) {
-        var tool = tools.get(index);
-        if (tool != null) {
-            tool.signature = signature;
-        }
+        calls.sign(index, signature);
     }
 
     /** What the input used; the output is still counted by us. */
     public void inputUsed(Tokens used) {
-        tokens = used;
-        inputCounted = true;
+        usage.inputIs(used);
     }
 
     /** The vendor's figures for the whole call; later ones replace earlier ones. */
     public void used(Tokens used) {
-        tokens = used;
-        inputCounted = true;
-        allCounted = true;
+        usage.is(used);
     }
 
     public Tokens tokens() {
-        return tokens;
+        return usage.told();
     }
 
     public void answeredBy(@Nullable String vendorModel, @Nullable String id) {
@@ -96,8 +120,17 @@ public final class AnswerBuilder {
         responseId = id == null ? responseId : id;
     }
 
+    /** The tier in which the answer is given; it decides the price. */
+    public void tier(@Nullable String name) {
+        serviceTier = name == null || name.isBlank() ? serviceTier : name;
+    }
+
     public void finished(FinishReason reason) {
         finishReason = reason;
+    }
+
+    public boolean isFinished() {
+        return finishReason != null;
     }
 
     /** All that an answer needs has come; something may follow, such as later figures. */
@@ -125,7 +158,7 @@ public final class AnswerBuilder {
 
     /** Whether anything came that a person or a program can use. */
     boolean hasContent() {
-        return !text.isEmpty() || !tools.isEmpty();
+        return !text.isEmpty() || calls.count() > 0 || !images.isEmpty() || reasoning.hasText();
     }
 
     /** The answer when the connection has come to its end. */
@@ -139,86 +172,44 @@ public final class AnswerBuilder {
                     VendorFailure.of(
                             FailureClass.STREAM_BROKEN, "The answer ended before its end."));
         }
-        var calls = new ArrayList<ToolCall>();
-        for (var tool : tools.values()) {
-            var call = tool.finish(json);
-            if (call != null) {
-                calls.add(call);
-            } else if (reason != FinishReason.LENGTH) {
-                return interrupted(
-                        VendorFailure.of(
-                                FailureClass.INVALID_OUTPUT,
-                                "The model's arguments for %s are not a JSON object."
-                                        .formatted(tool.name)));
-            }
+        var broken = calls.firstBroken();
+        if (broken != null && reason != FinishReason.LENGTH) {
+            return interrupted(
+                    VendorFailure.of(
+                            FailureClass.INVALID_OUTPUT,
+                            "The model's arguments for %s are not a JSON object."
+                                    .formatted(broken)));
         }
         // some servers say "stop" although they want a tool called
-        var said =
-                reason == FinishReason.STOP && !calls.isEmpty() ? FinishReason.TOOL_CALLS : reason;
-        return answer(calls, said, null);
+        boolean callsTools = reason == FinishReason.STOP && calls.count() > 0;
+        return answer(callsTools ? FinishReason.TOOL_CALLS : reason, null);
     }
 
     /** What there is when the call was stopped for this reason. */
     Answer interrupted(VendorFailure why) {
-        var whole = new ArrayList<ToolCall>();
-        for (var tool : tools.values()) {
-            var call = tool.finish(json);
-            if (call != null) {
-                whole.add(call);
-            }
-        }
-        return answer(whole, null, why);
+        return answer(null, why);
     }
 
-    private Answer answer(
-            List<ToolCall> calls, @Nullable FinishReason reason, @Nullable VendorFailure why) {
-        var source =
-                allCounted
-                        ? UsageSource.PROVIDER
-                        : inputCounted ? UsageSource.PARTIAL : UsageSource.ESTIMATED;
+    private Answer answer(@Nullable FinishReason reason, @Nullable VendorFailure why) {
+        long characters = text.length() + calls.characters() + reasoning.characters();
         return new Answer(
-                text.toString(), calls, reason, counted(), source, model, responseId, why);
-    }
-
-    private Tokens counted() {
-        if (allCounted) {
-            return tokens;
-        }
-        var input = inputCounted ? tokens : new Tokens(estimatedInput, 0, 0, 0, 0);
-        long characters = text.length();
-        for (var tool : tools.values()) {
-            characters += tool.name.length() + tool.arguments.length();
-        }
-        return input.withOutput(Math.max(estimate(characters), tokens.output()));
+                text.toString(),
+                calls.whole(),
+                reasoning.all(),
+                images,
+                refused ? text.toString() : null,
+                reason,
+                usage.counted(characters, reasoning.characters()),
+                usage.source(),
+                model,
+                serviceTier,
+                responseId,
+                head,
+                why);
     }
 
     /** About how many tokens so many characters are. */
     static long estimate(long characters) {
-        return (characters + 3) / 4;
-    }
-
-    private static final class PendingTool {
-        private final String id;
-        private final String name;
-        private final StringBuilder arguments = new StringBuilder();
-        private @Nullable String signature;
-
-        PendingTool(String id, String name) {
-            this.id = id;
-            this.name = name;
-        }
-
-        /** None when the arguments are no JSON object. */
-        @Nullable ToolCall finish(JsonMapper json) {
-            if (arguments.toString().isBlank()) {
-                return new ToolCall(id, name, json.createObjectNode(), signature);
-            }
-            try {
-                JsonNode read = json.readTree(arguments.toString());
-                return read.isObject() ? new ToolCall(id, name, read, signature) : null;
-            } catch (JacksonException e) {
-                return null;
-            }
-        }
+        return UsageCount.estimate(characters);
     }
 }

@@ -8,7 +8,18 @@ public interface AnswerListener {
      */
     void dispatching();
 
+    /** The response has begun, or it is a refusal; nothing of the answer has come yet. */
+    default void head(ResponseHead head) {}
+
     void text(String delta);
 
     void tool(String id, String name);
+
+    /** A piece of the arguments of the tool call with this id; pieces of several may alternate. */
+    default void arguments(String id, String fragment) {}
+
+    /** A readable piece of what the model thinks. */
+    default void reasoning(String delta) {}
+
+    default void image(Image image) {}
 }

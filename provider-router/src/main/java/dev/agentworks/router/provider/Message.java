@@ -5,13 +5,31 @@ import org.jspecify.annotations.Nullable;
 
 /** One turn of a conversation. */
 public sealed interface Message {
-    /** What a person or the program says. */
-    record User(String content) implements Message {}
+    /** What a person or the program says and shows. */
+    record User(String content, List<Image> images) implements Message {
+        public User {
+            images = List.copyOf(images);
+        }
 
-    /** What the model said before. */
-    record Assistant(@Nullable String content, List<ToolCall> toolCalls) implements Message {
+        public User(String content) {
+            this(content, List.of());
+        }
+    }
+
+    /**
+     * What the model said before.
+     *
+     * @param reasoning as it came with the answer; goes back to the vendor it came from
+     */
+    record Assistant(@Nullable String content, List<ToolCall> toolCalls, List<Reasoning> reasoning)
+            implements Message {
         public Assistant {
             toolCalls = List.copyOf(toolCalls);
+            reasoning = List.copyOf(reasoning);
+        }
+
+        public Assistant(@Nullable String content, List<ToolCall> toolCalls) {
+            this(content, toolCalls, List.of());
         }
     }
 

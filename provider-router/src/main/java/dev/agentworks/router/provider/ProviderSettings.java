@@ -26,7 +26,8 @@ public record ProviderSettings(
         return new Access(
                 baseUrl.replaceAll("/+$", ""),
                 account.apiKey(),
-                simulatedProviders.contains(vendor.id()));
+                simulatedProviders.contains(vendor.id()),
+                vendor.keyless());
     }
 
     /** One vendor's account. */
@@ -47,10 +48,23 @@ public record ProviderSettings(
             @DefaultValue("60s") Duration idle,
             @DefaultValue("280s") Duration total) {}
 
-    /** The address and the key of one vendor. */
-    public record Access(String baseUrl, Secret key, boolean simulated) {
+    /**
+     * The address and the key of one vendor.
+     *
+     * @param keyless whether the vendor answers without a key
+     */
+    public record Access(String baseUrl, Secret key, boolean simulated, boolean keyless) {
+        public Access(String baseUrl, Secret key, boolean simulated) {
+            this(baseUrl, key, simulated, false);
+        }
+
         public boolean isConfigured() {
-            return !key.isEmpty();
+            return keyless || !key.isEmpty();
+        }
+
+        /** The same with another of the vendor's keys. */
+        public Access with(Secret other) {
+            return new Access(baseUrl, other, simulated, keyless);
         }
     }
 }

@@ -52,8 +52,8 @@ public final class Refusals {
 
     /** The wait of {@code retry-after-ms} or {@code retry-after} in seconds. */
     public static @Nullable Duration retryAfter(Map<String, List<String>> headers) {
-        var millis = seconds(first(headers, "retry-after-ms"), 3);
-        return millis != null ? millis : seconds(first(headers, "retry-after"), 0);
+        var millis = seconds(RateLimitHeaders.first(headers, "retry-after-ms"), 3);
+        return millis != null ? millis : seconds(RateLimitHeaders.first(headers, "retry-after"), 0);
     }
 
     /** A number of seconds, with a fraction or not; {@code shift} places smaller. */
@@ -71,8 +71,9 @@ public final class Refusals {
         return wait;
     }
 
-    private static @Nullable String first(Map<String, List<String>> headers, String name) {
-        var values = headers.get(name);
-        return values == null || values.isEmpty() ? null : values.getFirst().strip();
+    /** What the vendor says about trying again, which overrides everything. */
+    public static @Nullable Boolean shouldRetry(Map<String, List<String>> headers) {
+        var said = RateLimitHeaders.first(headers, "x-should-retry");
+        return said == null ? null : Boolean.valueOf(said.equals("true"));
     }
 }

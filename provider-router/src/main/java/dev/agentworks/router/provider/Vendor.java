@@ -14,11 +14,16 @@ public interface Vendor {
     /** Where it is asked when nothing else is set. */
     String defaultBaseUrl();
 
+    /** Whether it answers without a key, as servers of one's own do. */
+    default boolean keyless() {
+        return false;
+    }
+
     /** The request that streams the answer. */
     VendorRequest write(ChatRequest request, ProviderSettings.Access access);
 
-    /** Reads one answer's stream into the answer. */
-    StreamReader read(AnswerBuilder answer);
+    /** Reads the stream that answers this request into the answer. */
+    StreamReader read(ChatRequest request, AnswerBuilder answer);
 
     /**
      * What a refusal means.
@@ -27,8 +32,24 @@ public interface Vendor {
      */
     VendorFailure refusal(int status, Map<String, List<String>> headers, String body);
 
+    /**
+     * What the vendor says about itself in the headers of any response.
+     *
+     * @param headers by lower-case name
+     */
+    default ResponseHead head(int status, Map<String, List<String>> headers) {
+        return new ResponseHead(status, null, RateLimits.UNKNOWN);
+    }
+
+    default Embeddings embeddings() {
+        return new Embeddings.None();
+    }
+
     /** Takes the events of one stream in their order. */
     interface StreamReader {
         void event(ServerSentEvent event);
+
+        /** The connection has come to a proper end; here a stream without a last marker is told. */
+        default void end() {}
     }
 }

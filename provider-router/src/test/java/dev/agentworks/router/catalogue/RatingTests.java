@@ -50,13 +50,7 @@ class RatingTests {
         for (int i = 0; i < 500; i++) {
             var one = any(random);
             var other = any(random);
-            var both =
-                    new Tokens(
-                            one.freshInput() + other.freshInput(),
-                            one.cachedInput() + other.cachedInput(),
-                            one.cacheWrite() + other.cacheWrite(),
-                            one.visibleOutput() + other.visibleOutput(),
-                            one.reasoning() + other.reasoning());
+            var both = one.plus(other);
 
             assertThat(cost(model, one).add(cost(model, other))).isEqualTo(cost(model, both));
         }
@@ -65,7 +59,7 @@ class RatingTests {
     @Test
     void roundsAnOddMarkupOnceHalfToEven() {
         var model = catalogue.find("openai", "gpt-4o").orElseThrow();
-        var rated = rating.rate(model, null, new Tokens(1, 1, 0, 0, 0), TODAY, SPECIAL);
+        var rated = rating.rate(model, null, new Tokens(1, 1, 0, 0, 0, 0, 0), TODAY, SPECIAL);
 
         assertThat(rated.price())
                 .isEqualTo(
@@ -78,14 +72,15 @@ class RatingTests {
     void takesTheRatesOfLongInputs() {
         var model = catalogue.find("google", "gemini-1.5-pro").orElseThrow();
 
-        assertThat(cost(model, new Tokens(128_000, 0, 0, 0, 0))).isEqualByComparingTo("0.16");
-        assertThat(cost(model, new Tokens(128_001, 0, 0, 0, 0))).isEqualByComparingTo("0.3200025");
+        assertThat(cost(model, new Tokens(128_000, 0, 0, 0, 0, 0, 0))).isEqualByComparingTo("0.16");
+        assertThat(cost(model, new Tokens(128_001, 0, 0, 0, 0, 0, 0)))
+                .isEqualByComparingTo("0.3200025");
     }
 
     @Test
     void takesThePriceOfItsDay() {
         var model = catalogue.find("openai", "o3").orElseThrow();
-        var tokens = new Tokens(1_000_000, 0, 0, 0, 0);
+        var tokens = new Tokens(1_000_000, 0, 0, 0, 0, 0, 0);
 
         assertThat(at(model, tokens, "2025-06-09T23:59:59Z")).isEqualByComparingTo("10");
         assertThat(at(model, tokens, "2025-06-10T00:00:00Z")).isEqualByComparingTo("2");
@@ -95,7 +90,7 @@ class RatingTests {
     @Test
     void believesTheModelThatAnswered() {
         var asked = catalogue.find("openai", "gpt-4o").orElseThrow();
-        var tokens = new Tokens(1_000_000, 0, 0, 0, 0);
+        var tokens = new Tokens(1_000_000, 0, 0, 0, 0, 0, 0);
 
         assertThat(rating.rate(asked, "gpt-4o-2024-05-13", tokens, TODAY, SPECIAL).cost())
                 .isEqualByComparingTo("5");
@@ -137,6 +132,7 @@ class RatingTests {
                         ? above.perMillion()
                         : price.perMillion();
         var million = BigDecimal.valueOf(1_000_000);
+        var hour = rates.cacheWriteHour() == null ? rates.cacheWrite() : rates.cacheWriteHour();
         return rates.input()
                 .divide(million)
                 .multiply(BigDecimal.valueOf(tokens.freshInput()))
@@ -147,13 +143,9 @@ class RatingTests {
                 .add(
                         rates.cacheWrite()
                                 .divide(million)
-                                .multiply(BigDecimal.valueOf(tokens.cacheWrite())))
-                .add(
-                        rates.output()
-                                .divide(million)
-                                .multiply(
-                                        BigDecimal.valueOf(
-                                                tokens.visibleOutput() + tokens.reasoning())));
+                                .multiply(BigDecimal.valueOf(tokens.cacheWrite5m())))
+                .add(hour.divide(million).multiply(BigDecimal.valueOf(tokens.cacheWrite1h())))
+                .add(rates.output().divide(million).multiply(BigDecimal.valueOf(tokens.output())));
     }
 
     private static Tokens any(Random random) {
@@ -162,6 +154,8 @@ class RatingTests {
                 random.nextInt(500_000),
                 random.nextInt(50_000),
                 random.nextInt(50_000),
-                random.nextInt(50_000));
+                50_000 + random.nextInt(50_000),
+                random.nextInt(50_000),
+                0);
     }
 }

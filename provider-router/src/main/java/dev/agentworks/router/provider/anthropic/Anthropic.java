@@ -4,12 +4,15 @@ import dev.agentworks.router.provider.AnswerBuilder;
 import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.ProviderSettings.Access;
+import dev.agentworks.router.provider.RateLimitHeaders;
 import dev.agentworks.router.provider.Refusals;
+import dev.agentworks.router.provider.ResponseHead;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorFailure;
 import dev.agentworks.router.provider.VendorJson;
 import dev.agentworks.router.provider.VendorRequest;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -20,8 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Anthropic implements Vendor {
     private static final String VERSION = "2023-06-01";
 
+    private final Clock clock;
     private final JsonMapper json = VendorJson.MAPPER;
     private final AnthropicRequests requests = new AnthropicRequests(json);
+
+    Anthropic(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String id() {
@@ -53,7 +61,7 @@ class Anthropic implements Vendor {
     }
 
     @Override
-    public StreamReader read(AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
         return new AnthropicStream(json, answer);
     }
 
@@ -65,6 +73,14 @@ class Anthropic implements Vendor {
         var wait = Refusals.retryAfter(headers);
         var kind = status / 100 == 2 ? kind(type) : kind(status, said + body, wait != null);
         return new VendorFailure(kind, Refusals.message(kind, name(), status, said), wait);
+    }
+
+    @Override
+    public ResponseHead head(int status, Map<String, List<String>> headers) {
+        return new ResponseHead(
+                status,
+                RateLimitHeaders.first(headers, "request-id"),
+                RateLimitHeaders.anthropic(headers, clock));
     }
 
     private static FailureClass kind(int status, String said, boolean saysWhen) {

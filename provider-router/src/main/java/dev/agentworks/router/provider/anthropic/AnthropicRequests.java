@@ -58,8 +58,8 @@ final class AnthropicRequests {
 
     private void write(Message message, ArrayNode content) {
         switch (message) {
-            case Message.User(var said) -> text(said, content);
-            case Message.Assistant(var said, var calls) -> {
+            case Message.User(var said, var _) -> text(said, content);
+            case Message.Assistant(var said, var calls, var _) -> {
                 if (said != null && !said.isBlank()) {
                     text(said, content);
                 }

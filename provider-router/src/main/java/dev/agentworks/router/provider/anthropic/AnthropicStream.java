@@ -86,13 +86,7 @@ final class AnthropicStream implements StreamReader {
                     Math.min(
                             output,
                             usage.path("output_tokens_details").path("thinking_tokens").asLong(0));
-            answer.used(
-                    new Tokens(
-                            input.freshInput(),
-                            input.cachedInput(),
-                            input.cacheWrite(),
-                            output - thought,
-                            thought));
+            answer.used(input.withOutput(output, thought, 0));
         }
     }
 
@@ -107,10 +101,20 @@ final class AnthropicStream implements StreamReader {
 
     /** Fields that are absent or null keep what was told before. */
     private static Tokens input(JsonNode usage, Tokens before) {
+        long written = figure(usage, "cache_creation_input_tokens", before.cacheWrite());
+        long hour =
+                Math.min(
+                        written,
+                        figure(
+                                usage.path("cache_creation"),
+                                "ephemeral_1h_input_tokens",
+                                before.cacheWrite1h()));
         return new Tokens(
                 figure(usage, "input_tokens", before.freshInput()),
                 figure(usage, "cache_read_input_tokens", before.cachedInput()),
-                figure(usage, "cache_creation_input_tokens", before.cacheWrite()),
+                written - hour,
+                hour,
+                0,
                 0,
                 0);
     }

@@ -53,7 +53,7 @@ class Gemini implements Vendor {
     }
 
     @Override
-    public StreamReader read(AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
         return new GeminiStream(json, answer);
     }
 

@@ -59,8 +59,8 @@ final class GeminiRequests {
 
     private void write(Message message, ArrayNode parts) {
         switch (message) {
-            case Message.User(var said) -> parts.addObject().put("text", said);
-            case Message.Assistant(var said, var calls) -> {
+            case Message.User(var said, var _) -> parts.addObject().put("text", said);
+            case Message.Assistant(var said, var calls, var _) -> {
                 if (said != null && !said.isEmpty()) {
                     parts.addObject().put("text", said);
                 }

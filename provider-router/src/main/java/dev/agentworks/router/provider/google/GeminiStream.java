@@ -76,12 +76,12 @@ final class GeminiStream implements StreamReader {
                         + usage.path("toolUsePromptTokenCount").asLong(0);
         long cached = Math.min(prompt, usage.path("cachedContentTokenCount").asLong(0));
         var used =
-                new Tokens(
-                        prompt - cached,
-                        cached,
-                        0,
-                        usage.path("candidatesTokenCount").asLong(0),
-                        usage.path("thoughtsTokenCount").asLong(0));
+                Tokens.within(prompt, cached, 0)
+                        .withOutput(
+                                usage.path("candidatesTokenCount").asLong(0)
+                                        + usage.path("thoughtsTokenCount").asLong(0),
+                                usage.path("thoughtsTokenCount").asLong(0),
+                                0);
         if (last) {
             answer.used(used);
         } else {

@@ -4,7 +4,9 @@ import dev.agentworks.router.provider.AnswerBuilder;
 import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.ProviderSettings.Access;
+import dev.agentworks.router.provider.RateLimitHeaders;
 import dev.agentworks.router.provider.Refusals;
+import dev.agentworks.router.provider.ResponseHead;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorFailure;
 import dev.agentworks.router.provider.VendorJson;
@@ -53,7 +55,7 @@ class OpenAi implements Vendor {
     }
 
     @Override
-    public StreamReader read(AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
         return new OpenAiStream(json, answer);
     }
 
@@ -65,6 +67,14 @@ class OpenAi implements Vendor {
                 kind,
                 Refusals.message(kind, name(), status, error.path("message").asString("")),
                 Refusals.retryAfter(headers));
+    }
+
+    @Override
+    public ResponseHead head(int status, Map<String, List<String>> headers) {
+        return new ResponseHead(
+                status,
+                RateLimitHeaders.first(headers, "x-request-id"),
+                RateLimitHeaders.openAi(headers));
     }
 
     static FailureClass kind(int status, String code, String type) {

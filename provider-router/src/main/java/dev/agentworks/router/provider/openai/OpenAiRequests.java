@@ -48,8 +48,9 @@ final class OpenAiRequests {
 
     private void write(Message message, ObjectNode target) {
         switch (message) {
-            case Message.User(var content) -> target.put("role", "user").put("content", content);
-            case Message.Assistant(var content, var calls) -> {
+            case Message.User(var content, var _) ->
+                    target.put("role", "user").put("content", content);
+            case Message.Assistant(var content, var calls, var _) -> {
                 target.put("role", "assistant").put("content", content);
                 if (!calls.isEmpty()) {
                     write(calls, target.putArray("tool_calls"));

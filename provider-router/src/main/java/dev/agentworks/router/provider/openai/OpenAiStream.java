@@ -113,7 +113,6 @@ final class OpenAiStream implements StreamReader {
                 Math.min(
                         completion,
                         usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
-        return new Tokens(
-                prompt - cached - written, cached, written, completion - reasoning, reasoning);
+        return Tokens.within(prompt, cached, written).withOutput(completion, reasoning, 0);
     }
 }

@@ -10,13 +10,14 @@ import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorContract;
 import dev.agentworks.router.provider.VendorJson;
 import dev.agentworks.router.provider.VendorServer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnthropicTests extends VendorContract {
-    private final Anthropic anthropic = new Anthropic();
+    private final Anthropic anthropic = new Anthropic(Clock.systemUTC());
 
     @Override
     protected Vendor vendor() {
@@ -25,12 +26,12 @@ class AnthropicTests extends VendorContract {
 
     @Override
     protected Tokens textTokens() {
-        return new Tokens(20, 0, 0, 5, 0);
+        return new Tokens(20, 0, 0, 0, 5, 0, 0);
     }
 
     @Override
     protected Tokens cachedAndReasoningTokens() {
-        return new Tokens(1000, 1024, 24, 100, 200);
+        return new Tokens(1000, 1024, 24, 0, 300, 200, 0);
     }
 
     @Override

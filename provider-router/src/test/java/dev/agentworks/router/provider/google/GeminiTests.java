@@ -24,12 +24,12 @@ class GeminiTests extends VendorContract {
 
     @Override
     protected Tokens textTokens() {
-        return new Tokens(20, 0, 0, 5, 0);
+        return new Tokens(20, 0, 0, 0, 5, 0, 0);
     }
 
     @Override
     protected Tokens cachedAndReasoningTokens() {
-        return new Tokens(1024, 1024, 0, 100, 200);
+        return new Tokens(1024, 1024, 0, 0, 300, 200, 0);
     }
 
     @Override

@@ -26,12 +26,12 @@ class OpenAiTests extends VendorContract {
 
     @Override
     protected Tokens textTokens() {
-        return new Tokens(20, 0, 0, 5, 0);
+        return new Tokens(20, 0, 0, 0, 5, 0, 0);
     }
 
     @Override
     protected Tokens cachedAndReasoningTokens() {
-        return new Tokens(1000, 1024, 24, 100, 200);
+        return new Tokens(1000, 1024, 24, 0, 300, 200, 0);
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.agentworks.router.provider;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+
+/** What is read of every response, an answer or not. */
+final class ResponseParts {
+    private static final int LARGEST_REFUSAL = 64 * 1024;
+
+    private ResponseParts() {}
+
+    /** By lower-case name. */
+    static Map<String, List<String>> headers(ClassicHttpResponse response) {
+        var headers = new TreeMap<String, List<String>>();
+        for (Header header : response.getHeaders()) {
+            var value = header.getValue();
+            headers.merge(
+                    header.getName().toLowerCase(Locale.ROOT),
+                    List.of(value == null ? "" : value),
+                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+        }
+        return headers;
+    }
+
+    /** A refusal whose body is cut is still a refusal: its status says enough. */
+    static String refusalBody(ClassicHttpResponse response) {
+        var entity = response.getEntity();
+        if (entity == null) {
+            return "";
+        }
+        try {
+            return new String(
+                    entity.getContent().readNBytes(LARGEST_REFUSAL), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    static boolean isJson(ClassicHttpResponse response) {
+        var entity = response.getEntity();
+        var type = entity == null ? null : entity.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+}
