@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CardMove, NewCard, Provider, Run } from '../src/api/types.ts';
+import type { AgentConfig, CardMove, LaneRule, NewCard, Provider, Run } from '../src/api/types.ts';
 import { agents } from './lanes.ts';
 import { proposal } from './proposal.ts';
+import { Settings } from './settings.ts';
 import { type MockRun, Refusal, type World } from './world.ts';
 
 interface Call {
@@ -23,6 +24,8 @@ const providers: Provider[] = [
   { id: 'google', name: 'Google', health: 'UP', simulated: false, models: [{ id: 'gemini-1.5-pro', inputPrice: '1.25', outputPrice: '5.00' }] },
 ];
 
+const settings = new Settings();
+
 const shown = ({ log: _log, ended: _ended, ...run }: MockRun): Run => run;
 
 const routes: Route[] = [
@@ -38,6 +41,11 @@ const routes: Route[] = [
   ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => world.usage(query.get('from') ?? '', query.get('to') ?? '9')],
   ['GET', /^\/api\/projects\/([^/]+)$/, ({ world, id }) => world.project(id)],
   ['GET', /^\/api\/projects\/([^/]+)\/documents$/, ({ world, id }) => ({ items: world.documents.filter((document) => document.projectId === id).map(({ content: _content, ...summary }) => summary) })],
+  ['GET', /^\/api\/projects\/([^/]+)\/agents$/, () => ({ items: agents })],
+  ['GET', /^\/api\/projects\/([^/]+)\/workflow$/, () => settings.readWorkflow()],
+  ['PUT', /^\/api\/projects\/([^/]+)\/workflow$/, ({ body, request }) => settings.changeWorkflow(body.lanes as LaneRule[], versionOf(request))],
+  ['GET', /^\/api\/projects\/([^/]+)\/agent-config$/, () => settings.readAgents()],
+  ['PUT', /^\/api\/projects\/([^/]+)\/agent-config$/, ({ body, request }) => settings.changeAgents(body.agents as AgentConfig['agents'], versionOf(request))],
   ['POST', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, body }) => world.createCard(id, body as NewCard), 201],
   ['GET', /^\/api\/boards\/([^/]+)$/, ({ world, id }) => world.board(id)],
   ['GET', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => world.card(id)],

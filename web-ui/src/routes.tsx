@@ -81,6 +81,12 @@ const providers = createRoute({
   component: lazyRouteComponent(() => import('./features/provider/providers-page.tsx'), 'ProvidersPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
 export interface BoardSearch {
   q?: string;
   type?: CardType;
@@ -123,7 +129,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     register,
-    signedIn.addChildren([home, workspace, usage, providers, board.addChildren([card])]),
+    signedIn.addChildren([home, workspace, usage, providers, settings, board.addChildren([card])]),
   ]),
   defaultPreload: 'intent',
 });

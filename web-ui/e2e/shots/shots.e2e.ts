@@ -50,6 +50,12 @@ test.each(['light', 'dark'] as const)('every page in %s', async (colorScheme) =>
   await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
   await page.getByRole('button', { name: 'Remark on line 13' }).click();
   await shoot('approval');
+  await page.getByRole('link', { name: 'Project settings' }).click();
+  await page.getByRole('list', { name: 'Agents' }).waitFor();
+  await shoot('settings');
+  await page.getByRole('button', { name: 'Change Build' }).click();
+  await shoot('lane-rule');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Usage' }).click();
   await page.getByRole('table', { name: 'By agent' }).waitFor();
   await shoot('usage');

@@ -173,6 +173,27 @@ test('a new project opens on its empty board', async () => {
   await lane('Learn & Optimize').waitFor();
 });
 
+test('an owner changes what a lane does and which model an agent asks', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: 'Project settings' }).click();
+  await page.getByRole('button', { name: 'Change Build' }).click();
+  await page.getByRole('button', { name: 'Take DevOps away' }).click();
+  await page.getByLabel('Add an agent: Then at once').selectOption('DEVOPS');
+  await page.getByLabel('At most this many cards').fill('4');
+  await page.getByLabel('When the lane is full').selectOption('ENFORCE');
+  await page.getByLabel('The card moves on by itself').check();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Save rule' }).click();
+  await page.getByText('at most 4 cards, enforced · moves on by itself').waitFor();
+
+  await page.getByRole('button', { name: 'Change Planner' }).click();
+  await page.getByLabel('Model').selectOption('anthropic claude-3-5-sonnet-20241022');
+  await page.getByLabel('Most money').fill('0.50');
+  await page.getByRole('button', { name: 'Save agent' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Planner' }).getByText('at most $0.50 a run').waitFor();
+  await accessible(page);
+});
+
 test('the usage page adds up in words, tables and bars', async () => {
   await page.getByRole('link', { name: 'Usage' }).click();
   await page.getByRole('table', { name: 'By agent' }).getByRole('rowheader', { name: 'CEO CoPilot' }).waitFor();

@@ -42,6 +42,24 @@ export const runsQuery = (cardId: string) =>
       answer(api.GET('/api/cards/{cardId}/runs', { params: { path: { cardId }, query: { limit: 100 } } })),
   });
 
+export const workflowQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'workflow'],
+    queryFn: () => answer(api.GET('/api/projects/{projectId}/workflow', { params: { path: { projectId } } })),
+  });
+
+export const agentConfigQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'agent-config'],
+    queryFn: () => answer(api.GET('/api/projects/{projectId}/agent-config', { params: { path: { projectId } } })),
+  });
+
+export const projectAgentsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'agents'],
+    queryFn: () => answer(api.GET('/api/projects/{projectId}/agents', { params: { path: { projectId } } })),
+  });
+
 export const changesQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId, 'diff'],

@@ -12,7 +12,11 @@ const criteria: Readonly<Record<string, string>> = {
   no_open_bugs: 'No bug of the card is open',
   deployment_approved: 'A person approves the deployment',
   docs_written: 'A user guide is on the card',
+  completed: 'Nothing more is asked',
 };
+
+/** All criteria that a rule can name. */
+export const criterionKeys: readonly string[] = Object.keys(criteria);
 
 export function criterionWords(key: string): string {
   return criteria[key] ?? key.replaceAll('_', ' ');

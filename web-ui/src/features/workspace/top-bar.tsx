@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { answer, api } from '~/api/client.ts';
 import { joined } from '~/ui/joined.ts';
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
@@ -31,6 +31,15 @@ export function TopBar() {
                 className="min-w-0 truncate rounded-md px-1 py-1 font-semibold hover:bg-hover"
               >
                 {project.name}
+              </Link>
+              <Link
+                to="/projects/$projectId/settings"
+                params={{ projectId: project.id }}
+                aria-label="Project settings"
+                title="Lanes and agents of this project"
+                className="inline-flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft"
+              >
+                <SlidersHorizontal aria-hidden size={15} />
               </Link>
             </>
           )}
