@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ public final class FakeBoard implements AutoCloseable {
     public final List<JsonNode> applied = new CopyOnWriteArrayList<>();
     public final List<String> effectCalls = new CopyOnWriteArrayList<>();
     public volatile int refuseContextWith;
+    public volatile int refuseSettledWith;
     private final Map<UUID, Card> cards = new ConcurrentHashMap<>();
     private final Map<String, Answer> effects = new ConcurrentHashMap<>();
     private final Map<UUID, ObjectNode> documents = new ConcurrentHashMap<>();
@@ -107,6 +109,9 @@ public final class FakeBoard implements AutoCloseable {
                     ? problem(404, "not-found")
                     : new Answer(200, document.toString());
         }
+        if (kind.equals("cards") && parts.length > 6 && parts[6].equals("settled")) {
+            return settled(UUID.fromString(parts[5]), exchange);
+        }
         if (refuseContextWith != 0) {
             return problem(refuseContextWith, "unavailable");
         }
@@ -115,6 +120,19 @@ public final class FakeBoard implements AutoCloseable {
             return problem(404, "not-found");
         }
         return new Answer(200, (parts.length > 6 ? context(card) : card.json()).toString());
+    }
+
+    private Answer settled(UUID id, HttpExchange exchange) throws IOException {
+        var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (refuseSettledWith != 0) {
+            return problem(refuseSettledWith, "unavailable");
+        }
+        var card = cards.get(id);
+        if (card == null) {
+            return problem(404, "not-found");
+        }
+        card.settled.add(body.path("laneVisit").asInt() + " " + body.path("completed").asBoolean());
+        return new Answer(200, "{}");
     }
 
     private Answer visible(UUID id) {
@@ -170,6 +188,12 @@ public final class FakeBoard implements AutoCloseable {
         context.putArray("children");
         context.putArray("comments");
         context.set("lane", card.lane());
+        var blockers = context.putArray("blockedBy");
+        card.blockers.forEach(blocker -> blockers.add(blocker.json()));
+        var next = card.next;
+        if (next != null) {
+            context.set("nextLane", next);
+        }
         context.set("documents", JSON.valueToTree(new ArrayList<>(documents.values())));
         return context;
     }
@@ -197,6 +221,11 @@ public final class FakeBoard implements AutoCloseable {
         public volatile long version = 1;
         public volatile int number;
         public volatile List<String> onEntry;
+        public volatile List<String> parallel = List.of();
+        public volatile List<String> manual = List.of();
+        public final List<Card> blockers = new CopyOnWriteArrayList<>();
+        public final List<String> settled = new CopyOnWriteArrayList<>();
+        private volatile @Nullable ObjectNode next;
 
         private Card(UUID id, List<String> onEntry) {
             this.id = id;
@@ -208,6 +237,17 @@ public final class FakeBoard implements AutoCloseable {
             this.onEntry = List.of(agents);
             this.visit++;
             this.version++;
+        }
+
+        /** How full the lane is that follows. */
+        public void nextLane(int count, int limit, String policy) {
+            next =
+                    JSON.createObjectNode()
+                            .put("number", number + 1)
+                            .put("name", "Lane " + (number + 1))
+                            .put("wipLimit", limit)
+                            .put("wipPolicy", policy)
+                            .put("count", count);
         }
 
         private ObjectNode json() {
@@ -241,8 +281,10 @@ public final class FakeBoard implements AutoCloseable {
                 entry.add(agent);
                 agents.add(agent);
             });
-            lane.putArray("parallel");
-            lane.putArray("manual");
+            var beside = lane.putArray("parallel");
+            parallel.forEach(beside::add);
+            var byHand = lane.putArray("manual");
+            manual.forEach(byHand::add);
             return lane;
         }
     }

@@ -17,16 +17,33 @@ public record CardContext(
         List<CardComment> comments,
         LaneFacts lane,
         int laneVisit,
-        List<DocumentFacts> documents) {
+        List<DocumentFacts> documents,
+        List<CardFacts> blockedBy,
+        @Nullable NextLane nextLane) {
 
     public CardContext {
         children = children == null ? List.of() : List.copyOf(children);
         comments = comments == null ? List.of() : List.copyOf(comments);
         documents = documents == null ? List.of() : List.copyOf(documents);
+        blockedBy = blockedBy == null ? List.of() : List.copyOf(blockedBy);
     }
 
     /** The project a card belongs to. */
     public record Project(UUID id, String key, String name, @Nullable String description) {}
+
+    /** The lane that follows; none after the last. */
+    public record NextLane(
+            int number,
+            String name,
+            @Nullable Integer wipLimit,
+            @Nullable String wipPolicy,
+            int count) {
+
+        /** Whether no card may come in. */
+        public boolean isFull() {
+            return "ENFORCE".equals(wipPolicy) && wipLimit != null && count >= wipLimit;
+        }
+    }
 
     /** A comment on the card, in the order they were written. */
     public record CardComment(

@@ -26,6 +26,13 @@ public interface Core {
      */
     JsonNode effect(UUID workspace, String key, JsonNode effect);
 
+    /**
+     * Says that every run of the card's stay is over; it may be said again.
+     *
+     * @throws dev.agentworks.starter.servicetoken.RemoteProblem when core cannot take it now
+     */
+    void settled(UUID workspace, UUID card, int laneVisit, boolean completed);
+
     /** The card as the person may see it; core's own refusal passes through. */
     VisibleCard visibleCard(UUID card, ActingUser user);
 

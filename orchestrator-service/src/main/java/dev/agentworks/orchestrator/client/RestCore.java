@@ -82,6 +82,23 @@ class RestCore implements Core {
     }
 
     @Override
+    public void settled(UUID workspace, UUID card, int laneVisit, boolean completed) {
+        try {
+            changing.post()
+                    .uri("/internal/workspaces/{workspace}/cards/{card}/settled", workspace, card)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new Settled(laneVisit, completed))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RemoteProblem problem) {
+            // a card that is gone has nothing to be settled any more
+            if (problem.status() != NOT_FOUND) {
+                throw problem;
+            }
+        }
+    }
+
+    @Override
     public VisibleCard visibleCard(UUID card, ActingUser user) {
         var facts =
                 Objects.requireNonNull(
@@ -112,4 +129,6 @@ class RestCore implements Core {
     }
 
     private record ProjectFacts(UUID workspaceId) {}
+
+    private record Settled(int laneVisit, boolean completed) {}
 }

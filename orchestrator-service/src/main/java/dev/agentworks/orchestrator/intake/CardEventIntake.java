@@ -5,6 +5,7 @@ import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
+import dev.agentworks.orchestrator.lane.Visits;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.IncomingMessage;
 import dev.agentworks.starter.messaging.MessageHandler;
@@ -19,11 +20,13 @@ class CardEventIntake implements MessageHandler {
 
     private final Core core;
     private final LaneDecisions decisions;
+    private final Visits visits;
     private final JsonMapper json;
 
-    CardEventIntake(Core core, LaneDecisions decisions, JsonMapper json) {
+    CardEventIntake(Core core, LaneDecisions decisions, Visits visits, JsonMapper json) {
         this.core = core;
         this.decisions = decisions;
+        this.visits = visits;
         this.json = json;
     }
 
@@ -40,6 +43,8 @@ class CardEventIntake implements MessageHandler {
             return Handling.undeliverable("a card event without " + missing);
         }
         decisions.decide(event, hint(event), read(event));
+        // also for a second delivery: the first may have ended before this
+        visits.stir(event.projectId());
         return Handling.done();
     }
 

@@ -6,11 +6,12 @@ import dev.agentworks.orchestrator.lane.CardCursors;
 import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
 import dev.agentworks.orchestrator.lane.LaneStart;
-import dev.agentworks.orchestrator.run.NewRun;
+import dev.agentworks.orchestrator.lane.View;
+import dev.agentworks.orchestrator.lane.Visits;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunQueue;
+import dev.agentworks.orchestrator.stay.Stays;
 import dev.agentworks.starter.inbox.Inbox;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,11 +27,15 @@ class LaneDecisions {
 
     private final Inbox inbox;
     private final CardCursors cards;
+    private final Visits visits;
+    private final Stays stays;
     private final RunQueue queue;
 
-    LaneDecisions(Inbox inbox, CardCursors cards, RunQueue queue) {
+    LaneDecisions(Inbox inbox, CardCursors cards, Visits visits, Stays stays, RunQueue queue) {
         this.inbox = inbox;
         this.cards = cards;
+        this.visits = visits;
+        this.stays = stays;
         this.queue = queue;
     }
 
@@ -49,40 +54,27 @@ class LaneDecisions {
             case LaneStart.Nothing _ -> {}
             case LaneStart.Gone _ -> {
                 cards.gone(event.cardId());
+                visits.leave(event.cardId());
                 queue.supersede(event.cardId(), Integer.MAX_VALUE);
             }
-            case LaneStart.EnterQuietly(int visit, int lane, long rule) ->
-                    enter(event, visit, lane, rule, List.of());
-            case LaneStart.Enter(int visit, int lane, long rule, var sequence) -> {
-                enter(event, visit, lane, rule, sequence);
-                startFirst(event, visit, lane, sequence);
-            }
+            case LaneStart.Enter entry -> enter(event, entry, found);
         }
     }
 
-    private void enter(CardEvent event, int visit, int lane, long rule, List<String> sequence) {
-        queue.supersede(event.cardId(), visit);
-        cards.enter(event.cardId(), event.workspaceId(), visit, lane, rule, sequence);
-    }
-
-    private void startFirst(CardEvent event, int visit, int lane, List<String> sequence) {
-        if (sequence.isEmpty()) {
-            return;
-        }
-        var agent = sequence.getFirst();
-        queue.queue(
-                new NewRun(
-                        NewRun.laneTrigger(event.cardId(), visit, agent, 0),
-                        event.workspaceId(),
-                        event.projectId(),
-                        event.cardId(),
-                        lane,
-                        visit,
-                        0,
-                        agent,
-                        Run.TriggerKind.AUTO,
-                        event.triggeredBy(),
-                        null,
-                        null));
+    private void enter(CardEvent event, LaneStart.Enter entry, @Nullable CardContext found) {
+        var card = event.cardId();
+        cards.entered(card, entry.visit(), entry.lane());
+        visits.enter(
+                card,
+                event.workspaceId(),
+                event.projectId(),
+                entry.visit(),
+                entry.lane(),
+                entry.ruleVersion(),
+                entry.plan());
+        queue.supersede(card, entry.visit());
+        var view = found == null ? new View.Unknown() : new View.Seen(LaneEngine.hold(found));
+        var visit = visits.active(card).orElseThrow();
+        stays.goOn(visit, view, Run.TriggerKind.AUTO, event.triggeredBy());
     }
 }

@@ -1,14 +1,12 @@
 package dev.agentworks.orchestrator.lane;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Where each card was last seen, and its stays in lanes. The cursor's row lock orders all decisions
- * about a card.
+ * Where each card was last seen. The cursor's row lock orders all decisions about a card: it is
+ * taken before any run's.
  */
 @Repository
 public class CardCursors {
@@ -57,18 +55,10 @@ public class CardCursors {
         jdbc.sql("update card_cursor set deleted = true, updated_at = now() where card_id = :card")
                 .param("card", card)
                 .update();
-        supersedeVisits(card);
     }
 
-    /** Records that the card came into a lane; earlier stays are over. */
-    public void enter(
-            UUID card,
-            UUID workspace,
-            int visit,
-            int lane,
-            long ruleVersion,
-            List<String> sequence) {
-        supersedeVisits(card);
+    /** Records that the card came into a lane. */
+    public void entered(UUID card, int visit, int lane) {
         jdbc.sql(
                         """
                         update card_cursor
@@ -78,38 +68,6 @@ public class CardCursors {
                 .param("card", card)
                 .param("lane", lane)
                 .param("visit", visit)
-                .update();
-        jdbc.sql(
-                        """
-                        insert into lane_visit (card_id, lane_visit_no, workspace_id, lane_number, rule_version, sequence, state)
-                        values (:card, :visit, :workspace, :lane, :rule, :sequence, 'ACTIVE')
-                        """)
-                .param("card", card)
-                .param("visit", visit)
-                .param("workspace", workspace)
-                .param("lane", lane)
-                .param("rule", ruleVersion)
-                .param("sequence", sequence.toArray(String[]::new))
-                .update();
-    }
-
-    /** The sequence of a stay, when the card is still there. */
-    public Optional<List<String>> activeSequence(UUID card, int visit) {
-        return jdbc.sql(
-                        """
-                        select sequence from lane_visit
-                        where card_id = :card and lane_visit_no = :visit and state = 'ACTIVE'
-                        """)
-                .param("card", card)
-                .param("visit", visit)
-                .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
-                .optional();
-    }
-
-    private void supersedeVisits(UUID card) {
-        jdbc.sql(
-                        "update lane_visit set state = 'SUPERSEDED' where card_id = :card and state = 'ACTIVE'")
-                .param("card", card)
                 .update();
     }
 }

@@ -1,7 +1,12 @@
 package dev.agentworks.orchestrator.lane;
 
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.CardFacts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of lanes as functions: what is known and what is read in, what is to be done out. */
@@ -10,6 +15,8 @@ public final class LaneEngine {
     private LaneEngine() {}
 
     /**
+     * What a card event means for the agents.
+     *
      * @param known what the last decision about this card left
      * @param hint the event that made us look
      * @param found the card as it is now; none when it is gone
@@ -26,20 +33,110 @@ public final class LaneEngine {
         }
         var lane = found.lane();
         boolean first = found.laneVisit() == 1;
-        if (first && hint == Hint.CREATED_BY_AGENT) {
-            return new LaneStart.EnterQuietly(1, lane.number(), lane.ruleVersion());
-        }
         // who made the card decides about its first lane, and only the event of its making says so
-        if (first && hint != Hint.CREATED) {
+        if (first && hint == Hint.CHANGED) {
             return new LaneStart.Nothing();
         }
-        return new LaneStart.Enter(
-                found.laneVisit(), lane.number(), lane.ruleVersion(), lane.onEntry());
+        var plan = first && hint == Hint.CREATED_BY_AGENT ? LanePlan.quiet() : plan(found);
+        return new LaneStart.Enter(found.laneVisit(), lane.number(), lane.ruleVersion(), plan);
     }
 
-    /** The agent that follows in a stay's sequence; none at its end. */
-    public static @Nullable String following(List<String> sequence, int ordinal) {
-        return ordinal + 1 < sequence.size() ? sequence.get(ordinal + 1) : null;
+    private static LanePlan plan(CardContext found) {
+        var lane = found.lane();
+        boolean byItself = !lane.onEntry().isEmpty() || !lane.parallel().isEmpty();
+        return new LanePlan(lane.onEntry(), lane.parallel(), !byItself && !lane.manual().isEmpty());
+    }
+
+    /** What holds the card's agents back; none when nothing does. */
+    public static @Nullable RunWait hold(CardContext found) {
+        if (!found.blockedBy().isEmpty()) {
+            return new RunWait(
+                    "blocked-by-card",
+                    found.blockedBy().stream()
+                            .map(CardFacts::key)
+                            .collect(Collectors.joining(", ", "Waits until ", " is done.")));
+        }
+        var next = found.nextLane();
+        return next != null && next.isFull()
+                ? new RunWait(
+                        "wip-limit-reached",
+                        "Waits until there is room in %s: %d of %d cards are there."
+                                .formatted(next.name(), next.count(), next.wipLimit()))
+                : null;
+    }
+
+    /**
+     * Everything that makes the stay go on. Doing it and asking again leaves nothing to do, and
+     * doing a part of it is made good by asking again.
+     *
+     * @param off agents the project switched off
+     */
+    public static List<LaneWork> work(Stay stay, Set<String> off, View view) {
+        var work = new ArrayList<LaneWork>();
+        boolean started = start(stay, off, view, work);
+        if (view instanceof View.Seen(var hold)) {
+            stay.attempts().stream()
+                    .filter(attempt -> attempt.state() == Attempt.State.HELD)
+                    .map(attempt -> free(attempt, hold))
+                    .forEach(work::add);
+        }
+        var settled = started ? Stay.Settled.NOT : settled(stay);
+        if (settled != stay.settled()) {
+            work.add(new LaneWork.Settle(settled));
+        }
+        return work;
+    }
+
+    private static LaneWork free(Attempt attempt, @Nullable RunWait hold) {
+        return hold == null
+                ? new LaneWork.Release(attempt.run())
+                : new LaneWork.Hold(attempt.run(), hold);
+    }
+
+    // the sequence up to the first that is not done, then all that stand side by side
+    private static boolean start(Stay stay, Set<String> off, View view, List<LaneWork> work) {
+        var counting = stay.counting();
+        var plan = stay.plan();
+        boolean started = false;
+        for (int ordinal = 0; ordinal < plan.size(); ordinal++) {
+            var attempt = counting.get(ordinal);
+            boolean inSequence = ordinal < plan.sequence().size();
+            if (attempt != null) {
+                if (inSequence && !attempt.state().isGood()) {
+                    return started;
+                }
+                continue;
+            }
+            var agent = plan.agent(ordinal);
+            if (off.contains(agent)) {
+                work.add(new LaneWork.Skip(agent, ordinal));
+                continue;
+            }
+            work.add(begin(agent, ordinal, view));
+            started = true;
+            if (inSequence) {
+                return true;
+            }
+        }
+        return started;
+    }
+
+    private static LaneWork begin(String agent, int ordinal, View view) {
+        return switch (view) {
+            case View.Unknown _ -> new LaneWork.Start(agent, ordinal, true, null);
+            case View.Seen(var hold) -> new LaneWork.Start(agent, ordinal, hold != null, hold);
+        };
+    }
+
+    private static Stay.Settled settled(Stay stay) {
+        var counting = stay.counting().values();
+        if (counting.stream().anyMatch(attempt -> !attempt.state().isOver())
+                || stay.plan().waitsForPerson() && counting.isEmpty()) {
+            return Stay.Settled.NOT;
+        }
+        return counting.stream().allMatch(attempt -> attempt.state().isGood())
+                ? Stay.Settled.COMPLETED
+                : Stay.Settled.INCOMPLETE;
     }
 
     /** What an event claims to have happened. */

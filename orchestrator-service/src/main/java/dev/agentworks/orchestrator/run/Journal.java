@@ -1,8 +1,6 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.lane.CardCursors;
-import dev.agentworks.orchestrator.lane.LaneEngine;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +19,12 @@ public class Journal {
 
     private final JdbcClient jdbc;
     private final RunWriter writer;
-    private final RunQueue queue;
     private final CardCursors cards;
     private final JsonMapper json;
 
-    Journal(JdbcClient jdbc, RunWriter writer, RunQueue queue, CardCursors cards, JsonMapper json) {
+    Journal(JdbcClient jdbc, RunWriter writer, CardCursors cards, JsonMapper json) {
         this.jdbc = jdbc;
         this.writer = writer;
-        this.queue = queue;
         this.cards = cards;
         this.json = json;
     }
@@ -59,7 +55,7 @@ public class Journal {
      */
     @Transactional
     public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
-        if (change.status == RunStatus.COMPLETED) {
+        if (change.status != null && Run.isOver(change.status)) {
             // the card before the run, as every decision about a card takes its locks
             cards.lock(held.cardId(), held.workspaceId(), held.projectId());
         }
@@ -69,9 +65,6 @@ public class Journal {
         }
         if (next != null) {
             begin(run, next);
-        }
-        if (run.status() == RunStatus.COMPLETED) {
-            startFollowing(run);
         }
         return run;
     }
@@ -124,32 +117,6 @@ public class Journal {
                 .param("epoch", run.epoch())
                 .param("key", StepKeys.of(run.id(), next.kind(), next.path(), 0))
                 .update();
-    }
-
-    private void startFollowing(Run run) {
-        var ordinal = run.ordinal();
-        if (ordinal == null) {
-            return;
-        }
-        cards.activeSequence(run.cardId(), run.laneVisit())
-                .map(sequence -> LaneEngine.following(sequence, ordinal))
-                .ifPresent(agent -> queue.queue(following(run, agent, ordinal + 1)));
-    }
-
-    private static NewRun following(Run run, String agent, int ordinal) {
-        return new NewRun(
-                NewRun.laneTrigger(run.cardId(), run.laneVisit(), agent, ordinal),
-                run.workspaceId(),
-                run.projectId(),
-                run.cardId(),
-                run.lane(),
-                run.laneVisit(),
-                ordinal,
-                agent,
-                Run.TriggerKind.SEQUENCE,
-                "agent:" + run.agentId(),
-                null,
-                null);
     }
 
     /** A step that came to its end. */

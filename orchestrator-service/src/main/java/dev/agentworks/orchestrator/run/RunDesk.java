@@ -1,10 +1,13 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.Agents;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.CardCursors;
+import dev.agentworks.orchestrator.lane.LaneEngine;
+import dev.agentworks.orchestrator.lane.Visits;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -25,6 +28,7 @@ class RunDesk {
     private final Agents agents;
     private final Core core;
     private final CardCursors cards;
+    private final Visits visits;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -35,6 +39,7 @@ class RunDesk {
             Agents agents,
             Core core,
             CardCursors cards,
+            Visits visits,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.reads = reads;
@@ -43,6 +48,7 @@ class RunDesk {
         this.agents = agents;
         this.core = core;
         this.cards = cards;
+        this.visits = visits;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -76,7 +82,8 @@ class RunDesk {
                         Run.TriggerKind.MANUAL,
                         "user:" + user.id(),
                         instructions,
-                        null));
+                        null),
+                LaneEngine.hold(context));
     }
 
     /** Makes a new run for one that did not complete, in its place in the sequence. */
@@ -101,7 +108,8 @@ class RunDesk {
                         Run.TriggerKind.RETRY,
                         "user:" + user.id(),
                         run.instructions(),
-                        id));
+                        id),
+                null);
     }
 
     Run cancel(UUID id, ActingUser user) {
@@ -110,12 +118,14 @@ class RunDesk {
             throw new ProblemException(
                     RunError.RUN_OVER, "Run %s is %s already.".formatted(id, run.status()));
         }
-        transaction.executeWithoutResult(
-                _ -> queue.stop(id, Run.StopReason.CANCELLED, "a person cancelled the run"));
+        transaction.executeWithoutResult(_ -> {
+            cards.lock(run.cardId(), run.workspaceId(), run.projectId());
+            queue.stop(id, Run.StopReason.CANCELLED, "a person cancelled the run");
+        });
         return reads.require(id, user);
     }
 
-    private Run make(NewRun wanted) {
+    private Run make(NewRun wanted, @Nullable RunWait hold) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     cards.lock(wanted.cardId(), wanted.workspaceId(), wanted.projectId());
@@ -124,8 +134,24 @@ class RunDesk {
                         return before;
                     }
                     refuseSecond(wanted);
-                    return queue.queue(wanted).orElseThrow();
+                    return queued(wanted, hold);
                 }));
+    }
+
+    // what a stay may hold back is held until somebody has looked: a retry did not read the card
+    private Run queued(NewRun wanted, @Nullable RunWait hold) {
+        boolean toBeLookedAt =
+                hold != null
+                        || wanted.retryOf() != null
+                                && visits.active(wanted.cardId())
+                                        .filter(visit -> visit.number() == wanted.laneVisit())
+                                        .isPresent();
+        if (!toBeLookedAt) {
+            return queue.queue(wanted).orElseThrow();
+        }
+        var run = queue.queueHeld(wanted, hold).orElseThrow();
+        visits.touch(wanted.cardId());
+        return run;
     }
 
     private @Nullable Run byTrigger(NewRun wanted) {

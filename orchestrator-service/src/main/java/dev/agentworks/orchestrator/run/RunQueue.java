@@ -1,10 +1,13 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.Line;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,38 +33,122 @@ public class RunQueue {
 
     /** Queues the run and announces it; empty when this wish was fulfilled before. */
     public Optional<Run> queue(NewRun wanted) {
-        var made =
+        return insert(wanted, RunStatus.QUEUED, true, null)
+                .map(run -> {
+                    var line = Line.info(run.agentId() + " is queued");
+                    writer.announce(run, RunChange.back().line(line));
+                    events.publishEvent(new RunReady(run.id()));
+                    return run;
+                });
+    }
+
+    /** Queues the run, but its stay holds it back until it is released. */
+    public Optional<Run> queueHeld(NewRun wanted, @Nullable RunWait why) {
+        return insert(wanted, RunStatus.QUEUED, false, why)
+                .map(run -> {
+                    var said = run.agentId() + " is queued";
+                    var line = Line.info(why == null ? said : said + ": " + why.detail());
+                    writer.announce(run, RunChange.to(RunStatus.QUEUED).line(line));
+                    return run;
+                });
+    }
+
+    /** Writes down that the agent's turn came and passed: the project has switched it off. */
+    public void skip(NewRun wanted) {
+        var why = "%s is switched off in this project: skipped.".formatted(wanted.agentId());
+        insert(wanted, RunStatus.CANCELLED, false, new RunWait(StayRuns.SKIPPED, why))
+                .ifPresent(run ->
+                        writer.announce(
+                                run, RunChange.to(RunStatus.CANCELLED).line(Line.warn(why))));
+    }
+
+    /** A held run goes on waiting; whether that is for another reason than before. */
+    public boolean hold(UUID held, RunWait why) {
+        var told =
                 jdbc.sql(
                                 """
-                                insert into run (run_id, trigger_key, workspace_id, project_id, card_id, lane_number,
-                                    lane_visit_no, ordinal, agent_id, trigger_kind, triggered_by, instructions, retry_of,
-                                    status, wake_at, run_seq, log_seq)
-                                values (:id, :key, :workspace, :project, :card, :lane, :visit, :ordinal, :agent, :trigger,
-                                    :by, :instructions, :retryOf, 'QUEUED', now(), 1, 1)
-                                on conflict do nothing
+                                update run set waiting_code = :code, waiting_detail = :detail,
+                                    run_seq = run_seq + 1, log_seq = log_seq + 1
+                                where run_id = :run and status = 'QUEUED' and wake_at is null
+                                  and (waiting_code, waiting_detail) is distinct from (:code, :detail)
                                 returning *
                                 """)
-                        .param("id", wanted.id())
-                        .param("key", wanted.triggerKey())
-                        .param("workspace", wanted.workspaceId())
-                        .param("project", wanted.projectId())
-                        .param("card", wanted.cardId())
-                        .param("lane", wanted.lane())
-                        .param("visit", wanted.laneVisit())
-                        .param("ordinal", wanted.ordinal())
-                        .param("agent", wanted.agentId())
-                        .param("trigger", wanted.trigger().name())
-                        .param("by", wanted.triggeredBy())
-                        .param("instructions", wanted.instructions())
-                        .param("retryOf", wanted.retryOf())
+                        .param("run", held)
+                        .param("code", why.code())
+                        .param("detail", why.detail())
                         .query(RunRows.RUN)
                         .optional();
-        made.ifPresent(run -> {
-            var change = RunChange.back().line(Line.info(run.agentId() + " is queued"));
-            writer.announce(run, change);
-            events.publishEvent(new RunReady(run.id()));
-        });
-        return made;
+        told.ifPresent(run ->
+                writer.announce(run, RunChange.to(RunStatus.QUEUED).line(Line.warn(why.detail()))));
+        return told.isPresent();
+    }
+
+    /** A held run may start. */
+    public void release(UUID held) {
+        jdbc.sql(
+                        """
+                        with before as (select run_id, waiting_code from run where run_id = :run)
+                        update run set wake_at = now(), waiting_code = null, waiting_detail = null,
+                            run_seq = run_seq + 1,
+                            log_seq = log_seq + case when before.waiting_code is null then 0 else 1 end
+                        from before
+                        where run.run_id = before.run_id and status = 'QUEUED' and wake_at is null
+                        returning run.*, before.waiting_code is not null as waited
+                        """)
+                .param("run", held)
+                .query((row, number) -> {
+                    var change = RunChange.back();
+                    var run = Objects.requireNonNull(RunRows.RUN.mapRow(row, number));
+                    return new Released(
+                            run,
+                            row.getBoolean("waited")
+                                    ? change.line(Line.info("nothing holds it back any more"))
+                                    : change);
+                })
+                .optional()
+                .ifPresent(released -> {
+                    writer.announce(released.run(), released.change());
+                    events.publishEvent(new RunReady(released.run().id()));
+                });
+    }
+
+    private Optional<Run> insert(
+            NewRun wanted, RunStatus status, boolean ready, @Nullable RunWait why) {
+        boolean over = Run.isOver(status);
+        return jdbc.sql(
+                        """
+                        insert into run (run_id, trigger_key, workspace_id, project_id, card_id, lane_number,
+                            lane_visit_no, ordinal, agent_id, trigger_kind, triggered_by, instructions, retry_of,
+                            status, wake_at, waiting_code, waiting_detail, error_code, error_message, finished_at,
+                            run_seq, log_seq)
+                        values (:id, :key, :workspace, :project, :card, :lane, :visit, :ordinal, :agent, :trigger,
+                            :by, :instructions, :retryOf, :status, case when :ready then now() end,
+                            case when not :over then :whyCode end, case when not :over then :why end,
+                            case when :over then :whyCode end, case when :over then :why end,
+                            case when :over then now() end, 1, 1)
+                        on conflict do nothing
+                        returning *
+                        """)
+                .param("id", wanted.id())
+                .param("key", wanted.triggerKey())
+                .param("workspace", wanted.workspaceId())
+                .param("project", wanted.projectId())
+                .param("card", wanted.cardId())
+                .param("lane", wanted.lane())
+                .param("visit", wanted.laneVisit())
+                .param("ordinal", wanted.ordinal())
+                .param("agent", wanted.agentId())
+                .param("trigger", wanted.trigger().name())
+                .param("by", wanted.triggeredBy())
+                .param("instructions", wanted.instructions())
+                .param("retryOf", wanted.retryOf())
+                .param("status", status.name())
+                .param("ready", ready)
+                .param("over", over)
+                .param("whyCode", why == null ? null : why.code())
+                .param("why", why == null ? null : why.detail())
+                .query(RunRows.RUN)
+                .optional();
     }
 
     /**
@@ -116,4 +203,6 @@ public class RunQueue {
             events.publishEvent(new RunStopWanted(run));
         }
     }
+
+    private record Released(Run run, RunChange change) {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -73,10 +74,12 @@ class RunWriter {
 
     private final JdbcClient jdbc;
     private final Announcements announcements;
+    private final ApplicationEventPublisher events;
 
-    RunWriter(JdbcClient jdbc, Announcements announcements) {
+    RunWriter(JdbcClient jdbc, Announcements announcements, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.announcements = announcements;
+        this.events = events;
     }
 
     /** By the holder of the lease; empty when the lease is somebody else's now. */
@@ -139,7 +142,12 @@ class RunWriter {
                         .param("lines", change.lines.size())
                         .query(RunRows.RUN)
                         .optional();
-        written.ifPresent(run -> announce(run, change));
+        written.ifPresent(run -> {
+            announce(run, change);
+            if (change.status != null && run.isOver()) {
+                events.publishEvent(new RunOver(run));
+            }
+        });
         return written;
     }
 

@@ -2,48 +2,51 @@ package dev.agentworks.orchestrator.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.CardContext.NextLane;
 import dev.agentworks.orchestrator.client.CardFacts;
 import dev.agentworks.orchestrator.client.LaneFacts;
+import dev.agentworks.orchestrator.lane.Attempt.State;
 import dev.agentworks.orchestrator.lane.LaneEngine.Cursor;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LaneEngineTests {
 
     private static final Cursor UNKNOWN = new Cursor(0, false);
-    private static final List<String> SEQUENCE = List.of("CEO_COPILOT", "STRATEGY", "STORYBOARD");
+    private static final List<String> SEQUENCE = List.of("CEO_COPILOT", "STRATEGY");
+    private static final LanePlan PLAN = new LanePlan(SEQUENCE, List.of("DOCS", "QA"), false);
+    private static final View FREE = new View.Seen(null);
 
     @Test
-    void aNewCardEntersItsLaneAndStartsTheSequence() {
+    void aNewCardEntersItsLaneWithItsPlan() {
         assertThat(LaneEngine.decide(UNKNOWN, Hint.CREATED, cardInVisit(1)))
-                .isEqualTo(new LaneStart.Enter(1, 0, 7, SEQUENCE));
+                .isEqualTo(new LaneStart.Enter(1, 0, 7, PLAN));
     }
 
     @Test
     void aMoveIsANewVisitEvenBackIntoTheSameLane() {
         assertThat(LaneEngine.decide(new Cursor(2, false), Hint.CHANGED, cardInVisit(3)))
-                .isEqualTo(new LaneStart.Enter(3, 0, 7, SEQUENCE));
+                .isEqualTo(new LaneStart.Enter(3, 0, 7, PLAN));
     }
 
     @Test
-    void aVisitThatIsKnownStartsNothingAgain() {
+    void aVisitThatIsKnownOrPastStartsNothing() {
         assertThat(LaneEngine.decide(new Cursor(3, false), Hint.CHANGED, cardInVisit(3)))
                 .isEqualTo(new LaneStart.Nothing());
-    }
-
-    @Test
-    void aStaleReadStartsNothing() {
         assertThat(LaneEngine.decide(new Cursor(3, false), Hint.CHANGED, cardInVisit(2)))
                 .isEqualTo(new LaneStart.Nothing());
     }
 
     @Test
-    void aCardMadeByAnAgentStartsNothing() {
+    void aCardMadeByAnAgentStartsNothingByItself() {
         assertThat(LaneEngine.decide(UNKNOWN, Hint.CREATED_BY_AGENT, cardInVisit(1)))
-                .isEqualTo(new LaneStart.EnterQuietly(1, 0, 7));
+                .isEqualTo(new LaneStart.Enter(1, 0, 7, LanePlan.quiet()));
     }
 
     @Test
@@ -54,7 +57,7 @@ class LaneEngineTests {
 
     @Test
     void aCardMadeByAnAgentAndMovedByAPersonStartsInItsNewLaneWhicheverEventComesFirst() {
-        var expected = new LaneStart.Enter(2, 0, 7, SEQUENCE);
+        var expected = new LaneStart.Enter(2, 0, 7, PLAN);
 
         assertThat(LaneEngine.decide(UNKNOWN, Hint.CREATED_BY_AGENT, cardInVisit(2)))
                 .isEqualTo(expected);
@@ -72,11 +75,133 @@ class LaneEngineTests {
     }
 
     @Test
-    void theSequenceGoesOnInOrderAndEnds() {
-        assertThat(LaneEngine.following(SEQUENCE, 0)).isEqualTo("STRATEGY");
-        assertThat(LaneEngine.following(SEQUENCE, 1)).isEqualTo("STORYBOARD");
-        assertThat(LaneEngine.following(SEQUENCE, 2)).isNull();
-        assertThat(LaneEngine.following(List.of(), 0)).isNull();
+    void theSequenceGoesOnInOrderThenAllOthersStandSideBySide() {
+        assertThat(work(FREE)).containsExactly(start("CEO_COPILOT", 0));
+        assertThat(work(FREE, in(0, State.COMPLETED))).containsExactly(start("STRATEGY", 1));
+        assertThat(work(FREE, in(0, State.COMPLETED), in(1, State.OPEN))).isEmpty();
+        assertThat(work(FREE, in(0, State.COMPLETED), in(1, State.COMPLETED)))
+                .containsExactly(start("DOCS", 2), start("QA", 3));
+    }
+
+    @Test
+    void aStayIsSettledWhenTheLastOfThoseSideBySideIsOver() {
+        assertThat(
+                        work(
+                                FREE,
+                                in(0, State.COMPLETED),
+                                in(1, State.COMPLETED),
+                                in(2, State.COMPLETED),
+                                in(3, State.OPEN)))
+                .isEmpty();
+        assertThat(
+                        work(
+                                FREE,
+                                in(0, State.COMPLETED),
+                                in(1, State.SKIPPED),
+                                in(2, State.COMPLETED),
+                                in(3, State.COMPLETED)))
+                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+    }
+
+    @Test
+    void aFailureStopsWhatFollowsAndItsRetryGoesOn() {
+        assertThat(work(FREE, in(0, State.FAILED)))
+                .containsExactly(new LaneWork.Settle(Stay.Settled.INCOMPLETE));
+        assertThat(work(FREE, in(0, State.FAILED), in(0, State.OPEN))).isEmpty();
+        assertThat(work(FREE, in(0, State.FAILED), in(0, State.COMPLETED)))
+                .containsExactly(start("STRATEGY", 1));
+    }
+
+    @Test
+    void aStayThatWaitsForAPersonIsSettledOnlyAfterSomethingWasStarted() {
+        var plan = LanePlan.quiet();
+
+        assertThat(LaneEngine.work(stay(plan), Set.of(), FREE)).isEmpty();
+        assertThat(LaneEngine.work(stay(plan, byHand(State.COMPLETED)), Set.of(), FREE))
+                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+        assertThat(
+                        LaneEngine.work(
+                                stay(plan, byHand(State.FAILED), byHand(State.COMPLETED)),
+                                Set.of(),
+                                FREE))
+                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+    }
+
+    @Test
+    void aLaneWithoutAgentsIsSettledAtOnce() {
+        assertThat(LaneEngine.work(stay(new LanePlan(List.of(), List.of(), false)), Set.of(), FREE))
+                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+    }
+
+    @Test
+    void anAgentThatIsSwitchedOffIsPassedOver() {
+        assertThat(LaneEngine.work(stay(PLAN), Set.of("CEO_COPILOT"), FREE))
+                .containsExactly(new LaneWork.Skip("CEO_COPILOT", 0), start("STRATEGY", 1));
+    }
+
+    @Test
+    void workIsHeldBackWithItsReasonAndReleasedWhenThatIsGone() {
+        var why = new RunWait("wip-limit-reached", "full");
+        var held = in(0, State.HELD);
+
+        assertThat(work(new View.Seen(why)))
+                .containsExactly(new LaneWork.Start("CEO_COPILOT", 0, true, why));
+        assertThat(work(new View.Unknown()))
+                .containsExactly(new LaneWork.Start("CEO_COPILOT", 0, true, null));
+        assertThat(work(new View.Seen(why), held))
+                .containsExactly(new LaneWork.Hold(held.run(), why));
+        assertThat(work(new View.Unknown(), held)).isEmpty();
+        assertThat(work(FREE, held)).containsExactly(new LaneWork.Release(held.run()));
+    }
+
+    @Test
+    void aBlockerAndAFullNextLaneHoldBackButAWarningDoesNot() {
+        var free = cardInVisit(1);
+
+        assertThat(LaneEngine.hold(free)).isNull();
+        assertThat(LaneEngine.hold(with(free, new NextLane(2, "Test", 3, "WARN", 5)))).isNull();
+        assertThat(LaneEngine.hold(with(free, new NextLane(2, "Test", 3, "ENFORCE", 2)))).isNull();
+        assertThat(LaneEngine.hold(with(free, new NextLane(2, "Test", 3, "ENFORCE", 3))))
+                .extracting(RunWait::code)
+                .isEqualTo("wip-limit-reached");
+        assertThat(LaneEngine.hold(with(free, null, free.card())))
+                .isEqualTo(new RunWait("blocked-by-card", "Waits until APP-1 is done."));
+    }
+
+    private static List<LaneWork> work(View view, Attempt... attempts) {
+        return LaneEngine.work(stay(PLAN, attempts), Set.of(), view);
+    }
+
+    private static Stay stay(LanePlan plan, Attempt... attempts) {
+        return new Stay(plan, List.of(attempts), Stay.Settled.NOT);
+    }
+
+    private static LaneWork start(String agent, int ordinal) {
+        return new LaneWork.Start(agent, ordinal, false, null);
+    }
+
+    private static Attempt in(int ordinal, State state) {
+        return new Attempt(UUID.randomUUID(), PLAN.agent(ordinal), ordinal, state);
+    }
+
+    private static Attempt byHand(State state) {
+        return new Attempt(UUID.randomUUID(), "DEV_BACKEND", null, state);
+    }
+
+    private static CardContext with(
+            CardContext context, @Nullable NextLane next, CardFacts... blockers) {
+        return new CardContext(
+                context.workspaceId(),
+                context.project(),
+                context.card(),
+                null,
+                List.of(),
+                List.of(),
+                context.lane(),
+                context.laneVisit(),
+                List.of(),
+                List.of(blockers),
+                next);
     }
 
     private static CardContext cardInVisit(int visit) {
@@ -98,7 +223,15 @@ class LaneEngineTests {
                         1);
         var lane =
                 new LaneFacts(
-                        0, "VISION", "Vision", 7, SEQUENCE, List.of(), List.of(), SEQUENCE, null);
+                        0,
+                        "VISION",
+                        "Vision",
+                        7,
+                        SEQUENCE,
+                        List.of("DOCS", "QA"),
+                        List.of(),
+                        SEQUENCE,
+                        null);
         return new CardContext(
                 UUID.randomUUID(),
                 new CardContext.Project(UUID.randomUUID(), "APP", "App", null),
@@ -108,6 +241,8 @@ class LaneEngineTests {
                 List.of(),
                 lane,
                 visit,
-                List.of());
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
@@ -22,8 +21,6 @@ class RunRouteTests extends RunSituations {
     private static final ActingUser STRANGER =
             new ActingUser(
                     UUID.randomUUID().toString(), Map.of(UUID.randomUUID().toString(), "OWNER"));
-
-    @LocalServerPort int port;
 
     @Test
     void startsAnAgentByHandAndAnswersTheSameCommandWithTheSameRun() {

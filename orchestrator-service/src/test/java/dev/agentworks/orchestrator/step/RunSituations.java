@@ -7,6 +7,7 @@ import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.RecordedMessages;
 import dev.agentworks.starter.test.ServiceTest;
 import dev.agentworks.starter.test.TestPublisher;
@@ -17,11 +18,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +46,7 @@ abstract class RunSituations {
     static final FakeRouter ROUTER = new FakeRouter();
     static final JsonMapper JSON = JsonMapper.builder().build();
 
+    @LocalServerPort int port;
     @Autowired TestPublisher publisher;
     @Autowired RecordedMessages messages;
     @Autowired TokenMaker tokens;
@@ -88,6 +92,18 @@ abstract class RunSituations {
 
     void moved(FakeBoard.Card card) {
         publisher.publish(event(card, "moved", "user:" + UUID.randomUUID()));
+    }
+
+    /** Posts as a person of this role and answers the status. */
+    int as(String role, String path) {
+        var person =
+                new ActingUser(
+                        UUID.randomUUID().toString(), Map.of(BOARD.workspace.toString(), role));
+        return RestClient.create("http://127.0.0.1:" + port)
+                .post()
+                .uri(path)
+                .header("Authorization", tokens.bearer("gateway", person, "orchestrator:public"))
+                .exchange((_, response) -> response.getStatusCode().value());
     }
 
     List<String> states(FakeBoard.Card card) {
