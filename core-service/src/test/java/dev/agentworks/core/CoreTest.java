@@ -5,18 +5,22 @@ import dev.agentworks.starter.test.TokenMaker;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;
+    @Autowired private JdbcClient jdbcOfSituations;
+    @Autowired private TransactionTemplate transactionOfSituations;
     @LocalServerPort private int port;
     protected Situations situations;
 
     @BeforeEach
     void situations() {
-        situations = new Situations(tokens, port);
+        situations = new Situations(tokens, port, jdbcOfSituations, transactionOfSituations);
     }
 
     protected TokenMaker tokens() {

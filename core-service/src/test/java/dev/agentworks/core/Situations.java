@@ -1,6 +1,8 @@
 package dev.agentworks.core;
 
 import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
 import dev.agentworks.starter.test.TokenMaker;
 import java.io.IOException;
 import java.net.URI;
@@ -11,8 +13,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * People with a project and cards, made through the routes that the gateway and the orchestrator
@@ -25,8 +30,13 @@ public final class Situations {
     private final HttpClient http = HttpClient.newHttpClient();
     private final TokenMaker tokens;
     private final int port;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    public Situations(TokenMaker tokens, int port) {
+    public Situations(
+            TokenMaker tokens, int port, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
         this.tokens = tokens;
         this.port = port;
     }
@@ -76,6 +86,82 @@ public final class Situations {
                         "/api/projects/" + project.path("id").asString() + "/cards",
                         Map.of("title", "A card", "lane", lane))
                 .body();
+    }
+
+    /** Another member of the owner's workspace. */
+    public Person member(Person owner, String role) {
+        var newcomer = person();
+        TenantScope.run(
+                DatabaseSubject.user(owner.id()),
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                jdbc.sql(
+                                                "insert into membership (workspace_id, person_id, role, since) values (?, ?, ?, now())")
+                                        .params(
+                                                UUID.fromString(owner.workspace()),
+                                                UUID.fromString(newcomer.id()),
+                                                role)
+                                        .update()));
+        return new Person(newcomer.id(), owner.workspace());
+    }
+
+    /** Changes the rule of one lane. */
+    public void rule(Person person, JsonNode project, int lane, Map<String, Object> change) {
+        var path = "/api/projects/" + project.path("id").asString() + "/workflow";
+        var workflow = as(person, "GET", path, null).body();
+        change.forEach((field, value) ->
+                ((ObjectNode) workflow.path("lanes").get(lane)).putPOJO(field, value));
+        var changed = as(person, "PUT", path, workflow);
+        if (changed.status() != 200) {
+            throw new IllegalStateException(changed.toString());
+        }
+    }
+
+    /** A document of this type that an agent wrote on the card; its id. */
+    public String document(Person person, JsonNode card, String type) {
+        return effect(
+                        person,
+                        UUID.randomUUID().toString(),
+                        Map.of(
+                                "kind",
+                                "write_document",
+                                "cardId",
+                                card.path("id").asString(),
+                                "runId",
+                                UUID.randomUUID().toString(),
+                                "agentId",
+                                "RESEARCH",
+                                "type",
+                                type,
+                                "title",
+                                "A document",
+                                "content",
+                                "# A document"))
+                .text("id");
+    }
+
+    /** A child card that an agent made. */
+    public Answer child(Person person, JsonNode card, String type) {
+        return effect(
+                person,
+                UUID.randomUUID().toString(),
+                Map.of(
+                        "kind",
+                        "create_card",
+                        "cardId",
+                        card.path("id").asString(),
+                        "runId",
+                        UUID.randomUUID().toString(),
+                        "agentId",
+                        "QA",
+                        "type",
+                        type,
+                        "title",
+                        "A child"));
+    }
+
+    public Answer move(Person person, JsonNode card, Map<String, Object> wish) {
+        return as(person, "PUT", "/api/cards/" + card.path("id").asString() + "/move", wish);
     }
 
     public Answer as(

@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -39,6 +42,9 @@ public class Boards {
         this.json = json;
         this.clock = clock;
     }
+
+    /** One version of a lane's rule; it never changes. */
+    public record RuleVersion(UUID lane, int version) {}
 
     /** A board without its cards. */
     public record BoardView(UUID id, UUID projectId, UUID workspaceId, String name) {}
@@ -87,12 +93,42 @@ public class Boards {
                 .single();
     }
 
+    /** The rules that visits began with, by the version that each names. */
+    @Transactional(readOnly = true)
+    public Map<RuleVersion, LaneRule> rules(Collection<RuleVersion> versions) {
+        var rules = new HashMap<RuleVersion, LaneRule>();
+        jdbc.sql(
+                        """
+                        select r.lane_id, r.version, r.rule from lane_rule r
+                        join unnest(:lanes::uuid[], :versions::int[]) as wanted (lane_id, version)
+                          on wanted.lane_id = r.lane_id and wanted.version = r.version
+                        """)
+                .param("lanes", versions.stream().map(RuleVersion::lane).toArray(UUID[]::new))
+                .param(
+                        "versions",
+                        versions.stream().map(RuleVersion::version).toArray(Integer[]::new))
+                .query((row, _) ->
+                        rules.put(
+                                new RuleVersion(row.getObject(1, UUID.class), row.getInt(2)),
+                                json.readValue(row.getString(3), LaneRule.class)))
+                .list();
+        return rules;
+    }
+
     @EventListener
     void layOut(ProjectCreated project) {
         var board = Uuids.v7();
         var now = Timestamp.from(clock.instant());
         jdbc.sql("insert into board (id, workspace_id, project_id, name) values (?, ?, ?, ?)")
                 .params(board, project.workspaceId(), project.projectId(), project.name())
+                .update();
+        jdbc.sql(
+                        "insert into workflow (project_id, version, workspace_id, changed_by, changed_at) values (?, 1, ?, ?, ?)")
+                .params(
+                        project.projectId(),
+                        project.workspaceId(),
+                        "user:" + project.createdBy(),
+                        now)
                 .update();
         for (var key : LaneKey.values()) {
             var lane = Uuids.v7();

@@ -1,5 +1,6 @@
 package dev.agentworks.core.board;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public record LaneRule(
         boolean autoAdvance,
         boolean requireApproval) {
 
+    static final String COPILOT = "CEO_COPILOT";
+
     /** What happens when a lane is full. */
     public enum WipPolicy {
         WARN,
@@ -36,5 +39,29 @@ public record LaneRule(
         parallel = List.copyOf(parallel);
         manual = List.copyOf(manual);
         agents = List.copyOf(agents);
+    }
+
+    /** The rule that a lane of a workflow describes; the CoPilot may be asked in every lane. */
+    static LaneRule of(WorkflowView.Lane lane) {
+        var agents = new LinkedHashSet<String>();
+        agents.addAll(lane.onEntry());
+        agents.addAll(lane.parallel());
+        agents.addAll(lane.manual());
+        agents.add(COPILOT);
+        return new LaneRule(
+                lane.onEntry(),
+                lane.parallel(),
+                lane.manual(),
+                List.copyOf(agents),
+                lane.wipLimit(),
+                lane.wipPolicy(),
+                lane.exitCriterion(),
+                lane.autoAdvance(),
+                lane.requireApproval());
+    }
+
+    /** How many cards the lane takes at most, when it refuses more; null when it takes any. */
+    public @Nullable Integer enforcedLimit() {
+        return wipPolicy == WipPolicy.ENFORCE ? wipLimit : null;
     }
 }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The rules a new project's lanes begin with. */
 final class StandardLanes {
 
-    private static final String COPILOT = "CEO_COPILOT";
-
     private StandardLanes() {}
 
     static LaneRule rule(LaneKey lane) {
         return switch (lane) {
-            case VISION -> sequence(null, "blueprint_approved", COPILOT, "STRATEGY", "STORYBOARD");
+            case VISION ->
+                    sequence(
+                            null, "blueprint_approved", LaneRule.COPILOT, "STRATEGY", "STORYBOARD");
             case PRD -> sequence(5, "mvp_features_created", "PRD", "MVP_SCOPE");
             case RESEARCH -> sequence(3, "research_documented", "RESEARCH");
             case ARCHITECTURE -> sequence(3, "architecture_documented", "ARCHITECT");
@@ -53,8 +53,8 @@ final class StandardLanes {
         var agents = new ArrayList<String>();
         agents.addAll(onEntry);
         agents.addAll(manual);
-        if (!agents.contains(COPILOT)) {
-            agents.add(COPILOT);
+        if (!agents.contains(LaneRule.COPILOT)) {
+            agents.add(LaneRule.COPILOT);
         }
         return new LaneRule(
                 onEntry,

@@ -3,10 +3,13 @@ package dev.agentworks.core.card;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who does something: a person, or an agent in one of its runs. */
+/** Who does something: a person, an agent in one of its runs, or a rule. */
 public sealed interface Actor {
 
-    /** As history, authors and events name them: {@code user:<id>} or {@code agent:<AGENT>}. */
+    /**
+     * As history, authors and events name them: {@code user:<id>}, {@code agent:<AGENT>} or {@code
+     * rule:<key>}.
+     */
     String name();
 
     @Nullable UUID run();
@@ -34,6 +37,19 @@ public sealed interface Actor {
         @Override
         public @Nullable UUID run() {
             return runId;
+        }
+    }
+
+    /** A rule of the platform, which nobody has to carry out. */
+    record Rule(String key) implements Actor {
+        @Override
+        public String name() {
+            return "rule:" + key;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return null;
         }
     }
 }

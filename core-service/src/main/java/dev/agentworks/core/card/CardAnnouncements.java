@@ -10,6 +10,7 @@ import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,16 +21,39 @@ class CardAnnouncements {
     private final Outbox outbox;
     private final JsonMapper json;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    CardAnnouncements(Outbox outbox, JsonMapper json, Clock clock) {
+    CardAnnouncements(
+            Outbox outbox, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
     }
 
+    /** Tells of a new version of the card. */
     void announce(CardEventType type, CardView card, Actor actor, Map<String, Change> changes) {
         // Made from card, kind and version: the same change announced twice is one event.
-        var id = Uuids.v5(card.id(), type.wireName() + "/" + card.version()).toString();
+        announce(
+                Uuids.v5(card.id(), type.wireName() + "/" + card.version()).toString(),
+                type,
+                card,
+                actor,
+                changes);
+    }
+
+    /** Tells of something that happened beside the card's own fields, named by what happened. */
+    void announceBeside(String what, CardView card, Actor actor, Map<String, Change> changes) {
+        announce(Uuids.v5(card.id(), what).toString(), CardEventType.UPDATED, card, actor, changes);
+    }
+
+    private void announce(
+            String id,
+            CardEventType type,
+            CardView card,
+            Actor actor,
+            Map<String, Change> changes) {
+        events.publishEvent(new ProjectTouched(card.workspaceId(), card.projectId()));
         var event =
                 new CardEvent(
                         id,

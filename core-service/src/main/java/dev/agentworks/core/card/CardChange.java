@@ -17,4 +17,9 @@ public record CardChange(
         @Nullable CardStatus status,
         @Nullable UUID assigneeId,
         @Nullable BigDecimal estimate,
-        @Nullable LocalDate dueDate) {}
+        @Nullable LocalDate dueDate) {
+
+    static CardChange status(CardStatus status) {
+        return new CardChange(null, null, null, null, null, null, status, null, null, null);
+    }
+}

@@ -40,6 +40,7 @@ final class CardChanges {
                 card.createdAt(),
                 card.updatedAt(),
                 card.activeRun(),
+                card.lastRun(),
                 card.exitCriterion());
     }
 
@@ -72,6 +73,7 @@ final class CardChanges {
                 card.createdAt(),
                 card.updatedAt(),
                 card.activeRun(),
+                card.lastRun(),
                 card.exitCriterion());
     }
 

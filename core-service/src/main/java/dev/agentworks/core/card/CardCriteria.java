@@ -1,74 +1,116 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.card.VisitRuns.VisitRun;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The exit criteria that cards can judge by themselves. */
 @Configuration(proxyBeanMethods = false)
 class CardCriteria {
 
-    private final CardQueries cards;
-    private final JdbcClient jdbc;
+    private static final String COPILOT = "CEO_COPILOT";
+    private static final String DEPLOYMENT = "DEPLOYMENT";
 
-    CardCriteria(CardQueries cards, JdbcClient jdbc) {
+    /** Their runs complete only by a person's approval; one that lacks it does not count. */
+    private static final Set<String> HIGH_RISK =
+            Set.of("DEV_BACKEND", "DEV_FRONTEND", "DEVOPS", DEPLOYMENT, "REFACTOR");
+
+    private static final String APPROVAL = "the approval of a person";
+
+    private final CardQueries cards;
+    private final VisitRuns runs;
+
+    CardCriteria(CardQueries cards, VisitRuns runs) {
         this.cards = cards;
-        this.jdbc = jdbc;
+        this.runs = runs;
     }
 
     @Bean
     ExitCriterion tasksPlanned() {
-        return criterion(
+        return Criterion.of(
                 "tasks_planned",
-                card -> {
-                    var tasks = children(card, CardType.TASK);
-                    if (tasks.isEmpty()) {
-                        return List.of("at least one TASK child card");
-                    }
-                    return tasks.stream()
-                            .filter(task -> task.acceptanceCriteria().isEmpty())
-                            .map(task -> "acceptance criteria of " + task.key())
-                            .toList();
+                judged -> {
+                    var children = cards.childrenOf(judged);
+                    return Criterion.each(
+                            judged,
+                            card -> {
+                                var tasks =
+                                        of(
+                                                children.getOrDefault(card.id(), List.of()),
+                                                CardType.TASK);
+                                if (tasks.isEmpty()) {
+                                    return List.of("at least one TASK child card");
+                                }
+                                return tasks.stream()
+                                        .filter(task -> !task.hasCriteria())
+                                        .map(task -> "acceptance criteria of " + task.key())
+                                        .toList();
+                            });
                 });
     }
 
     @Bean
     ExitCriterion noOpenBugs() {
-        return criterion(
+        return Criterion.of(
                 "no_open_bugs",
-                card ->
-                        children(card, CardType.BUG).stream()
-                                .filter(bug -> bug.status() != CardStatus.DONE)
-                                .map(bug ->
-                                        "%s is still open: %s".formatted(bug.key(), bug.title()))
-                                .toList());
+                judged -> {
+                    var children = cards.childrenOf(judged);
+                    return Criterion.each(
+                            judged,
+                            card ->
+                                    of(children.getOrDefault(card.id(), List.of()), CardType.BUG)
+                                            .stream()
+                                            .filter(bug -> bug.status() != CardStatus.DONE)
+                                            .map(bug ->
+                                                    "%s is still open: %s"
+                                                            .formatted(bug.key(), bug.title()))
+                                            .toList());
+                });
     }
 
     @Bean
     ExitCriterion reviewApproved() {
-        return criterion("review_approved", CardCriteria::approval);
+        return new Criterion(
+                "review_approved",
+                true,
+                judged ->
+                        Criterion.each(
+                                judged, card -> approved(card) ? List.of() : List.of(APPROVAL)));
     }
 
     @Bean
     ExitCriterion deploymentApproved() {
-        return criterion("deployment_approved", CardCriteria::approval);
+        return new Criterion(
+                "deployment_approved",
+                true,
+                judged -> {
+                    var visits = runs.of(judged);
+                    return Criterion.each(
+                            judged,
+                            card ->
+                                    approved(card)
+                                                    || visits
+                                                            .getOrDefault(card.id(), List.of())
+                                                            .stream()
+                                                            .anyMatch(CardCriteria::isDeployment)
+                                            ? List.of()
+                                            : List.of(
+                                                    "a deployment run approved by a person, or"
+                                                            + " a person's approval of the card"));
+                });
     }
 
     @Bean
     ExitCriterion buildReviewed() {
-        return criterion(
+        return Criterion.of(
                 "build_reviewed",
-                card -> {
-                    var runs = runsOfVisit(card.id(), card.laneVisit());
-                    if (runs.isEmpty()) {
-                        return List.of("a completed run of a build agent");
-                    }
-                    var open = runs.stream().filter(status -> !status.equals("COMPLETED")).toList();
-                    return open.isEmpty()
-                            ? approval(card)
-                            : List.of("%d runs are not completed".formatted(open.size()));
+                judged -> {
+                    var visits = runs.of(judged);
+                    return Criterion.each(
+                            judged, card -> unbuilt(visits.getOrDefault(card.id(), List.of())));
                 });
     }
 
@@ -78,38 +120,35 @@ class CardCriteria {
      */
     @Bean
     ExitCriterion completed() {
-        return criterion("completed", _ -> List.of());
+        return Criterion.of("completed", judged -> Criterion.each(judged, _ -> List.of()));
     }
 
-    private List<String> runsOfVisit(UUID card, int visit) {
-        return jdbc.sql("select status from card_run where card_id = ? and lane_visit = ?")
-                .params(card, visit)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
-    private List<CardView> children(CardView card, CardType type) {
-        return cards.children(card.id()).stream().filter(child -> child.type() == type).toList();
-    }
-
-    private static List<String> approval(CardView card) {
-        return card.reviewState() == ReviewState.APPROVED
-                ? List.of()
-                : List.of("the approval of a person");
-    }
-
-    private static ExitCriterion criterion(
-            String key, java.util.function.Function<CardView, List<String>> missing) {
-        return new ExitCriterion() {
-            @Override
-            public String key() {
-                return key;
+    private static List<String> unbuilt(List<VisitRun> runs) {
+        if (runs.stream().allMatch(run -> run.agentId().equals(COPILOT))) {
+            return List.of("a completed run of a build agent");
+        }
+        var missing = new ArrayList<String>();
+        for (var run : runs) {
+            if (!run.completed()) {
+                missing.add(
+                        "the run of %s is %s, not completed"
+                                .formatted(run.agentId(), run.status()));
+            } else if (HIGH_RISK.contains(run.agentId()) && run.approvedBy() == null) {
+                missing.add("a person's approval of what %s made".formatted(run.agentId()));
             }
+        }
+        return missing;
+    }
 
-            @Override
-            public List<String> missing(CardView card) {
-                return missing.apply(card);
-            }
-        };
+    private static boolean isDeployment(VisitRun run) {
+        return run.agentId().equals(DEPLOYMENT) && run.completed() && run.approvedBy() != null;
+    }
+
+    private static boolean approved(CardView card) {
+        return card.reviewState() == ReviewState.APPROVED;
+    }
+
+    private static List<CardChild> of(List<CardChild> children, CardType type) {
+        return children.stream().filter(child -> child.type() == type).toList();
     }
 }

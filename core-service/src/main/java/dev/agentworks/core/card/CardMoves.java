@@ -1,18 +1,13 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.Boards;
-import dev.agentworks.core.board.LaneKey;
-import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.events.card.CardEventType;
-import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -28,28 +23,22 @@ public class CardMoves {
      */
     private static final int ATTEMPTS = 8;
 
-    private final CardTable table;
     private final CardQueries queries;
-    private final CardHistory history;
-    private final CardAnnouncements announcements;
+    private final CardPlaces places;
     private final Gate gate;
     private final Boards boards;
     private final Access access;
     private final TransactionTemplate transaction;
 
     CardMoves(
-            CardTable table,
             CardQueries queries,
-            CardHistory history,
-            CardAnnouncements announcements,
+            CardPlaces places,
             Gate gate,
             Boards boards,
             Access access,
             TransactionTemplate transaction) {
-        this.table = table;
         this.queries = queries;
-        this.history = history;
-        this.announcements = announcements;
+        this.places = places;
         this.gate = gate;
         this.boards = boards;
         this.access = access;
@@ -83,7 +72,7 @@ public class CardMoves {
      * it means.
      */
     private Optional<MoveOutcome> attempt(MoveCard command, Actor.Person person) {
-        var card = queries.find(command.card()).orElseThrow(() -> Access.notFound("card"));
+        var card = queries.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
         var role = access.require(person.id(), card.workspaceId(), Permission.WRITE, "card");
         var expected = command.expectedVersion();
         if (expected != null && expected != card.version()) {
@@ -98,13 +87,12 @@ public class CardMoves {
         if (refused.isPresent()) {
             return refused;
         }
-        var rank = rank(lane, card, command.place());
+        var rank = places.rank(lane, card, command.place());
         if (rank.isEmpty()) {
             return Optional.of(new MoveOutcome.NoSuchNeighbour());
         }
-        return table.move(card, lane, rank.get(), statusAfter(card, lane))
-                ? Optional.of(new MoveOutcome.Moved(announced(card, lane, command, person)))
-                : Optional.empty();
+        return places.put(card, lane, rank.get(), person, command.reason())
+                .map(MoveOutcome.Moved::new);
     }
 
     private Optional<MoveOutcome> refusal(
@@ -112,88 +100,26 @@ public class CardMoves {
         if (lane.number() > card.lane()) {
             var criterion = gate.judge(card);
             if (!criterion.met()
-                    && !(command.override() && overrides(command.reason(), mayOverride))) {
+                    && !(command.override() && mayOverride && reasoned(command.reason()))) {
                 return Optional.of(
-                        new MoveOutcome.GateClosed(criterion.key(), criterion.missing()));
+                        new MoveOutcome.GateClosed(
+                                criterion.key(), criterion.missing(), mayOverride));
             }
         }
-        var limit = lane.rule().wipLimit();
-        if (limit != null
-                && lane.number() != card.lane()
-                && lane.rule().wipPolicy() == WipPolicy.ENFORCE
-                && queries.countInLane(lane.id()) >= limit) {
-            return Optional.of(new MoveOutcome.WipExceeded(lane.number(), limit));
+        if (lane.number() != card.lane() && !places.hasRoom(lane)) {
+            return Optional.of(
+                    new MoveOutcome.WipExceeded(
+                            lane.number(), Objects.requireNonNull(lane.rule().enforcedLimit())));
         }
         return Optional.empty();
     }
 
-    private static boolean overrides(@Nullable String reason, boolean allowed) {
-        if (!allowed) {
-            throw new ProblemException(
-                    CommonError.FORBIDDEN, "Only an admin or owner may pass a closed gate.");
-        }
+    private static boolean reasoned(@Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "Passing a closed gate needs a reason.")
                     .invalid("/reason", "is required with override");
         }
         return true;
-    }
-
-    private Optional<String> rank(LaneView lane, CardView card, MoveCard.Place place) {
-        var ranks = table.ranks(lane.id(), card.id());
-        return switch (place) {
-            case MoveCard.Place.AtEnd() ->
-                    Optional.of(Rank.between(ranks.isEmpty() ? null : ranks.getLast(), null));
-            case MoveCard.Place.At(var position) -> {
-                var index = Math.min(position, ranks.size());
-                yield Optional.of(
-                        Rank.between(
-                                index == 0 ? null : ranks.get(index - 1),
-                                index == ranks.size() ? null : ranks.get(index)));
-            }
-            case MoveCard.Place.Before(var neighbour) -> beside(lane, ranks, neighbour, 0);
-            case MoveCard.Place.After(var neighbour) -> beside(lane, ranks, neighbour, 1);
-        };
-    }
-
-    private Optional<String> beside(
-            LaneView lane, java.util.List<String> ranks, UUID neighbour, int offset) {
-        return table.rankOf(lane.id(), neighbour)
-                .map(ranks::indexOf)
-                .filter(index -> index >= 0)
-                .map(index -> index + offset)
-                .map(index ->
-                        Rank.between(
-                                index == 0 ? null : ranks.get(index - 1),
-                                index == ranks.size() ? null : ranks.get(index)));
-    }
-
-    /** The last lane ends the work; coming back from it begins it again. */
-    private CardStatus statusAfter(CardView card, LaneView lane) {
-        if (lane.number() == card.lane()) {
-            return card.status();
-        }
-        // A card that was let through a closed gate stands in the last lane and is not done.
-        if (lane.number() == LaneKey.LEARN.number() && gate.judge(card).met()) {
-            return CardStatus.DONE;
-        }
-        return card.status() == CardStatus.DONE ? CardStatus.READY : card.status();
-    }
-
-    private CardView announced(
-            CardView before, LaneView lane, MoveCard command, Actor.Person person) {
-        var card = queries.find(before.id()).orElseThrow();
-        var judged = card.with(gate.judge(card));
-        var changes = new LinkedHashMap<String, Change>();
-        if (lane.number() != before.lane()) {
-            changes.put("laneId", new Change(before.laneId(), lane.id()));
-            changes.put("lane", new Change(before.lane(), lane.number()));
-        }
-        changes.put("position", new Change(before.position(), card.position()));
-        changes.putAll(CardChanges.between(before, card));
-        history.record(card, person, "moved", changes, command.reason());
-        announcements.announce(CardEventType.MOVED, card, person, changes);
-        return judged;
     }
 }

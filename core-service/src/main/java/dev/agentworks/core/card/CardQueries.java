@@ -1,13 +1,18 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.card.CardView.ActiveRun;
+import dev.agentworks.core.card.CardView.LastRun;
+import dev.agentworks.events.run.RunError;
+import dev.agentworks.events.run.RunWait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,16 +30,25 @@ class CardQueries {
                    c.estimate, c.due_date, c.parent_id, c.review_state, c.lane_visit, c.rule_version, c.version,
                    c.created_at, c.updated_at,
                    (select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank) as position,
-                   r.run_id, r.agent_id, r.status as run_status
+                   r.run_id, r.agent_id, r.status as run_status, r.waiting_code, r.waiting_detail,
+                   e.run_id as last_id, e.agent_id as last_agent, e.status as last_status, e.error_code, e.error_message
             from card c
             join lane l on l.id = c.lane_id
             join project p on p.id = c.project_id
             left join lateral (
-                select run_id, agent_id, status from card_run
+                select run_id, agent_id, status, waiting_code, waiting_detail from card_run
                 where card_id = c.id and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
                 order by case status when 'RUNNING' then 0 when 'QUEUED' then 2 else 1 end, updated_at
                 limit 1
             ) r on true
+            left join lateral (
+                select run_id, agent_id, status, error_code, error_message from card_run f
+                where f.card_id = c.id and f.lane_visit = c.lane_visit
+                  and f.status in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
+                  and not exists (select from card_run n where n.retry_of = f.run_id)
+                order by f.updated_at desc, f.run_id desc
+                limit 1
+            ) e on true
             where c.archived_at is null
             """;
 
@@ -59,6 +73,13 @@ class CardQueries {
                 .optional();
     }
 
+    List<CardView> all(List<UUID> ids) {
+        return jdbc.sql(SELECT + " and c.id = any(?) order by c.number")
+                .param(ids.toArray(UUID[]::new))
+                .query(this::view)
+                .list();
+    }
+
     List<CardView> ofBoard(UUID board) {
         return jdbc.sql(SELECT + " and c.board_id = ? order by l.number, c.rank")
                 .param(board)
@@ -78,6 +99,43 @@ class CardQueries {
                 .param(parent)
                 .query(this::view)
                 .list();
+    }
+
+    /** The children of many cards, with as much as their parents are judged by. */
+    Map<UUID, List<CardChild>> childrenOf(List<CardView> parents) {
+        return jdbc
+                .sql(
+                        """
+                        select c.parent_id, p.key || '-' || c.number, c.type, c.status, c.title,
+                               jsonb_array_length(c.acceptance_criteria) > 0
+                        from card c join project p on p.id = c.project_id
+                        where c.parent_id = any(?) and c.archived_at is null
+                        order by c.number
+                        """)
+                .param(parents.stream().map(CardView::id).toArray(UUID[]::new))
+                .query((row, _) ->
+                        new CardChild(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                CardType.valueOf(row.getString(3)),
+                                CardStatus.valueOf(row.getString(4)),
+                                row.getString(5),
+                                row.getBoolean(6)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(CardChild::parentId));
+    }
+
+    /**
+     * Holds the card until the transaction ends: whoever moves it, or judges whether it moves, is
+     * alone with it. Whole transactions take locks in this order: project, card, lane.
+     */
+    Optional<CardView> hold(UUID id) {
+        return jdbc.sql("select id from card where id = ? for no key update")
+                .param(id)
+                .query(UUID.class)
+                .optional()
+                .flatMap(this::find);
     }
 
     int countInLane(UUID lane) {
@@ -103,7 +161,6 @@ class CardQueries {
     }
 
     private CardView view(ResultSet row, int index) throws SQLException {
-        var run = row.getObject("run_id", UUID.class);
         return new CardView(
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
@@ -131,11 +188,35 @@ class CardQueries {
                 row.getLong("version"),
                 instant(row.getTimestamp("created_at")),
                 instant(row.getTimestamp("updated_at")),
-                run == null
-                        ? null
-                        : new ActiveRun(
-                                run, row.getString("agent_id"), row.getString("run_status")),
+                activeRun(row),
+                lastRun(row),
                 null);
+    }
+
+    private static @Nullable ActiveRun activeRun(ResultSet row) throws SQLException {
+        var run = row.getObject("run_id", UUID.class);
+        if (run == null) {
+            return null;
+        }
+        var code = row.getString("waiting_code");
+        return new ActiveRun(
+                run,
+                row.getString("agent_id"),
+                row.getString("run_status"),
+                code == null ? null : new RunWait(code, row.getString("waiting_detail")));
+    }
+
+    private static @Nullable LastRun lastRun(ResultSet row) throws SQLException {
+        var run = row.getObject("last_id", UUID.class);
+        if (run == null) {
+            return null;
+        }
+        var code = row.getString("error_code");
+        return new LastRun(
+                run,
+                row.getString("last_agent"),
+                row.getString("last_status"),
+                code == null ? null : new RunError(code, row.getString("error_message")));
     }
 
     static Instant instant(@Nullable Timestamp timestamp) {

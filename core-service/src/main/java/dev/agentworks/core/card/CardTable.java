@@ -115,6 +115,14 @@ class CardTable {
                 == 1;
     }
 
+    /** Holds the lane until the transaction ends: nobody else fills it meanwhile. */
+    void holdLane(UUID lane) {
+        jdbc.sql("select 1 from lane where id = ? for no key update")
+                .param(lane)
+                .query(Integer.class)
+                .single();
+    }
+
     boolean archive(CardView card) {
         return jdbc.sql(
                                 "update card set archived_at = ?, version = version + 1 where id = ? and version = ? and archived_at is null")

@@ -1,5 +1,7 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.events.run.RunError;
+import dev.agentworks.events.run.RunWait;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,10 +38,14 @@ public record CardView(
         Instant createdAt,
         Instant updatedAt,
         @Nullable ActiveRun activeRun,
+        @Nullable LastRun lastRun,
         @Nullable CriterionView exitCriterion) {
 
-    /** The agent at work on a card. */
-    public record ActiveRun(UUID id, String agentId, String status) {}
+    /** The agent at work on a card, and what it waits for when it waits. */
+    public record ActiveRun(UUID id, String agentId, String status, @Nullable RunWait waitingFor) {}
+
+    /** The run of this stay that ended last or was parked, and why when it went badly. */
+    public record LastRun(UUID id, String agentId, String status, @Nullable RunError error) {}
 
     /** What must hold before the card goes on, and what is missing. */
     public record CriterionView(String key, boolean met, List<String> missing) {}
@@ -82,6 +88,7 @@ public record CardView(
                 createdAt,
                 updatedAt,
                 activeRun,
+                lastRun,
                 criterion);
     }
 }

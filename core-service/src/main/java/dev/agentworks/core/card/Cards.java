@@ -1,7 +1,6 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.Boards;
-import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
@@ -14,9 +13,11 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,14 @@ public class Cards {
 
     private static final Pattern KEY = Pattern.compile("([A-Z][A-Z0-9]{1,9})-(\\d{1,9})");
 
+    private static final Set<CardStatus> BEFORE_WORK =
+            EnumSet.of(CardStatus.DRAFT, CardStatus.READY);
+
     private final CardTable table;
+    private final CardPlaces places;
     private final CardQueries queries;
     private final CardHistory history;
+    private final CardNotes notes;
     private final CardAnnouncements announcements;
     private final Gate gate;
     private final Boards boards;
@@ -43,8 +49,10 @@ public class Cards {
 
     Cards(
             CardTable table,
+            CardPlaces places,
             CardQueries queries,
             CardHistory history,
+            CardNotes notes,
             CardAnnouncements announcements,
             Gate gate,
             Boards boards,
@@ -53,8 +61,10 @@ public class Cards {
             JdbcClient jdbc,
             Clock clock) {
         this.table = table;
+        this.places = places;
         this.queries = queries;
         this.history = history;
+        this.notes = notes;
         this.announcements = announcements;
         this.gate = gate;
         this.boards = boards;
@@ -75,7 +85,6 @@ public class Cards {
                                                 CommonError.INVALID_REQUEST,
                                                 "There is no lane %d.".formatted(wish.lane()))
                                         .invalid("/lane", "must be the number of a lane, 0 to 10"));
-        requireRoom(lane);
         var parent = wish.parentId();
         if (parent != null
                 && queries.find(parent).filter(it -> it.projectId().equals(project)).isEmpty()) {
@@ -87,6 +96,7 @@ public class Cards {
         // The number is drawn first: its row lock also puts concurrent creations of a project in
         // order.
         var number = projects.nextCardNumber(project);
+        requireRoom(lane);
         table.insert(
                 id, lane, number, Rank.between(table.lastRank(lane.id()).orElse(null), null), wish);
         var card = require(id);
@@ -125,7 +135,9 @@ public class Cards {
     /** All cards of a board, each with its criterion judged. */
     @Transactional(readOnly = true)
     public List<CardView> ofBoard(UUID board) {
-        return queries.ofBoard(board).stream().map(card -> card.with(gate.judge(card))).toList();
+        var found = queries.ofBoard(board);
+        var verdicts = gate.judge(found);
+        return found.stream().map(card -> card.with(verdicts.get(card.id()))).toList();
     }
 
     @Transactional(readOnly = true)
@@ -137,6 +149,23 @@ public class Cards {
     @Transactional(readOnly = true)
     public List<CardView> children(UUID card) {
         return queries.children(card);
+    }
+
+    /** Those of the cards that are still there. */
+    @Transactional(readOnly = true)
+    public List<CardView> all(List<UUID> ids) {
+        return ids.isEmpty() ? List.of() : queries.all(ids);
+    }
+
+    @Transactional(readOnly = true)
+    public int countIn(UUID lane) {
+        return queries.countInLane(lane);
+    }
+
+    /** The children of many cards, by their parent. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<CardChild>> childrenOf(List<CardView> parents) {
+        return queries.childrenOf(parents);
     }
 
     @Transactional
@@ -152,6 +181,21 @@ public class Cards {
                     .invalid("/assigneeId", "must be a member of the workspace");
         }
         return save(card, CardChanges.applied(card, wish), "updated", null, actor);
+    }
+
+    /** An agent's run began: a card that nobody has begun yet is in progress from now on. */
+    @Transactional
+    void begin(UUID id, Actor.Agent agent) {
+        queries.hold(id)
+                .filter(it -> BEFORE_WORK.contains(it.status()))
+                .ifPresent(card ->
+                        save(
+                                card,
+                                CardChanges.applied(
+                                        card, CardChange.status(CardStatus.IN_PROGRESS)),
+                                "updated",
+                                null,
+                                agent));
     }
 
     /** A person's word on the card in this visit. */
@@ -209,6 +253,13 @@ public class Cards {
                 .param(line)
                 .param(Timestamp.from(comment.createdAt()))
                 .update();
+        notes.note(
+                card,
+                actor,
+                "commented",
+                comment.id().toString(),
+                Map.of("comment", new Change(null, comment.id())),
+                null);
         return comment;
     }
 
@@ -241,13 +292,13 @@ public class Cards {
     }
 
     private void requireRoom(LaneView lane) {
-        var limit = lane.rule().wipLimit();
-        if (limit != null
-                && lane.rule().wipPolicy() == WipPolicy.ENFORCE
-                && queries.countInLane(lane.id()) >= limit) {
+        var limit = lane.rule().enforcedLimit();
+        if (!places.hasRoom(lane) && limit != null) {
             throw new ProblemException(
                             CardError.WIP_LIMIT_REACHED,
-                            "%s holds at most %d cards.".formatted(lane.name(), limit))
+                            "No card was made: %s holds at most %d cards and is full. It takes more when a card leaves it."
+                                    .formatted(lane.name(), limit))
+                    .with("lane", lane.number())
                     .with("limit", limit);
         }
     }

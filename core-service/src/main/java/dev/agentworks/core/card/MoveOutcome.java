@@ -8,8 +8,9 @@ public sealed interface MoveOutcome {
     /** The card stands in its new place. */
     record Moved(CardView card) implements MoveOutcome {}
 
-    /** The lane may not be left yet. */
-    record GateClosed(String criterion, List<String> missing) implements MoveOutcome {}
+    /** The lane may not be left yet, except by whoever may override. */
+    record GateClosed(String criterion, List<String> missing, boolean mayOverride)
+            implements MoveOutcome {}
 
     /** The lane is full, and its policy enforces the limit. */
     record WipExceeded(int lane, int limit) implements MoveOutcome {}

@@ -1,12 +1,12 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardType;
-import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.Criterion;
 import dev.agentworks.core.card.ExitCriterion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,68 +30,75 @@ class DocumentCriteria {
 
     @Bean
     ExitCriterion blueprintApproved() {
-        return criterion(
+        return Criterion.of(
                 "blueprint_approved",
-                card ->
-                        documents
-                                .blueprint(card.projectId())
-                                .flatMap(documents::find)
-                                .map(it ->
-                                        it.status() == DocumentStatus.APPROVED
-                                                ? List.<String>of()
-                                                : List.of("a person's approval of the BLUEPRINT"))
-                                .orElse(List.of("a BLUEPRINT document, approved by a person")));
+                judged -> {
+                    var blueprints = documents.blueprints(judged);
+                    return Criterion.each(
+                            judged,
+                            card -> {
+                                var status = blueprints.get(card.projectId());
+                                if (status == null) {
+                                    return List.of("a BLUEPRINT document, approved by a person");
+                                }
+                                return status == DocumentStatus.APPROVED
+                                        ? List.of()
+                                        : List.of("a person's approval of the BLUEPRINT");
+                            });
+                });
     }
 
     @Bean
     ExitCriterion mvpFeaturesCreated() {
-        return criterion(
+        return Criterion.of(
                 "mvp_features_created",
-                card -> {
-                    var missing = new ArrayList<String>();
-                    missing.addAll(linked(card, DocumentType.PRD));
-                    missing.addAll(linked(card, DocumentType.MVP));
-                    if (cards.getObject().children(card.id()).stream()
-                            .noneMatch(child -> child.type() == CardType.FEATURE)) {
-                        missing.add("at least one FEATURE child card");
-                    }
-                    return missing;
+                judged -> {
+                    var types = documents.typesOf(judged);
+                    var children = cards.getObject().childrenOf(judged);
+                    return Criterion.each(
+                            judged,
+                            card -> {
+                                var linked = types.getOrDefault(card.id(), Set.of());
+                                var missing = new ArrayList<String>();
+                                missing.addAll(lacking(linked, DocumentType.PRD));
+                                missing.addAll(lacking(linked, DocumentType.MVP));
+                                if (children.getOrDefault(card.id(), List.of()).stream()
+                                        .noneMatch(child -> child.type() == CardType.FEATURE)) {
+                                    missing.add("at least one FEATURE child card");
+                                }
+                                return missing;
+                            });
                 });
     }
 
     @Bean
     ExitCriterion researchDocumented() {
-        return criterion("research_documented", card -> linked(card, DocumentType.RESEARCH));
+        return linked("research_documented", DocumentType.RESEARCH);
     }
 
     @Bean
     ExitCriterion architectureDocumented() {
-        return criterion(
-                "architecture_documented", card -> linked(card, DocumentType.ARCHITECTURE));
+        return linked("architecture_documented", DocumentType.ARCHITECTURE);
     }
 
     @Bean
     ExitCriterion docsWritten() {
-        return criterion("docs_written", card -> linked(card, DocumentType.USER_GUIDE));
+        return linked("docs_written", DocumentType.USER_GUIDE);
     }
 
-    private List<String> linked(CardView card, DocumentType type) {
-        return documents.ofCard(card.id(), type).isPresent()
+    private ExitCriterion linked(String key, DocumentType type) {
+        return Criterion.of(
+                key,
+                judged -> {
+                    var types = documents.typesOf(judged);
+                    return Criterion.each(
+                            judged, card -> lacking(types.getOrDefault(card.id(), Set.of()), type));
+                });
+    }
+
+    private static List<String> lacking(Set<DocumentType> linked, DocumentType type) {
+        return linked.contains(type)
                 ? List.of()
                 : List.of("a %s document linked to the card".formatted(type));
-    }
-
-    private static ExitCriterion criterion(String key, Function<CardView, List<String>> missing) {
-        return new ExitCriterion() {
-            @Override
-            public String key() {
-                return key;
-            }
-
-            @Override
-            public List<String> missing(CardView card) {
-                return missing.apply(card);
-            }
-        };
     }
 }

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,6 +65,42 @@ class DocumentTable {
                 .params(card, type.name())
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** The status of the blueprints of the cards' projects. */
+    Map<UUID, DocumentStatus> blueprints(List<CardView> cards) {
+        return jdbc
+                .sql(
+                        "select project_id, status from document where type = 'BLUEPRINT' and project_id = any(?)")
+                .param(cards.stream().map(CardView::projectId).distinct().toArray(UUID[]::new))
+                .query((row, _) ->
+                        Map.entry(
+                                row.getObject(1, UUID.class),
+                                DocumentStatus.valueOf(row.getString(2))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Of which types documents are linked to the cards. */
+    Map<UUID, Set<DocumentType>> typesOf(List<CardView> cards) {
+        return jdbc
+                .sql(
+                        """
+                        select distinct c.card_id, d.type from document_card c join document d on d.id = c.document_id
+                        where c.card_id = any(?)
+                        """)
+                .param(cards.stream().map(CardView::id).toArray(UUID[]::new))
+                .query((row, _) ->
+                        Map.entry(
+                                row.getObject(1, UUID.class),
+                                DocumentType.valueOf(row.getString(2))))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     List<VersionView> versions(UUID document) {

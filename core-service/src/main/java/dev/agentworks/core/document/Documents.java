@@ -1,19 +1,25 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardNotes;
 import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.ProjectTouched;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Versions;
+import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,13 +29,27 @@ import org.springframework.transaction.annotation.Transactional;
 public class Documents {
 
     private final DocumentTable table;
+    private final Cards cards;
+    private final CardNotes notes;
+    private final ApplicationEventPublisher events;
     private final Projects projects;
     private final Access access;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Documents(DocumentTable table, Projects projects, Access access, JdbcClient jdbc, Clock clock) {
+    Documents(
+            DocumentTable table,
+            Cards cards,
+            CardNotes notes,
+            ApplicationEventPublisher events,
+            Projects projects,
+            Access access,
+            JdbcClient jdbc,
+            Clock clock) {
         this.table = table;
+        this.cards = cards;
+        this.notes = notes;
+        this.events = events;
         this.projects = projects;
         this.access = access;
         this.jdbc = jdbc;
@@ -65,7 +85,7 @@ public class Documents {
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
         Versions.require(expectedVersion, document.version());
         table.addVersion(document, title.strip(), content, person.name(), clock.instant());
-        return require(id);
+        return noted("document-written", document.status(), id, null, person);
     }
 
     /**
@@ -97,7 +117,7 @@ public class Documents {
                     actor.name(),
                     clock.instant());
             table.link(document.id(), card);
-            return require(document.id());
+            return noted("document-written", document.status(), document.id(), null, actor);
         }
         var id = Uuids.v7();
         var now = Timestamp.from(clock.instant());
@@ -130,7 +150,7 @@ public class Documents {
                 null,
                 clock.instant());
         table.link(id, card);
-        return require(id);
+        return noted("document-written", null, id, null, actor);
     }
 
     /** A person's yes to the newest version. */
@@ -167,12 +187,43 @@ public class Documents {
                 verdict == DocumentStatus.APPROVED ? person.id() : null,
                 note,
                 clock.instant());
-        return require(id);
+        return noted(
+                verdict == DocumentStatus.APPROVED ? "document-approved" : "document-rejected",
+                document.status(),
+                id,
+                note,
+                person);
+    }
+
+    /** Tells the cards of the document, and all who wait for one in its project. */
+    private DocumentView noted(
+            String action,
+            @Nullable DocumentStatus before,
+            UUID id,
+            @Nullable String reason,
+            Actor actor) {
+        var document = require(id);
+        // a version may be approved and rejected more than once: each is another happening
+        var what = Uuids.v7().toString();
+        var changes =
+                Map.of(
+                        "document",
+                        new Change(null, id),
+                        "documentType",
+                        new Change(null, document.type()),
+                        "documentVersion",
+                        new Change(null, document.version()),
+                        "documentStatus",
+                        new Change(before, document.status()));
+        cards.all(document.cardIds())
+                .forEach(card -> notes.note(card, actor, action, what, changes, reason));
+        events.publishEvent(new ProjectTouched(document.workspaceId(), document.projectId()));
+        return document;
     }
 
     /** The document with its row locked: versions are written one after the other. */
     private DocumentView locked(UUID id) {
-        jdbc.sql("select 1 from document where id = ? for update")
+        jdbc.sql("select 1 from document where id = ? for no key update")
                 .param(id)
                 .query(Integer.class)
                 .optional()

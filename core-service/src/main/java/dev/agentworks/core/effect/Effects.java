@@ -145,7 +145,8 @@ public class Effects {
                             links.link(
                                             cards.require(card.workspaceId(), wish.from()),
                                             cards.require(card.workspaceId(), wish.to()),
-                                            wish.link())
+                                            wish.link(),
+                                            agent)
                                     .toString());
         };
     }

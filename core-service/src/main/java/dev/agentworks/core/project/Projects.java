@@ -65,7 +65,7 @@ public class Projects {
                             "The key %s is in use; choose another.".formatted(chosen.value()))
                     .invalid("/key", "is in use");
         }
-        events.publishEvent(new ProjectCreated(id, workspace, name.strip()));
+        events.publishEvent(new ProjectCreated(id, workspace, name.strip(), person));
         return require(id);
     }
 

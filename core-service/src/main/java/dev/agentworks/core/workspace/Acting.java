@@ -1,5 +1,7 @@
 package dev.agentworks.core.workspace;
 
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
@@ -13,12 +15,26 @@ import java.util.function.Supplier;
  */
 public final class Acting {
 
+    private static final String GATEWAY = "gateway";
+
     private Acting() {}
 
     /** Does the work for the person behind the call. */
     public static <T> T as(Caller caller, Function<UUID, T> work) {
         var person = UUID.fromString(caller.requireUser().id());
         return TenantScope.call(DatabaseSubject.user(person.toString()), () -> work.apply(person));
+    }
+
+    /**
+     * Does what only a person may decide, for the person who asked for it at the gateway: an agent
+     * or a service that acts for somebody is refused.
+     */
+    public static <T> T inPerson(Caller caller, Function<UUID, T> work) {
+        if (!caller.service().equals(GATEWAY)) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN, "Only a person may do this, through the gateway.");
+        }
+        return as(caller, work);
     }
 
     /** Does the work for the platform, which sees this workspace only. */

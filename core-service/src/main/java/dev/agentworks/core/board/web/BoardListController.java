@@ -2,7 +2,6 @@ package dev.agentworks.core.board.web;
 
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.Boards.BoardView;
-import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.Caller;
@@ -14,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The boards of a project and the rules of their lanes. */
+/** The boards of a project. */
 @RestController
 @RequestMapping("/api/projects/{project}")
 @RequiresScope("core:public")
@@ -30,8 +29,6 @@ class BoardListController {
 
     record Items(List<BoardView> items) {}
 
-    record Workflow(UUID projectId, List<LaneView> lanes) {}
-
     @GetMapping("/boards")
     Items of(Caller caller, @PathVariable UUID project) {
         return new Items(
@@ -41,12 +38,5 @@ class BoardListController {
                             projects.require(project);
                             return boards.of(project);
                         }));
-    }
-
-    @GetMapping("/workflow")
-    Workflow workflow(Caller caller, @PathVariable UUID project) {
-        return Acting.as(
-                caller,
-                _ -> new Workflow(project, boards.lanes(projects.require(project).boardId())));
     }
 }

@@ -69,15 +69,21 @@ class CardMoveController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid MoveRequest request) {
         var command = request.toCommand(id, Versions.expected(ifMatch));
-        return switch (Acting.as(caller, person -> moves.move(command, new Actor.Person(person)))) {
+        return switch (Acting.inPerson(
+                caller, person -> moves.move(command, new Actor.Person(person)))) {
             case MoveOutcome.Moved(var card) ->
                     ResponseEntity.ok().eTag(Versions.tag(card.version())).body(card);
-            case MoveOutcome.GateClosed(var criterion, var missing) ->
+            case MoveOutcome.GateClosed(var criterion, var missing, var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,
-                                    "The card cannot go on yet: "
-                                            + String.join("; ", missing)
-                                            + ".")
+                                    "The card cannot go on yet, it lacks %s. %s"
+                                            .formatted(
+                                                    String.join("; ", missing),
+                                                    mayOverride
+                                                            ? "You may move it with override and a"
+                                                                    + " reason."
+                                                            : "An admin or owner may move it with"
+                                                                    + " override."))
                             .with("criterion", criterion)
                             .with("missing", missing);
             case MoveOutcome.WipExceeded(var lane, var limit) ->

@@ -5,6 +5,7 @@ import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.CardView.ActiveRun;
 import dev.agentworks.core.card.CardView.CriterionView;
+import dev.agentworks.core.card.CardView.LastRun;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import java.util.List;
@@ -29,6 +30,7 @@ record CardSummary(
         ReviewState reviewState,
         long version,
         @Nullable ActiveRun activeRun,
+        @Nullable LastRun lastRun,
         @Nullable CriterionView exitCriterion) {
 
     static CardSummary of(CardView card) {
@@ -49,6 +51,7 @@ record CardSummary(
                 card.reviewState(),
                 card.version(),
                 card.activeRun(),
+                card.lastRun(),
                 card.exitCriterion());
     }
 }

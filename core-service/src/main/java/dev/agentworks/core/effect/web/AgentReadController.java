@@ -3,6 +3,8 @@ package dev.agentworks.core.effect.web;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneRule;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.CardLinks;
+import dev.agentworks.core.card.CardLinks.End;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.CommentView;
@@ -29,12 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentReadController {
 
     private final Cards cards;
+    private final CardLinks links;
     private final Boards boards;
     private final Projects projects;
     private final Documents documents;
 
-    AgentReadController(Cards cards, Boards boards, Projects projects, Documents documents) {
+    AgentReadController(
+            Cards cards, CardLinks links, Boards boards, Projects projects, Documents documents) {
         this.cards = cards;
+        this.links = links;
         this.boards = boards;
         this.projects = projects;
         this.documents = documents;
@@ -51,7 +56,17 @@ class AgentReadController {
             List<CommentView> comments,
             LaneFacts lane,
             int laneVisit,
-            List<DocumentView> documents) {}
+            List<DocumentView> documents,
+            List<End> blockedBy,
+            @Nullable NextLane nextLane,
+            @Nullable Budget budget) {}
+
+    /** Where the card goes next, told while that lane is full under ENFORCE. */
+    record NextLane(
+            int number, String name, int wipLimit, LaneRule.WipPolicy wipPolicy, int count) {}
+
+    /** What the card's agents may spend; decimal strings. Nobody sets one yet. */
+    record Budget(@Nullable String card, @Nullable String run) {}
 
     record ProjectFacts(UUID id, String key, String name, String description) {}
 
@@ -128,6 +143,22 @@ class AgentReadController {
                 LaneFacts.of(
                         lane, card.ruleVersion(), boards.rule(card.laneId(), card.ruleVersion())),
                 card.laneVisit(),
-                documents.of(card.projectId()));
+                documents.of(card.projectId()),
+                links.blockers(card.id()),
+                nextLane(card),
+                null);
+    }
+
+    private @Nullable NextLane nextLane(CardView card) {
+        var next = boards.lane(card.boardId(), card.lane() + 1);
+        if (next.isEmpty()) {
+            return null;
+        }
+        var lane = next.get();
+        var limit = lane.rule().enforcedLimit();
+        var count = cards.countIn(lane.id());
+        return limit == null || count < limit
+                ? null
+                : new NextLane(lane.number(), lane.name(), limit, lane.rule().wipPolicy(), count);
     }
 }
