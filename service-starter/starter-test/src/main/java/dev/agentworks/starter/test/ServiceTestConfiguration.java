@@ -24,8 +24,10 @@ class ServiceTestConfiguration {
     }
 
     @Bean
-    SubscribedMessages recordedMessages(@Value("${GOOGLE_CLOUD_PROJECT}") String project) {
-        return new SubscribedMessages(project);
+    SubscribedMessages recordedMessages(
+            @Value("${GOOGLE_CLOUD_PROJECT}") String project,
+            @Value("${PUBSUB_EMULATOR_HOST}") String address) {
+        return new SubscribedMessages(project, address);
     }
 
     @Bean

@@ -36,12 +36,9 @@ final class SubscribedMessages implements RecordedMessages, DisposableBean {
     private final Map<String, List<ReceivedMessage>> received = new ConcurrentHashMap<>();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-    SubscribedMessages(String project) {
+    SubscribedMessages(String project, String address) {
         this.project = project;
-        this.channel =
-                ManagedChannelBuilder.forAddress("127.0.0.1", Engines.pubSub().port())
-                        .usePlaintext()
-                        .build();
+        this.channel = ManagedChannelBuilder.forTarget(address).usePlaintext().build();
         this.transport = FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel));
     }
 

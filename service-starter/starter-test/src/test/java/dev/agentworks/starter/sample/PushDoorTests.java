@@ -2,19 +2,10 @@ package dev.agentworks.starter.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.agentworks.starter.test.ServiceTest;
-import io.jsonwebtoken.Jwts;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,9 +18,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class PushDoorTests {
     private static final String EMAIL = "push@project.iam.gserviceaccount.com";
     private static final String AUDIENCE = "https://sample.example.com";
-    private static final KeyPair GOOGLE = Jwts.SIG.RS256.keyPair().build();
-    private static final KeyPair FORGER = Jwts.SIG.RS256.keyPair().build();
-    private static final HttpServer KEYS = serveKeys();
+    private static final PushIssuer GOOGLE = new PushIssuer();
+    private static final PushIssuer FORGER = new PushIssuer();
     @LocalServerPort int port;
     @Autowired Letters letters;
 
@@ -38,14 +28,13 @@ class PushDoorTests {
         properties.add("agentworks.pubsub.door", () -> "push");
         properties.add("agentworks.pubsub.push.audience", () -> AUDIENCE);
         properties.add("agentworks.pubsub.push.email", () -> EMAIL);
-        properties.add(
-                "agentworks.pubsub.push.keys-url",
-                () -> "http://127.0.0.1:" + KEYS.getAddress().getPort() + "/");
+        properties.add("agentworks.pubsub.push.keys-url", GOOGLE::keysUrl);
     }
 
     @AfterAll
     static void stopKeys() {
-        KEYS.stop(0);
+        GOOGLE.close();
+        FORGER.close();
     }
 
     @Test
@@ -74,12 +63,12 @@ class PushDoorTests {
     @Test
     void refusesEveryPushThatIsNotFromTheSubscription() {
         assertThat(push("sample.letters", null, "no", 1).status()).isEqualTo(401);
-        assertThat(push("sample.letters", token(FORGER, AUDIENCE, EMAIL), "no", 1).status())
+        assertThat(push("sample.letters", FORGER.bearer(AUDIENCE, EMAIL), "no", 1).status())
                 .isEqualTo(401);
-        assertThat(push("sample.letters", token(GOOGLE, "https://other", EMAIL), "no", 1).status())
+        assertThat(push("sample.letters", GOOGLE.bearer("https://other", EMAIL), "no", 1).status())
                 .isEqualTo(401);
         assertThat(
-                        push("sample.letters", token(GOOGLE, AUDIENCE, "me@example.com"), "no", 1)
+                        push("sample.letters", GOOGLE.bearer(AUDIENCE, "me@example.com"), "no", 1)
                                 .status())
                 .isEqualTo(401);
         assertThat(letters.read).doesNotContain("no");
@@ -116,58 +105,6 @@ class PushDoorTests {
     }
 
     private static String google() {
-        return token(GOOGLE, AUDIENCE, EMAIL);
-    }
-
-    private static String token(KeyPair pair, String audience, String email) {
-        return "Bearer "
-                + Jwts.builder()
-                        .header()
-                        .keyId("google-1")
-                        .and()
-                        .issuer("https://accounts.google.com")
-                        .audience()
-                        .single(audience)
-                        .claims(Map.of("email", email, "email_verified", true))
-                        .expiration(Date.from(Instant.now().plusSeconds(600)))
-                        .signWith(pair.getPrivate())
-                        .compact();
-    }
-
-    private static HttpServer serveKeys() {
-        try {
-
-            var encoder = Base64.getUrlEncoder().withoutPadding();
-            var publicKey = (RSAPublicKey) GOOGLE.getPublic();
-            var body =
-                    """
-                    {"keys":[{"kty":"RSA","alg":"RS256","use":"sig","kid":"%s","n":"%s","e":"%s"}]}
-                    """
-                            .formatted(
-                                    "google-1",
-                                    encoder.encodeToString(
-                                            unsigned(publicKey.getModulus().toByteArray())),
-                                    encoder.encodeToString(
-                                            publicKey.getPublicExponent().toByteArray()))
-                            .getBytes(StandardCharsets.UTF_8);
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext(
-                    "/",
-                    exchange -> {
-                        exchange.sendResponseHeaders(200, body.length);
-                        exchange.getResponseBody().write(body);
-                        exchange.close();
-                    });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] unsigned(byte[] number) {
-        return number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number;
+        return GOOGLE.bearer(AUDIENCE, EMAIL);
     }
 }

@@ -106,6 +106,11 @@ final class PullDoor implements SmartLifecycle {
                                                 (long) subscription.maxConcurrency() * 2)
                                         .setMaxOutstandingRequestBytes(OUTSTANDING_BYTES)
                                         .build());
+        if (settings.usesEmulator()) {
+            // Google's gives a stream whose reader died its share of the messages until this runs
+            // out
+            builder.setMaxDurationPerAckExtensionDuration(Duration.ofSeconds(10));
+        }
         var subscriber = connection.point(builder).build();
         subscriber.addListener(
                 new ApiService.Listener() {
