@@ -17,7 +17,7 @@ export async function launch(): Promise<Browser> {
 
 export async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: inject('origin'), ...options });
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   await page.goto('/sign-in');
   await page.getByLabel('Email').fill('ada@example.com');
   await page.getByLabel('Password').fill('a long enough sentence');

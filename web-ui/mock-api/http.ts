@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AgentConfig, CardMove, LaneRule, NewCard, Provider, Run } from '../src/api/types.ts';
+import type { AgentConfig, CardChange, CardMove, LaneRule, NewCard, Provider, Run } from '../src/api/types.ts';
 import { agents } from './lanes.ts';
 import { proposal } from './proposal.ts';
 import { Settings } from './settings.ts';
@@ -49,6 +49,9 @@ const routes: Route[] = [
   ['POST', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, body }) => world.createCard(id, body as NewCard), 201],
   ['GET', /^\/api\/boards\/([^/]+)$/, ({ world, id }) => world.board(id)],
   ['GET', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => world.card(id)],
+  ['PATCH', /^\/api\/cards\/([^/]+)$/, ({ world, id, body, request }) => world.edit(id, body as CardChange, versionOf(request))],
+  ['GET', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id }) => ({ items: world.comments.get(id) ?? [] })],
+  ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => world.comment(id, String(body.body)), 201],
   ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => world.move(id, body as CardMove, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/runs$/, ({ world, id }) => ({ items: world.runs.filter((run) => run.cardId === id).map(shown) })],
   ['GET', /^\/api\/cards\/([^/]+)\/history$/, ({ world, id }) => ({ items: world.history.get(id) ?? [] })],

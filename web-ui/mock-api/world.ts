@@ -3,7 +3,9 @@ import type {
   Board,
   BoardEvent,
   Card,
+  CardChange,
   CardMove,
+  Comment,
   HistoryEntry,
   LogLine,
   Me,
@@ -42,6 +44,7 @@ export class World {
   readonly documents: (WorkDocument & { projectId: string; cardIds: string[] })[] = [];
   readonly runs: MockRun[] = [];
   readonly history = new Map<string, HistoryEntry[]>();
+  readonly comments = new Map<string, Comment[]>();
   readonly watchers = new Set<Watcher>();
   readonly runWatchers = new Set<(run: MockRun) => void>();
   private readonly waiting = new Map<string, string[]>();
@@ -163,6 +166,21 @@ export class World {
     this.tell('card.moved', card);
     if (from !== card.lane) this.enter(card);
     return card;
+  }
+
+  edit(cardId: string, change: CardChange, version: number | undefined): Card {
+    const card = this.card(cardId);
+    if (version !== card.version) throw new Refusal(412, 'version-conflict', 'The card was changed meanwhile.');
+    Object.assign(card, change, { version: card.version + 1, updatedAt: now() });
+    this.note(card, `user:${this.me.id}`, 'updated', {});
+    this.tell('card.updated', card);
+    return card;
+  }
+
+  comment(cardId: string, body: string): Comment {
+    const comment: Comment = { id: randomUUID(), author: `user:${this.me.id}`, body, file: null, line: null, createdAt: now() };
+    this.comments.set(cardId, [...(this.comments.get(cardId) ?? []), comment]);
+    return comment;
   }
 
   approveDocument(id: string): WorkDocument {

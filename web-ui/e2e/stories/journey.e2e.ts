@@ -173,6 +173,23 @@ test('a new project opens on its empty board', async () => {
   await lane('Learn & Optimize').waitFor();
 });
 
+test('a person edits a card and says a word about it', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-12 / }).click();
+  await page.getByRole('button', { name: 'Edit card' }).click();
+  await page.getByLabel('Title').fill('The therapist’s week on one screen');
+  await page.getByLabel('Acceptance criteria').fill('Seven days fit on a phone\nNo scrolling sideways');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Save card' }).click();
+  await page.getByRole('heading', { name: 'The therapist’s week on one screen' }).waitFor();
+  await page.getByText('No scrolling sideways').waitFor();
+
+  await page.getByLabel('Comment').fill('Ask **Jonas** about Sundays.');
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await page.getByRole('list', { name: 'Comments' }).getByText('about Sundays').waitFor();
+  await accessible(page);
+});
+
 test('an owner changes what a lane does and which model an agent asks', async () => {
   await openBoard(page);
   await page.getByRole('link', { name: 'Project settings' }).click();

@@ -73,6 +73,12 @@ export const historyQuery = (cardId: string) =>
       answer(api.GET('/api/cards/{cardId}/history', { params: { path: { cardId }, query: { limit: 100 } } })),
   });
 
+export const commentsQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'comments'],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/comments', { params: { path: { cardId }, query: { limit: 200 } } })),
+  });
+
 export const documentsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'documents'],

@@ -20,6 +20,7 @@ export type ActiveRun = Schemas['ActiveRun'];
 export type CardSummary = Schemas['CardSummary'];
 export type Card = Schemas['Card'];
 export type NewCard = Schemas['NewCard'];
+export type CardChange = Schemas['CardChange'];
 export type CardMove = Schemas['CardMove'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Comment = Schemas['Comment'];

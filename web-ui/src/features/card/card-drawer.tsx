@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Maximize2, Minimize2, X } from 'lucide-react';
+import { Maximize2, Minimize2, Pencil, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { boardQuery, cardQuery, runsQuery } from '~/api/queries.ts';
@@ -23,6 +23,7 @@ import { IconButton } from '~/ui/button.tsx';
 import { joined } from '~/ui/joined.ts';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
+import { EditCardDialog } from './edit-card-dialog.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 
@@ -114,6 +115,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
   const { move, again, overriding, setOverriding } = useMove(card.boardId);
   const summary = board?.cards.find((candidate) => candidate.id === card.id);
   const lane = board?.lanes.find((candidate) => candidate.number === card.lane);
+  const [editing, setEditing] = useState(false);
   const agentOf = (run: string) => runs.data?.items.find((candidate) => candidate.id === run)?.agentId;
 
   const show = (chosen: string) =>
@@ -139,6 +141,11 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
             )}
           </span>
           <div className="flex-1" />
+          {canWrite(workspace?.role) && (
+            <IconButton label="Edit card" onClick={() => setEditing(true)}>
+              <Pencil aria-hidden size={14} />
+            </IconButton>
+          )}
           <IconButton label={wide ? 'Narrow card' : 'Widen card'} aria-pressed={wide} onClick={onWide} className="max-lg:hidden">
             {wide ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
           </IconButton>
@@ -189,6 +196,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
           <History cardId={card.id} lanes={board?.lanes ?? []} />
         </Panel>
       </Tabs.Root>
+      {editing && <EditCardDialog card={card} onClose={() => setEditing(false)} />}
       {overriding && (
         <OverrideDialog
           cardKey={overriding.card.key}

@@ -10,6 +10,7 @@ import { criterionWords, laneNumber } from '~/features/board/lane-words.ts';
 import { joined } from '~/ui/joined.ts';
 import { Prose } from '~/ui/prose.tsx';
 import { moment } from '~/ui/times.ts';
+import { Comments } from './comments.tsx';
 import { ReviewCard } from './review-card.tsx';
 
 export function Overview({ card, board, lane }: { card: Card; board: Board | undefined; lane: Lane | undefined }) {
@@ -66,6 +67,9 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
           </ul>
         </Part>
       )}
+      <Part title="Comments">
+        <Comments cardId={card.id} />
+      </Part>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-xs text-ink-soft">
         <dt className="text-ink-faint">Created</dt>
         <dd>{moment(card.createdAt)}</dd>
