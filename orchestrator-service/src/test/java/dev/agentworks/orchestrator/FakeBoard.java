@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +98,9 @@ public final class FakeBoard implements AutoCloseable {
         if (kind.equals("effects")) {
             return effect(parts[5], JSON.readTree(exchange.getRequestBody().readAllBytes()));
         }
+        if (kind.equals("projects") && parts[6].equals("search")) {
+            return found(exchange.getRequestURI().getQuery());
+        }
         if (kind.equals("projects")) {
             return items(
                     parts[6].equals("cards")
@@ -133,6 +137,21 @@ public final class FakeBoard implements AutoCloseable {
         }
         card.settled.add(body.path("laneVisit").asInt() + " " + body.path("completed").asBoolean());
         return new Answer(200, "{}");
+    }
+
+    private Answer found(String query) {
+        var words = query.replaceAll("^.*\\bq=([^&]*).*$", "$1").toLowerCase(Locale.ROOT);
+        return items(
+                documents.values().stream()
+                        .filter(document ->
+                                document.path("content")
+                                        .asString("")
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(words))
+                        .map(document ->
+                                document.deepCopy()
+                                        .put("passages", document.path("content").asString("")))
+                        .toList());
     }
 
     private Answer visible(UUID id) {

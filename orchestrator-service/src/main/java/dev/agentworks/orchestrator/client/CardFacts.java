@@ -19,11 +19,19 @@ public record CardFacts(
         @Nullable String priority,
         @Nullable String status,
         @Nullable Object estimate,
-        long version) {
+        long version,
+        @Nullable Criterion exitCriterion) {
 
     public CardFacts {
         acceptanceCriteria =
                 acceptanceCriteria == null ? List.of() : List.copyOf(acceptanceCriteria);
         labels = labels == null ? List.of() : List.copyOf(labels);
+    }
+
+    /** What must hold before the card may go on, and what is missing for it. */
+    public record Criterion(@Nullable String key, boolean met, List<String> missing) {
+        public Criterion {
+            missing = missing == null ? List.of() : List.copyOf(missing);
+        }
     }
 }

@@ -19,6 +19,9 @@ public interface Core {
 
     JsonNode document(UUID workspace, String document);
 
+    /** Documents that speak of the words, the best first, each with its passages. */
+    JsonNode search(UUID workspace, UUID project, String words, int most);
+
     /**
      * Applies a tool call's change once per key; the same key answers the same again.
      *

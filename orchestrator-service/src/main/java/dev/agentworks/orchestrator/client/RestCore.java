@@ -71,6 +71,16 @@ class RestCore implements Core {
     }
 
     @Override
+    public JsonNode search(UUID workspace, UUID project, String words, int most) {
+        return read(
+                "/internal/workspaces/{workspace}/projects/{project}/search?q={words}&limit={most}",
+                workspace,
+                project,
+                words,
+                most);
+    }
+
+    @Override
     public JsonNode effect(UUID workspace, String key, JsonNode effect) {
         return Objects.requireNonNull(
                 changing.post()

@@ -1,12 +1,12 @@
 package dev.agentworks.orchestrator.prompt;
 
 import dev.agentworks.orchestrator.client.CardContext;
-import dev.agentworks.orchestrator.client.CardFacts;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
-/** Puts a card and all around it into words for an agent. */
+/** What an agent is told before it starts: who it is, and a card with all around it. */
 public final class Prompts {
 
     /** What is said to a model that ended its turn without the call that ends a run. */
@@ -18,99 +18,51 @@ public final class Prompts {
     public static final String CUT =
             "Your answer was cut at the token limit. Write less in one call: write a long document section by section.";
 
+    private static final String HOW_YOU_WORK = resource("/prompt/how-you-work.md");
+    // of the first message, in percent
+    private static final int DOCUMENTS = 60;
+
     private Prompts() {}
 
-    /** The first message: everything the agent is to know before it starts. */
-    public static String user(CardContext context, @Nullable String instructions) {
-        var text = new Markdown();
-        card(text, context.card());
-        text.heading("Project");
-        text.fact("Name", context.project().name() + " (" + context.project().key() + ")");
-        text.paragraph(context.project().description());
-        text.heading("Lane");
-        text.fact("Lane", context.lane().number() + " " + context.lane().name());
-        text.fact("Exit criterion", context.lane().exitCriterion());
-        family(text, context);
-        documents(text, context);
-        comments(text, context.comments());
-        if (instructions != null && !instructions.isBlank()) {
-            text.heading("Instructions from the person who started you");
-            text.paragraph(instructions);
+    /** The instructions: the agent's own, then what holds for all of them. */
+    public static String system(String agentPrompt) {
+        return agentPrompt.strip() + "\n\n" + HOW_YOU_WORK;
+    }
+
+    /**
+     * The first message: everything the agent is to know before it starts, as far as it fits.
+     * Nothing else goes into it, so the same card in the same state is told in the same words.
+     *
+     * @param agentReads whether the agent has a tool to read documents with
+     * @param budget in tokens
+     */
+    static Fitting.Fitted user(
+            CardContext context, Surroundings around, boolean agentReads, int budget) {
+        var documents =
+                DocumentShare.of(
+                        LaneDocuments.toGive(context, agentReads),
+                        around.texts(),
+                        budget * DOCUMENTS / 100);
+        var told =
+                new Surroundings(
+                        documents.texts(), around.files(), around.said(), around.instructions());
+        var card = context.card();
+        return Fitting.fit(
+                "# Card %s: %s\n".formatted(card.key(), card.title()),
+                CardParts.of(context, told, documents.given()),
+                documents.leftOut(),
+                budget);
+    }
+
+    private static String resource(String path) {
+        try (var text = Prompts.class.getResourceAsStream(path)) {
+            return new String(
+                            Objects.requireNonNull(text, path).readAllBytes(),
+                            StandardCharsets.UTF_8)
+                    .replace("\r\n", "\n")
+                    .strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        text.heading("Your task");
-        text.paragraph(
-                "Do your work on this card now. Use the tools; what is not written with a tool does not exist."
-                        + " Your last call is `finish`.");
-        return text.toString();
-    }
-
-    private static void card(Markdown text, CardFacts card) {
-        text.title("Card " + card.key() + ": " + card.title());
-        text.fact("Type", card.type());
-        text.fact("Priority", card.priority());
-        text.fact("Status", card.status());
-        text.fact("Labels", String.join(", ", card.labels()));
-        text.heading("Description");
-        var description = card.description();
-        text.paragraph(
-                description == null || description.isBlank()
-                        ? "(The card has no description.)"
-                        : description);
-        text.heading("Acceptance criteria");
-        text.items(card.acceptanceCriteria().stream().map(Prompts::words).toList(), "(none yet)");
-    }
-
-    private static void family(Markdown text, CardContext context) {
-        var parent = context.parent();
-        if (parent != null) {
-            text.heading("Parent card");
-            text.items(List.of(line(parent)), "");
-        }
-        text.heading("Child cards");
-        text.items(context.children().stream().map(Prompts::line).toList(), "(none yet)");
-    }
-
-    private static void documents(Markdown text, CardContext context) {
-        text.heading("Documents of the project (read them with read_document)");
-        text.items(
-                context.documents().stream()
-                        .map(document ->
-                                "%s \"%s\" · %s · version %d · id %s%s"
-                                        .formatted(
-                                                document.type(),
-                                                document.title(),
-                                                document.status(),
-                                                document.version(),
-                                                document.id(),
-                                                document.cardIds().contains(context.card().id())
-                                                        ? " · linked to this card"
-                                                        : ""))
-                        .toList(),
-                "(none yet)");
-    }
-
-    private static void comments(Markdown text, List<CardContext.CardComment> comments) {
-        text.heading("Comments on the card, oldest first");
-        text.items(
-                comments.stream()
-                        .map(comment -> words(comment.author()) + ": " + comment.body())
-                        .toList(),
-                "(none)");
-    }
-
-    private static String line(CardFacts card) {
-        return "%s %s \"%s\" (%s)".formatted(card.key(), card.type(), card.title(), card.status());
-    }
-
-    // a criterion or author is plain text, or an object with its words in one of these fields
-    private static String words(@Nullable Object value) {
-        if (value instanceof Map<?, ?> object) {
-            for (var field : List.of("text", "name", "title", "id")) {
-                if (object.get(field) != null) {
-                    return String.valueOf(object.get(field));
-                }
-            }
-        }
-        return String.valueOf(value);
     }
 }

@@ -7,7 +7,7 @@ import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.Line;
-import dev.agentworks.orchestrator.prompt.Prompts;
+import dev.agentworks.orchestrator.prompt.Briefing;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.tool.Toolbox;
@@ -20,15 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ContextStep {
 
+    // every agent may ask a person, and ends its work itself
+    private static final List<String> EVERYBODYS = List.of("ask_human", "finish");
+
     private final Core core;
     private final Agents agents;
     private final Toolbox toolbox;
+    private final Briefing briefing;
     private final JsonMapper json;
 
-    ContextStep(Core core, Agents agents, Toolbox toolbox, JsonMapper json) {
+    ContextStep(Core core, Agents agents, Toolbox toolbox, Briefing briefing, JsonMapper json) {
         this.core = core;
         this.agents = agents;
         this.toolbox = toolbox;
+        this.briefing = briefing;
         this.json = json;
     }
 
@@ -47,36 +52,50 @@ class ContextStep {
     }
 
     private StepOutcome frozen(Run run, AgentDefinition agent, CardContext context) {
+        var tools = offers(agent);
+        var brief =
+                briefing.brief(
+                        new Briefing.Agent(agent.prompt(), agent.model(), agent.maxTokens(), tools),
+                        context,
+                        run.instructions());
         var snapshot =
                 new Snapshot(
                         agent.provider(),
                         agent.model(),
                         agent.temperature(),
                         agent.maxTokens(),
-                        agent.prompt(),
-                        Prompts.user(context, run.instructions()),
-                        offers(agent),
+                        brief.system(),
+                        brief.user(),
+                        tools,
                         agent.leavesBehind(),
-                        present(context));
+                        present(context),
+                        brief.budget());
         var change =
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)
                         .model(agent.provider(), agent.model())
                         .line(
                                 Line.info(
-                                                "read %s \"%s\" with %d documents, %d child cards and %d comments"
+                                                "read %s \"%s\" with %d documents, %d child cards and %d comments%s"
                                                         .formatted(
                                                                 context.card().key(),
                                                                 context.card().title(),
                                                                 context.documents().size(),
                                                                 context.children().size(),
-                                                                context.comments().size()))
+                                                                context.comments().size(),
+                                                                leftOut(brief)))
                                         .in("config"));
         return new StepOutcome.Finished(json.valueToTree(snapshot), change);
     }
 
+    private static String leftOut(Briefing.Brief brief) {
+        return brief.leftOut().isEmpty()
+                ? ""
+                : "; left out because it did not fit: " + String.join(", ", brief.leftOut());
+    }
+
     private List<ToolOffer> offers(AgentDefinition agent) {
-        return Stream.concat(agent.tools().stream(), Stream.of("finish"))
+        return Stream.concat(agent.tools().stream(), EVERYBODYS.stream())
                 .distinct()
                 .flatMap(name -> toolbox.find(name).stream())
                 .map(tool ->

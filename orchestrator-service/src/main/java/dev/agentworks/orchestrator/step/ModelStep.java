@@ -8,6 +8,7 @@ import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.outgoing.TextStreams;
+import dev.agentworks.orchestrator.prompt.Conversations;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
@@ -186,8 +187,15 @@ class ModelStep {
                 snapshot.temperature(),
                 snapshot.maxTokens(),
                 snapshot.system(),
-                Stream.concat(Stream.of(Message.user(snapshot.user())), conversation.stream())
-                        .toList(),
+                messages(snapshot, conversation),
                 snapshot.tools());
+    }
+
+    private static List<Message> messages(Snapshot snapshot, List<Message> conversation) {
+        var all =
+                Stream.concat(Stream.of(Message.user(snapshot.user())), conversation.stream())
+                        .toList();
+        var budget = snapshot.budget();
+        return budget == null ? all : Conversations.fitted(all, budget);
     }
 }

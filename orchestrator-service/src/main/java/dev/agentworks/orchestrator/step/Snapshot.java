@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * reach a run under way.
  *
  * @param present what the card has already of the kinds an agent may have to leave behind
+ * @param budget tokens the messages may take together; none in runs that began before there was one
  */
 record Snapshot(
         String provider,
@@ -19,7 +20,8 @@ record Snapshot(
         String user,
         List<ToolOffer> tools,
         List<String> leavesBehind,
-        List<String> present) {
+        List<String> present,
+        @Nullable Integer budget) {
 
     List<String> toolNames() {
         return tools.stream().map(ToolOffer::name).toList();

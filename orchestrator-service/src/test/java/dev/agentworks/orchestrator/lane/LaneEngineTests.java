@@ -220,7 +220,8 @@ class LaneEngineTests {
                         null,
                         null,
                         null,
-                        1);
+                        1,
+                        null);
         var lane =
                 new LaneFacts(
                         0,

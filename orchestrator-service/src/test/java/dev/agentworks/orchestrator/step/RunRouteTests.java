@@ -135,14 +135,7 @@ class RunRouteTests extends RunSituations {
         assertThat(agents.size()).isEqualTo(17);
         assertThat(agents.valueStream().filter(agent -> agent.path("available").asBoolean()))
                 .extracting(agent -> agent.path("id").asString())
-                .contains(
-                        "CEO_COPILOT",
-                        "STRATEGY",
-                        "STORYBOARD",
-                        "PRD",
-                        "MVP_SCOPE",
-                        "ARCHITECT",
-                        "QA")
+                .contains("CEO_COPILOT", "STRATEGY", "STORYBOARD", "PRD", "MVP_SCOPE", "RESEARCH")
                 .doesNotContain("DEV_BACKEND", "CODE_REVIEWER");
     }
 

@@ -1,0 +1,104 @@
+package dev.agentworks.orchestrator.prompt;
+
+import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.CardContext.DocumentFacts;
+import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
+import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.knowledge.PastResults;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Gathers what an agent is to know and fits it to its model. */
+@Component
+@EnableConfigurationProperties(PromptSettings.class)
+public class Briefing {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Core core;
+    private final PastResults past;
+    private final PromptSettings settings;
+
+    Briefing(Core core, PastResults past, PromptSettings settings) {
+        this.core = core;
+        this.past = past;
+        this.settings = settings;
+    }
+
+    /** Who is briefed, and with what they work. */
+    public record Agent(
+            String prompt, String model, @Nullable Integer maxTokens, List<ToolOffer> tools) {
+
+        boolean has(String tool) {
+            return tools.stream().anyMatch(offer -> offer.name().equals(tool));
+        }
+    }
+
+    /**
+     * What a run begins with.
+     *
+     * @param budget tokens that all messages together may take
+     * @param leftOut what did not fit, by name
+     */
+    public record Brief(String system, String user, int budget, List<String> leftOut) {}
+
+    public Brief brief(Agent agent, CardContext context, @Nullable String instructions) {
+        var system = Prompts.system(agent.prompt());
+        var budget =
+                Budget.of(
+                        settings,
+                        agent.model(),
+                        agent.maxTokens(),
+                        instructionTokens(system, agent));
+        boolean reads = agent.has("read_document");
+        var around =
+                new Surroundings(
+                        texts(context, LaneDocuments.toGive(context, reads)),
+                        List.of(),
+                        past.ofStay(context.card().id(), context.laneVisit()).stream()
+                                .map(result ->
+                                        new Surroundings.Said(
+                                                result.agent(), result.summary(), result.verdict()))
+                                .toList(),
+                        instructions);
+        var told = Prompts.user(context, around, reads, budget.message());
+        return new Brief(system, told.text(), budget.conversation(), told.leftOut());
+    }
+
+    private Map<UUID, String> texts(CardContext context, List<DocumentFacts> documents) {
+        var texts = new HashMap<UUID, String>();
+        for (var document : documents) {
+            text(context.workspaceId(), document.id())
+                    .ifPresent(text -> texts.put(document.id(), text));
+        }
+        return texts;
+    }
+
+    private Optional<String> text(UUID workspace, UUID document) {
+        try {
+            return Optional.of(
+                    core.document(workspace, document.toString()).path("content").asString(""));
+        } catch (RemoteProblem problem) {
+            if (problem.status() == NOT_FOUND) {
+                return Optional.empty(); // gone since the card was read: it is not told of then
+            }
+            throw problem;
+        }
+    }
+
+    private static int instructionTokens(String system, Agent agent) {
+        return TokenEstimate.of(system)
+                + agent.tools().stream()
+                        .mapToInt(tool ->
+                                TokenEstimate.of(
+                                        tool.name() + tool.description() + tool.parameters()))
+                        .sum();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.agentworks.orchestrator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.orchestrator.tool.ToolContext;
+import dev.agentworks.orchestrator.tool.Toolbox;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class KnowledgeTests extends RunSituations {
+
+    @Autowired Toolbox toolbox;
+
+    @Test
+    void findsDocumentsAndWhatPastRunsCameTo() {
+        var card = BOARD.card("CEO_COPILOT");
+        created(card);
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+        jdbc.sql(
+                        "update run set summary = 'Reserving was blocked for late returns.' where card_id = :card")
+                .param("card", card.id)
+                .update();
+
+        var found = search("late return");
+
+        assertThat(found)
+                .contains(
+                        "\"source\":\"run\"", "Reserving was blocked", "\"agent\":\"CEO_COPILOT\"");
+        assertThat(search("By CEO")).contains("\"source\":\"document\"");
+        assertThat(search("nothing whatever")).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void theNextAgentOfTheStayIsToldWhatTheOneBeforeCameTo() {
+        var card = BOARD.card("CEO_COPILOT", "STRATEGY");
+        created(card);
+        awaitStates(card, "CEO_COPILOT COMPLETED", "STRATEGY COMPLETED");
+
+        var second = runs(card).getLast();
+        var told =
+                jdbc.sql(
+                                "select result ->> 'user' from run_step where run_id = :run and step_path = 'config'")
+                        .param("run", second)
+                        .query(String.class)
+                        .single();
+
+        assertThat(told)
+                .contains(
+                        "## What earlier runs of this stay came to",
+                        "- CEO_COPILOT: CEO_COPILOT is done");
+    }
+
+    private String search(String words) {
+        var context =
+                new ToolContext(
+                        BOARD.workspace,
+                        BOARD.project,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "PRD",
+                        "key");
+        return toolbox.call(
+                        "search_knowledge",
+                        List.of("search_knowledge"),
+                        context,
+                        JSON.createObjectNode().put("query", words))
+                .content();
+    }
+}
