@@ -1,5 +1,7 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.router.call.CallProgress;
+import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -73,7 +75,7 @@ class CompletionController {
                 if (end.isEmpty()) {
                     inProgress(response);
                 } else {
-                    answer(Endings.told(end.get()).completion(), response);
+                    answer(Endings.told(end.get()).outcome().completion(), response);
                 }
             }
         }
@@ -83,7 +85,7 @@ class CompletionController {
             throws IOException, InterruptedException {
         switch (entry) {
             case Entry.Stored(var state, var completion) ->
-                    new EventStream(response).end(new CallEnd.Told(state, completion));
+                    new EventStream(response).stored(state, completion);
             case Entry.Elsewhere _ -> inProgress(response);
             case Entry.Started(var call) -> follow(call, response);
             case Entry.Joined(var call) -> follow(call, response);
@@ -99,7 +101,8 @@ class CompletionController {
             return;
         }
         if (first.get() instanceof CallProgress.Step.Ended(var end)) {
-            new EventStream(response).end(Endings.told(end));
+            var outcome = Endings.told(end).outcome();
+            new EventStream(response).stored(outcome.state(), outcome.completion());
             return;
         }
         new EventStream(response).follow(call.progress(), settings.heartbeat());

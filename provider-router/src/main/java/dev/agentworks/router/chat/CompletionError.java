@@ -6,8 +6,7 @@ import java.util.Locale;
 /** Why a completion is not given. */
 enum CompletionError implements ErrorCode {
     COMPLETION_INDETERMINATE(409, "The outcome of the call was lost"),
-    COMPLETION_CANCELLED(409, "The call was cancelled before it began"),
-    PROVIDER_UNAVAILABLE(503, "The provider cannot be asked at the moment");
+    COMPLETION_FORGOTTEN(410, "The outcome of the call is not kept any more");
 
     private final int status;
     private final String title;

@@ -1,17 +1,19 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.router.call.CallOrder;
+import dev.agentworks.router.call.Calls;
+import dev.agentworks.router.call.LedgerBook;
+import dev.agentworks.router.call.Origin;
+import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.choice.Choices;
-import dev.agentworks.router.ledger.Lease;
+import dev.agentworks.router.choice.Needs;
+import dev.agentworks.router.choice.Wanted;
 import dev.agentworks.router.ledger.Ledger;
 import dev.agentworks.router.ledger.NewCall;
 import dev.agentworks.router.ledger.Reservation;
-import dev.agentworks.router.provider.CallControl;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ProviderSettings;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.time.Clock;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,35 +22,28 @@ import tools.jackson.databind.json.JsonMapper;
 class Completions {
     private final Choices choices;
     private final Ledger ledger;
-    private final RunningCalls running;
-    private final ProviderSettings providers;
+    private final Calls calls;
     private final JsonMapper json;
-    private final Clock clock;
 
-    Completions(
-            Choices choices,
-            Ledger ledger,
-            RunningCalls running,
-            ProviderSettings providers,
-            JsonMapper json,
-            Clock clock) {
+    Completions(Choices choices, Ledger ledger, Calls calls, JsonMapper json) {
         this.choices = choices;
         this.ledger = ledger;
-        this.running = running;
-        this.providers = providers;
+        this.calls = calls;
         this.json = json;
-        this.clock = clock;
     }
 
     /** Starts the call of the key, joins it or finds its outcome. */
     Entry enter(String key, CompletionRequest request) {
-        var choice = choices.choose(request.agentId(), request.provider(), request.model());
-        var chat = Conversation.of(request, choice);
-        return switch (ledger.reserve(newCall(key, request, choice))) {
-            case Reservation.Granted(var lease) -> started(lease, request, choice, chat);
+        var order = order(request);
+        return switch (ledger.reserve(newCall(key, request, order.choices().getFirst()))) {
+            case Reservation.Granted granted -> started(granted, order);
             case Reservation.InProgress _ -> inProgress(key);
             case Reservation.Finished(var state, var completion) ->
                     new Entry.Stored(state, completion);
+            case Reservation.Forgotten _ ->
+                    throw new ProblemException(
+                            CompletionError.COMPLETION_FORGOTTEN,
+                            "The key had its outcome; its answer is not kept any more.");
             case Reservation.Indeterminate _ -> throw lost();
             case Reservation.KeyReused _ ->
                     throw new ProblemException(
@@ -59,10 +54,12 @@ class Completions {
 
     /** Stops the call of the key, wherever it runs. */
     void cancel(String key) {
+        // here first: the vendor stops at once, the ledger's word is for other instances
+        var here = calls.find(key);
+        here.ifPresent(RunningCall::cancel);
         if (!ledger.requestCancel(key)) {
             throw new ProblemException(CommonError.NOT_FOUND, "There is no call with this key.");
         }
-        running.find(key).ifPresent(RunningCalls::cancel);
     }
 
     static ProblemException lost() {
@@ -72,35 +69,43 @@ class Completions {
                         + " costs nothing; decide a new one to ask again.");
     }
 
-    private Entry started(Lease lease, CompletionRequest request, Choice choice, ChatRequest chat) {
-        if (!choice.access().isConfigured()) {
-            ledger.release(lease);
-            throw new NotDispatchedProblem(
-                    CompletionError.PROVIDER_UNAVAILABLE,
-                    "No key is set for %s.".formatted(choice.vendor().name()),
-                    60);
-        }
-        if (running.isFull()) {
-            ledger.release(lease);
+    private CallOrder order(CompletionRequest request) {
+        var chat = Conversation.of(request);
+        var conversation = request.runId() == null ? null : request.runId().toString();
+        var wanted =
+                new Wanted(
+                        request.workspaceId(),
+                        request.projectId(),
+                        request.agentId(),
+                        conversation,
+                        request.provider(),
+                        request.model());
+        return new CallOrder(
+                new Origin(
+                        request.workspaceId(),
+                        request.projectId(),
+                        request.cardId(),
+                        request.runId(),
+                        request.agentId()),
+                chat,
+                choices.choose(wanted, Needs.of(chat)),
+                conversation,
+                // the caller decides a new key when a vendor fell silent
+                false);
+    }
+
+    private Entry started(Reservation.Granted granted, CallOrder order) {
+        if (calls.isFull()) {
+            ledger.release(granted.lease());
             throw new NotDispatchedProblem(
                     CommonError.RATE_LIMITED, "Too many calls at once; nothing was sent.", 1);
         }
-        var call =
-                new RunningCall(
-                        lease,
-                        request,
-                        choice,
-                        chat,
-                        clock.instant(),
-                        new CallControl(providers.timeouts()),
-                        new CallProgress());
-        running.start(call);
-        return new Entry.Started(call);
+        return new Entry.Started(calls.start(new LedgerBook(ledger, granted), order));
     }
 
     // it may end between the ledger's word and the look into the list
     private Entry inProgress(String key) {
-        var here = running.find(key);
+        var here = calls.find(key);
         if (here.isPresent()) {
             return new Entry.Joined(here.get());
         }
@@ -120,6 +125,6 @@ class Completions {
                 request.agentId(),
                 choice.vendor().id(),
                 choice.modelName(),
-                choice.access().simulated());
+                choice.simulated());
     }
 }

@@ -1,10 +1,10 @@
 package dev.agentworks.router.chat;
 
 import dev.agentworks.router.chat.CompletionRequest.WireMessage;
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.provider.ChatOptions;
 import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.ModelTraits;
 import dev.agentworks.router.provider.ToolDefinition;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -21,22 +21,20 @@ final class Conversation {
 
     private Conversation() {}
 
-    static ChatRequest of(CompletionRequest request, Choice choice) {
+    static ChatRequest of(CompletionRequest request) {
         var conversation = new Conversation();
         for (int i = 0; i < request.messages().size(); i++) {
             conversation.add(request.messages().get(i), "/messages/" + i);
         }
-        var model = choice.model();
-        int asked = request.maxTokens() == null ? model.maxOutputTokens() : request.maxTokens();
         return new ChatRequest(
-                choice.modelName(),
+                request.model(),
                 request.system() == null || request.system().isBlank() ? null : request.system(),
                 conversation.messages,
                 tools(request),
-                model.takesTemperature() ? request.temperature() : null,
-                Math.min(asked, model.maxOutputTokens()),
+                request.temperature(),
+                request.maxTokens() == null ? Integer.MAX_VALUE : request.maxTokens(),
                 ChatOptions.NONE,
-                model.traits());
+                ModelTraits.PLAIN);
     }
 
     private void add(WireMessage message, String pointer) {

@@ -1,5 +1,7 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.router.call.CallEnd;
+
 /** What an end means to a caller to whom nothing was answered yet. */
 final class Endings {
     private Endings() {}

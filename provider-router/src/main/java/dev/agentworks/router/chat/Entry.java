@@ -1,5 +1,6 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.router.ledger.CallState;
 
 /** What a caller finds behind a key. */

@@ -1,6 +1,8 @@
 package dev.agentworks.router.chat;
 
-import dev.agentworks.router.chat.CallProgress.Step;
+import dev.agentworks.router.call.CallEnd;
+import dev.agentworks.router.call.CallProgress;
+import dev.agentworks.router.call.CallProgress.Step;
 import dev.agentworks.router.ledger.CallState;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +40,8 @@ final class EventStream {
             }
             number++;
             switch (step.get()) {
-                case Step.Dispatched _ -> {}
+                // the completion at the end has them whole
+                case Step.Dispatched _, Step.Arguments _, Step.Reasoning _, Step.Picture _ -> {}
                 case Step.Text(var delta) ->
                         event("text", JSON.createObjectNode().put("delta", delta).toString());
                 case Step.Tool(var id, var name) ->
@@ -53,10 +56,13 @@ final class EventStream {
         }
     }
 
-    void end(CallEnd end) throws IOException {
+    void stored(CallState state, String completion) throws IOException {
+        event(state == CallState.SUCCEEDED ? "completed" : "failed", completion);
+    }
+
+    private void end(CallEnd end) throws IOException {
         switch (end) {
-            case CallEnd.Told(var state, var completion) ->
-                    event(state == CallState.SUCCEEDED ? "completed" : "failed", completion);
+            case CallEnd.Told(var outcome) -> stored(outcome.state(), outcome.completion());
             case CallEnd.Lost _ -> lost();
             case CallEnd.NotDispatched _ -> lost();
         }

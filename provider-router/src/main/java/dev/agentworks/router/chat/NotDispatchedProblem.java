@@ -1,5 +1,6 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.router.call.CallEnd;
 import dev.agentworks.starter.problem.ErrorCode;
 import dev.agentworks.starter.problem.ProblemException;
 
@@ -14,7 +15,9 @@ final class NotDispatchedProblem extends ProblemException {
     }
 
     static NotDispatchedProblem of(CallEnd.NotDispatched end) {
-        return new NotDispatchedProblem(end.error(), end.detail(), end.retryAfterSeconds());
+        var problem = new NotDispatchedProblem(end.error(), end.detail(), end.retryAfterSeconds());
+        end.facts().forEach(problem::with);
+        return problem;
     }
 
     String retryAfter() {

@@ -6,7 +6,8 @@ import java.util.Locale;
 /** Why nobody can be asked. */
 enum ChoiceError implements ErrorCode {
     UNKNOWN_PROVIDER("No such provider"),
-    UNKNOWN_MODEL("No such model");
+    UNKNOWN_MODEL("No such model"),
+    MODEL_CANNOT("The model cannot answer this request");
 
     private final String title;
 

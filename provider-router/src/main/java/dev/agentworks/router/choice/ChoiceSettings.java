@@ -1,17 +1,44 @@
 package dev.agentworks.router.choice;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom an operator lets answer for an agent, whatever the request says.
+ * Whom an operator lets answer, where no project has a rule of its own.
  *
- * @param agents by agent id
+ * @param agents by agent id, whatever the request says
+ * @param fallbacks who stands behind a model when no rule says it
+ * @param stickyFor how long a run stays with who answered it last, because the vendor's cache is
+ *     warm there
  */
 @ConfigurationProperties("agentworks.router.choice")
-record ChoiceSettings(@DefaultValue Map<String, Instead> agents) {
+record ChoiceSettings(
+        @DefaultValue Map<String, Instead> agents,
+        @DefaultValue List<Behind> fallbacks,
+        @DefaultValue("5m") Duration stickyFor) {
     /** The provider and the model that answer instead; what is not set stays as requested. */
-    record Instead(@Nullable String provider, @Nullable String model) {}
+    record Instead(
+            @Nullable String provider,
+            @Nullable String model,
+            @DefaultValue List<Target> targets,
+            @DefaultValue List<Target> fallbacks) {
+        Rule rule() {
+            var first = new Target(provider, model, null);
+            return new Rule(targets.isEmpty() ? List.of(first) : targets, fallbacks);
+        }
+    }
+
+    /** Who is asked when this model of this provider does not answer. */
+    record Behind(String provider, String model, List<Target> then) {}
+
+    List<Target> behind(String provider, String model) {
+        return fallbacks.stream()
+                .filter(it -> it.provider().equals(provider) && it.model().equals(model))
+                .flatMap(it -> it.then().stream())
+                .toList();
+    }
 }

@@ -7,40 +7,88 @@ import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.Vendors;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Chooses the provider and the model of a request; refuses what has no price. */
+/** Chooses who may answer a request, the first one first; refuses what has no price. */
 @Component
 public class Choices {
     private final Vendors vendors;
     private final Catalogue catalogue;
     private final ProviderSettings providers;
-    private final ChoiceSettings settings;
+    private final Rules rules;
+    private final Sticky sticky;
     private final Clock clock;
 
     Choices(
             Vendors vendors,
             Catalogue catalogue,
             ProviderSettings providers,
-            ChoiceSettings settings,
+            Rules rules,
+            Sticky sticky,
             Clock clock) {
         this.vendors = vendors;
         this.catalogue = catalogue;
         this.providers = providers;
-        this.settings = settings;
+        this.rules = rules;
+        this.sticky = sticky;
         this.clock = clock;
     }
 
-    /** The choice for an agent that asks for this provider and model. */
-    public Choice choose(@Nullable String agentId, String provider, String model) {
-        var instead = agentId == null ? null : settings.agents().get(agentId);
-        var providerName =
-                instead == null || instead.provider() == null ? provider : instead.provider();
-        var modelName = instead == null || instead.model() == null ? model : instead.model();
-        var vendor = vendors.find(providerName).orElseThrow(() -> unknown(providerName));
-        var known = priced(vendor, modelName);
-        return new Choice(vendor, known, modelName, providers.access(vendor));
+    /** All that may answer and can do what the request needs, each once. */
+    public List<Choice> choose(Wanted wanted, Needs needs) {
+        var rule = rules.of(wanted);
+        var first =
+                rule.targets().isEmpty()
+                        ? List.of(choice(wanted, new Target(null, null, null)))
+                        : byWeight(wanted, rule.targets());
+        var all = new LinkedHashMap<String, Choice>();
+        first.forEach(choice -> all.putIfAbsent(choice.name(), choice));
+        for (var fallback : rules.fallbacks(rule, first.getFirst())) {
+            var choice = choice(wanted, fallback);
+            all.putIfAbsent(choice.name(), choice);
+        }
+        return sticky.first(wanted.conversation(), able(List.copyOf(all.values()), needs));
+    }
+
+    // equal conversations draw equally, so each stays with one target however many instances there
+    // are
+    private List<Choice> byWeight(Wanted wanted, List<Target> targets) {
+        var affinity = wanted.affinity();
+        return targets.stream()
+                .map(target -> new Drawn(choice(wanted, target), target.share()))
+                .map(it -> new Drawn(it.choice(), affinity.draw(it.choice().name(), it.number())))
+                .sorted(Comparator.comparingDouble(Drawn::number).reversed())
+                .map(Drawn::choice)
+                .toList();
+    }
+
+    private static List<Choice> able(List<Choice> choices, Needs needs) {
+        var refusals = new ArrayList<Inability>();
+        var able =
+                choices.stream()
+                        .filter(choice -> {
+                            var inability = needs.unmetBy(choice.model());
+                            inability.ifPresent(refusals::add);
+                            return inability.isEmpty();
+                        })
+                        .toList();
+        if (able.isEmpty()) {
+            throw refusals.getFirst().problem(choices.getFirst());
+        }
+        return able;
+    }
+
+    private Choice choice(Wanted wanted, Target target) {
+        var provider = Objects.requireNonNullElse(target.provider(), wanted.provider());
+        var modelName = Objects.requireNonNullElse(target.model(), wanted.model());
+        var vendor = vendors.find(provider).orElseThrow(() -> unknown(provider));
+        return new Choice(
+                vendor, priced(vendor, modelName), modelName, providers.access(vendor).simulated());
     }
 
     private Model priced(Vendor vendor, String modelName) {
@@ -68,4 +116,6 @@ public class Choices {
                         "There is no provider %s.".formatted(provider))
                 .invalid("/provider", "is not known");
     }
+
+    private record Drawn(Choice choice, double number) {}
 }

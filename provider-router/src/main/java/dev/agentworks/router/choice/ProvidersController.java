@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.router.catalogue.Catalogue;
 import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.catalogue.Rates;
+import dev.agentworks.router.key.Keys;
 import dev.agentworks.router.provider.ProviderSettings;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.Vendors;
@@ -25,6 +26,7 @@ class ProvidersController {
     private final Vendors vendors;
     private final Catalogue catalogue;
     private final ProviderSettings settings;
+    private final Keys keys;
     private final Breakers breakers;
     private final Clock clock;
 
@@ -32,11 +34,13 @@ class ProvidersController {
             Vendors vendors,
             Catalogue catalogue,
             ProviderSettings settings,
+            Keys keys,
             Breakers breakers,
             Clock clock) {
         this.vendors = vendors;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.keys = keys;
         this.breakers = breakers;
         this.clock = clock;
     }
@@ -49,7 +53,7 @@ class ProvidersController {
     }
 
     private Provider provider(Vendor vendor) {
-        var access = settings.access(vendor);
+        boolean configured = keys.isConfigured(vendor);
         var models =
                 catalogue.of(vendor.id()).stream()
                         .map(this::model)
@@ -58,9 +62,9 @@ class ProvidersController {
         return new Provider(
                 vendor.id(),
                 vendor.name(),
-                access.isConfigured() ? Health.of(models) : Health.UNCONFIGURED,
-                access.isConfigured(),
-                access.simulated(),
+                configured ? Health.of(models) : Health.UNCONFIGURED,
+                configured,
+                settings.access(vendor).simulated(),
                 models);
     }
 

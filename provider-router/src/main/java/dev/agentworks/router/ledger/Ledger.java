@@ -1,5 +1,6 @@
 package dev.agentworks.router.ledger;
 
+import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.identifier.Uuids;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ public class Ledger {
     @Transactional
     public Reservation reserve(NewCall call) {
         if (inserted(call)) {
-            return new Reservation.Granted(new Lease(call.key(), 1));
+            return new Reservation.Granted(new Lease(call.key(), 1), 0);
         }
         var row =
                 jdbc.sql(LedgerSql.LOCK)
@@ -45,7 +46,9 @@ public class Ledger {
         }
         return switch (row.state()) {
             case SUCCEEDED, FAILED, CANCELLED ->
-                    new Reservation.Finished(row.state(), told(row.completion()));
+                    row.forgotten()
+                            ? new Reservation.Forgotten()
+                            : new Reservation.Finished(row.state(), told(row.completion()));
             case INDETERMINATE -> new Reservation.Indeterminate();
             case RESERVED -> row.abandoned() ? takeOver(call, row) : new Reservation.InProgress();
             case DISPATCHED -> row.abandoned() ? lost(call) : new Reservation.InProgress();
@@ -53,15 +56,36 @@ public class Ledger {
     }
 
     /** Committed before this returns: from now on the vendor may know of the call. */
-    public void dispatch(Lease lease) {
-        if (update(LedgerSql.DISPATCH, lease) == 0) {
+    public void dispatch(Lease lease, NewAttempt attempt) {
+        int written =
+                bind(LedgerSql.DISPATCH, lease)
+                        .param("number", attempt.number())
+                        .param("provider", attempt.provider())
+                        .param("model", attempt.model())
+                        .param("keyName", attempt.keyName())
+                        .param("simulated", attempt.simulated())
+                        .update();
+        if (written == 0) {
+            throw new LeaseLostException(lease);
+        }
+    }
+
+    /** The attempt failed and the vendor does not charge it: another one may be made. */
+    public void failed(Lease lease, AttemptEnd end) {
+        int written =
+                bind(bind(LedgerSql.ATTEMPT_FAILED, lease), end.tokens())
+                        .param("number", end.number())
+                        .param("error", end.failure().kind().code())
+                        .param("cost", end.cost())
+                        .update();
+        if (written == 0) {
             throw new LeaseLostException(lease);
         }
     }
 
     /** The owner knows that nothing was written: the key may be used again. */
     public void release(Lease lease) {
-        update(LedgerSql.RELEASE, lease);
+        bind(LedgerSql.RELEASE, lease).update();
     }
 
     /**
@@ -71,33 +95,28 @@ public class Ledger {
      */
     @Transactional
     public boolean finish(Lease lease, Outcome outcome) {
-        var answer = outcome.answer();
-        var failure = answer.failure();
         int updated =
-                jdbc.sql(LedgerSql.FINISH)
-                        .param("key", lease.key())
-                        .param("attempt", lease.attempt())
-                        .param("owner", owner)
-                        .param("state", outcome.state().name())
-                        .param("answeredBy", answer.model())
-                        .param("responseId", answer.responseId())
-                        .param("fresh", answer.tokens().freshInput())
-                        .param("cached", answer.tokens().cachedInput())
-                        .param("written", answer.tokens().cacheWrite())
-                        .param("visible", answer.tokens().visibleOutput())
-                        .param("reasoning", answer.tokens().reasoning())
-                        .param("source", answer.usageSource().name())
-                        .param("cost", outcome.rated().cost())
+                bind(bind(LedgerSql.FINISH, lease), outcome)
+                        .param("provider", outcome.answerer().provider())
+                        .param("model", outcome.answerer().model())
+                        .param("simulated", outcome.answerer().simulated())
+                        .param("byok", outcome.answerer().byok())
+                        .param("answeredBy", outcome.answer().model())
+                        .param("responseId", outcome.answer().responseId())
+                        .param("source", outcome.answer().usageSource().name())
                         .param("price", outcome.rated().price())
                         .param("markup", outcome.rated().markup())
                         .param("priceVersion", outcome.rated().priceVersion())
-                        .param("error", failure == null ? null : failure.kind().code())
                         .param("completion", outcome.completion())
                         .update();
-        if (updated == 1 && outcome.event() != null) {
+        if (updated == 0) {
+            return false;
+        }
+        bind(jdbc.sql(LedgerSql.FINISH_ATTEMPT).param("key", lease.key()), outcome).update();
+        if (outcome.event() != null) {
             usage.append(outcome.event());
         }
-        return updated == 1;
+        return true;
     }
 
     /** Asks whoever works on the key to stop; its owner sees it with the next renewal. */
@@ -140,7 +159,7 @@ public class Ledger {
 
     private Reservation takeOver(NewCall call, Row row) {
         bind(LedgerSql.TAKE_OVER, call).update();
-        return new Reservation.Granted(new Lease(call.key(), row.attempt() + 1));
+        return new Reservation.Granted(new Lease(call.key(), row.attempt() + 1), row.attempts());
     }
 
     private Reservation lost(NewCall call) {
@@ -163,12 +182,30 @@ public class Ledger {
                 .param("lease", leaseSeconds);
     }
 
-    private int update(String sql, Lease lease) {
+    private JdbcClient.StatementSpec bind(String sql, Lease lease) {
         return jdbc.sql(sql)
                 .param("key", lease.key())
                 .param("attempt", lease.attempt())
-                .param("owner", owner)
-                .update();
+                .param("owner", owner);
+    }
+
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec statement, Outcome outcome) {
+        var failure = outcome.answer().failure();
+        return bind(statement, outcome.answer().tokens())
+                .param("state", outcome.state().name())
+                .param("cost", outcome.rated().cost())
+                .param("error", failure == null ? null : failure.kind().code());
+    }
+
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec statement, Tokens tokens) {
+        return statement
+                .param("fresh", tokens.freshInput())
+                .param("cached", tokens.cachedInput())
+                .param("written", tokens.cacheWrite())
+                .param("visible", tokens.visibleOutput())
+                .param("reasoning", tokens.reasoning());
     }
 
     private static String told(@Nullable String completion) {
@@ -183,7 +220,9 @@ public class Ledger {
                 row.getString("request_hash"),
                 CallState.valueOf(row.getString("state")),
                 row.getInt("attempt"),
+                row.getInt("attempts"),
                 row.getBoolean("abandoned"),
+                row.getBoolean("forgotten"),
                 row.getString("completion"));
     }
 
@@ -191,6 +230,8 @@ public class Ledger {
             String requestHash,
             CallState state,
             int attempt,
+            int attempts,
             boolean abandoned,
+            boolean forgotten,
             @Nullable String completion) {}
 }

@@ -16,7 +16,7 @@ final class LedgerSql {
 
     private static final String ROW =
             """
-            select request_hash, state, attempt, completion,
+            select request_hash, state, attempt, attempts, completion, forgotten_at is not null as forgotten,
                 owner is null or lease_until < clock_timestamp() as abandoned
             from llm_call
             where idem_key = :key
@@ -38,30 +38,66 @@ final class LedgerSql {
 
     static final String DISPATCH =
             """
-            update llm_call
-            set state = 'DISPATCHED', dispatched_at = clock_timestamp()
-            where idem_key = :key
-                and owner = :owner
-                and attempt = :attempt
-                and state = 'RESERVED'
-                and lease_until > clock_timestamp()
-                and not cancel_requested
+            with mine as (
+                update llm_call
+                set state = 'DISPATCHED', dispatched_at = clock_timestamp(), attempts = :number
+                where idem_key = :key
+                    and owner = :owner
+                    and attempt = :attempt
+                    and state = 'RESERVED'
+                    and lease_until > clock_timestamp()
+                    and not cancel_requested
+                returning idem_key
+            )
+            insert into llm_attempt (idem_key, number, provider, model, key_name, simulated, state)
+            select idem_key, :number, :provider, :model, :keyName, :simulated, 'DISPATCHED'
+            from mine
+            """;
+
+    /** The call is as it was before the attempt: whoever owns it may make another one. */
+    static final String ATTEMPT_FAILED =
+            """
+            with mine as (
+                update llm_call
+                set state = 'RESERVED', dispatched_at = null
+                where idem_key = :key
+                    and owner = :owner
+                    and attempt = :attempt
+                    and state = 'DISPATCHED'
+                returning idem_key
+            )
+            update llm_attempt a
+            set state = 'FAILED', finished_at = clock_timestamp(), error_code = :error,
+                fresh_input = :fresh, cached_input = :cached, cache_write = :written,
+                visible_output = :visible, reasoning = :reasoning, cost = :cost
+            from mine
+            where a.idem_key = mine.idem_key
+                and a.number = :number
             """;
 
     static final String RELEASE =
             """
-            update llm_call
-            set state = 'RESERVED', dispatched_at = null, owner = null, lease_until = null
-            where idem_key = :key
-                and owner = :owner
-                and attempt = :attempt
-                and state in ('RESERVED', 'DISPATCHED')
+            with mine as (
+                update llm_call
+                set state = 'RESERVED', dispatched_at = null, owner = null, lease_until = null
+                where idem_key = :key
+                    and owner = :owner
+                    and attempt = :attempt
+                    and state in ('RESERVED', 'DISPATCHED')
+                returning idem_key
+            )
+            update llm_attempt a
+            set state = 'NOT_SENT', finished_at = clock_timestamp()
+            from mine
+            where a.idem_key = mine.idem_key
+                and a.state = 'DISPATCHED'
             """;
 
     static final String FINISH =
             """
             update llm_call
             set state = :state, finished_at = clock_timestamp(), owner = null, lease_until = null,
+                provider = :provider, model = :model, simulated = :simulated, byok = :byok,
                 answered_by = :answeredBy, response_id = :responseId, fresh_input = :fresh,
                 cached_input = :cached, cache_write = :written, visible_output = :visible,
                 reasoning = :reasoning, usage_source = :source, cost = :cost, price = :price,
@@ -71,6 +107,16 @@ final class LedgerSql {
                 and owner = :owner
                 and attempt = :attempt
                 and state in ('RESERVED', 'DISPATCHED')
+            """;
+
+    static final String FINISH_ATTEMPT =
+            """
+            update llm_attempt
+            set state = :state, finished_at = clock_timestamp(), error_code = :error,
+                fresh_input = :fresh, cached_input = :cached, cache_write = :written,
+                visible_output = :visible, reasoning = :reasoning, cost = :cost
+            where idem_key = :key
+                and state = 'DISPATCHED'
             """;
 
     static final String REQUEST_CANCEL =
@@ -92,14 +138,24 @@ final class LedgerSql {
 
     private static final String GIVE_UP =
             """
-            update llm_call
-            set state = 'INDETERMINATE', finished_at = clock_timestamp(), owner = null, lease_until = null
-            where state = 'DISPATCHED'
+            with lost as (
+                update llm_call
+                set state = 'INDETERMINATE', finished_at = clock_timestamp(), owner = null,
+                    lease_until = null
+                where state = 'DISPATCHED'
+                    and %s
+                returning idem_key
+            )
+            update llm_attempt a
+            set state = 'INDETERMINATE', finished_at = clock_timestamp()
+            from lost
+            where a.idem_key = lost.idem_key
+                and a.state = 'DISPATCHED'
             """;
 
-    static final String LOSE = GIVE_UP + "and idem_key = :key";
+    static final String LOSE = GIVE_UP.formatted("idem_key = :key");
 
-    static final String SWEEP = GIVE_UP + "and lease_until < clock_timestamp()";
+    static final String SWEEP = GIVE_UP.formatted("lease_until < clock_timestamp()");
 
     private LedgerSql() {}
 }

@@ -13,7 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
         CallState state,
+        Answerer answerer,
         Answer answer,
         Rated rated,
         String completion,
-        @Nullable UsageEvent event) {}
+        @Nullable UsageEvent event) {
+
+    /**
+     * Who answered, or who was asked last.
+     *
+     * @param byok the customer's own key paid
+     */
+    public record Answerer(String provider, String model, boolean simulated, boolean byok) {}
+}

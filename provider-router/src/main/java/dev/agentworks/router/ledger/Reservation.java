@@ -2,14 +2,21 @@ package dev.agentworks.router.ledger;
 
 /** What the ledger says to somebody who comes with a key. */
 public sealed interface Reservation {
-    /** It is theirs: ask the vendor. */
-    record Granted(Lease lease) implements Reservation {}
+    /**
+     * It is theirs: ask the vendor.
+     *
+     * @param attempts made by earlier owners, none of which the vendor charges
+     */
+    record Granted(Lease lease, int attempts) implements Reservation {}
 
     /** Somebody works on it. */
     record InProgress() implements Reservation {}
 
     /** It has its outcome. */
     record Finished(CallState state, String completion) implements Reservation {}
+
+    /** It had its outcome so long ago that the answer is not kept any more. */
+    record Forgotten() implements Reservation {}
 
     /** Its outcome was lost. */
     record Indeterminate() implements Reservation {}

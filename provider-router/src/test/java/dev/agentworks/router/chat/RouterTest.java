@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,24 @@ abstract class RouterTest {
         registry.add("agentworks.router.timeouts.idle", () -> "20s");
         registry.add("agentworks.router.choice.agents.DOCS.model", () -> "gpt-4o-mini");
         registry.add("agentworks.router.rating.markup", () -> "5");
+        registry.add("agentworks.router.calls.retries.pause", () -> "20ms");
+        registry.add("agentworks.router.keys.refused-for", () -> "1ms");
+        registry.add("agentworks.router.keys.exhausted-for", () -> "1ms");
+        behind(registry, 0, "gpt-5-nano", "anthropic", "claude-haiku-4-5-20251001");
+        behind(registry, 1, "gpt-5-mini", "anthropic", "claude-3-haiku-20240307");
+    }
+
+    private static void behind(
+            DynamicPropertyRegistry registry,
+            int number,
+            String model,
+            String provider,
+            String then) {
+        var name = "agentworks.router.choice.fallbacks[%d].".formatted(number);
+        registry.add(name + "provider", () -> "openai");
+        registry.add(name + "model", () -> model);
+        registry.add(name + "then[0].provider", () -> provider);
+        registry.add(name + "then[0].model", () -> then);
     }
 
     protected static String key() {
@@ -121,6 +140,17 @@ abstract class RouterTest {
 
     protected Map<String, @Nullable Object> row(String key) {
         return jdbc.sql("select * from llm_call where idem_key = ?").param(key).query().singleRow();
+    }
+
+    protected List<@Nullable String> attempts(String key) {
+        return jdbc.sql(
+                        """
+                        select concat_ws(' ', number, provider, model, state, error_code)
+                        from llm_attempt where idem_key = ? order by number
+                        """)
+                .param(key)
+                .query(String.class)
+                .list();
     }
 
     protected long usageEvents() {

@@ -1,4 +1,4 @@
-package dev.agentworks.router.chat;
+package dev.agentworks.router.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.events.Money;
@@ -7,6 +7,7 @@ import dev.agentworks.router.catalogue.Rated;
 import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
 import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.ToolCall;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a key, as its caller reads it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Completion(
+public record Completion(
         String key,
         CallState state,
         String provider,
@@ -33,14 +34,15 @@ record Completion(
         String priceVersion,
         @Nullable Failure error) {
 
-    static Completion of(String key, CallState state, Choice choice, Answer answer, Rated rated) {
+    static Completion of(
+            String key, CallState state, Choice choice, Answer answer, Rated rated, boolean byok) {
         var failure = answer.failure();
         return new Completion(
                 key,
                 state,
                 choice.vendor().id(),
                 choice.modelName(),
-                choice.access().simulated(),
+                choice.simulated(),
                 answer.text().isEmpty() ? null : answer.text(),
                 answer.toolCalls(),
                 answer.finishReason(),
@@ -49,11 +51,11 @@ record Completion(
                 rated.price(),
                 rated.markup(),
                 rated.priceVersion(),
-                failure == null ? null : Failure.of(failure));
+                failure == null ? null : Failure.of(failure, byok));
     }
 
     /** The classes put together as the platform's events have them. */
-    static TokenUsage usage(Tokens tokens) {
+    public static TokenUsage usage(Tokens tokens) {
         return new TokenUsage(
                 tokens.input(),
                 tokens.output(),
@@ -65,14 +67,17 @@ record Completion(
 
     /** Why there is no complete answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Failure(
+    public record Failure(
             String code, String message, boolean retryable, @Nullable Long retryAfterSeconds) {
-        static Failure of(VendorFailure failure) {
+        static Failure of(VendorFailure failure, boolean byok) {
             var wait = failure.retryAfter();
+            boolean ownKey = byok && failure.kind() == FailureClass.AUTH;
             return new Failure(
-                    failure.kind().code(),
-                    failure.message(),
-                    failure.kind().retryable(),
+                    ownKey ? "byok-key-refused" : failure.kind().code(),
+                    ownKey
+                            ? "The provider refused the workspace's own key; it was not replaced by another."
+                            : failure.message(),
+                    failure.retryable(),
                     wait == null ? null : wait.plusMillis(999).toSeconds());
         }
     }

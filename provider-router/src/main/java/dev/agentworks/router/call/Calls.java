@@ -1,8 +1,10 @@
-package dev.agentworks.router.chat;
+package dev.agentworks.router.call;
 
 import dev.agentworks.router.ledger.Ledger;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.VendorFailure;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,49 +20,59 @@ import org.springframework.stereotype.Component;
 
 /** The calls of this instance, each on a thread of its own; keeps their leases. */
 @Component
-class RunningCalls implements DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningCalls.class);
+public class Calls implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private final Map<String, RunningCall> calls = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CallWork work;
     private final Ledger ledger;
-    private final CompletionSettings settings;
+    private final CallSettings settings;
+    private final ObservationRegistry observations;
+    private final Clock clock;
 
-    RunningCalls(CallWork work, Ledger ledger, CompletionSettings settings) {
+    Calls(
+            CallWork work,
+            Ledger ledger,
+            CallSettings settings,
+            ObservationRegistry observations,
+            Clock clock) {
         this.work = work;
         this.ledger = ledger;
         this.settings = settings;
+        this.observations = observations;
+        this.clock = clock;
     }
 
-    boolean isFull() {
-        return calls.size() >= settings.concurrentCalls();
+    /** Whether no further call is taken at the moment. */
+    public boolean isFull() {
+        return calls.size() >= settings.concurrent();
     }
 
-    void start(RunningCall call) {
+    /** Starts a call; whoever wants to know how it goes follows its progress. */
+    public RunningCall start(CallBook book, CallOrder order) {
+        var call = new RunningCall(book, order, clock.instant());
         calls.put(call.key(), call);
         threads.execute(
-                work.inContext(() -> {
+                inContext(() -> {
                     try {
                         work.run(call);
                     } finally {
                         calls.remove(call.key(), call);
                     }
                 }));
+        return call;
     }
 
-    Optional<RunningCall> find(String key) {
+    /** The call with this key, while it runs here. */
+    public Optional<RunningCall> find(String key) {
         return Optional.ofNullable(calls.get(key));
-    }
-
-    static void cancel(RunningCall call) {
-        call.control().stop(VendorFailure.of(FailureClass.CANCELLED, "The call was cancelled."));
     }
 
     @Scheduled(fixedDelayString = "${agentworks.router.ledger.renew-every:2s}")
     void keepLeases() {
         for (var key : ledger.renew(List.copyOf(calls.keySet()))) {
-            find(key).ifPresent(RunningCalls::cancel);
+            find(key).ifPresent(RunningCall::cancel);
         }
         int lost = ledger.sweep();
         if (lost > 0) {
@@ -73,8 +85,22 @@ class RunningCalls implements DisposableBean {
         threads.shutdown();
         if (!threads.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
             var stopping = VendorFailure.of(FailureClass.STREAM_BROKEN, "The router is stopping.");
-            calls.values().forEach(call -> call.control().stop(stopping));
+            calls.values().forEach(call -> call.stop(stopping));
             threads.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    // the call is a child of the request's trace, on whatever thread it runs
+    private Runnable inContext(Runnable task) {
+        var parent = observations.getCurrentObservation();
+        return () -> {
+            if (parent == null) {
+                task.run();
+            } else {
+                try (var _ = parent.openScope()) {
+                    task.run();
+                }
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
-package dev.agentworks.router.chat;
+package dev.agentworks.router.call;
 
+import dev.agentworks.router.provider.Image;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,22 @@ import java.util.concurrent.locks.ReentrantLock;
  * All that happened in one call, for any number of readers, each from the beginning and at its own
  * pace.
  */
-final class CallProgress {
+public final class CallProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final List<Step> steps = new ArrayList<>();
+
+    /** Said once, however many attempts follow. */
+    void dispatched() {
+        lock.lock();
+        try {
+            if (steps.isEmpty()) {
+                add(new Step.Dispatched());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 
     void add(Step step) {
         lock.lock();
@@ -27,7 +40,7 @@ final class CallProgress {
     }
 
     /** The step with this number, as soon as it has happened; none when it does not in time. */
-    Optional<Step> await(int number, Duration patience) throws InterruptedException {
+    public Optional<Step> await(int number, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
@@ -44,7 +57,7 @@ final class CallProgress {
     }
 
     /** The end, when it comes in time. */
-    Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
+    public Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (int number = 0; ; number++) {
             var step = await(number, Duration.ofNanos(deadline - System.nanoTime()));
@@ -58,12 +71,19 @@ final class CallProgress {
     }
 
     /** One thing that happened. */
-    sealed interface Step {
+    public sealed interface Step {
         record Dispatched() implements Step {}
 
         record Text(String delta) implements Step {}
 
         record Tool(String id, String name) implements Step {}
+
+        /** A piece of the arguments of the tool call with this id. */
+        record Arguments(String id, String fragment) implements Step {}
+
+        record Reasoning(String delta) implements Step {}
+
+        record Picture(Image image) implements Step {}
 
         record Ended(CallEnd end) implements Step {}
     }

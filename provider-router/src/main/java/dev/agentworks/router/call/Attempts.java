@@ -1,0 +1,147 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.ledger.LeaseLostException;
+import dev.agentworks.router.ledger.NewAttempt;
+import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.CallControl;
+import dev.agentworks.router.provider.FailureClass;
+import dev.agentworks.router.provider.NotDispatchedException;
+import dev.agentworks.router.provider.ProviderSettings;
+import dev.agentworks.router.provider.VendorClient;
+import dev.agentworks.router.provider.VendorFailure;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Asks one vendor once. */
+@Component
+class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final VendorClient client;
+    private final ProviderSettings providers;
+    private final CallSettings settings;
+    private final ObservationRegistry observations;
+
+    Attempts(
+            VendorClient client,
+            ProviderSettings providers,
+            CallSettings settings,
+            ObservationRegistry observations) {
+        this.client = client;
+        this.providers = providers;
+        this.settings = settings;
+        this.observations = observations;
+    }
+
+    /**
+     * Makes the attempt with this number.
+     *
+     * @param left until the deadline of the whole call
+     */
+    Tried make(RunningCall call, Turn.Ask ask, int number, Duration left) {
+        return Observation.createNotStarted("gen_ai.client.operation", observations)
+                .contextualName("chat " + ask.choice().model().model())
+                .lowCardinalityKeyValue("gen_ai.operation.name", "chat")
+                .lowCardinalityKeyValue("gen_ai.provider.name", ask.choice().vendor().id())
+                .lowCardinalityKeyValue("gen_ai.request.model", ask.choice().model().model())
+                .observe(() -> ask(call, ask, number, left));
+    }
+
+    private Tried ask(RunningCall call, Turn.Ask ask, int number, Duration left) {
+        var choice = ask.choice();
+        var control = new CallControl(within(left));
+        var delivery =
+                new Delivery(
+                        call.progress(), call.stopping(), () -> dispatching(call, ask, number));
+        call.stopping().attempting(control);
+        try {
+            var answer =
+                    client.call(
+                            choice.vendor(),
+                            Fitting.fit(call.order().chat(), choice),
+                            ask.key().access(),
+                            number == 1 ? call.key() : call.key() + "#" + number,
+                            delivery,
+                            control);
+            return answered(call, answer, delivery, control);
+        } catch (NotDispatchedException e) {
+            return new Tried.NotSent(String.valueOf(e.getMessage()));
+        } catch (LeaseLostException e) {
+            return new Tried.NotOurs();
+        } catch (DataAccessException | TransactionException e) {
+            // thrown before the first byte: we know that the vendor does not know
+            LOG.error("a call could not be marked as dispatched and was not made", e);
+            return new Tried.Unwritten();
+        }
+    }
+
+    private void dispatching(RunningCall call, Turn.Ask ask, int number) {
+        var choice = ask.choice();
+        call.book()
+                .dispatch(
+                        new NewAttempt(
+                                number,
+                                choice.vendor().id(),
+                                choice.modelName(),
+                                ask.key().name(),
+                                choice.simulated()));
+        call.progress().dispatched();
+        if (settings.abort(choice.vendor().id()) == AbortPolicy.DETACH_AND_DRAIN) {
+            call.stopping().drain();
+        }
+    }
+
+    private static Tried answered(
+            RunningCall call, Answer answer, Delivery delivery, CallControl control) {
+        var stopped = call.stopping().reason();
+        if (stopped != null && call.stopping().isDetached()) {
+            var delivered = Math.min(answer.tokens().output(), delivery.deliveredTokens());
+            return new Tried.Answered(
+                    left(answer, delivery.deliveredText(), stopped),
+                    answer.tokens().withOutput(delivered),
+                    true,
+                    delivery.hasShown());
+        }
+        var failure = answer.failure();
+        boolean refused =
+                failure != null
+                        && control.reason() == null
+                        && failure.kind() != FailureClass.STREAM_BROKEN
+                        && failure.kind() != FailureClass.INVALID_OUTPUT;
+        return new Tried.Answered(answer, answer.tokens(), !refused, delivery.hasShown());
+    }
+
+    // what its readers saw of it, with what all of it used
+    private static Answer left(Answer drained, String delivered, VendorFailure why) {
+        return new Answer(
+                delivered,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                drained.tokens(),
+                drained.usageSource(),
+                drained.model(),
+                drained.serviceTier(),
+                drained.responseId(),
+                drained.head(),
+                why);
+    }
+
+    private ProviderSettings.Timeouts within(Duration left) {
+        var all = providers.timeouts();
+        return new ProviderSettings.Timeouts(
+                all.connect(),
+                all.firstToken(),
+                all.idle(),
+                left.compareTo(all.total()) < 0 ? left : all.total());
+    }
+}

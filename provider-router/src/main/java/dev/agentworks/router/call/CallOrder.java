@@ -1,0 +1,34 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.key.Affinity;
+import dev.agentworks.router.provider.ChatRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it is wanted, whichever door it came through.
+ *
+ * @param chat what is said; it is fitted to the model that is asked
+ * @param choices who may answer, the first one first
+ * @param conversation what the call has in common with earlier ones, such as its run
+ * @param reissue whether a vendor may be asked again although it may have worked: when it fell
+ *     silent before its first content, say. Only a door that promised one dispatch says no
+ */
+public record CallOrder(
+        Origin origin,
+        ChatRequest chat,
+        List<Choice> choices,
+        @Nullable String conversation,
+        boolean reissue) {
+    public CallOrder {
+        choices = List.copyOf(choices);
+        if (choices.isEmpty()) {
+            throw new IllegalArgumentException("somebody must be able to answer");
+        }
+    }
+
+    Affinity affinity() {
+        return new Affinity(conversation);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.provider.ChatRequest;
+
+/** Says the same to another model: under its name, in its dialect, within what it can write. */
+final class Fitting {
+    private Fitting() {}
+
+    static ChatRequest fit(ChatRequest asked, Choice choice) {
+        var model = choice.model();
+        return new ChatRequest(
+                choice.modelName(),
+                asked.system(),
+                asked.messages(),
+                asked.tools(),
+                model.takesTemperature() ? asked.temperature() : null,
+                Math.min(asked.maxTokens(), model.maxOutputTokens()),
+                asked.options(),
+                model.traits());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.events.usage.UsageKind;
+import dev.agentworks.events.usage.UsageOutcome;
+import dev.agentworks.router.catalogue.Rated;
+import dev.agentworks.router.catalogue.Rating;
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.ledger.CallState;
+import dev.agentworks.router.ledger.Outcome;
+import dev.agentworks.router.ledger.Outcome.Answerer;
+import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.FailureClass;
+import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.starter.identifier.Uuids;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decides what an answer means: its state, its price, and what billing hears. */
+@Component
+class Outcomes {
+    /** Namespace of usage events: the same key is the same event. */
+    private static final UUID USAGE = UUID.fromString("6d0e7c1a-52a5-4e0b-9b5f-0f2d0c6a7e11");
+
+    private final Rating rating;
+    private final CallSettings settings;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Outcomes(Rating rating, CallSettings settings, JsonMapper json, Clock clock) {
+        this.rating = rating;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What the attempt costs us. */
+    BigDecimal cost(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
+        return ask.key().byok()
+                ? BigDecimal.ZERO
+                : rate(call, ask.choice(), tried.answer(), tried.answer().tokens()).cost();
+    }
+
+    /** The outcome that an attempt decided. */
+    Outcome of(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
+        return outcome(
+                call, ask.choice(), tried.answer(), rated(call, ask, tried), ask.key().byok());
+    }
+
+    /** The outcome of a call that ended without a last attempt. */
+    Outcome without(RunningCall call, Choice choice, Answer answer) {
+        var rated = rate(call, choice, answer, Tokens.NONE);
+        return outcome(call, choice, answer, withEarlier(call, rated), false);
+    }
+
+    private Rated rated(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
+        var answer = tried.answer();
+        var full = rate(call, ask.choice(), answer, answer.tokens());
+        if (ask.key().byok() || isGivenAway(ask.choice(), answer)) {
+            return with(full, zero(), zero());
+        }
+        var failed = answer.failure() != null && !isPartial(answer);
+        var charged = failed ? full.free() : rate(call, ask.choice(), answer, tried.charged());
+        return withEarlier(
+                call, new Rated(full.cost(), charged.price(), full.markup(), full.priceVersion()));
+    }
+
+    private Outcome outcome(
+            RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
+        var state = state(answer.failure());
+        var completion = Completion.of(call.key(), state, choice, answer, rated, byok);
+        return new Outcome(
+                state,
+                new Answerer(choice.vendor().id(), choice.modelName(), choice.simulated(), byok),
+                answer,
+                rated,
+                json.writeValueAsString(completion),
+                event(call, choice, answer, rated, byok));
+    }
+
+    private Rated rate(RunningCall call, Choice choice, Answer answer, Tokens tokens) {
+        return rating.rate(
+                choice.model(),
+                answer.model(),
+                answer.serviceTier(),
+                tokens,
+                call.startedAt(),
+                call.order().origin().workspaceId());
+    }
+
+    private boolean isGivenAway(Choice choice, Answer answer) {
+        return state(answer.failure()) == CallState.CANCELLED
+                && settings.abort(choice.vendor().id()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
+    }
+
+    // what failed attempts cost is ours, never the customer's
+    private static Rated withEarlier(RunningCall call, Rated rated) {
+        return call.spentBefore().signum() == 0
+                ? rated
+                : with(rated, rated.cost().add(call.spentBefore()), rated.price());
+    }
+
+    private static Rated with(Rated rated, BigDecimal cost, BigDecimal price) {
+        return new Rated(cost, price, rated.markup(), rated.priceVersion(), rated.exact());
+    }
+
+    private static CallState state(@Nullable VendorFailure failure) {
+        if (failure == null) {
+            return CallState.SUCCEEDED;
+        }
+        return failure.kind() == FailureClass.CANCELLED ? CallState.CANCELLED : CallState.FAILED;
+    }
+
+    /**
+     * Whether it was cut or cancelled after something of it was delivered: that much is charged.
+     */
+    private static boolean isPartial(Answer answer) {
+        var failure = answer.failure();
+        return failure != null
+                && answer.deliveredSomething()
+                && switch (failure.kind()) {
+                    case CANCELLED, STREAM_BROKEN, TIMEOUT -> true;
+                    case INVALID_REQUEST,
+                            AUTH,
+                            QUOTA_EXHAUSTED,
+                            RATE_LIMITED,
+                            OVERLOADED,
+                            SERVER_ERROR,
+                            CONFLICT,
+                            CONTENT_FILTER,
+                            INVALID_OUTPUT ->
+                            false;
+                };
+    }
+
+    private @Nullable UsageEvent event(
+            RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
+        if (answer.failure() != null
+                && answer.tokens().total() == 0
+                && rated.cost().signum() == 0) {
+            return null;
+        }
+        var origin = call.order().origin();
+        return new UsageEvent(
+                Uuids.v5(USAGE, call.key()).toString(),
+                origin.workspaceId(),
+                origin.projectId(),
+                origin.cardId(),
+                origin.runId(),
+                origin.agentId(),
+                choice.vendor().id(),
+                choice.modelName(),
+                UsageKind.CHAT,
+                Completion.usage(answer.tokens()),
+                rated.cost(),
+                rated.price(),
+                rated.markup(),
+                rated.priceVersion(),
+                byok,
+                outcome(answer),
+                clock.instant());
+    }
+
+    private static UsageOutcome outcome(Answer answer) {
+        if (answer.failure() == null) {
+            return UsageOutcome.SUCCEEDED;
+        }
+        return isPartial(answer) ? UsageOutcome.PARTIAL : UsageOutcome.FAILED;
+    }
+
+    private static BigDecimal zero() {
+        return BigDecimal.ZERO.setScale(12);
+    }
+}

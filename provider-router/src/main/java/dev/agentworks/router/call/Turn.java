@@ -1,0 +1,25 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.call.Candidates.Candidate;
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.starter.problem.ErrorCode;
+import java.time.Duration;
+
+/** What a call does next. */
+sealed interface Turn {
+    /** Asks; every permission it needs is given. */
+    record Ask(Candidate candidate, VendorKey key) implements Turn {
+        Choice choice() {
+            return candidate.choice();
+        }
+    }
+
+    /**
+     * Nobody may be asked now.
+     *
+     * @param worthWaiting whether the wait itself may clear it
+     */
+    record Blocked(ErrorCode error, String why, Duration pause, boolean worthWaiting)
+            implements Turn {}
+}

@@ -1,0 +1,104 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.call.Candidates.Candidate;
+import dev.agentworks.router.choice.Breakers;
+import dev.agentworks.router.key.KeyPick;
+import dev.agentworks.router.key.Keys;
+import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.router.provider.FailureClass;
+import dev.agentworks.starter.problem.CommonError;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds who is asked next: the first candidate with a key, a permit and a closed breaker. */
+@Component
+class Turns {
+    private final Keys keys;
+    private final Breakers breakers;
+
+    Turns(Keys keys, Breakers breakers) {
+        this.keys = keys;
+        this.breakers = breakers;
+    }
+
+    /** The next turn; when nobody may be asked, what will be cleared first. */
+    Turn next(CallOrder order, Candidates candidates) {
+        Turn.@Nullable Blocked nearest = null;
+        for (var candidate : candidates.left()) {
+            switch (turn(order, candidate)) {
+                case Turn.Ask ask -> {
+                    return ask;
+                }
+                case Turn.Blocked blocked -> nearest = nearer(nearest, blocked);
+            }
+        }
+        return nearest != null
+                ? nearest
+                : new Turn.Blocked(
+                        CallError.PROVIDER_UNAVAILABLE,
+                        "Nobody is left to be asked.",
+                        Duration.ofSeconds(2),
+                        false);
+    }
+
+    private Turn turn(CallOrder order, Candidate candidate) {
+        var choice = candidate.choice();
+        var pick =
+                keys.pick(
+                        order.origin().workspaceId(),
+                        choice.vendor(),
+                        choice.model().model(),
+                        order.affinity());
+        return switch (pick) {
+            case KeyPick.Missing _ ->
+                    blocked("No key is set for %s.", candidate, Duration.ofSeconds(60), false);
+            case KeyPick.Benched(var wait, var why) -> benched(candidate, wait, why);
+            case KeyPick.Picked(var key) -> permitted(candidate, key);
+        };
+    }
+
+    private Turn permitted(Candidate candidate, VendorKey key) {
+        var pause = candidate.pause();
+        if (pause.isPositive()) {
+            return blocked("%s failed a moment ago.", candidate, pause, true);
+        }
+        if (!breakers.permits(candidate.choice())) {
+            return blocked(
+                    "%s fails too often and is left alone for a while; nothing was sent.",
+                    candidate, breakers.pause(), false);
+        }
+        return new Turn.Ask(candidate, key);
+    }
+
+    private static Turn benched(Candidate candidate, Duration wait, FailureClass why) {
+        return why == FailureClass.RATE_LIMITED
+                ? new Turn.Blocked(
+                        CommonError.RATE_LIMITED,
+                        "%s wants to be asked less often; nothing was sent."
+                                .formatted(candidate.choice().vendor().name()),
+                        wait,
+                        true)
+                : blocked(
+                        "Every key for %s was refused; nothing was sent.", candidate, wait, false);
+    }
+
+    private static Turn blocked(
+            String why, Candidate candidate, Duration wait, boolean worthWaiting) {
+        return new Turn.Blocked(
+                CallError.PROVIDER_UNAVAILABLE,
+                why.formatted(candidate.choice().vendor().name()),
+                wait,
+                worthWaiting);
+    }
+
+    private static Turn.Blocked nearer(Turn.@Nullable Blocked one, Turn.Blocked other) {
+        if (one == null || (other.worthWaiting() && !one.worthWaiting())) {
+            return other;
+        }
+        return other.worthWaiting() == one.worthWaiting()
+                        && other.pause().compareTo(one.pause()) < 0
+                ? other
+                : one;
+    }
+}

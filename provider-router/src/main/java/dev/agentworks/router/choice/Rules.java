@@ -1,0 +1,27 @@
+package dev.agentworks.router.choice;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Finds the rule of a request: the nearest one decides alone. */
+@Component
+class Rules {
+    private final ChoiceSettings settings;
+
+    Rules(ChoiceSettings settings) {
+        this.settings = settings;
+    }
+
+    Rule of(Wanted wanted) {
+        var agent = wanted.agentId();
+        var instead = agent == null ? null : settings.agents().get(agent);
+        return instead == null ? Rule.AS_ASKED : instead.rule();
+    }
+
+    /** Who stands behind the first choice: as the rule says, or as for every call of its model. */
+    List<Target> fallbacks(Rule rule, Choice first) {
+        return rule.fallbacks().isEmpty()
+                ? settings.behind(first.vendor().id(), first.model().model())
+                : rule.fallbacks();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.agentworks.router.key;
+
+import dev.agentworks.router.provider.FailureClass;
+import java.time.Duration;
+
+/** Whether there is a key to ask with now. */
+public sealed interface KeyPick {
+    /** This one. */
+    record Picked(VendorKey key) implements KeyPick {}
+
+    /**
+     * Every key sits on the bench.
+     *
+     * @param why of the one that comes back first
+     */
+    record Benched(Duration pause, FailureClass why) implements KeyPick {}
+
+    /** No key is set. */
+    record Missing() implements KeyPick {}
+}

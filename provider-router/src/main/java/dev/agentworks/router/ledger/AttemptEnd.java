@@ -1,0 +1,8 @@
+package dev.agentworks.router.ledger;
+
+import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.VendorFailure;
+import java.math.BigDecimal;
+
+/** How an attempt ended that was not the last one. */
+public record AttemptEnd(int number, VendorFailure failure, Tokens tokens, BigDecimal cost) {}
