@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.capacity.Capacity;
 import dev.agentworks.orchestrator.outgoing.Line;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +21,30 @@ public class Leases {
 
     private final JdbcClient jdbc;
     private final RunWriter writer;
+    private final RunQueue queue;
+    private final Capacity capacity;
     private final RunSettings settings;
 
-    Leases(JdbcClient jdbc, RunWriter writer, RunSettings settings) {
+    Leases(
+            JdbcClient jdbc,
+            RunWriter writer,
+            RunQueue queue,
+            Capacity capacity,
+            RunSettings settings) {
         this.jdbc = jdbc;
         this.writer = writer;
+        this.queue = queue;
+        this.capacity = capacity;
         this.settings = settings;
     }
 
     /** Takes the run when it is due and nobody holds it, or when its holder went silent. */
     @Transactional
     public Optional<Run> claim(UUID run, String owner) {
+        if (!mayStart(run)) {
+            notePoke(run);
+            return Optional.empty();
+        }
         var claimed =
                 jdbc.sql(
                                 """
@@ -90,20 +104,26 @@ public class Leases {
                 .collect(Collectors.toMap(Held::run, held -> held));
     }
 
-    /** Runs that somebody should go on with: due, or their holder went silent. */
+    /** Runs that somebody should go on with now, in fair order. */
     public List<UUID> due(int most) {
+        return capacity.due(most);
+    }
+
+    /** Lets runs say that they wait because their workspace has as many at work as it may. */
+    @Transactional
+    public void tellLimited(int most) {
+        capacity.limited(most).forEach(queue::limited);
+    }
+
+    // whoever takes a lost worker's place takes no new one
+    private boolean mayStart(UUID run) {
         return jdbc.sql(
-                        """
-                        (select run_id, priority, created_at from run where status in ('QUEUED', 'WAITING') and wake_at <= now()
-                         union all
-                         select run_id, priority, created_at from run
-                         where status in ('RUNNING', 'FINALIZING') and lease_until < now())
-                        order by priority desc, created_at
-                        limit :most
-                        """)
-                .param("most", most)
-                .query((row, _) -> row.getObject("run_id", UUID.class))
-                .list();
+                        "select workspace_id from run where run_id = :run and status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()")
+                .param("run", run)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .map(capacity::hasRoom)
+                .orElse(true);
     }
 
     private void announce(Run run) {

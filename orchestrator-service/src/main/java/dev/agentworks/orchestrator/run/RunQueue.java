@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class RunQueue {
 
+    private static final String LIMITED =
+            "Waits for its turn: the workspace has as many agents at work as it may.";
+
     private final JdbcClient jdbc;
     private final RunWriter writer;
     private final ApplicationEventPublisher events;
@@ -81,6 +84,24 @@ public class RunQueue {
         told.ifPresent(run ->
                 writer.announce(run, RunChange.to(RunStatus.QUEUED).line(Line.warn(why.detail()))));
         return told.isPresent();
+    }
+
+    /** The run could start, but its workspace has as many at work as it may. */
+    void limited(UUID waiting) {
+        jdbc.sql(
+                        """
+                        update run set waiting_code = 'workspace-limit', waiting_detail = :why,
+                            run_seq = run_seq + 1, log_seq = log_seq + 1
+                        where run_id = :run and status = 'QUEUED' and wake_at <= now() and waiting_code is null
+                        returning *
+                        """)
+                .param("run", waiting)
+                .param("why", LIMITED)
+                .query(RunRows.RUN)
+                .optional()
+                .ifPresent(run ->
+                        writer.announce(
+                                run, RunChange.to(RunStatus.QUEUED).line(Line.info(LIMITED))));
     }
 
     /** A held run may start. */

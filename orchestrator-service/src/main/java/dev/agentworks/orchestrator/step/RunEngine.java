@@ -10,6 +10,7 @@ import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.RunStopWanted;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class RunEngine implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+    private static final int LIMITED_AT_ONCE = 100;
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
 
     private final Leases leases;
@@ -46,7 +48,11 @@ public class RunEngine implements SmartLifecycle {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("run-timer").factory());
+    private final Set<UUID> starting = ConcurrentHashMap.newKeySet();
     private volatile boolean working;
+
+    /** More may be due than there were slots for. */
+    private volatile boolean backlog;
 
     RunEngine(
             Leases leases,
@@ -88,8 +94,11 @@ public class RunEngine implements SmartLifecycle {
         var work = atWork.get(run);
         if (work != null) {
             work.over().await(settings.slice().toMillis(), TimeUnit.MILLISECONDS);
-        } else if (working && slots.tryAcquire(2, TimeUnit.SECONDS)) {
+        } else if (working && !backlog && slots.tryAcquire(2, TimeUnit.SECONDS)) {
             workInSlot(run);
+        } else {
+            // whoever gives a slot back takes the next run, in fair order: this one has its turn
+            backlog = true;
         }
     }
 
@@ -99,10 +108,24 @@ public class RunEngine implements SmartLifecycle {
      */
     @Scheduled(fixedDelayString = "${agentworks.runs.sweep:2s}")
     public void sweep() {
+        leases.tellLimited(LIMITED_AT_ONCE);
+        dispatch();
+    }
+
+    // one at a time: two that look at once would want the same runs
+    private synchronized void dispatch() {
         int free = slots.availablePermits();
-        if (working && free > 0) {
-            leases.due(free).forEach(this::start);
+        if (!working || free == 0) {
+            return;
         }
+        backlog = false;
+        var due = leases.due(free + starting.size());
+        if (due.size() >= free) {
+            backlog = true;
+        }
+        due.stream()
+                .filter(run -> !atWork.containsKey(run) && starting.add(run))
+                .forEach(this::startNow);
     }
 
     /** Keeps the leases; learns of runs that are to stop, and of leases that were lost. */
@@ -161,8 +184,20 @@ public class RunEngine implements SmartLifecycle {
     }
 
     private void start(UUID run) {
-        if (working && !atWork.containsKey(run) && slots.tryAcquire()) {
+        if (backlog) {
+            return;
+        }
+        if (working && !atWork.containsKey(run) && starting.add(run)) {
+            startNow(run);
+        }
+    }
+
+    private void startNow(UUID run) {
+        if (slots.tryAcquire()) {
             Thread.ofVirtual().name("run-" + run).start(() -> workInSlot(run));
+        } else {
+            starting.remove(run);
+            backlog = true;
         }
     }
 
@@ -172,17 +207,18 @@ public class RunEngine implements SmartLifecycle {
         } catch (RuntimeException e) {
             LOG.warn("run {} could not be gone on with now", run, e);
         } finally {
+            starting.remove(run);
             slots.release();
         }
-        if (slots.availablePermits() == 1) {
-            // all slots were taken until now: somebody may be waiting for this one
-            sweep();
+        if (backlog) {
+            dispatch();
         }
     }
 
     private void work(Run run) {
         var work = new Work(run.epoch(), new Interruption(), new CountDownLatch(1));
         atWork.put(run.id(), work);
+        starting.remove(run.id());
         try {
             var slice = new Slice(run, actors, journal, settings, work.interruption());
             var pause = slice.run();
