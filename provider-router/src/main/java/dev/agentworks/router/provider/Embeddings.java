@@ -2,6 +2,7 @@ package dev.agentworks.router.provider;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a vendor turns texts into vectors, if it does. */
 public sealed interface Embeddings {
@@ -23,12 +24,20 @@ public sealed interface Embeddings {
 
     /** Vectors and what they used. */
     record Vectors(
-            List<float[]> vectors,
-            Tokens tokens,
-            UsageSource usageSource,
-            @org.jspecify.annotations.Nullable String model) {
+            List<float[]> vectors, Tokens tokens, UsageSource usageSource, @Nullable String model) {
         public Vectors {
             vectors = List.copyOf(vectors);
+        }
+
+        /** The vendor does not count: the texts' length says about how many tokens they are. */
+        public static Vectors estimated(
+                EmbedRequest request, List<float[]> vectors, @Nullable String model) {
+            long characters = request.texts().stream().mapToLong(String::length).sum();
+            return new Vectors(
+                    vectors,
+                    Tokens.of(UsageCount.estimate(characters), 0),
+                    UsageSource.ESTIMATED,
+                    model);
         }
     }
 }

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the version the request is pinned to, where the vendor has any
  * @param thinking how the effort of thinking is written
  * @param systemRole the role of the system's words where it is a role
+ * @param makesImages whether pictures may come out, which some vendors must be told
  */
 public record ModelTraits(
         Api api,
         boolean takesSampling,
         @Nullable String apiVersion,
         Thinking thinking,
-        String systemRole) {
+        String systemRole,
+        boolean makesImages) {
     public static final ModelTraits PLAIN =
-            new ModelTraits(Api.CHAT, true, null, Thinking.NONE, "system");
+            new ModelTraits(Api.CHAT, true, null, Thinking.NONE, "system", false);
 
     /** A vendor's interface. */
     public enum Api {

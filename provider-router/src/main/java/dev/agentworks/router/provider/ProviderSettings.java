@@ -21,7 +21,7 @@ public record ProviderSettings(
 
     /** What the vendor is asked with. */
     public Access access(Vendor vendor) {
-        var account = providers.getOrDefault(vendor.id(), Account.NONE);
+        var account = account(vendor.id());
         var baseUrl = account.baseUrl().isBlank() ? vendor.defaultBaseUrl() : account.baseUrl();
         return new Access(
                 baseUrl.replaceAll("/+$", ""),
@@ -30,9 +30,28 @@ public record ProviderSettings(
                 vendor.keyless());
     }
 
-    /** One vendor's account. */
-    public record Account(@DefaultValue("") String baseUrl, @DefaultValue("") Secret apiKey) {
-        static final Account NONE = new Account("", Secret.NONE);
+    /**
+     * One vendor's account. The others but address and key are for vendors that are known by these
+     * settings only.
+     *
+     * @param kind {@code openai-compatible}
+     * @param preset the dialect of a server that we know, such as {@code ollama}
+     * @param name as people know it
+     * @param flags where its dialect differs from the preset
+     */
+    public record Account(
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") Secret apiKey,
+            @DefaultValue("") String kind,
+            @DefaultValue("") String preset,
+            @DefaultValue("") String name,
+            @DefaultValue Map<String, String> flags) {
+        static final Account NONE = new Account("", Secret.NONE, "", "", "", Map.of());
+    }
+
+    /** The account of a vendor; an empty one when nothing is set. */
+    public Account account(String vendorId) {
+        return providers.getOrDefault(vendorId, Account.NONE);
     }
 
     /**

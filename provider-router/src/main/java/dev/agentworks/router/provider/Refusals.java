@@ -1,7 +1,11 @@
 package dev.agentworks.router.provider;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +54,31 @@ public final class Refusals {
                 : "%s answered %d: %s".formatted(provider, status, said);
     }
 
-    /** The wait of {@code retry-after-ms} or {@code retry-after} in seconds. */
+    /** The wait of {@code retry-after-ms} or {@code retry-after}, in seconds or as a date. */
     public static @Nullable Duration retryAfter(Map<String, List<String>> headers) {
         var millis = seconds(RateLimitHeaders.first(headers, "retry-after-ms"), 3);
-        return millis != null ? millis : seconds(RateLimitHeaders.first(headers, "retry-after"), 0);
+        if (millis != null) {
+            return millis;
+        }
+        var said = RateLimitHeaders.first(headers, "retry-after");
+        var wait = seconds(said, 0);
+        return wait != null ? wait : until(said, RateLimitHeaders.first(headers, "date"));
+    }
+
+    /** From the moment of the answer, by the vendor's own clock. */
+    private static @Nullable Duration until(@Nullable String moment, @Nullable String answered) {
+        if (moment == null || answered == null) {
+            return null;
+        }
+        try {
+            var wait =
+                    Duration.between(
+                            ZonedDateTime.parse(answered, RFC_1123_DATE_TIME),
+                            ZonedDateTime.parse(moment, RFC_1123_DATE_TIME));
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** A number of seconds, with a fraction or not; {@code shift} places smaller. */

@@ -2,6 +2,7 @@ package dev.agentworks.router.provider;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,15 @@ public class VendorClient implements DisposableBean {
             AnswerListener listener,
             CallControl control)
             throws NotDispatchedException {
-        var written = vendor.write(request, access);
+        VendorRequest written;
+        try {
+            written = vendor.write(request, access);
+        } catch (RequestNotPossibleException e) {
+            return Answer.failed(e.failure());
+        } catch (UncheckedIOException e) {
+            // the way to the vendor's door was already closed
+            throw new NotDispatchedException(String.valueOf(e.getMessage()), e);
+        }
         var builder =
                 new AnswerBuilder(
                         VendorJson.MAPPER, listener, AnswerBuilder.estimate(written.body().length));

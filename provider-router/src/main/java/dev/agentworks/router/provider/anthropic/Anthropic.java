@@ -2,10 +2,8 @@ package dev.agentworks.router.provider.anthropic;
 
 import dev.agentworks.router.provider.AnswerBuilder;
 import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import dev.agentworks.router.provider.RateLimitHeaders;
-import dev.agentworks.router.provider.Refusals;
 import dev.agentworks.router.provider.ResponseHead;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorFailure;
@@ -18,10 +16,10 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Anthropic's Messages, in the version whose models still take a temperature. */
+/** Anthropic's Messages, each model in the version that the catalogue pins it to. */
 @Component
 class Anthropic implements Vendor {
-    private static final String VERSION = "2023-06-01";
+    private static final String FIRST_VERSION = "2023-06-01";
 
     private final Clock clock;
     private final JsonMapper json = VendorJson.MAPPER;
@@ -48,13 +46,14 @@ class Anthropic implements Vendor {
 
     @Override
     public VendorRequest write(ChatRequest request, Access access) {
+        var version = request.traits().apiVersion();
         return new VendorRequest(
                 URI.create(access.baseUrl() + "/v1/messages"),
                 Map.of(
                         "x-api-key",
                         access.key().value(),
                         "anthropic-version",
-                        VERSION,
+                        version == null ? FIRST_VERSION : version,
                         "Accept",
                         "text/event-stream"),
                 json.writeValueAsBytes(requests.body(request)));
@@ -67,12 +66,7 @@ class Anthropic implements Vendor {
 
     @Override
     public VendorFailure refusal(int status, Map<String, List<String>> headers, String body) {
-        var error = Refusals.body(body).path("error");
-        var type = error.path("type").asString("");
-        var said = error.path("message").asString("");
-        var wait = Refusals.retryAfter(headers);
-        var kind = status / 100 == 2 ? kind(type) : kind(status, said + body, wait != null);
-        return new VendorFailure(kind, Refusals.message(kind, name(), status, said), wait);
+        return AnthropicErrors.refusal(status, headers, body);
     }
 
     @Override
@@ -81,30 +75,5 @@ class Anthropic implements Vendor {
                 status,
                 RateLimitHeaders.first(headers, "request-id"),
                 RateLimitHeaders.anthropic(headers, clock));
-    }
-
-    private static FailureClass kind(int status, String said, boolean saysWhen) {
-        boolean spent =
-                said.contains("enforced_spend_limit_reached")
-                        || said.contains("credit balance is too low");
-        if (spent && (status == 400 || status == 429 && !saysWhen)) {
-            return FailureClass.QUOTA_EXHAUSTED;
-        }
-        return Refusals.byStatus(status);
-    }
-
-    /** The class of an error that comes inside a stream, where only its type is told. */
-    static FailureClass kind(String type) {
-        return switch (type) {
-            case "invalid_request_error", "not_found_error", "request_too_large" ->
-                    FailureClass.INVALID_REQUEST;
-            case "authentication_error", "permission_error" -> FailureClass.AUTH;
-            case "billing_error" -> FailureClass.QUOTA_EXHAUSTED;
-            case "rate_limit_error" -> FailureClass.RATE_LIMITED;
-            case "overloaded_error" -> FailureClass.OVERLOADED;
-            case "timeout_error" -> FailureClass.TIMEOUT;
-            case "conflict_error" -> FailureClass.CONFLICT;
-            default -> FailureClass.SERVER_ERROR;
-        };
     }
 }

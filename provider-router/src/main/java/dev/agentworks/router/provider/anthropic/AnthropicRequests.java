@@ -1,90 +1,123 @@
 package dev.agentworks.router.provider.anthropic;
 
 import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Message;
-import org.jspecify.annotations.Nullable;
+import dev.agentworks.router.provider.PromptCache.Point;
+import dev.agentworks.router.provider.RequestNotPossibleException;
+import dev.agentworks.router.provider.ResponseFormat;
+import dev.agentworks.router.provider.ToolChoice;
+import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Writes a conversation as Messages wants it: every result of one parallel turn in one user
- * message.
- */
+/** Writes a request as Messages wants it. */
 final class AnthropicRequests {
     private final JsonMapper json;
+    private final AnthropicMessages messages;
 
     AnthropicRequests(JsonMapper json) {
         this.json = json;
+        this.messages = new AnthropicMessages(json);
     }
 
     ObjectNode body(ChatRequest request) {
         var body = json.createObjectNode();
+        var caching = new CacheMarks(request.options().cache());
         body.put("model", request.model());
         body.put("max_tokens", request.maxTokens());
-        if (request.system() != null) {
-            body.put("system", request.system());
+        system(request, caching, body);
+        messages.write(request, caching, body.putArray("messages"));
+        tools(request, caching, body);
+        format(request.options().responseFormat(), body);
+        boolean thinks = Thinking.write(request, body);
+        sampling(request, thinks, body);
+        var options = request.options();
+        if (!options.stop().isEmpty()) {
+            var stops = body.putArray("stop_sequences");
+            options.stop().forEach(stops::add);
         }
-        messages(request, body.putArray("messages"));
-        if (!request.tools().isEmpty()) {
-            var tools = body.putArray("tools");
-            for (var tool : request.tools()) {
-                tools.addObject()
-                        .put("name", tool.name())
-                        .put("description", tool.description())
-                        .set("input_schema", tool.parameters());
-            }
+        if (options.serviceTier() != null) {
+            body.put("service_tier", options.serviceTier());
         }
-        if (request.temperature() != null) {
-            // this vendor's scale ends at 1
-            body.put("temperature", request.temperature().min(java.math.BigDecimal.ONE));
+        if (options.endUser() != null) {
+            body.putObject("metadata").put("user_id", options.endUser());
         }
         body.put("stream", true);
         return body;
     }
 
-    private void messages(ChatRequest request, ArrayNode target) {
-        @Nullable String role = null;
-        @Nullable ArrayNode content = null;
-        for (var message : request.messages()) {
-            var next = message instanceof Message.Assistant ? "assistant" : "user";
-            if (content == null || !next.equals(role)) {
-                content = target.addObject().put("role", next).putArray("content");
-                role = next;
-            }
-            write(message, content);
+    private static void system(ChatRequest request, CacheMarks caching, ObjectNode body) {
+        if (request.system() == null) {
+            return;
+        }
+        if (caching.at(Point.SYSTEM)) {
+            var block = body.putArray("system").addObject();
+            block.put("type", "text").put("text", request.system());
+            caching.mark(block);
+        } else {
+            body.put("system", request.system());
         }
     }
 
-    private void write(Message message, ArrayNode content) {
-        switch (message) {
-            case Message.User(var said, var _) -> text(said, content);
-            case Message.Assistant(var said, var calls, var _) -> {
-                if (said != null && !said.isBlank()) {
-                    text(said, content);
-                }
-                for (var call : calls) {
-                    content.addObject()
-                            .put("type", "tool_use")
-                            .put("id", call.id())
-                            .put("name", call.name())
-                            .set("input", call.arguments());
-                }
-            }
-            case Message.ToolResult(var id, var _, var said, var isError) -> {
-                var result =
-                        content.addObject()
-                                .put("type", "tool_result")
-                                .put("tool_use_id", id)
-                                .put("content", said);
-                if (isError) {
-                    result.put("is_error", true);
-                }
-            }
+    private static void tools(ChatRequest request, CacheMarks caching, ObjectNode body) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        var tools = body.putArray("tools");
+        for (var tool : request.tools()) {
+            tools.addObject()
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .set("input_schema", tool.parameters());
+        }
+        if (caching.at(Point.TOOLS) && tools.get(tools.size() - 1) instanceof ObjectNode last) {
+            caching.mark(last);
+        }
+        choice(request, body);
+    }
+
+    private static void choice(ChatRequest request, ObjectNode body) {
+        boolean alone = Boolean.FALSE.equals(request.options().parallelToolCalls());
+        var choice = request.options().toolChoice();
+        if (choice instanceof ToolChoice.Auto && !alone) {
+            return;
+        }
+        var written = body.putObject("tool_choice");
+        switch (choice) {
+            case ToolChoice.Auto _ -> written.put("type", "auto");
+            case ToolChoice.Any _ -> written.put("type", "any");
+            case ToolChoice.None _ -> written.put("type", "none");
+            case ToolChoice.Named(var name) -> written.put("type", "tool").put("name", name);
+        }
+        if (alone && !(choice instanceof ToolChoice.None)) {
+            written.put("disable_parallel_tool_use", true);
         }
     }
 
-    private static void text(String said, ArrayNode content) {
-        content.addObject().put("type", "text").put("text", said);
+    private static void format(ResponseFormat format, ObjectNode body) {
+        switch (format) {
+            case ResponseFormat.Text _ -> {}
+            case ResponseFormat.JsonObject _ ->
+                    throw new RequestNotPossibleException(
+                            "Anthropic has JSON output of a schema only.");
+            case ResponseFormat.JsonSchema(var _, var schema, var _) ->
+                    body.withObject("/output_config")
+                            .putObject("format")
+                            .put("type", "json_schema")
+                            .set("schema", schema);
+        }
+    }
+
+    // From version 2026-10-21 on these are refused even with their default values, and by all
+    // models while they think: the catalogue knows which ones take them.
+    private static void sampling(ChatRequest request, boolean thinks, ObjectNode body) {
+        if (!request.traits().takesSampling() || thinks) {
+            return;
+        }
+        if (request.temperature() != null) {
+            // this vendor's scale ends at 1
+            body.put("temperature", request.temperature().min(BigDecimal.ONE));
+        } else if (request.options().topP() != null) {
+            body.put("top_p", request.options().topP());
+        }
     }
 }

@@ -2,11 +2,8 @@ package dev.agentworks.router.provider.anthropic;
 
 import dev.agentworks.router.provider.AnswerBuilder;
 import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Refusals;
 import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.Vendor.StreamReader;
-import dev.agentworks.router.provider.VendorFailure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,12 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
  * the end, cumulated. Events it does not know are skipped, as the vendor asks.
  */
 final class AnthropicStream implements StreamReader {
+    /** A thought with its signature. */
+    static final String THINKING = "anthropic";
+
+    /** A thought that only the vendor can read. */
+    static final String REDACTED = "anthropic-redacted";
+
     private final JsonMapper json;
     private final AnswerBuilder answer;
+    private final AnthropicUsage usage;
 
     AnthropicStream(JsonMapper json, AnswerBuilder answer) {
         this.json = json;
         this.answer = answer;
+        this.usage = new AnthropicUsage(answer);
     }
 
     @Override
@@ -33,7 +38,7 @@ final class AnthropicStream implements StreamReader {
             case "content_block_delta" -> delta(data.path("index").asInt(0), data.path("delta"));
             case "message_delta" -> messageDelta(data);
             case "message_stop" -> answer.end();
-            case "error" -> fail(data.path("error"));
+            case "error" -> answer.fail(AnthropicErrors.inStream(data.path("error")));
             default -> {}
         }
     }
@@ -42,8 +47,7 @@ final class AnthropicStream implements StreamReader {
         answer.answeredBy(
                 message.path("model").asStringOpt().orElse(null),
                 message.path("id").asStringOpt().orElse(null));
-        // its output figure is a placeholder
-        answer.inputUsed(input(message.path("usage"), Tokens.NONE));
+        usage.started(message.path("usage"));
     }
 
     private void block(int index, JsonNode block) {
@@ -56,6 +60,10 @@ final class AnthropicStream implements StreamReader {
                     answer.arguments(index, json.writeValueAsString(input));
                 }
             }
+            case "thinking" ->
+                    answer.reasoning(index, THINKING, block.path("thinking").asString(""));
+            case "redacted_thinking" ->
+                    answer.reasoningData(index, REDACTED, block.path("data").asString(""));
             default -> {}
         }
     }
@@ -69,6 +77,10 @@ final class AnthropicStream implements StreamReader {
                     answer.arguments(index, fragment);
                 }
             }
+            case "thinking_delta" ->
+                    answer.reasoning(index, THINKING, delta.path("thinking").asString(""));
+            case "signature_delta" ->
+                    answer.reasoningData(index, THINKING, delta.path("signature").asString(""));
             default -> {}
         }
     }
@@ -78,49 +90,7 @@ final class AnthropicStream implements StreamReader {
         if (!reason.isEmpty()) {
             answer.finished(reason(reason));
         }
-        var usage = data.path("usage");
-        if (usage.hasNonNull("output_tokens")) {
-            var input = input(usage, answer.tokens());
-            long output = usage.get("output_tokens").asLong(0);
-            long thought =
-                    Math.min(
-                            output,
-                            usage.path("output_tokens_details").path("thinking_tokens").asLong(0));
-            answer.used(input.withOutput(output, thought, 0));
-        }
-    }
-
-    private void fail(JsonNode error) {
-        var kind = Anthropic.kind(error.path("type").asString(""));
-        answer.fail(
-                VendorFailure.of(
-                        kind,
-                        Refusals.message(
-                                kind, "Anthropic", 200, error.path("message").asString(""))));
-    }
-
-    /** Fields that are absent or null keep what was told before. */
-    private static Tokens input(JsonNode usage, Tokens before) {
-        long written = figure(usage, "cache_creation_input_tokens", before.cacheWrite());
-        long hour =
-                Math.min(
-                        written,
-                        figure(
-                                usage.path("cache_creation"),
-                                "ephemeral_1h_input_tokens",
-                                before.cacheWrite1h()));
-        return new Tokens(
-                figure(usage, "input_tokens", before.freshInput()),
-                figure(usage, "cache_read_input_tokens", before.cachedInput()),
-                written - hour,
-                hour,
-                0,
-                0,
-                0);
-    }
-
-    private static long figure(JsonNode usage, String name, long before) {
-        return usage.hasNonNull(name) ? usage.get(name).asLong(before) : before;
+        usage.told(data.path("usage"));
     }
 
     private static FinishReason reason(String reason) {

@@ -1,19 +1,20 @@
 package dev.agentworks.router.provider.google;
 
 import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.ToolCall;
-import org.jspecify.annotations.Nullable;
+import dev.agentworks.router.provider.ReasoningEffort;
+import dev.agentworks.router.provider.ResponseFormat;
+import dev.agentworks.router.provider.ToolChoice;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a conversation as Gemini wants it: contents of two roles, results of a turn together. */
+/** Writes a request as Gemini wants it, in the Gemini API and in Vertex AI. */
 final class GeminiRequests {
     private final JsonMapper json;
+    private final GeminiContents contents;
 
-    GeminiRequests(JsonMapper json) {
+    GeminiRequests(JsonMapper json, boolean callIds) {
         this.json = json;
+        this.contents = new GeminiContents(callIds);
     }
 
     ObjectNode body(ChatRequest request) {
@@ -24,61 +25,113 @@ final class GeminiRequests {
                     .addObject()
                     .put("text", request.system());
         }
-        contents(request, body.putArray("contents"));
-        if (!request.tools().isEmpty()) {
-            var declarations = body.putArray("tools").addObject().putArray("functionDeclarations");
-            for (var tool : request.tools()) {
-                declarations
-                        .addObject()
-                        .put("name", tool.name())
-                        .put("description", tool.description())
-                        // the field that takes JSON Schema as it is, not the vendor's own subset
-                        .set("parametersJsonSchema", tool.parameters());
-            }
-        }
+        contents.write(request, body.putArray("contents"));
+        tools(request, body);
         var configuration = body.putObject("generationConfig");
-        if (request.temperature() != null) {
-            configuration.put("temperature", request.temperature());
-        }
+        sampling(request, configuration);
         configuration.put("maxOutputTokens", request.maxTokens());
+        format(request, configuration);
+        thinking(request, configuration);
+        if (request.traits().makesImages()) {
+            configuration.putArray("responseModalities").add("TEXT").add("IMAGE");
+        }
+        if (request.options().serviceTier() != null) {
+            body.put("serviceTier", request.options().serviceTier());
+        }
         return body;
     }
 
-    private void contents(ChatRequest request, ArrayNode target) {
-        @Nullable String role = null;
-        @Nullable ArrayNode parts = null;
-        for (var message : request.messages()) {
-            var next = message instanceof Message.Assistant ? "model" : "user";
-            if (parts == null || !next.equals(role)) {
-                parts = target.addObject().put("role", next).putArray("parts");
-                role = next;
-            }
-            write(message, parts);
+    private static void tools(ChatRequest request, ObjectNode body) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        var declarations = body.putArray("tools").addObject().putArray("functionDeclarations");
+        for (var tool : request.tools()) {
+            declarations
+                    .addObject()
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    // the field that takes JSON Schema as it is, not the vendor's own subset
+                    .set("parametersJsonSchema", tool.parameters());
+        }
+        var choice = request.options().toolChoice();
+        if (choice instanceof ToolChoice.Auto) {
+            return;
+        }
+        var calling = body.putObject("toolConfig").putObject("functionCallingConfig");
+        switch (choice) {
+            case ToolChoice.Auto _ -> {}
+            case ToolChoice.Any _ -> calling.put("mode", "ANY");
+            case ToolChoice.None _ -> calling.put("mode", "NONE");
+            case ToolChoice.Named(var name) ->
+                    calling.put("mode", "ANY").putArray("allowedFunctionNames").add(name);
         }
     }
 
-    private void write(Message message, ArrayNode parts) {
-        switch (message) {
-            case Message.User(var said, var _) -> parts.addObject().put("text", said);
-            case Message.Assistant(var said, var calls, var _) -> {
-                if (said != null && !said.isEmpty()) {
-                    parts.addObject().put("text", said);
-                }
-                calls.forEach(call -> write(call, parts.addObject()));
+    private static void sampling(ChatRequest request, ObjectNode configuration) {
+        var options = request.options();
+        if (request.traits().takesSampling()) {
+            if (request.temperature() != null) {
+                configuration.put("temperature", request.temperature());
             }
-            case Message.ToolResult(var _, var name, var said, var isError) ->
-                    parts.addObject()
-                            .putObject("functionResponse")
-                            .put("name", name)
-                            .putObject("response")
-                            .put(isError ? "error" : "output", said);
+            if (options.topP() != null) {
+                configuration.put("topP", options.topP());
+            }
+        }
+        if (!options.stop().isEmpty()) {
+            var stops = configuration.putArray("stopSequences");
+            options.stop().forEach(stops::add);
         }
     }
 
-    private static void write(ToolCall call, ObjectNode part) {
-        part.putObject("functionCall").put("name", call.name()).set("args", call.arguments());
-        if (call.signature() != null) {
-            part.put("thoughtSignature", call.signature());
+    private static void format(ChatRequest request, ObjectNode configuration) {
+        switch (request.options().responseFormat()) {
+            case ResponseFormat.Text _ -> {}
+            case ResponseFormat.JsonObject _ ->
+                    configuration.put("responseMimeType", "application/json");
+            case ResponseFormat.JsonSchema(var _, var schema, var _) ->
+                    configuration
+                            .put("responseMimeType", "application/json")
+                            .set("responseJsonSchema", schema);
         }
+    }
+
+    private static void thinking(ChatRequest request, ObjectNode configuration) {
+        var effort = request.options().reasoning();
+        if (effort == null) {
+            return;
+        }
+        switch (request.traits().thinking()) {
+            case NONE -> {}
+            case EFFORT, ADAPTIVE ->
+                    configuration
+                            .putObject("thinkingConfig")
+                            .put("thinkingLevel", level(effort))
+                            .put("includeThoughts", true);
+            case BUDGET ->
+                    configuration
+                            .putObject("thinkingConfig")
+                            .put("thinkingBudget", budget(effort))
+                            .put("includeThoughts", effort != ReasoningEffort.NONE);
+        }
+    }
+
+    private static String level(ReasoningEffort effort) {
+        return switch (effort) {
+            case NONE, MINIMAL -> "MINIMAL";
+            case LOW -> "LOW";
+            case MEDIUM -> "MEDIUM";
+            case HIGH, XHIGH, MAX -> "HIGH";
+        };
+    }
+
+    private static int budget(ReasoningEffort effort) {
+        return switch (effort) {
+            case NONE -> 0;
+            case MINIMAL -> 512;
+            case LOW -> 1_024;
+            case MEDIUM -> 8_192;
+            case HIGH, XHIGH, MAX -> 24_576;
+        };
     }
 }

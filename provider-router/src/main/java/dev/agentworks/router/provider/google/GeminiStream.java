@@ -3,8 +3,8 @@ package dev.agentworks.router.provider.google;
 import dev.agentworks.router.provider.AnswerBuilder;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
+import dev.agentworks.router.provider.Image;
 import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.Vendor.StreamReader;
 import dev.agentworks.router.provider.VendorFailure;
 import java.util.UUID;
@@ -16,12 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
  * fragment; usage comes with many of them, cumulated.
  */
 final class GeminiStream implements StreamReader {
+    /** The readable thoughts, which do not go back. */
+    static final String THOUGHTS = "google-thoughts";
+
+    /** A signature of the text before it. */
+    static final String SIGNS_TEXT = "google-text";
+
+    /** A signature on a part without text. */
+    static final String SIGNS_NOTHING = "google-empty";
+
     private final JsonMapper json;
+    private final String provider;
     private final AnswerBuilder answer;
     private boolean finished;
+    private int signatures;
 
-    GeminiStream(JsonMapper json, AnswerBuilder answer) {
+    GeminiStream(JsonMapper json, String provider, AnswerBuilder answer) {
         this.json = json;
+        this.provider = provider;
         this.answer = answer;
     }
 
@@ -30,7 +42,7 @@ final class GeminiStream implements StreamReader {
         var data = json.readTree(event.data());
         var fragment = data.isArray() && !data.isEmpty() ? data.get(0) : data;
         if (fragment.hasNonNull("error")) {
-            answer.fail(Gemini.failure(200, fragment.get("error"), null));
+            answer.fail(GeminiErrors.inStream(provider, fragment.get("error")));
             return;
         }
         answer.answeredBy(
@@ -38,32 +50,51 @@ final class GeminiStream implements StreamReader {
                 fragment.path("responseId").asStringOpt().orElse(null));
         var candidate = fragment.path("candidates").path(0);
         candidate.path("content").path("parts").forEach(this::part);
-        usage(fragment.path("usageMetadata"), finished || candidate.hasNonNull("finishReason"));
+        var blocked = fragment.path("promptFeedback").hasNonNull("blockReason");
+        usage(fragment.path("usageMetadata"), candidate.hasNonNull("finishReason") || blocked);
         if (candidate.hasNonNull("finishReason")) {
             finish(candidate.get("finishReason").asString(""));
-        } else if (fragment.path("promptFeedback").hasNonNull("blockReason")) {
-            usage(fragment.path("usageMetadata"), true);
+        } else if (blocked) {
             end(FinishReason.CONTENT_FILTER);
         }
     }
 
     private void part(JsonNode part) {
+        var text = part.path("text").asString("");
         if (part.path("thought").asBoolean(false)) {
+            answer.reasoning(-1, THOUGHTS, text);
             return;
         }
-        answer.text(part.path("text").asString(""));
-        var call = part.path("functionCall");
-        if (call.isObject()) {
-            int index = answer.toolCount();
-            // an id may be absent; it must be unlike those of other turns
-            var id = call.path("id").asString("call_" + UUID.randomUUID());
-            answer.tool(index, id, call.path("name").asString(""));
-            if (call.path("args").isObject()) {
-                answer.arguments(index, json.writeValueAsString(call.get("args")));
-            }
-            if (part.hasNonNull("thoughtSignature")) {
-                answer.signature(index, part.get("thoughtSignature").asString(""));
-            }
+        answer.text(text);
+        var picture = part.path("inlineData");
+        if (picture.isObject()) {
+            answer.image(
+                    new Image(
+                            picture.path("mimeType").asString("image/png"),
+                            picture.path("data").asString("")));
+        }
+        var signature = part.path("thoughtSignature").asString("");
+        if (part.path("functionCall").isObject()) {
+            call(part.get("functionCall"), signature);
+        } else if (!signature.isEmpty()) {
+            answer.reasoningData(
+                    signatures++, text.isEmpty() ? SIGNS_NOTHING : SIGNS_TEXT, signature);
+        }
+    }
+
+    private void call(JsonNode call, String signature) {
+        int index = answer.toolCount();
+        // an id may be absent; it must be unlike those of other turns
+        var id = call.path("id").asString("");
+        answer.tool(
+                index,
+                id.isEmpty() ? "call_" + UUID.randomUUID() : id,
+                call.path("name").asString(""));
+        if (call.path("args").isObject()) {
+            answer.arguments(index, json.writeValueAsString(call.get("args")));
+        }
+        if (!signature.isEmpty()) {
+            answer.signature(index, signature);
         }
     }
 
@@ -71,21 +102,11 @@ final class GeminiStream implements StreamReader {
         if (!usage.isObject()) {
             return;
         }
-        long prompt =
-                usage.path("promptTokenCount").asLong(0)
-                        + usage.path("toolUsePromptTokenCount").asLong(0);
-        long cached = Math.min(prompt, usage.path("cachedContentTokenCount").asLong(0));
-        var used =
-                Tokens.within(prompt, cached, 0)
-                        .withOutput(
-                                usage.path("candidatesTokenCount").asLong(0)
-                                        + usage.path("thoughtsTokenCount").asLong(0),
-                                usage.path("thoughtsTokenCount").asLong(0),
-                                0);
-        if (last) {
-            answer.used(used);
+        answer.tier(GeminiUsage.tier(usage));
+        if (last || finished) {
+            answer.used(GeminiUsage.tokens(usage));
         } else {
-            answer.inputUsed(used);
+            answer.inputUsed(GeminiUsage.tokens(usage));
         }
     }
 
@@ -99,13 +120,16 @@ final class GeminiStream implements StreamReader {
                     "PROHIBITED_CONTENT",
                     "SPII",
                     "LANGUAGE",
-                    "IMAGE_SAFETY" ->
+                    "IMAGE_SAFETY",
+                    "IMAGE_PROHIBITED_CONTENT",
+                    "IMAGE_RECITATION" ->
                     end(FinishReason.CONTENT_FILTER);
+            // a call that cannot be read, a tool that there is not, no picture: once more may help
             default ->
                     answer.fail(
                             VendorFailure.of(
                                     FailureClass.INVALID_OUTPUT,
-                                    "Google Gemini ended with %s.".formatted(reason)));
+                                    "%s ended with %s.".formatted(provider, reason)));
         }
     }
 

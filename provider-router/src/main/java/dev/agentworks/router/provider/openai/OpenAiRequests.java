@@ -1,76 +1,129 @@
 package dev.agentworks.router.provider.openai;
 
 import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.ToolCall;
+import dev.agentworks.router.provider.ModelTraits.Thinking;
+import dev.agentworks.router.provider.RequestNotPossibleException;
+import dev.agentworks.router.provider.ResponseFormat;
+import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
+import dev.agentworks.router.provider.openai.OpenAiDialect.Structured;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a conversation as Chat Completions wants it. */
 final class OpenAiRequests {
     private final JsonMapper json;
+    private final OpenAiDialect dialect;
+    private final OpenAiMessages messages;
 
-    OpenAiRequests(JsonMapper json) {
+    OpenAiRequests(JsonMapper json, OpenAiDialect dialect) {
         this.json = json;
+        this.dialect = dialect;
+        this.messages = new OpenAiMessages(json, dialect);
     }
 
     ObjectNode body(ChatRequest request) {
         var body = json.createObjectNode();
         body.put("model", request.model());
-        var messages = body.putArray("messages");
-        if (request.system() != null) {
-            messages.addObject().put("role", "system").put("content", request.system());
-        }
-        request.messages().forEach(message -> write(message, messages.addObject()));
-        if (!request.tools().isEmpty()) {
-            var tools = body.putArray("tools");
-            for (var tool : request.tools()) {
-                tools.addObject()
-                        .put("type", "function")
-                        .putObject("function")
-                        .put("name", tool.name())
-                        .put("description", tool.description())
-                        .set("parameters", tool.parameters());
+        messages.write(request, body.putArray("messages"));
+        tools(request, body);
+        format(request.options().responseFormat(), body);
+        options(request, body);
+        body.put(dialect.maxTokensField(), request.maxTokens());
+        body.put("stream", true);
+        if (dialect.has(Flag.STREAM_OPTIONS)) {
+            var options = body.putObject("stream_options").put("include_usage", true);
+            if (dialect.has(Flag.OBFUSCATION)) {
+                // random padding is for untrusted networks; here it is only bytes
+                options.put("include_obfuscation", false);
             }
         }
-        if (request.temperature() != null) {
-            body.put("temperature", request.temperature());
-        }
-        body.put("max_completion_tokens", request.maxTokens());
-        body.put("stream", true);
-        // random padding is for untrusted networks; here it is only bytes
-        body.putObject("stream_options")
-                .put("include_usage", true)
-                .put("include_obfuscation", false);
         return body;
     }
 
-    private void write(Message message, ObjectNode target) {
-        switch (message) {
-            case Message.User(var content, var _) ->
-                    target.put("role", "user").put("content", content);
-            case Message.Assistant(var content, var calls, var _) -> {
-                target.put("role", "assistant").put("content", content);
-                if (!calls.isEmpty()) {
-                    write(calls, target.putArray("tool_calls"));
-                }
-            }
-            case Message.ToolResult(var id, var _, var content, var isError) ->
-                    target.put("role", "tool")
-                            .put("tool_call_id", id)
-                            .put("content", isError ? "Error: " + content : content);
+    private void tools(ChatRequest request, ObjectNode body) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        var tools = body.putArray("tools");
+        for (var tool : request.tools()) {
+            tools.addObject()
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .set("parameters", tool.parameters());
+        }
+        switch (request.options().toolChoice()) {
+            case ToolChoice.Auto _ -> {}
+            case ToolChoice.Any _ -> body.put("tool_choice", "required");
+            case ToolChoice.None _ -> body.put("tool_choice", "none");
+            case ToolChoice.Named(var name) ->
+                    body.putObject("tool_choice")
+                            .put("type", "function")
+                            .putObject("function")
+                            .put("name", name);
+        }
+        var parallel = request.options().parallelToolCalls();
+        if (parallel != null && dialect.has(Flag.PARALLEL_TOOL_CALLS)) {
+            body.put("parallel_tool_calls", parallel);
         }
     }
 
-    private void write(Iterable<ToolCall> calls, ArrayNode target) {
-        for (var call : calls) {
-            target.addObject()
-                    .put("id", call.id())
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", call.name())
-                    .put("arguments", json.writeValueAsString(call.arguments()));
+    private void format(ResponseFormat format, ObjectNode body) {
+        switch (format) {
+            case ResponseFormat.Text _ -> {}
+            case ResponseFormat.JsonObject _ -> {
+                if (dialect.structured() == Structured.NONE) {
+                    throw new RequestNotPossibleException("This provider has no JSON output.");
+                }
+                body.putObject("response_format").put("type", "json_object");
+            }
+            case ResponseFormat.JsonSchema(var name, var schema, var strict) -> {
+                if (dialect.structured() != Structured.JSON_SCHEMA) {
+                    throw new RequestNotPossibleException(
+                            "This provider has no output of a JSON Schema.");
+                }
+                body.putObject("response_format")
+                        .put("type", "json_schema")
+                        .putObject("json_schema")
+                        .put("name", name)
+                        .put("strict", strict)
+                        .set("schema", schema);
+            }
+        }
+    }
+
+    private void options(ChatRequest request, ObjectNode body) {
+        var options = request.options();
+        if (request.traits().takesSampling()) {
+            if (request.temperature() != null) {
+                body.put("temperature", request.temperature());
+            }
+            if (options.topP() != null) {
+                body.put("top_p", options.topP());
+            }
+        }
+        if (!options.stop().isEmpty()) {
+            var stops = body.putArray("stop");
+            options.stop().forEach(stops::add);
+        }
+        var effort = options.reasoning();
+        if (effort != null
+                && request.traits().thinking() != Thinking.NONE
+                && dialect.has(Flag.REASONING_EFFORT)) {
+            body.put("reasoning_effort", effort.word());
+        }
+        if (options.serviceTier() != null && dialect.has(Flag.SERVICE_TIER)) {
+            body.put("service_tier", options.serviceTier());
+        }
+        if (options.cache().key() != null && dialect.has(Flag.PROMPT_CACHE_KEY)) {
+            body.put("prompt_cache_key", options.cache().key());
+        }
+        if (options.endUser() != null) {
+            body.put(
+                    dialect.has(Flag.PROMPT_CACHE_KEY) ? "safety_identifier" : "user",
+                    options.endUser());
         }
     }
 }

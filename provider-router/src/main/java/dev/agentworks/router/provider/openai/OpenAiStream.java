@@ -1,28 +1,35 @@
 package dev.agentworks.router.provider.openai;
 
 import dev.agentworks.router.provider.AnswerBuilder;
+import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Refusals;
 import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.Vendor.StreamReader;
 import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads chunks of a chat completion. The usage comes in a chunk without choices, and never when the
- * stream is cut; {@code [DONE]} ends it.
+ * Reads chunks of a chat completion. The usage comes in a chunk without choices, in every chunk or
+ * never, and not at all when the stream is cut; {@code [DONE]} ends it, where the server has that.
  */
 final class OpenAiStream implements StreamReader {
-    private final JsonMapper json;
-    private final AnswerBuilder answer;
-    private boolean refused;
-    private boolean finished;
+    /** Thoughts that servers tell as text. */
+    static final String REASONING = "openai-text";
 
-    OpenAiStream(JsonMapper json, AnswerBuilder answer) {
+    private final JsonMapper json;
+    private final OpenAiDialect dialect;
+    private final String provider;
+    private final AnswerBuilder answer;
+    private final ToolCallDeltas calls;
+
+    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, AnswerBuilder answer) {
         this.json = json;
+        this.dialect = dialect;
+        this.provider = provider;
         this.answer = answer;
+        this.calls = new ToolCallDeltas(answer);
     }
 
     @Override
@@ -33,86 +40,96 @@ final class OpenAiStream implements StreamReader {
         }
         var chunk = json.readTree(event.data());
         if (chunk.hasNonNull("error")) {
-            fail(chunk.get("error"));
+            answer.fail(OpenAiErrors.inStream(provider, chunk.get("error")));
             return;
         }
         answer.answeredBy(
                 chunk.path("model").asStringOpt().orElse(null),
                 chunk.path("id").asStringOpt().orElse(null));
-        if (chunk.hasNonNull("usage")) {
-            answer.used(tokens(chunk.get("usage")));
-        }
+        answer.tier(chunk.path("service_tier").asStringOpt().orElse(null));
         for (var choice : chunk.path("choices")) {
             choice(choice);
         }
-        // servers that speak this format may forget the last marker
-        if (finished && chunk.hasNonNull("usage")) {
+        usage(chunk);
+    }
+
+    @Override
+    public void end() {
+        // without a marker, a finish reason and a proper end of the connection are the end
+        if (!dialect.has(Flag.DONE_MARKER) && answer.isFinished()) {
             answer.complete();
         }
     }
 
     private void choice(JsonNode choice) {
         var delta = choice.path("delta");
-        answer.text(delta.path("content").asString(""));
-        var refusal = delta.path("refusal").asString("");
-        if (!refusal.isEmpty()) {
-            refused = true;
-            answer.text(refusal);
-        }
+        reasoning(delta);
+        content(delta.path("content"));
+        answer.refusal(delta.path("refusal").asString(""));
         for (var call : delta.path("tool_calls")) {
-            toolCall(call);
+            calls.delta(call);
         }
         var reason = choice.path("finish_reason").asString("");
-        if (!reason.isEmpty()) {
-            finished = true;
-            answer.finished(refused ? FinishReason.CONTENT_FILTER : reason(reason));
+        switch (reason) {
+            case "" -> {}
+            case "error" ->
+                    answer.fail(
+                            VendorFailure.of(
+                                    FailureClass.SERVER_ERROR,
+                                    "%s broke off its answer.".formatted(provider)));
+            default ->
+                    answer.finished(
+                            answer.isRefused() ? FinishReason.CONTENT_FILTER : reason(reason));
         }
     }
 
-    private void toolCall(JsonNode call) {
-        int index = call.path("index").asInt(0);
-        var function = call.path("function");
-        var name = function.path("name").asString("");
-        if (!answer.hasTool(index) && !name.isEmpty()) {
-            var id = call.path("id").asString("");
-            answer.tool(index, id.isEmpty() ? "call_" + index : id, name);
-        }
-        var fragment = function.path("arguments").asString("");
-        if (!fragment.isEmpty()) {
-            answer.arguments(index, fragment);
+    private void reasoning(JsonNode delta) {
+        for (var field : new String[] {"reasoning_content", "reasoning"}) {
+            var thought = delta.path(field).asString("");
+            if (!thought.isEmpty()) {
+                answer.reasoning(0, REASONING, thought);
+                return;
+            }
         }
     }
 
-    private void fail(JsonNode error) {
-        var kind =
-                OpenAi.kind(200, error.path("code").asString(""), error.path("type").asString(""));
-        answer.fail(
-                VendorFailure.of(
-                        kind,
-                        Refusals.message(kind, "OpenAI", 200, error.path("message").asString(""))));
+    /** Some servers tell parts instead of a text, thoughts among them. */
+    private void content(JsonNode content) {
+        if (!content.isArray()) {
+            answer.text(content.asString(""));
+            return;
+        }
+        for (var part : content) {
+            answer.text(part.path("text").asString(""));
+            for (var thought : part.path("thinking")) {
+                answer.reasoning(0, REASONING, thought.path("text").asString(""));
+            }
+        }
+    }
+
+    private void usage(JsonNode chunk) {
+        var usage = chunk.hasNonNull("usage") ? chunk.get("usage") : chunk.at("/x_groq/usage");
+        if (!usage.isObject()) {
+            return;
+        }
+        if (answer.isFinished() || chunk.path("choices").isEmpty()) {
+            answer.used(OpenAiUsage.tokens(usage));
+        } else {
+            // a figure in the middle of the stream: what follows is not in it yet
+            answer.inputUsed(OpenAiUsage.tokens(usage));
+        }
+        // servers that speak this format may forget the last marker
+        if (answer.isFinished()) {
+            answer.complete();
+        }
     }
 
     private static FinishReason reason(String reason) {
         return switch (reason) {
             case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-            case "length" -> FinishReason.LENGTH;
+            case "length", "model_length" -> FinishReason.LENGTH;
             case "content_filter" -> FinishReason.CONTENT_FILTER;
             default -> FinishReason.STOP;
         };
-    }
-
-    /** The prompt's figure contains the cached and written ones, the completion's the reasoning. */
-    static Tokens tokens(JsonNode usage) {
-        long prompt = usage.path("prompt_tokens").asLong(0);
-        var promptDetails = usage.path("prompt_tokens_details");
-        long cached = Math.min(prompt, promptDetails.path("cached_tokens").asLong(0));
-        long written =
-                Math.min(prompt - cached, promptDetails.path("cache_write_tokens").asLong(0));
-        long completion = usage.path("completion_tokens").asLong(0);
-        long reasoning =
-                Math.min(
-                        completion,
-                        usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
-        return Tokens.within(prompt, cached, written).withOutput(completion, reasoning, 0);
     }
 }

@@ -1,0 +1,80 @@
+package dev.agentworks.router.provider.openai;
+
+import dev.agentworks.router.provider.AnswerBuilder;
+import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.Embeddings;
+import dev.agentworks.router.provider.ModelTraits.Api;
+import dev.agentworks.router.provider.ProviderSettings.Access;
+import dev.agentworks.router.provider.RequestNotPossibleException;
+import dev.agentworks.router.provider.ResponseHead;
+import dev.agentworks.router.provider.Vendor;
+import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
+import java.util.List;
+import java.util.Map;
+
+/** A server of the settings that speaks Chat Completions in some dialect. */
+final class CompatibleVendor implements Vendor {
+    private final String id;
+    private final String name;
+    private final String baseUrl;
+    private final OpenAiDialect dialect;
+    private final ChatCompletions chat;
+
+    CompatibleVendor(String id, String name, String baseUrl, OpenAiDialect dialect) {
+        this.id = id;
+        this.name = name;
+        this.baseUrl = baseUrl;
+        this.dialect = dialect;
+        this.chat = new ChatCompletions(dialect, name);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String defaultBaseUrl() {
+        return baseUrl;
+    }
+
+    @Override
+    public boolean keyless() {
+        return dialect.has(Flag.KEYLESS);
+    }
+
+    @Override
+    public VendorRequest write(ChatRequest request, Access access) {
+        if (request.traits().api() == Api.RESPONSES) {
+            throw new RequestNotPossibleException(name + " has no Responses.");
+        }
+        return chat.write(request, access);
+    }
+
+    @Override
+    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+        return chat.read(answer);
+    }
+
+    @Override
+    public VendorFailure refusal(int status, Map<String, List<String>> headers, String body) {
+        return OpenAiErrors.refusal(name, status, headers, body);
+    }
+
+    @Override
+    public ResponseHead head(int status, Map<String, List<String>> headers) {
+        return OpenAi.headOf(status, headers);
+    }
+
+    @Override
+    public Embeddings embeddings() {
+        return dialect.has(Flag.EMBEDDINGS) ? OpenAiEmbeddings.NUMBERS : new Embeddings.None();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.agentworks.router.provider.openai;
+
+import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.Reasoning;
+import dev.agentworks.router.provider.TurnPart;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Writes the turns of a conversation as the items of Responses. */
+final class ResponsesInput {
+    private final JsonMapper json;
+
+    ResponsesInput(JsonMapper json) {
+        this.json = json;
+    }
+
+    void write(ChatRequest request, ArrayNode items) {
+        for (var message : request.messages()) {
+            switch (message) {
+                case Message.User user -> user(user, items);
+                case Message.Assistant turn -> TurnPart.of(turn).forEach(part -> part(part, items));
+                case Message.ToolResult(var id, var _, var content, var isError) ->
+                        items.addObject()
+                                .put("type", "function_call_output")
+                                .put("call_id", id)
+                                .put("output", isError ? "Error: " + content : content);
+            }
+        }
+    }
+
+    private static void user(Message.User user, ArrayNode items) {
+        var content =
+                items.addObject().put("type", "message").put("role", "user").putArray("content");
+        if (!user.content().isEmpty()) {
+            content.addObject().put("type", "input_text").put("text", user.content());
+        }
+        for (var image : user.images()) {
+            content.addObject()
+                    .put("type", "input_image")
+                    .put("detail", "auto")
+                    .put("image_url", OpenAiMessages.address(image));
+        }
+    }
+
+    private void part(TurnPart part, ArrayNode items) {
+        switch (part) {
+            case TurnPart.Text(var text) ->
+                    items.addObject()
+                            .put("type", "message")
+                            .put("role", "assistant")
+                            .putArray("content")
+                            .addObject()
+                            .put("type", "output_text")
+                            .put("text", text);
+            case TurnPart.Thought(var thought) -> thought(thought, items);
+            case TurnPart.Call(var call) ->
+                    items.addObject()
+                            .put("type", "function_call")
+                            .put("call_id", call.id())
+                            .put("name", call.name())
+                            .put("arguments", json.writeValueAsString(call.arguments()));
+        }
+    }
+
+    /** The sealed item goes back as it came; thoughts of others mean nothing here. */
+    private void thought(Reasoning thought, ArrayNode items) {
+        if (thought.format().equals(Responses.REASONING) && thought.data() != null) {
+            items.add(json.readTree(thought.data()));
+        }
+    }
+}
