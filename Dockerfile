@@ -23,6 +23,8 @@ ENV JVM_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Xss512k -XX:+ExitOnOu
 RUN java ${JVM_OPTIONS} -XX:AOTCacheOutput=/app/classes.aot -Dspring.context.exit=onRefresh \
     -Dspring.profiles.active=training -jar service.jar && test -s /app/classes.aot
 
+# where a volume for files may be mounted
+RUN install -d -o 10001 -g 10001 /files
 USER 10001:10001
 EXPOSE 8080
 ENV AGENTWORKS_PORT=8080 AGENTWORKS_BIND_ADDRESS=0.0.0.0

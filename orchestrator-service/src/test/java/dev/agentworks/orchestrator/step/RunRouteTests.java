@@ -136,7 +136,8 @@ class RunRouteTests extends RunSituations {
         assertThat(agents.valueStream().filter(agent -> agent.path("available").asBoolean()))
                 .extracting(agent -> agent.path("id").asString())
                 .contains("CEO_COPILOT", "STRATEGY", "STORYBOARD", "PRD", "MVP_SCOPE", "RESEARCH")
-                .doesNotContain("DEV_BACKEND", "CODE_REVIEWER");
+                .contains("ARCHITECT", "QA", "CODE_REVIEWER")
+                .doesNotContain("DEV_BACKEND");
     }
 
     private Answer call(HttpMethod method, String path, @Nullable ActingUser user) {

@@ -51,6 +51,9 @@ final class ServiceEnvironment {
         if (service == ServiceDefinition.GATEWAY) {
             gateway(environment);
         }
+        if (service == ServiceDefinition.ORCHESTRATOR) {
+            environment.put("AGENTWORKS_FILES_DIR", settings.home().data("files").toString());
+        }
         if (service == ServiceDefinition.ROUTER) {
             providers(environment);
         }

@@ -1,0 +1,63 @@
+package dev.agentworks.orchestrator.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Which files differ between two trees. A moved file is one deleted and one added. */
+record Changes(List<DiffEntry> entries) {
+
+    static Changes between(ObjectReader reader, ObjectId commit, ObjectId tree) throws IOException {
+        try (var revisions = new RevWalk(reader);
+                var walk = new TreeWalk(reader)) {
+            walk.addTree(revisions.parseTree(commit));
+            walk.addTree(revisions.parseTree(tree));
+            walk.setRecursive(true);
+            return new Changes(List.copyOf(DiffEntry.scan(walk)));
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int count() {
+        return entries.size();
+    }
+
+    /** Names the change by its content: which files become what. */
+    String digest() {
+        var text = new StringBuilder();
+        for (var entry : entries) {
+            text.append(path(entry))
+                    .append('\0')
+                    .append(entry.getOldId().name())
+                    .append('\0')
+                    .append(entry.getNewId().name())
+                    .append('\0')
+                    .append(entry.getNewMode())
+                    .append('\n');
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String path(DiffEntry entry) {
+        return entry.getChangeType() == DiffEntry.ChangeType.DELETE
+                ? entry.getOldPath()
+                : entry.getNewPath();
+    }
+}

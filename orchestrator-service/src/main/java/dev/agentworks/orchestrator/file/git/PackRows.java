@@ -1,0 +1,137 @@
+package dev.agentworks.orchestrator.file.git;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which packs a repository consists of. */
+@Component
+class PackRows {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PackRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Transactional
+    public List<DfsPackDescription> current(UUID project, DfsRepositoryDescription repository) {
+        return jdbc.sql(
+                        """
+                        select * from git_pack where project_id = :project and replaced_at is null
+                        """)
+                .param("project", project)
+                .query((row, _) -> {
+                    var pack =
+                            new DfsPackDescription(
+                                    repository,
+                                    row.getString("name"),
+                                    PackSource.valueOf(row.getString("source")));
+                    pack.setObjectCount(row.getLong("object_count"))
+                            .setDeltaCount(row.getLong("delta_count"))
+                            .setIndexVersion(row.getInt("index_version"))
+                            .setLastModified(row.getTimestamp("created_at").getTime());
+                    readExtensions(pack, row.getString("extensions"));
+                    return pack;
+                })
+                .list();
+    }
+
+    /** New packs take the place of old ones, in one commit. */
+    @Transactional
+    public void commit(
+            UUID project,
+            Collection<DfsPackDescription> packs,
+            Collection<DfsPackDescription> replaced) {
+        for (var pack : packs) {
+            jdbc.sql(
+                            """
+                            insert into git_pack (project_id, name, source, extensions, object_count, delta_count, index_version)
+                            values (:project, :name, :source, :extensions::jsonb, :objects, :deltas, :index)
+                            """)
+                    .param("project", project)
+                    .param("name", PackNames.of(pack))
+                    .param("source", pack.getPackSource().name())
+                    .param("extensions", extensions(pack))
+                    .param("objects", pack.getObjectCount())
+                    .param("deltas", pack.getDeltaCount())
+                    .param("index", pack.getIndexVersion())
+                    .update();
+        }
+        for (var pack : replaced) {
+            jdbc.sql(
+                            """
+                            update git_pack set replaced_at = now()
+                            where project_id = :project and name = :name and replaced_at is null
+                            """)
+                    .param("project", project)
+                    .param("name", PackNames.of(pack))
+                    .update();
+        }
+    }
+
+    /** Packs that nobody can still be reading. */
+    @Transactional
+    public List<Replaced> replacedSince(Duration age) {
+        return jdbc.sql(
+                        """
+                        select project_id, name, extensions from git_pack
+                        where replaced_at < now() - make_interval(secs => :seconds) limit 100
+                        """)
+                .param("seconds", age.toSeconds())
+                .query((row, _) ->
+                        new Replaced(
+                                row.getObject("project_id", UUID.class),
+                                row.getString("name"),
+                                List.copyOf(
+                                        json.readTree(row.getString("extensions"))
+                                                .propertyNames())))
+                .list();
+    }
+
+    @Transactional
+    public void forget(Replaced pack) {
+        jdbc.sql("delete from git_pack where project_id = :project and name = :name")
+                .param("project", pack.project())
+                .param("name", pack.name())
+                .update();
+    }
+
+    private String extensions(DfsPackDescription pack) {
+        var sizes = json.createObjectNode();
+        for (var extension : PackExt.values()) {
+            if (pack.hasFileExt(extension)) {
+                sizes.putArray(extension.getExtension())
+                        .add(pack.getFileSize(extension))
+                        .add(pack.getBlockSize(extension));
+            }
+        }
+        return sizes.toString();
+    }
+
+    private void readExtensions(DfsPackDescription pack, String stored) {
+        var sizes = json.readTree(stored);
+        for (var extension : PackExt.values()) {
+            var size = sizes.path(extension.getExtension());
+            if (size.isArray()) {
+                pack.addFileExt(extension);
+                pack.setFileSize(extension, size.path(0).asLong());
+                pack.setBlockSize(extension, size.path(1).asInt());
+            }
+        }
+    }
+
+    /** A pack whose place another one took. */
+    record Replaced(UUID project, String name, List<String> extensions) {}
+}
