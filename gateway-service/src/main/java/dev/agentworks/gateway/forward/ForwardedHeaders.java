@@ -20,6 +20,9 @@ class ForwardedHeaders implements HttpHeadersFilter {
     /** The attribute of an exchange that holds the service token of its forwarded call. */
     static final String TOKEN = ForwardedHeaders.class.getName() + ".token";
 
+    /** The attribute of an exchange that holds what Cloud Run asks of its forwarded call. */
+    static final String DOOR = ForwardedHeaders.class.getName() + ".door";
+
     private static final Set<String> FORWARDED =
             Set.of(
                     "accept",
@@ -43,6 +46,7 @@ class ForwardedHeaders implements HttpHeadersFilter {
             }
         });
         headers.setBearerAuth(exchange.getRequiredAttribute(TOKEN));
+        headers.addAll(exchange.getAttributeOrDefault(DOOR, HttpHeaders.EMPTY));
         headers.set(RequestIds.HEADER, exchange.getRequiredAttribute(RequestIds.HEADER));
         return headers;
     }

@@ -1,5 +1,6 @@
 package dev.agentworks.gateway.forward;
 
+import dev.agentworks.gateway.route.CloudRunDoor;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.session.Grants;
 import dev.agentworks.gateway.session.SignedIn;
@@ -23,10 +24,12 @@ class InTheNameOf implements GatewayFilter {
 
     private final Grants grants;
     private final ServiceTokens tokens;
+    private final CloudRunDoor door;
 
-    InTheNameOf(Grants grants, ServiceTokens tokens) {
+    InTheNameOf(Grants grants, ServiceTokens tokens, CloudRunDoor door) {
         this.grants = grants;
         this.tokens = tokens;
+        this.door = door;
     }
 
     @Override
@@ -37,7 +40,10 @@ class InTheNameOf implements GatewayFilter {
                 .flatMap(user ->
                         grants.of(user.userId(), route.id(WORKSPACE, exchange.getRequest()))
                                 .map(known -> new ActingUser(user.userId(), known)))
-                .flatMap(user -> {
+                .zipWith(door.headersFor(route.answerer()))
+                .flatMap(known -> {
+                    var user = known.getT1();
+                    exchange.getAttributes().put(ForwardedHeaders.DOOR, known.getT2());
                     exchange.getAttributes()
                             .put(
                                     ForwardedHeaders.TOKEN,

@@ -1,6 +1,8 @@
 package dev.agentworks.gateway.session;
 
 import dev.agentworks.gateway.edge.RequestIds;
+import dev.agentworks.gateway.route.Answerer;
+import dev.agentworks.gateway.route.CloudRunDoor;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
@@ -26,10 +28,12 @@ class CoreIdentity {
 
     private final WebClient http;
     private final ServiceTokens tokens;
+    private final CloudRunDoor door;
 
-    CoreIdentity(CoreConnection connection, ServiceTokens tokens) {
+    CoreIdentity(CoreConnection connection, ServiceTokens tokens, CloudRunDoor door) {
         this.http = connection.client();
         this.tokens = tokens;
+        this.door = door;
     }
 
     Mono<User> register(NewUser user) {
@@ -75,20 +79,30 @@ class CoreIdentity {
 
     private <T> Mono<T> call(
             HttpMethod method, String path, @Nullable Object body, Class<T> answer) {
-        return Mono.deferContextual(
-                        context -> {
-                            var request =
-                                    http.method(method)
-                                            .uri(path)
-                                            .header(
-                                                    HttpHeaders.AUTHORIZATION,
-                                                    "Bearer " + tokens.mint(CORE, SCOPES, null))
-                                            .header(RequestIds.HEADER, RequestIds.in(context));
-                            return (body == null ? request : request.bodyValue(body))
-                                    .exchangeToMono(response -> read(response, answer));
-                        })
+        return door.headersFor(Answerer.CORE)
+                .flatMap(opening -> send(method, path, body, answer, opening))
                 .onErrorMap(WebClientRequestException.class, error -> unreachable(error))
                 .onErrorMap(TimeoutException.class, error -> unreachable(error));
+    }
+
+    private <T> Mono<T> send(
+            HttpMethod method,
+            String path,
+            @Nullable Object body,
+            Class<T> answer,
+            HttpHeaders opening) {
+        return Mono.deferContextual(context -> {
+            var request =
+                    http.method(method)
+                            .uri(path)
+                            .headers(headers -> headers.addAll(opening))
+                            .header(
+                                    HttpHeaders.AUTHORIZATION,
+                                    "Bearer " + tokens.mint(CORE, SCOPES, null))
+                            .header(RequestIds.HEADER, RequestIds.in(context));
+            return (body == null ? request : request.bodyValue(body))
+                    .exchangeToMono(response -> read(response, answer));
+        });
     }
 
     private static <T> Mono<T> read(ClientResponse response, Class<T> answer) {

@@ -2,6 +2,7 @@ package dev.agentworks.gateway.terminal;
 
 import dev.agentworks.gateway.edge.RequestIds;
 import dev.agentworks.gateway.route.Answerer;
+import dev.agentworks.gateway.route.CloudRunDoor;
 import dev.agentworks.gateway.route.Services;
 import dev.agentworks.gateway.session.Grants;
 import dev.agentworks.gateway.session.SignedIn;
@@ -35,11 +36,18 @@ class TerminalRelay {
     private final ReactorNettyWebSocketClient sockets;
     private final Grants grants;
     private final ServiceTokens tokens;
+    private final CloudRunDoor door;
     private final URI monitor;
 
-    TerminalRelay(Services services, Grants grants, ServiceTokens tokens, SocketSettings settings) {
+    TerminalRelay(
+            Services services,
+            Grants grants,
+            ServiceTokens tokens,
+            CloudRunDoor door,
+            SocketSettings settings) {
         this.grants = grants;
         this.tokens = tokens;
+        this.door = door;
         this.monitor = services.url(Answerer.MONITOR);
         var http =
                 HttpClient.create()
@@ -64,14 +72,15 @@ class TerminalRelay {
             Flux<WebSocketMessage> incoming,
             String path,
             String requestId) {
-        return grants.of(user.userId())
-                .flatMap(known -> {
+        return Mono.zip(grants.of(user.userId()), door.headersFor(Answerer.MONITOR))
+                .flatMap(found -> {
                     var headers = new HttpHeaders();
+                    headers.addAll(found.getT2());
                     headers.setBearerAuth(
                             tokens.mint(
                                     MONITOR,
                                     Set.of(MONITOR + ":public"),
-                                    new ActingUser(user.userId(), known)));
+                                    new ActingUser(user.userId(), found.getT1())));
                     headers.set(RequestIds.HEADER, requestId);
                     return sockets.execute(
                             address(path),

@@ -159,7 +159,7 @@ abstract class DeliveryContract {
         return letters.read.stream().filter(body -> body.startsWith(start)).toList();
     }
 
-    private JsonNode awaitDeadLetter(String body) {
+    JsonNode awaitDeadLetter(String body) {
         return awaitDeadLetter("sample.letters", body);
     }
 

@@ -18,8 +18,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class PushDoorTests {
     private static final String EMAIL = "push@project.iam.gserviceaccount.com";
     private static final String AUDIENCE = "https://sample.example.com";
-    private static final PushIssuer GOOGLE = new PushIssuer();
-    private static final PushIssuer FORGER = new PushIssuer();
+    private static final GoogleIssuer GOOGLE = new GoogleIssuer();
+    private static final GoogleIssuer FORGER = new GoogleIssuer();
     @LocalServerPort int port;
     @Autowired Letters letters;
 

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ServiceTest(service = "sample")
 class PushedByGooglesEmulatorTests extends PushContract implements AtGooglesEmulator {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final PushIssuer GOOGLE = new PushIssuer();
+    private static final GoogleIssuer GOOGLE = new GoogleIssuer();
     private static final int PORT = freePort();
     private static final HttpServer RELAY = relay();
 

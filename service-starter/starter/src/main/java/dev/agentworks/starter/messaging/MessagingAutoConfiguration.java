@@ -59,25 +59,31 @@ final class MessagingAutoConfiguration {
     }
 
     @Bean
-    InboundMessages inboundMessages(
+    InboundSubscriptions inboundSubscriptions(
             ObjectProvider<InboundSubscription> subscriptions,
+            ObjectProvider<ForwardedDeadLetters> forwarded) {
+        return InboundSubscriptions.of(
+                subscriptions.orderedStream().toList(), forwarded.getIfAvailable());
+    }
+
+    @Bean
+    InboundMessages inboundMessages(
+            InboundSubscriptions subscriptions,
             PubSubSettings settings,
             DeadLetters deadLetters,
             MessageTraces traces,
             MeterRegistry meters) {
-        return new InboundMessages(
-                subscriptions.orderedStream().toList(), settings, deadLetters, traces, meters);
+        return new InboundMessages(subscriptions.all(), settings, deadLetters, traces, meters);
     }
 
     @Bean
     PullDoor pullDoor(
-            ObjectProvider<InboundSubscription> subscriptions,
+            InboundSubscriptions subscriptions,
             PubSubSettings settings,
             PubSubConnection connection,
             PubSubTopology topology,
             InboundMessages messages) {
-        return new PullDoor(
-                subscriptions.orderedStream().toList(), settings, connection, topology, messages);
+        return new PullDoor(subscriptions, settings, connection, topology, messages);
     }
 
     @Bean
@@ -94,6 +100,11 @@ final class MessagingAutoConfiguration {
         @Bean
         TableDeadLetters tableDeadLetters(DataSource dataSource, JsonMapper json) {
             return new TableDeadLetters(new JdbcTemplate(dataSource), json);
+        }
+
+        @Bean
+        ForwardedDeadLetters forwardedDeadLetters(TableDeadLetters deadLetters) {
+            return new ForwardedDeadLetters(deadLetters);
         }
 
         @Configuration(proxyBeanMethods = false)

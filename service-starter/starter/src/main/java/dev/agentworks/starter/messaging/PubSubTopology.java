@@ -48,6 +48,14 @@ final class PubSubTopology {
         ready.add(name);
     }
 
+    void deadLetterSubscription(InboundSubscription inbound) {
+        if (!settings.usesEmulator()) {
+            return;
+        }
+        topic(inbound.topic());
+        create(plain(inbound.name(), inbound.topic()).setPushConfig(pushConfig(inbound)).build());
+    }
+
     void subscription(InboundSubscription inbound) {
         if (!settings.usesEmulator()) {
             return;

@@ -28,7 +28,7 @@ final class PullDoor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PullDoor.class);
     private static final long OUTSTANDING_BYTES = 32L * 1024 * 1024;
-    private final List<InboundSubscription> subscriptions;
+    private final InboundSubscriptions subscriptions;
     private final PubSubSettings settings;
     private final PubSubConnection connection;
     private final PubSubTopology topology;
@@ -38,7 +38,7 @@ final class PullDoor implements SmartLifecycle {
     private volatile boolean running;
 
     PullDoor(
-            List<InboundSubscription> subscriptions,
+            InboundSubscriptions subscriptions,
             PubSubSettings settings,
             PubSubConnection connection,
             PubSubTopology topology,
@@ -52,10 +52,11 @@ final class PullDoor implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        subscriptions.forEach(topology::subscription);
+        subscriptions.deadLetters().forEach(topology::deadLetterSubscription);
+        subscriptions.declared().forEach(topology::subscription);
         if (settings.door() == PubSubSettings.Door.PULL) {
             var system = executor(2);
-            subscriptions.forEach(subscription -> open(subscription, system));
+            subscriptions.all().forEach(subscription -> open(subscription, system));
             subscribers.forEach(Subscriber::startAsync);
         }
         running = true;
@@ -107,8 +108,7 @@ final class PullDoor implements SmartLifecycle {
                                         .setMaxOutstandingRequestBytes(OUTSTANDING_BYTES)
                                         .build());
         if (settings.usesEmulator()) {
-            // Google's gives a stream whose reader died its share of the messages until this runs
-            // out
+            // Google's gives a dead reader's stream its share of the messages until this runs out
             builder.setMaxDurationPerAckExtensionDuration(Duration.ofSeconds(10));
         }
         var subscriber = connection.point(builder).build();

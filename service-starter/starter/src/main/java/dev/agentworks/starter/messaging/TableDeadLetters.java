@@ -44,10 +44,40 @@ final class TableDeadLetters implements DeadLetters {
                 message.messageId(),
                 json.writeValueAsString(message.attributes()).replace("\\u0000", ""),
                 message.body().getBytes(UTF_8),
-                message.orderingKey(),
+                withoutNul(message.orderingKey()),
                 Timestamp.from(message.publishedAt()),
                 message.deliveryAttempt(),
                 reason.replace("\0", ""));
+    }
+
+    /**
+     * Keeps what Pub/Sub gave up, once: not again when it is forwarded twice, nor when this service
+     * had kept the same message under its first id.
+     */
+    void keepForwarded(IncomingMessage message, String reason) {
+        jdbc.update(
+                """
+                insert into dead_letter (id, subscription, message_id, attributes, body, ordering_key,
+                    published_at, delivery_attempt, reason)
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?
+                 where not exists (
+                    select 1 from dead_letter
+                     where subscription = ? and body = ?
+                       and date_trunc('milliseconds', published_at) = date_trunc('milliseconds', cast(? as timestamptz)))
+                on conflict (subscription, message_id) do nothing
+                """,
+                Uuids.v7(),
+                message.subscription(),
+                message.messageId(),
+                json.writeValueAsString(message.attributes()).replace("\\u0000", ""),
+                message.body().getBytes(UTF_8),
+                withoutNul(message.orderingKey()),
+                Timestamp.from(message.publishedAt()),
+                message.deliveryAttempt(),
+                reason,
+                message.subscription(),
+                message.body().getBytes(UTF_8),
+                Timestamp.from(message.publishedAt()));
     }
 
     List<DeadLetter> list(@Nullable String subscription, @Nullable UUID after, int limit) {
@@ -86,6 +116,10 @@ final class TableDeadLetters implements DeadLetters {
 
     void failedAgain(UUID id, String reason) {
         jdbc.update("update dead_letter set reason = ? where id = ?", reason.replace("\0", ""), id);
+    }
+
+    private static @Nullable String withoutNul(@Nullable String text) {
+        return text == null ? null : text.replace("\0", "");
     }
 
     private DeadLetter read(ResultSet row) throws SQLException {

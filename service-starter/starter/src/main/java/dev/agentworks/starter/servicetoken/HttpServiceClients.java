@@ -18,6 +18,7 @@ final class HttpServiceClients implements ServiceClients {
     private final RestClient.Builder prototype;
     private final RemoteServices services;
     private final ServiceTokens tokens;
+    private final GoogleIdentity identity;
     private final PropertyResolver properties;
     private final JsonMapper json;
     private final Map<String, ClientHttpRequestFactory> connections = new ConcurrentHashMap<>();
@@ -26,11 +27,13 @@ final class HttpServiceClients implements ServiceClients {
             RestClient.Builder prototype,
             RemoteServices services,
             ServiceTokens tokens,
+            GoogleIdentity identity,
             PropertyResolver properties,
             JsonMapper json) {
         this.prototype = prototype;
         this.services = services;
         this.tokens = tokens;
+        this.identity = identity;
         this.properties = properties;
         this.json = json;
     }
@@ -41,7 +44,7 @@ final class HttpServiceClients implements ServiceClients {
                 .clone()
                 .baseUrl(url(service))
                 .requestFactory(connections.computeIfAbsent(service, this::connect))
-                .requestInterceptor(new ServiceCall(service, Set.of(scopes), tokens))
+                .requestInterceptor(new ServiceCall(service, Set.of(scopes), tokens, identity))
                 .defaultStatusHandler(
                         HttpStatusCode::isError,
                         (_, response) -> {

@@ -13,7 +13,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /** Puts a fresh token on a call, and says plainly when nobody answered it. */
-record ServiceCall(String service, Set<String> scopes, ServiceTokens tokens)
+record ServiceCall(
+        String service, Set<String> scopes, ServiceTokens tokens, GoogleIdentity identity)
         implements ClientHttpRequestInterceptor {
     @Override
     public ClientHttpResponse intercept(
@@ -21,6 +22,8 @@ record ServiceCall(String service, Set<String> scopes, ServiceTokens tokens)
             throws IOException {
         request.getHeaders().setBearerAuth(tokens.mint(service, scopes, actingUser(request)));
         try {
+            identity.bearerFor(request.getURI())
+                    .ifPresent(bearer -> request.getHeaders().set(GoogleIdentity.HEADER, bearer));
             return execution.execute(request, body);
         } catch (HttpConnectTimeoutException | ConnectException e) {
             throw unanswered(CommonError.UNAVAILABLE, e);

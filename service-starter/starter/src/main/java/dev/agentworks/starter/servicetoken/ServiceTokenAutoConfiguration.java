@@ -35,6 +35,11 @@ final class ServiceTokenAutoConfiguration {
         return new SignedServiceTokens(service.name(), settings, clock);
     }
 
+    @Bean
+    GoogleIdentity googleIdentity(Environment environment, Clock clock, JsonMapper json) {
+        return new GoogleIdentity(environment, clock, json);
+    }
+
     // not Boot's builder bean: reactive services have none
     @Bean
     @ConditionalOnMissingBean
@@ -42,11 +47,12 @@ final class ServiceTokenAutoConfiguration {
             ObjectProvider<RestClientCustomizer> customizers,
             RemoteServices services,
             ServiceTokens tokens,
+            GoogleIdentity identity,
             Environment environment,
             JsonMapper json) {
         var builder = RestClient.builder();
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return new HttpServiceClients(builder, services, tokens, environment, json);
+        return new HttpServiceClients(builder, services, tokens, identity, environment, json);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 
-/** Signs pushes as Google does, and serves the public key. */
-final class PushIssuer implements AutoCloseable {
+/** Signs identity tokens as Google does, and serves the public key. */
+final class GoogleIssuer implements AutoCloseable {
     private static final String KEY_ID = "google-1";
     private final KeyPair pair = Jwts.SIG.RS256.keyPair().build();
     private final HttpServer keys;
 
-    PushIssuer() {
+    GoogleIssuer() {
         var set =
                 "{\"keys\":[%s]}"
                         .formatted(
@@ -51,18 +51,21 @@ final class PushIssuer implements AutoCloseable {
     }
 
     String bearer(String audience, String email) {
-        return "Bearer "
-                + Jwts.builder()
-                        .header()
-                        .keyId(KEY_ID)
-                        .and()
-                        .issuer("https://accounts.google.com")
-                        .audience()
-                        .single(audience)
-                        .claims(Map.of("email", email, "email_verified", true))
-                        .expiration(Date.from(Instant.now().plusSeconds(600)))
-                        .signWith(pair.getPrivate())
-                        .compact();
+        return "Bearer " + token(audience, email, Instant.now().plusSeconds(600));
+    }
+
+    String token(String audience, String email, Instant end) {
+        return Jwts.builder()
+                .header()
+                .keyId(KEY_ID)
+                .and()
+                .issuer("https://accounts.google.com")
+                .audience()
+                .single(audience)
+                .claims(Map.of("email", email, "email_verified", true))
+                .expiration(Date.from(end))
+                .signWith(pair.getPrivate())
+                .compact();
     }
 
     @Override
