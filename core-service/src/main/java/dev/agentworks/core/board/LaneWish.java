@@ -1,30 +1,38 @@
 package dev.agentworks.core.board;
 
 import dev.agentworks.core.board.LaneRule.WipPolicy;
+import dev.agentworks.core.workspace.Given;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The wish for a lane's rule, before it is known to make sense.
- *
- * @param name null keeps the lane's name
- */
+/** The wish for a lane's rule, before it is known to make sense; what is left out stays. */
 public record LaneWish(
-        @Nullable Integer number,
+        int number,
         @Nullable String key,
         @Nullable String name,
-        List<String> onEntry,
-        List<String> parallel,
-        List<String> manual,
-        @Nullable Integer wipLimit,
-        WipPolicy wipPolicy,
+        @Nullable List<String> onEntry,
+        @Nullable List<String> parallel,
+        @Nullable List<String> manual,
+        @Nullable Given<Integer> wipLimit,
+        @Nullable WipPolicy wipPolicy,
         @Nullable String exitCriterion,
-        boolean autoAdvance,
-        boolean requireApproval) {
+        @Nullable Boolean autoAdvance,
+        @Nullable Boolean requireApproval) {
 
-    public LaneWish {
-        onEntry = List.copyOf(onEntry);
-        parallel = List.copyOf(parallel);
-        manual = List.copyOf(manual);
+    /** The lane as it is to be. */
+    WorkflowView.Lane applied(WorkflowView.Lane lane) {
+        return new WorkflowView.Lane(
+                lane.number(),
+                lane.key(),
+                name == null ? lane.name() : name.strip(),
+                Objects.requireNonNullElse(onEntry, lane.onEntry()),
+                Objects.requireNonNullElse(parallel, lane.parallel()),
+                Objects.requireNonNullElse(manual, lane.manual()),
+                Given.or(wipLimit, lane.wipLimit()),
+                Objects.requireNonNullElse(wipPolicy, lane.wipPolicy()),
+                Objects.requireNonNullElse(exitCriterion, lane.exitCriterion()),
+                Objects.requireNonNullElse(autoAdvance, lane.autoAdvance()),
+                Objects.requireNonNullElse(requireApproval, lane.requireApproval()));
     }
 }

@@ -5,9 +5,9 @@ import dev.agentworks.starter.problem.ProblemException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Refuses rules of lanes that make no sense, and names each fault by its place. */
 final class WorkflowCheck {
@@ -29,54 +29,54 @@ final class WorkflowCheck {
     }
 
     /**
+     * The lanes as they are to be.
+     *
      * @throws ProblemException with every fault found
      */
-    void require(List<LaneWish> wishes) {
+    List<WorkflowView.Lane> applied(List<LaneWish> wishes, List<WorkflowView.Lane> present) {
+        var lanes = new TreeMap<Integer, WorkflowView.Lane>();
+        present.forEach(lane -> lanes.put(lane.number(), lane));
         var seen = new HashSet<Integer>();
         for (var index = 0; index < wishes.size(); index++) {
-            check("/lanes/" + index, wishes.get(index), seen);
-        }
-        if (seen.size() < LaneKey.values().length) {
-            problem.invalid("/lanes", "must name each lane from 0 to 10 once");
+            var at = "/lanes/" + index;
+            var wish = wishes.get(index);
+            var lane = lanes.get(wish.number());
+            if (lane == null) {
+                problem.invalid(at + "/number", "must be the number of a lane, 0 to 10");
+            } else if (!seen.add(wish.number())) {
+                problem.invalid(at + "/number", "stands twice");
+            } else {
+                if (wish.key() != null && !wish.key().equals(lane.key())) {
+                    problem.invalid(at + "/key", "must be " + lane.key());
+                }
+                var wished = wish.applied(lane);
+                check(at, wished);
+                lanes.put(wish.number(), wished);
+            }
         }
         if (!problem.errors().isEmpty()) {
             throw problem;
         }
+        return List.copyOf(lanes.values());
     }
 
-    private void check(String at, LaneWish wish, Set<Integer> seen) {
-        var number = wish.number();
-        if (number == null || number < 0 || number >= LaneKey.values().length) {
-            problem.invalid(at + "/number", "must be the number of a lane, 0 to 10");
-        } else if (!seen.add(number)) {
-            problem.invalid(at + "/number", "stands twice");
-        } else if (wish.key() != null && !wish.key().equals(LaneKey.values()[number].name())) {
-            problem.invalid(at + "/key", "must be " + LaneKey.values()[number].name());
+    private void check(String at, WorkflowView.Lane lane) {
+        if (lane.name().isBlank() || lane.name().length() > LONGEST_NAME) {
+            problem.invalid(at + "/name", "must have 1 to 100 characters");
         }
-        name(at, wish.name());
-        agents(at, wish);
-        var limit = wish.wipLimit();
+        var known = new HashSet<String>();
+        agents(at + "/onEntry", lane.onEntry(), known);
+        agents(at + "/parallel", lane.parallel(), known);
+        agents(at + "/manual", lane.manual(), known);
+        var limit = lane.wipLimit();
         if (limit != null && (limit < 1 || limit > LARGEST_LIMIT)) {
             problem.invalid(at + "/wipLimit", "must be between 1 and 1000, or null for none");
         }
-        if (wish.exitCriterion() == null || !criteria.contains(wish.exitCriterion())) {
+        if (!criteria.contains(lane.exitCriterion())) {
             problem.invalid(
                     at + "/exitCriterion",
                     "must be one of " + String.join(", ", new TreeSet<>(criteria)));
         }
-    }
-
-    private void name(String at, @Nullable String name) {
-        if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
-            problem.invalid(at + "/name", "must have 1 to 100 characters");
-        }
-    }
-
-    private void agents(String at, LaneWish wish) {
-        var known = new HashSet<String>();
-        agents(at + "/onEntry", wish.onEntry(), known);
-        agents(at + "/parallel", wish.parallel(), known);
-        agents(at + "/manual", wish.manual(), known);
     }
 
     private void agents(String at, List<String> names, Set<String> known) {

@@ -51,43 +51,25 @@ public class Workflows {
         return table.versions(project);
     }
 
-    /** The next version; rules that change nothing leave the present one. */
+    /**
+     * The next version, in which the lanes named are as wished and the others as they were; wishes
+     * that change nothing leave the present one.
+     */
     @Transactional
     public WorkflowView change(
             UUID project, List<LaneWish> wishes, @Nullable Long expectedVersion, UUID person) {
         var workspace = projects.require(project).workspaceId();
         access.require(person, workspace, Permission.MANAGE, "project");
-        new WorkflowCheck(criteria.keys()).require(wishes);
         // one change after the other: each sees the version before it
         table.lock(project);
         var present = require(project, null);
         Versions.require(expectedVersion, present.version());
-        var lanes = present.lanes().stream().map(lane -> wished(lane, wishes)).toList();
+        var lanes = new WorkflowCheck(criteria.keys()).applied(wishes, present.lanes());
         if (lanes.equals(present.lanes())) {
             return present;
         }
         table.add(project, workspace, present.version() + 1, "user:" + person, lanes);
         events.publishEvent(new WorkflowChanged(project, workspace));
         return require(project, null);
-    }
-
-    private static WorkflowView.Lane wished(WorkflowView.Lane present, List<LaneWish> wishes) {
-        var wish =
-                wishes.stream()
-                        .filter(it -> it.number() != null && it.number() == present.number())
-                        .findFirst()
-                        .orElseThrow();
-        return new WorkflowView.Lane(
-                present.number(),
-                present.key(),
-                wish.name() == null ? present.name() : wish.name().strip(),
-                wish.onEntry(),
-                wish.parallel(),
-                wish.manual(),
-                wish.wipLimit(),
-                wish.wipPolicy(),
-                wish.exitCriterion() == null ? present.exitCriterion() : wish.exitCriterion(),
-                wish.autoAdvance(),
-                wish.requireApproval());
     }
 }

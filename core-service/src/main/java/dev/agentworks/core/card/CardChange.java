@@ -1,12 +1,13 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.workspace.Given;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The wish to change a card; what is null stays. */
+/** The wish to change a card; what is null stays, and what is given as nothing is cleared. */
 public record CardChange(
         @Nullable String title,
         @Nullable String description,
@@ -15,9 +16,9 @@ public record CardChange(
         @Nullable CardType type,
         @Nullable Priority priority,
         @Nullable CardStatus status,
-        @Nullable UUID assigneeId,
-        @Nullable BigDecimal estimate,
-        @Nullable LocalDate dueDate) {
+        @Nullable Given<UUID> assigneeId,
+        @Nullable Given<BigDecimal> estimate,
+        @Nullable Given<LocalDate> dueDate) {
 
     static CardChange status(CardStatus status) {
         return new CardChange(null, null, null, null, null, null, status, null, null, null);

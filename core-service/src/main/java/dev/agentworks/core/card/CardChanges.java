@@ -1,5 +1,6 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.workspace.Given;
 import dev.agentworks.events.card.Change;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +30,9 @@ final class CardChanges {
                 or(wish.labels(), card.labels()),
                 or(wish.priority(), card.priority()),
                 or(wish.status(), card.status()),
-                wish.assigneeId() != null ? wish.assigneeId() : card.assigneeId(),
-                wish.estimate() != null ? wish.estimate() : card.estimate(),
-                wish.dueDate() != null ? wish.dueDate() : card.dueDate(),
+                Given.or(wish.assigneeId(), card.assigneeId()),
+                Given.or(wish.estimate(), card.estimate()),
+                Given.or(wish.dueDate(), card.dueDate()),
                 card.parentId(),
                 card.reviewState(),
                 card.laneVisit(),

@@ -1,5 +1,6 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import java.sql.Timestamp;
@@ -52,13 +53,19 @@ class CardHistory {
                 .update();
     }
 
-    List<HistoryView> of(UUID card) {
+    List<HistoryView> of(UUID card, PageWish wish) {
+        var after = wish.moment();
         return jdbc.sql(
                         """
                         select id, actor, run_id, action, changes, reason, created_at from card_history
-                        where card_id = ? order by created_at desc, id desc limit 500
+                        where card_id = :card
+                          and (:id::uuid is null or (created_at, id) < (:at::timestamptz, :id::uuid))
+                        order by created_at desc, id desc limit :limit
                         """)
-                .param(card)
+                .param("card", card)
+                .param("at", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", wish.toRead())
                 .query((row, _) ->
                         new HistoryView(
                                 row.getObject(1, UUID.class),

@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.card.CardView.ActiveRun;
 import dev.agentworks.core.card.CardView.LastRun;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunWait;
 import java.sql.ResultSet;
@@ -52,6 +53,9 @@ class CardQueries {
             where c.archived_at is null
             """;
 
+    private static final String COMMENTS =
+            "select id, author, body, file, line, created_at from card_comment where card_id = :card";
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -90,6 +94,14 @@ class CardQueries {
     List<CardView> ofProject(UUID project) {
         return jdbc.sql(SELECT + " and c.project_id = ? order by l.number, c.rank")
                 .param(project)
+                .query(this::view)
+                .list();
+    }
+
+    List<CardView> ofProject(UUID project, PageWish wish) {
+        var after = wish.number();
+        return jdbc.sql(SELECT + " and c.project_id = ? and c.number > ? order by c.number limit ?")
+                .params(project, after == null ? 0 : after, wish.toRead())
                 .query(this::view)
                 .list();
     }
@@ -138,6 +150,22 @@ class CardQueries {
                 .flatMap(this::find);
     }
 
+    /** Changes whenever what a board shows of its cards, runs and rules changes. */
+    String stateOf(UUID board) {
+        return jdbc.sql(
+                        """
+                        select concat_ws('/',
+                            (select concat_ws(',', count(*), sum(version)) from card where board_id = b.id),
+                            (select concat_ws(',', count(*), sum(r.run_seq)) from card_run r join card c on c.id = r.card_id
+                             where c.board_id = b.id),
+                            (select max(version) from workflow w where w.project_id = b.project_id))
+                        from board b where b.id = ?
+                        """)
+                .param(board)
+                .query(String.class)
+                .single();
+    }
+
     int countInLane(UUID lane) {
         return jdbc.sql("select count(*) from card where lane_id = ? and archived_at is null")
                 .param(lane)
@@ -146,18 +174,36 @@ class CardQueries {
     }
 
     List<CommentView> comments(UUID card) {
-        return jdbc.sql(
-                        "select id, author, body, file, line, created_at from card_comment where card_id = ? order by created_at, id")
-                .param(card)
-                .query((row, _) ->
-                        new CommentView(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                (Integer) row.getObject(5),
-                                instant(row.getTimestamp(6))))
+        return jdbc.sql(COMMENTS + " order by created_at, id")
+                .param("card", card)
+                .query(CardQueries::comment)
                 .list();
+    }
+
+    List<CommentView> comments(UUID card, PageWish wish) {
+        var after = wish.moment();
+        return jdbc.sql(
+                        COMMENTS
+                                + """
+                                 and (:id::uuid is null or (created_at, id) > (:at::timestamptz, :id::uuid))
+                                order by created_at, id limit :limit
+                                """)
+                .param("card", card)
+                .param("at", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", wish.toRead())
+                .query(CardQueries::comment)
+                .list();
+    }
+
+    private static CommentView comment(ResultSet row, int index) throws SQLException {
+        return new CommentView(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                (Integer) row.getObject(5),
+                instant(row.getTimestamp(6)));
     }
 
     private CardView view(ResultSet row, int index) throws SQLException {

@@ -1,9 +1,13 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.Given;
+import dev.agentworks.core.workspace.Page;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.events.card.CardEventType;
@@ -39,6 +43,7 @@ public class Cards {
     private final CardQueries queries;
     private final CardHistory history;
     private final CardNotes notes;
+    private final BoardFacts beside;
     private final CardAnnouncements announcements;
     private final Gate gate;
     private final Boards boards;
@@ -53,6 +58,7 @@ public class Cards {
             CardQueries queries,
             CardHistory history,
             CardNotes notes,
+            BoardFacts beside,
             CardAnnouncements announcements,
             Gate gate,
             Boards boards,
@@ -65,6 +71,7 @@ public class Cards {
         this.queries = queries;
         this.history = history;
         this.notes = notes;
+        this.beside = beside;
         this.announcements = announcements;
         this.gate = gate;
         this.boards = boards;
@@ -140,10 +147,23 @@ public class Cards {
         return found.stream().map(card -> card.with(verdicts.get(card.id()))).toList();
     }
 
+    /** Another text whenever the board would be shown otherwise than before. */
+    @Transactional(readOnly = true)
+    public String stateOf(BoardView board) {
+        return queries.stateOf(board.id()) + "/" + beside.stateOf(board.projectId());
+    }
+
     @Transactional(readOnly = true)
     public List<CardView> ofProject(UUID project) {
         projects.require(project);
         return queries.ofProject(project);
+    }
+
+    /** The cards of a project by their numbers. */
+    @Transactional(readOnly = true)
+    public Page<CardView> ofProject(UUID project, PageWish wish) {
+        projects.require(project);
+        return wish.page(queries.ofProject(project, wish), CardView::number);
     }
 
     @Transactional(readOnly = true)
@@ -173,7 +193,7 @@ public class Cards {
         var card = require(id);
         allow(actor, card.workspaceId(), Permission.WRITE, "card");
         Versions.require(expectedVersion, card.version());
-        var assignee = wish.assigneeId();
+        var assignee = Given.or(wish.assigneeId(), null);
         if (assignee != null && access.role(assignee, card.workspaceId()).isEmpty()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST,
@@ -269,10 +289,21 @@ public class Cards {
         return queries.comments(id);
     }
 
+    /** The comments from the first one on. */
     @Transactional(readOnly = true)
-    public List<HistoryView> history(UUID id) {
+    public Page<CommentView> comments(UUID id, PageWish wish) {
         require(id);
-        return history.of(id);
+        return wish.page(
+                queries.comments(id, wish),
+                comment -> new PageWish.Moment(comment.createdAt(), comment.id()));
+    }
+
+    /** What happened to the card, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<HistoryView> history(UUID id, PageWish wish) {
+        require(id);
+        return wish.page(
+                history.of(id, wish), entry -> new PageWish.Moment(entry.createdAt(), entry.id()));
     }
 
     private CardView save(

@@ -1,5 +1,6 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.card.BoardFacts;
 import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.Criterion;
@@ -26,6 +27,12 @@ class DocumentCriteria {
     DocumentCriteria(DocumentTable documents, ObjectProvider<Cards> cards) {
         this.documents = documents;
         this.cards = cards;
+    }
+
+    /** What a board shows depends on documents by these criteria alone. */
+    @Bean
+    BoardFacts documentFacts() {
+        return documents::stateOf;
     }
 
     @Bean

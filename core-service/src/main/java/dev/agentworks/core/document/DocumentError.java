@@ -4,11 +4,20 @@ import dev.agentworks.starter.problem.ErrorCode;
 
 /** What can be refused about documents. */
 public enum DocumentError implements ErrorCode {
-    ALREADY_APPROVED;
+    ALREADY_APPROVED("already-approved", "This version is approved already"),
+    BLUEPRINT_EXISTS("blueprint-exists", "The project has its blueprint already");
+
+    private final String code;
+    private final String title;
+
+    DocumentError(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
 
     @Override
     public String code() {
-        return "already-approved";
+        return code;
     }
 
     @Override
@@ -18,6 +27,6 @@ public enum DocumentError implements ErrorCode {
 
     @Override
     public String title() {
-        return "This version is approved already";
+        return title;
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.workspace.PageWish;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,9 @@ class DocumentTable {
     private static final String COLUMNS =
             """
             d.id, d.workspace_id, d.project_id, d.type, d.title, d.status, d.version, d.author, d.approved_by, d.created_at,
-            d.updated_at, array(select card_id from document_card where document_id = d.id order by card_id) as cards
+            d.updated_at,
+            (select max(a.version) from document_version a where a.document_id = d.id and a.approved_at is not null) as approved_version,
+            array(select card_id from document_card where document_id = d.id order by card_id) as cards
             """;
 
     private final JdbcClient jdbc;
@@ -40,6 +43,33 @@ class DocumentTable {
                 .param(id)
                 .query((row, _) -> view(row, row.getString("content")))
                 .optional();
+    }
+
+    Optional<DocumentText> text(UUID document, int version) {
+        return jdbc.sql(
+                        "select version, title, content from document_version where document_id = ? and version = ?")
+                .params(document, version)
+                .query(DocumentText.class)
+                .optional();
+    }
+
+    List<DocumentView> ofProject(UUID project, PageWish wish) {
+        var after = wish.moment();
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                 from document d
+                                where d.project_id = :project
+                                  and (:id::uuid is null or (d.updated_at, d.id) < (:at::timestamptz, :id::uuid))
+                                order by d.updated_at desc, d.id desc limit :limit
+                                """)
+                .param("project", project)
+                .param("at", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", wish.toRead())
+                .query((row, _) -> view(row, null))
+                .list();
     }
 
     List<DocumentView> ofProject(UUID project) {
@@ -103,9 +133,24 @@ class DocumentTable {
                                 Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
+    /** Changes whenever a criterion that documents answer for may. */
+    String stateOf(UUID project) {
+        return jdbc.sql(
+                        """
+                        select concat_ws(',', count(*), sum(version), max(updated_at),
+                            count(*) filter (where status = 'APPROVED'),
+                            (select count(*) from document_card c join document o on o.id = c.document_id
+                             where o.project_id = :project))
+                        from document where project_id = :project
+                        """)
+                .param("project", project)
+                .query(String.class)
+                .single();
+    }
+
     List<VersionView> versions(UUID document) {
         return jdbc.sql(
-                        "select version, title, author, note, created_at from document_version where document_id = ? order by version desc")
+                        "select version, title, author, note, created_at, approved_by, approved_at from document_version where document_id = ? order by version desc")
                 .param(document)
                 .query((row, _) ->
                         new VersionView(
@@ -113,20 +158,49 @@ class DocumentTable {
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getTimestamp(5).toInstant()))
+                                row.getTimestamp(5).toInstant(),
+                                row.getObject(6, UUID.class),
+                                row.getTimestamp(7) == null
+                                        ? null
+                                        : row.getTimestamp(7).toInstant()))
                 .list();
     }
 
     /** The next version; what was approved was the last one, so this is a draft again. */
     void addVersion(
-            DocumentView document, String title, String content, String author, Instant now) {
+            DocumentView document,
+            String title,
+            String content,
+            String author,
+            @Nullable String note,
+            Instant now) {
         var version = document.version() + 1;
         insertVersion(
-                document.id(), document.workspaceId(), version, title, content, author, null, now);
+                document.id(), document.workspaceId(), version, title, content, author, note, now);
         jdbc.sql(
                         "update document set title = ?, status = 'DRAFT', version = ?, author = ?, approved_by = null, updated_at = ? where id = ?")
                 .params(title, version, author, Timestamp.from(now), document.id())
                 .update();
+    }
+
+    void insert(
+            UUID id, UUID workspace, UUID project, NewDocument wish, String author, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
+                        """)
+                .params(
+                        id,
+                        workspace,
+                        project,
+                        wish.type().name(),
+                        wish.title().strip(),
+                        author,
+                        Timestamp.from(now),
+                        Timestamp.from(now))
+                .update();
+        insertVersion(id, workspace, 1, wish.title().strip(), wish.content(), author, null, now);
     }
 
     void insertVersion(
@@ -163,6 +237,13 @@ class DocumentTable {
                 .param(Timestamp.from(now))
                 .param(document.id())
                 .update();
+        jdbc.sql(
+                        "update document_version set approved_by = :by, approved_at = :at where document_id = :document and version = :version")
+                .param("by", approver)
+                .param("at", approver == null ? null : Timestamp.from(now))
+                .param("document", document.id())
+                .param("version", document.version())
+                .update();
         if (note != null && !note.isBlank()) {
             jdbc.sql("update document_version set note = ? where document_id = ? and version = ?")
                     .params(note, document.id(), document.version())
@@ -188,6 +269,7 @@ class DocumentTable {
                 row.getInt("version"),
                 row.getString("author"),
                 row.getObject("approved_by", UUID.class),
+                (Integer) row.getObject("approved_version"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 ids(row.getArray("cards")),

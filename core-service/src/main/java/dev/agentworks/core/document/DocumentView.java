@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A document.
  *
  * @param content markdown; left out of lists
+ * @param version the newest, or the one that was asked for
+ * @param approvedVersion the newest version that a person approved
  * @param cardIds the cards it is linked to
  */
 public record DocumentView(
@@ -22,6 +24,7 @@ public record DocumentView(
         int version,
         String author,
         @Nullable UUID approvedBy,
+        @Nullable Integer approvedVersion,
         Instant createdAt,
         Instant updatedAt,
         List<UUID> cardIds,
@@ -29,5 +32,23 @@ public record DocumentView(
 
     public DocumentView {
         cardIds = List.copyOf(cardIds);
+    }
+
+    DocumentView at(DocumentText text) {
+        return new DocumentView(
+                id,
+                workspaceId,
+                projectId,
+                type,
+                text.title(),
+                status,
+                text.version(),
+                author,
+                approvedBy,
+                approvedVersion,
+                createdAt,
+                updatedAt,
+                cardIds,
+                text.content());
     }
 }

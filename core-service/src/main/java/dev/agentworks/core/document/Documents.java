@@ -7,12 +7,14 @@ import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.ProjectTouched;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.Page;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,6 +76,78 @@ public class Documents {
         return table.versions(id);
     }
 
+    /** The documents of a project, those changed last first. */
+    @Transactional(readOnly = true)
+    public Page<DocumentView> of(UUID project, PageWish wish) {
+        projects.require(project);
+        return wish.page(
+                table.ofProject(project, wish),
+                document -> new PageWish.Moment(document.updatedAt(), document.id()));
+    }
+
+    /** The document with the text of this version. */
+    @Transactional(readOnly = true)
+    public DocumentView require(UUID id, int version) {
+        var document = require(id);
+        var text = text(id, version);
+        return document.at(text);
+    }
+
+    /** What changed from one version to another. */
+    @Transactional(readOnly = true)
+    public DocumentDiff diff(UUID id, int from, int to) {
+        require(id);
+        return DocumentDiff.between(text(id, from), text(id, to));
+    }
+
+    /** A person's document. */
+    @Transactional
+    public DocumentView create(UUID project, NewDocument wish, Actor.Person person) {
+        var workspace = projects.require(project).workspaceId();
+        access.require(person.id(), workspace, Permission.WRITE, "project");
+        var linked =
+                cards.all(wish.cardIds()).stream()
+                        .filter(card -> card.projectId().equals(project))
+                        .toList();
+        if (linked.size() < wish.cardIds().stream().distinct().count()) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST, "A card is none of this project.")
+                    .invalid("/cardIds", "must be cards of the project");
+        }
+        var id = Uuids.v7();
+        try {
+            table.insert(id, workspace, project, wish, person.name(), clock.instant());
+        } catch (DuplicateKeyException _) {
+            throw new ProblemException(
+                    DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
+        }
+        linked.forEach(card -> table.link(id, card));
+        return noted("document-written", null, id, null, person);
+    }
+
+    /** An older version's text once more, as the next version. */
+    @Transactional
+    public DocumentView restore(
+            UUID id, int version, @Nullable Long expectedVersion, Actor.Person person) {
+        var document = locked(id);
+        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
+        Versions.require(expectedVersion, document.version());
+        if (version >= document.version()) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST, "Only an older version can be restored.")
+                    .invalid("/version", "must be older than version " + document.version());
+        }
+        var text = text(id, version);
+        var note = "restored from version " + version;
+        table.addVersion(
+                document, text.title(), text.content(), person.name(), note, clock.instant());
+        return noted("document-written", document.status(), id, note, person);
+    }
+
+    private DocumentText text(UUID id, int version) {
+        return table.text(id, version).orElseThrow(() -> Access.notFound("version"));
+    }
+
     /** A person's own text as the next version. */
     @Transactional
     public DocumentView save(
@@ -84,7 +159,7 @@ public class Documents {
         var document = locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
         Versions.require(expectedVersion, document.version());
-        table.addVersion(document, title.strip(), content, person.name(), clock.instant());
+        table.addVersion(document, title.strip(), content, person.name(), null, clock.instant());
         return noted("document-written", document.status(), id, null, person);
     }
 
@@ -115,39 +190,22 @@ public class Documents {
                     section == null ? title.strip() : document.title(),
                     text,
                     actor.name(),
+                    null,
                     clock.instant());
             table.link(document.id(), card);
             return noted("document-written", document.status(), document.id(), null, actor);
         }
         var id = Uuids.v7();
-        var now = Timestamp.from(clock.instant());
         var text =
                 section == null
                         ? content
                         : Sections.with("# " + title.strip() + "\n", section, content);
-        jdbc.sql(
-                        """
-                        insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
-                        """)
-                .params(
-                        id,
-                        card.workspaceId(),
-                        card.projectId(),
-                        type.name(),
-                        title.strip(),
-                        actor.name(),
-                        now,
-                        now)
-                .update();
-        table.insertVersion(
+        table.insert(
                 id,
                 card.workspaceId(),
-                1,
-                title.strip(),
-                text,
+                card.projectId(),
+                new NewDocument(type, title, text, List.of(card.id())),
                 actor.name(),
-                null,
                 clock.instant());
         table.link(id, card);
         return noted("document-written", null, id, null, actor);
@@ -155,14 +213,16 @@ public class Documents {
 
     /** A person's yes to the newest version. */
     @Transactional
-    public DocumentView approve(UUID id, @Nullable String note, Actor.Person person) {
-        return judge(id, DocumentStatus.APPROVED, note, person);
+    public DocumentView approve(
+            UUID id, @Nullable String note, @Nullable Long readVersion, Actor.Person person) {
+        return judge(id, DocumentStatus.APPROVED, note, readVersion, person);
     }
 
     /** A person's no: back to a draft, with the note as the reason. */
     @Transactional
-    public DocumentView reject(UUID id, @Nullable String note, Actor.Person person) {
-        return judge(id, DocumentStatus.DRAFT, note, person);
+    public DocumentView reject(
+            UUID id, @Nullable String note, @Nullable Long readVersion, Actor.Person person) {
+        return judge(id, DocumentStatus.DRAFT, note, readVersion, person);
     }
 
     /** Whether a document of this type is linked to the card. */
@@ -172,9 +232,15 @@ public class Documents {
     }
 
     private DocumentView judge(
-            UUID id, DocumentStatus verdict, @Nullable String note, Actor.Person person) {
+            UUID id,
+            DocumentStatus verdict,
+            @Nullable String note,
+            @Nullable Long readVersion,
+            Actor.Person person) {
         var document = locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
+        // what was read is what is judged: a version that came in between was seen by nobody
+        Versions.require(readVersion, document.version());
         if (verdict == DocumentStatus.APPROVED && document.status() == verdict) {
             throw new ProblemException(
                     DocumentError.ALREADY_APPROVED,

@@ -10,6 +10,7 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.Given;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +175,7 @@ public class Effects {
                 wish.priority(),
                 wish.status(),
                 null,
-                wish.estimate(),
+                wish.estimate() == null ? null : new Given<>(wish.estimate()),
                 null);
     }
 

@@ -1,6 +1,8 @@
 package dev.agentworks.core.identity;
 
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sign-ins that last. A refresh token is good for one use; whoever shows one a second time holds a
- * copy, and the session ends for both.
+ * Sign-ins that last. A refresh token is good for one use; whoever shows one a second time, however
+ * old it is, holds a copy, and the session ends for both.
  */
 @Service
 public class Sessions {
@@ -41,6 +43,7 @@ public class Sessions {
 
     @Transactional
     public OpenSession open(UUID user, String userAgent, String address) {
+        requirePerson(user);
         var token = token();
         var now = clock.instant();
         var session = new OpenSession(Uuids.v7(), user, token, now.plus(LIFE));
@@ -73,7 +76,7 @@ public class Sessions {
                 jdbc.sql(
                                 """
                                 update session
-                                set previous_hash = token_hash, token_hash = ?, expires_at = ?
+                                set token_hash = ?, expires_at = ?
                                 where token_hash = ? and ended_at is null and expires_at > ?
                                 returning id, person_id
                                 """)
@@ -89,10 +92,13 @@ public class Sessions {
                                         next,
                                         now.plus(LIFE)))
                         .optional();
-        if (continued.isEmpty()) {
-            jdbc.sql("update session set ended_at = ? where previous_hash = ? and ended_at is null")
-                    .params(Timestamp.from(now), hash(token))
+        if (continued.isPresent()) {
+            jdbc.sql(
+                            "insert into session_used_token (token_hash, session_id, used_at) values (?, ?, ?)")
+                    .params(hash(token), continued.get().sessionId(), Timestamp.from(now))
                     .update();
+        } else {
+            ofUsedToken(token).ifPresent(this::end);
         }
         return continued;
     }
@@ -102,6 +108,23 @@ public class Sessions {
         jdbc.sql("update session set ended_at = ? where id = ? and ended_at is null")
                 .params(Timestamp.from(clock.instant()), session)
                 .update();
+        jdbc.sql("delete from session_used_token where session_id = ?").param(session).update();
+    }
+
+    private Optional<UUID> ofUsedToken(String token) {
+        return jdbc.sql("select session_id from session_used_token where token_hash = ?")
+                .param(hash(token))
+                .query(UUID.class)
+                .optional();
+    }
+
+    private void requirePerson(UUID user) {
+        jdbc.sql("select id from person where id = ?")
+                .param(user)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() ->
+                        new ProblemException(CommonError.NOT_FOUND, "There is no such person."));
     }
 
     private String token() {

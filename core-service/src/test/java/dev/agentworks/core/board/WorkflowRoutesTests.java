@@ -131,8 +131,7 @@ class WorkflowRoutesTests extends CoreTest {
                         "/lanes/4/onEntry/0",
                         "/lanes/5/key",
                         "/lanes/6/number",
-                        "/lanes/7/name",
-                        "/lanes");
+                        "/lanes/7/name");
         assertThat(read(person, project).tag()).isEqualTo("\"1\"");
         assertThat(
                         change(
@@ -192,14 +191,27 @@ class WorkflowRoutesTests extends CoreTest {
     }
 
     @Test
-    void rulesAreSentForEveryLane() {
+    void whatIsLeftOutStaysAsItIs() {
         var person = situations.person();
         var project = situations.project(person);
+        var one = Map.of("number", 2, "autoAdvance", true);
 
-        var partly = situations.as(person, "PUT", path(project), Map.of("lanes", List.of()));
+        var partly = situations.as(person, "PUT", path(project), Map.of("lanes", List.of(one)));
+        var unlimited =
+                situations.as(
+                        person,
+                        "PUT",
+                        path(project),
+                        "{\"lanes\":[{\"number\":2,\"wipLimit\":null}]}");
+        var none = situations.as(person, "PUT", path(project), Map.of("lanes", List.of()));
 
-        assertThat(partly.status()).isEqualTo(400);
-        assertThat(partly.body().at("/errors/0/pointer").asString()).isEqualTo("/lanes");
+        assertThat(partly.body().at("/lanes/2/autoAdvance").asBoolean()).isTrue();
+        assertThat(partly.body().at("/lanes/2/wipLimit").asInt()).isEqualTo(3);
+        assertThat(partly.body().path("lanes")).hasSize(11);
+        assertThat(unlimited.body().at("/lanes/2/wipLimit").isNull()).isTrue();
+        assertThat(unlimited.body().at("/lanes/2/autoAdvance").asBoolean()).isTrue();
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.body().at("/errors/0/pointer").asString()).isEqualTo("/lanes");
     }
 
     private Answer read(Person person, JsonNode project) {

@@ -9,6 +9,7 @@ import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
+import dev.agentworks.starter.test.RecordedMessages;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class AgentRunIntakeTests extends CoreTest {
 
     @Autowired private CardRuns runs;
+    @Autowired private RecordedMessages messages;
     @Autowired private JdbcClient jdbc;
     @Autowired private TransactionTemplate transaction;
 
@@ -49,6 +51,64 @@ class AgentRunIntakeTests extends CoreTest {
 
         assertThat(read(person, card).path("activeRun").isNull()).isTrue();
         await().untilAsserted(() -> assertThat(countRuns(person.workspace())).isEqualTo(1));
+    }
+
+    @Test
+    void aCardThatARunBeginsIsInProgressUnderANewVersionAndTold() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 0);
+
+        new RunHappenings(runs, card, "PRD").inVisit(1).is(RunStatus.RUNNING);
+
+        assertThat(read(person, card).path("version").asInt()).isEqualTo(2);
+        var told =
+                await().until(
+                                () ->
+                                        messages.on("card-events").stream()
+                                                .map(it -> it.body())
+                                                .filter(body ->
+                                                        body.contains(card.path("id").asString())
+                                                                && body.contains("\"updated\""))
+                                                .toList(),
+                                found -> !found.isEmpty());
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("\"triggeredBy\":\"agent:PRD\"", "IN_PROGRESS");
+    }
+
+    @Test
+    void aCardSaysWhatItsRunWaitsFor() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 0);
+
+        new RunHappenings(runs, card, "PRD").waitsFor("wip-limit-reached").is(RunStatus.QUEUED);
+
+        assertThat(read(person, card).at("/activeRun/waitingFor/code").asString())
+                .isEqualTo("wip-limit-reached");
+    }
+
+    @Test
+    void aCardSaysWhyItsRunWasParkedUntilAnotherStandsForIt() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 0);
+        var parked =
+                new RunHappenings(runs, card, "PRD")
+                        .because("tool-calls-wrong")
+                        .is(RunStatus.PARKED);
+
+        assertThat(read(person, card).at("/lastRun/status").asString()).isEqualTo("PARKED");
+        assertThat(read(person, card).at("/lastRun/error/code").asString())
+                .isEqualTo("tool-calls-wrong");
+        var shown =
+                situations
+                        .as(person, "GET", "/api/boards/" + card.path("boardId").asString(), null)
+                        .body();
+        assertThat(shown.at("/cards/0/lastRun/error/message").asString())
+                .isEqualTo("It went wrong.");
+
+        new RunHappenings(runs, card, "PRD").repeating(parked).is(RunStatus.RUNNING);
+        assertThat(read(person, card).path("lastRun").isNull()).isTrue();
     }
 
     private void note(

@@ -86,6 +86,37 @@ class IdentityRoutesTests extends CoreTest {
         assertThat(afterwards.status()).isEqualTo(401);
     }
 
+    @Test
+    void everyOlderTokenOfASessionEndsIt() {
+        var person = register(UUID.randomUUID() + "@example.com", PASSWORD).text("id");
+        var first =
+                post(
+                                "/internal/sessions",
+                                Map.of("userId", person, "userAgent", "test", "address", "::1"))
+                        .text("refreshToken");
+        var second = refresh(first).text("refreshToken");
+        var third = refresh(second).text("refreshToken");
+
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(refresh(third).status()).isEqualTo(401);
+    }
+
+    @Test
+    void nobodyHasASession() {
+        var opened =
+                post(
+                        "/internal/sessions",
+                        Map.of(
+                                "userId",
+                                UUID.randomUUID().toString(),
+                                "userAgent",
+                                "test",
+                                "address",
+                                "::1"));
+
+        assertThat(opened.status()).isEqualTo(404);
+    }
+
     private Answer refresh(String token) {
         return post("/internal/sessions/refresh", Map.of("refreshToken", token));
     }

@@ -5,14 +5,15 @@ import dev.agentworks.core.board.LaneWish;
 import dev.agentworks.core.board.WorkflowView;
 import dev.agentworks.core.board.Workflows;
 import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.Given;
 import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -40,7 +41,7 @@ class WorkflowController {
 
     record Items(List<WorkflowView.Made> items) {}
 
-    record WorkflowRequest(@NotNull @Size(max = 100) List<@NotNull @Valid LaneRequest> lanes) {}
+    record WorkflowRequest(@NotEmpty @Size(max = 100) List<@NotNull @Valid LaneRequest> lanes) {}
 
     record LaneRequest(
             @NotNull Integer number,
@@ -49,9 +50,9 @@ class WorkflowController {
             @Nullable List<@NotNull String> onEntry,
             @Nullable List<@NotNull String> parallel,
             @Nullable List<@NotNull String> manual,
-            @Nullable Integer wipLimit,
+            @Nullable Given<Integer> wipLimit,
             @Nullable WipPolicy wipPolicy,
-            @NotNull String exitCriterion,
+            @Nullable String exitCriterion,
             @Nullable Boolean autoAdvance,
             @Nullable Boolean requireApproval) {
 
@@ -60,14 +61,14 @@ class WorkflowController {
                     number,
                     key,
                     name,
-                    Objects.requireNonNullElse(onEntry, List.of()),
-                    Objects.requireNonNullElse(parallel, List.of()),
-                    Objects.requireNonNullElse(manual, List.of()),
+                    onEntry,
+                    parallel,
+                    manual,
                     wipLimit,
-                    Objects.requireNonNullElse(wipPolicy, WipPolicy.WARN),
+                    wipPolicy,
                     exitCriterion,
-                    Boolean.TRUE.equals(autoAdvance),
-                    Boolean.TRUE.equals(requireApproval));
+                    autoAdvance,
+                    requireApproval);
         }
     }
 

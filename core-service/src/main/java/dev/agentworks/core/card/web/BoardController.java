@@ -1,6 +1,7 @@
 package dev.agentworks.core.card.web;
 
 import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardView;
@@ -8,12 +9,17 @@ import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -75,28 +81,44 @@ class BoardController {
         }
     }
 
+    /** Answers 304 without a look at the cards when the client has seen the board as it is. */
     @GetMapping("/{id}")
-    BoardResponse one(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<BoardResponse> one(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable String seen) {
         return Acting.as(
                 caller,
                 _ -> {
                     var board = boards.require(id);
-                    var present = cards.ofBoard(id);
-                    var counts =
-                            present.stream()
-                                    .collect(
-                                            Collectors.groupingBy(
-                                                    CardView::lane, Collectors.counting()));
-                    return new BoardResponse(
-                            id,
-                            board.projectId(),
-                            board.workspaceId(),
-                            board.name(),
-                            boards.lanes(id).stream()
-                                    .map(lane ->
-                                            Lane.of(lane, counts.getOrDefault(lane.number(), 0L)))
-                                    .toList(),
-                            present.stream().map(CardSummary::of).toList());
+                    var tag = tag(cards.stateOf(board));
+                    if (seen != null && List.of(seen.split("\\s*,\\s*")).contains(tag)) {
+                        return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+                    }
+                    return ResponseEntity.ok().eTag(tag).body(response(board));
                 });
+    }
+
+    private BoardResponse response(BoardView board) {
+        var present = cards.ofBoard(board.id());
+        var counts =
+                present.stream()
+                        .collect(Collectors.groupingBy(CardView::lane, Collectors.counting()));
+        return new BoardResponse(
+                board.id(),
+                board.projectId(),
+                board.workspaceId(),
+                board.name(),
+                boards.lanes(board.id()).stream()
+                        .map(lane -> Lane.of(lane, counts.getOrDefault(lane.number(), 0L)))
+                        .toList(),
+                present.stream().map(CardSummary::of).toList());
+    }
+
+    private static String tag(String state) {
+        return '"'
+                + UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8)).toString()
+                + '"';
     }
 }

@@ -11,6 +11,9 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.Given;
+import dev.agentworks.core.workspace.Page;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -76,22 +80,23 @@ class CardController {
 
     record ChangeRequest(
             @Nullable @Size(min = 1, max = 200) String title,
-            @Nullable @Size(max = 50_000) String description,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
-            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels,
+            @Nullable Given<@Size(max = 50_000) String> description,
+            @Nullable Given<@Size(max = 50) List<@NotBlank @Size(max = 1_000) String>>
+                    acceptanceCriteria,
+            @Nullable Given<@Size(max = 20) List<@NotBlank @Size(max = 50) String>> labels,
             @Nullable CardType type,
             @Nullable Priority priority,
             @Nullable CardStatus status,
-            @Nullable UUID assigneeId,
-            @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
-            @Nullable LocalDate dueDate) {
+            @Nullable Given<UUID> assigneeId,
+            @Nullable Given<@DecimalMin("0") @DecimalMax("1000") BigDecimal> estimate,
+            @Nullable Given<LocalDate> dueDate) {
 
         CardChange toCommand() {
             return new CardChange(
                     title,
-                    description,
-                    acceptanceCriteria,
-                    labels,
+                    Given.orNothing(description, ""),
+                    Given.orNothing(acceptanceCriteria, List.of()),
+                    Given.orNothing(labels, List.of()),
                     type,
                     priority,
                     status,
@@ -103,13 +108,11 @@ class CardController {
 
     record ReviewRequest(@Nullable @Size(max = 10_000) String note) {}
 
-    record Items<T>(List<T> items) {}
-
     @PostMapping("/api/projects/{project}/cards")
     ResponseEntity<CardView> create(
             Caller caller, @PathVariable UUID project, @RequestBody @Valid CreateRequest request) {
         var card =
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person ->
                                 cards.require(
@@ -129,11 +132,14 @@ class CardController {
     }
 
     @GetMapping("/api/projects/{project}/cards")
-    Items<CardSummary> ofProject(Caller caller, @PathVariable UUID project) {
-        return new Items<>(
-                Acting.as(
-                        caller,
-                        _ -> cards.ofProject(project).stream().map(CardSummary::of).toList()));
+    Page<CardSummary> ofProject(
+            Caller caller,
+            @PathVariable UUID project,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wish = PageWish.of(limit, cursor);
+        var page = Acting.as(caller, _ -> cards.ofProject(project, wish));
+        return new Page<>(page.items().stream().map(CardSummary::of).toList(), page.nextCursor());
     }
 
     @PatchMapping("/api/cards/{id}")
@@ -144,7 +150,7 @@ class CardController {
             @RequestBody @Valid ChangeRequest request) {
         var expected = Versions.expected(ifMatch);
         return tagged(
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person ->
                                 cards.change(
@@ -162,7 +168,7 @@ class CardController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
         var expected = Versions.expected(ifMatch);
-        Acting.as(
+        Acting.inPerson(
                 caller,
                 person -> {
                     cards.archive(id, expected, new Actor.Person(person));
@@ -187,15 +193,20 @@ class CardController {
     }
 
     @GetMapping("/api/cards/{id}/history")
-    Items<HistoryView> history(Caller caller, @PathVariable UUID id) {
-        return new Items<>(Acting.as(caller, _ -> cards.history(id)));
+    Page<HistoryView> history(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wish = PageWish.of(limit, cursor);
+        return Acting.as(caller, _ -> cards.history(id, wish));
     }
 
     private ResponseEntity<CardView> review(
             Caller caller, UUID id, ReviewState verdict, @Nullable ReviewRequest request) {
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person -> cards.review(id, verdict, note, new Actor.Person(person))));
     }

@@ -4,19 +4,22 @@ import dev.agentworks.core.card.Actor;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.CommentView;
 import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.Page;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,18 +37,21 @@ class CommentController {
 
     record CommentRequest(@NotBlank @Size(max = 20_000) String body) {}
 
-    record Items(List<CommentView> items) {}
-
     @GetMapping
-    Items of(Caller caller, @PathVariable UUID id) {
-        return new Items(Acting.as(caller, _ -> cards.comments(id)));
+    Page<CommentView> of(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wish = PageWish.of(limit, cursor);
+        return Acting.as(caller, _ -> cards.comments(id, wish));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CommentView say(
             Caller caller, @PathVariable UUID id, @RequestBody @Valid CommentRequest request) {
-        return Acting.as(
+        return Acting.inPerson(
                 caller,
                 person -> cards.comment(id, request.body(), null, null, new Actor.Person(person)));
     }

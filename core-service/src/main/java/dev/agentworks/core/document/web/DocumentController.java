@@ -1,21 +1,29 @@
 package dev.agentworks.core.document.web;
 
 import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.document.DocumentDiff;
+import dev.agentworks.core.document.DocumentType;
 import dev.agentworks.core.document.DocumentView;
 import dev.agentworks.core.document.Documents;
+import dev.agentworks.core.document.NewDocument;
 import dev.agentworks.core.document.VersionView;
 import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.Page;
+import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Documents: read, save, approve. */
@@ -40,18 +49,87 @@ class DocumentController {
             @NotBlank @Size(max = 200) String title,
             @NotNull @Size(max = 200_000) String content) {}
 
+    record NewRequest(
+            @NotNull DocumentType type,
+            @NotBlank @Size(max = 200) String title,
+            @Nullable @Size(max = 200_000) String content,
+            @Nullable @Size(max = 50) List<@NotNull UUID> cardIds) {
+
+        NewDocument toWish() {
+            return new NewDocument(
+                    type,
+                    title,
+                    Objects.requireNonNullElse(content, ""),
+                    Objects.requireNonNullElse(cardIds, List.of()));
+        }
+    }
+
+    record RestoreRequest(@NotNull @Positive Integer version) {}
+
     record JudgeRequest(@Nullable @Size(max = 10_000) String note) {}
 
     record Items<T>(List<T> items) {}
 
     @GetMapping("/api/projects/{project}/documents")
-    Items<DocumentView> of(Caller caller, @PathVariable UUID project) {
-        return new Items<>(Acting.as(caller, _ -> documents.of(project)));
+    Page<DocumentView> of(
+            Caller caller,
+            @PathVariable UUID project,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wish = PageWish.of(limit, cursor);
+        return Acting.as(caller, _ -> documents.of(project, wish));
+    }
+
+    @PostMapping("/api/projects/{project}/documents")
+    ResponseEntity<DocumentView> create(
+            Caller caller, @PathVariable UUID project, @RequestBody @Valid NewRequest request) {
+        var made =
+                Acting.inPerson(
+                        caller,
+                        person ->
+                                documents.create(
+                                        project, request.toWish(), new Actor.Person(person)));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .eTag(Versions.tag(made.version()))
+                .body(made);
     }
 
     @GetMapping("/api/documents/{id}")
-    ResponseEntity<DocumentView> one(Caller caller, @PathVariable UUID id) {
-        return tagged(Acting.as(caller, _ -> documents.require(id)));
+    ResponseEntity<DocumentView> one(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version) {
+        return tagged(
+                Acting.as(
+                        caller,
+                        _ ->
+                                version == null
+                                        ? documents.require(id)
+                                        : documents.require(id, version)));
+    }
+
+    @GetMapping("/api/documents/{id}/diff")
+    DocumentDiff diff(
+            Caller caller, @PathVariable UUID id, @RequestParam int from, @RequestParam int to) {
+        return Acting.as(caller, _ -> documents.diff(id, from, to));
+    }
+
+    @PostMapping("/api/documents/{id}/restore")
+    ResponseEntity<DocumentView> restore(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody @Valid RestoreRequest request) {
+        var expected = Versions.expected(ifMatch);
+        return tagged(
+                Acting.inPerson(
+                        caller,
+                        person ->
+                                documents.restore(
+                                        id,
+                                        request.version(),
+                                        expected,
+                                        new Actor.Person(person))));
     }
 
     @GetMapping("/api/documents/{id}/versions")
@@ -67,7 +145,7 @@ class DocumentController {
             @RequestBody @Valid SaveRequest request) {
         var expected = Versions.expected(ifMatch);
         return tagged(
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person ->
                                 documents.save(
@@ -82,20 +160,28 @@ class DocumentController {
     ResponseEntity<DocumentView> approve(
             Caller caller,
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
+        var read = Versions.expected(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.as(caller, person -> documents.approve(id, note, new Actor.Person(person))));
+                Acting.inPerson(
+                        caller,
+                        person -> documents.approve(id, note, read, new Actor.Person(person))));
     }
 
     @PostMapping("/api/documents/{id}/reject")
     ResponseEntity<DocumentView> reject(
             Caller caller,
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
+        var read = Versions.expected(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.as(caller, person -> documents.reject(id, note, new Actor.Person(person))));
+                Acting.inPerson(
+                        caller,
+                        person -> documents.reject(id, note, read, new Actor.Person(person))));
     }
 
     private static ResponseEntity<DocumentView> tagged(DocumentView document) {

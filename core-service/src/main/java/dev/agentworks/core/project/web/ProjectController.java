@@ -58,7 +58,7 @@ class ProjectController {
             Caller caller, @PathVariable UUID workspace, @RequestBody @Valid NewProject request) {
         var description = request.description() == null ? "" : request.description();
         var made =
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person ->
                                 projects.create(
@@ -85,7 +85,7 @@ class ProjectController {
             @RequestBody @Valid ProjectChange request) {
         var description = request.description() == null ? "" : request.description();
         return tagged(
-                Acting.as(
+                Acting.inPerson(
                         caller,
                         person ->
                                 projects.change(

@@ -1,0 +1,63 @@
+package dev.agentworks.core.card.web;
+
+import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardLinks;
+import dev.agentworks.core.card.CardLinks.LinkView;
+import dev.agentworks.core.card.LinkKind;
+import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How a card hangs together with others. */
+@RestController
+@RequestMapping("/api/cards/{id}/links")
+@RequiresScope("core:public")
+class LinkController {
+
+    private final CardLinks links;
+
+    LinkController(CardLinks links) {
+        this.links = links;
+    }
+
+    record LinkRequest(@NotNull UUID toId, @NotNull LinkKind kind) {}
+
+    record Items(List<LinkView> items) {}
+
+    @GetMapping
+    Items of(Caller caller, @PathVariable UUID id) {
+        return new Items(Acting.as(caller, _ -> links.of(id)));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    LinkView link(Caller caller, @PathVariable UUID id, @RequestBody @Valid LinkRequest request) {
+        return Acting.inPerson(
+                caller,
+                person -> links.link(id, request.toId(), request.kind(), new Actor.Person(person)));
+    }
+
+    @DeleteMapping("/{link}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlink(Caller caller, @PathVariable UUID id, @PathVariable UUID link) {
+        Acting.inPerson(
+                caller,
+                person -> {
+                    links.unlink(id, link, new Actor.Person(person));
+                    return link;
+                });
+    }
+}

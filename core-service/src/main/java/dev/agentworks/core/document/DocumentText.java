@@ -1,0 +1,4 @@
+package dev.agentworks.core.document;
+
+/** The text of one version. */
+record DocumentText(int version, String title, String content) {}
