@@ -28,7 +28,7 @@ class CrossOriginFilter implements WebFilter {
                     "RateLimit-Reset");
     private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String HEADERS =
-            "Authorization, Content-Type, If-Match, Idempotency-Key, X-CSRF-Token, X-Request-Id";
+            "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-CSRF-Token, X-Request-Id";
 
     private final Origins origins;
 
