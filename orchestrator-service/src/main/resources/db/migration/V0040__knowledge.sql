@@ -5,4 +5,4 @@ create function any_word(words text) returns tsquery
     return replace(plainto_tsquery('english', words)::text, ' & ', ' | ')::tsquery;
 
 create index run_said on run (project_id, finished_at desc) where status = 'COMPLETED';
-create index run_of_stay on run (card_id, lane_visit_no) where status = 'COMPLETED';
+create index run_completed_of_stay on run (card_id, lane_visit_no) where status = 'COMPLETED';

@@ -48,11 +48,6 @@ public class Agents {
 
     /** Why the agent cannot work here; empty when it can. */
     public Optional<String> unavailability(AgentDefinition agent) {
-        if (agent.risk().equals("high")) {
-            return Optional.of(
-                    "%s changes things that a person must approve first, and approvals are not there yet."
-                            .formatted(agent.name()));
-        }
         List<String> missing =
                 agent.tools().stream().filter(tool -> toolbox.find(tool).isEmpty()).toList();
         return missing.isEmpty()

@@ -12,6 +12,7 @@ public final class Interruption {
     /** Why the work is to stop. */
     public enum Reason {
         CANCELLED,
+        DEADLINE,
         LEASE_LOST,
         SHUTDOWN
     }

@@ -53,7 +53,7 @@ public class Announcements {
                         run.laneVisit(),
                         run.trigger(),
                         run.retryOf(),
-                        null,
+                        notice.approvedBy(),
                         notice.waitingFor(),
                         clock.instant());
         outbox.append(

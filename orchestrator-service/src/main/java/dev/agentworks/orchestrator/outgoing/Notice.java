@@ -15,4 +15,5 @@ public record Notice(
         @Nullable String result,
         @Nullable RunError error,
         @Nullable RunUsage usage,
+        @Nullable String approvedBy,
         @Nullable RunWait waitingFor) {}

@@ -18,6 +18,8 @@ class CardAccess {
 
     private static final Set<String> WRITERS = Set.of("OWNER", "ADMIN", "MEMBER");
 
+    private static final Set<String> ADMINS = Set.of("OWNER", "ADMIN");
+
     private final Core core;
 
     CardAccess(Core core) {
@@ -38,6 +40,15 @@ class CardAccess {
                                 CommonError.UNAVAILABLE,
                                 "The board does not answer, try again soon.");
             };
+        }
+    }
+
+    /** Parked runs are looked into by those who run the workspace. */
+    void requireAdmin(UUID workspace, ActingUser user) {
+        if (!ADMINS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN,
+                    "Only an owner or admin of this workspace decides about a parked run.");
         }
     }
 

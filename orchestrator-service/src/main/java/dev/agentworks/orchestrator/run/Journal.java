@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.orchestrator.lane.CardCursors;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,16 @@ public class Journal {
         return run;
     }
 
+    /** Writes the change and a step that is done as soon as it is decided. */
+    @Transactional
+    public Run decide(
+            Run held, RunChange change, String path, StepRecord.Kind kind, JsonNode result) {
+        var run = write(held, change);
+        begin(run, new Intent(path, kind));
+        finish(run, new Done(path, result));
+        return run;
+    }
+
     /** Counts another attempt at the step, under a new key when a new call was decided on. */
     @Transactional
     public Run again(Run held, RunChange change, StepRecord step, boolean newCall) {
@@ -85,6 +96,33 @@ public class Journal {
                 .param("path", step.path())
                 .update();
         return run;
+    }
+
+    /** The step that the run stands at; none before it was begun. */
+    Optional<StepRecord> open(UUID run) {
+        return steps(run).stream().filter(step -> !step.done()).reduce((_, last) -> last);
+    }
+
+    /** What a finished step came to. */
+    Optional<JsonNode> result(UUID run, StepRecord.Kind kind) {
+        return steps(run).stream()
+                .filter(step -> step.done() && step.kind() == kind)
+                .map(StepRecord::result)
+                .reduce((_, last) -> last);
+    }
+
+    /** A person's decision is the result of the step that waited for it. */
+    void finishFor(Run run, String path, JsonNode result) {
+        finish(run, new Done(path, result));
+    }
+
+    /** A step of unknown outcome is begun anew. */
+    void forget(UUID run, String path) {
+        jdbc.sql(
+                        "delete from run_step where run_id = :run and step_path = :path and state = 'INTENT'")
+                .param("run", run)
+                .param("path", path)
+                .update();
     }
 
     private Run write(Run held, RunChange change) {

@@ -59,11 +59,16 @@ public class Leases {
                                     wake_at = null,
                                     poke_seen = poke_seq,
                                     started_at = coalesce(started_at, now()),
-                                    deadline_at = coalesce(deadline_at, now() + :deadlineMillis * interval '1 millisecond'),
+                                    deadline_at = coalesce(deadline_at + coalesce(now() - waiting_since, interval '0'),
+                                                           now() + :deadlineMillis * interval '1 millisecond'),
+                                    waiting_since = null,
+                                    stop_reason = coalesce(stop_reason, case
+                                        when deadline_at + coalesce(now() - waiting_since, interval '0') < now()
+                                        then 'DEADLINE' end),
                                     run_seq = run_seq + 1,
                                     log_seq = log_seq + 1
                                 where run_id = :run
-                                  and ((status in ('QUEUED', 'WAITING') and wake_at <= now())
+                                  and ((status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now())
                                     or (status in ('RUNNING', 'FINALIZING') and lease_until < now()))
                                 returning *
                                 """)
@@ -85,7 +90,8 @@ public class Leases {
         return jdbc
                 .sql(
                         """
-                        update run set lease_until = now() + :leaseMillis * interval '1 millisecond'
+                        update run set lease_until = now() + :leaseMillis * interval '1 millisecond',
+                            stop_reason = coalesce(stop_reason, case when deadline_at < now() then 'DEADLINE' end)
                         from unnest(:runs::uuid[], :epochs::bigint[]) as held(id, epoch)
                         where run.run_id = held.id and run.lease_epoch = held.epoch and status in ('RUNNING', 'FINALIZING')
                         returning run.run_id, run.stop_reason

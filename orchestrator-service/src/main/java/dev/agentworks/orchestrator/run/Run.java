@@ -5,10 +5,15 @@ import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.RunFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A run as its row stands. */
+/**
+ * A run as its row stands.
+ *
+ * @param question the last one its agent asked; it waits for the answer while {@code WAITING_INPUT}
+ */
 public record Run(
         UUID id,
         UUID workspaceId,
@@ -42,7 +47,9 @@ public record Run(
         @Nullable String errorMessage,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Question question,
+        @Nullable String approvedBy) {
 
     public RunFacts facts() {
         return new RunFacts(
@@ -70,8 +77,34 @@ public record Run(
 
     /** Why its holder is to stop it. */
     public enum StopReason {
-        CANCELLED,
-        SUPERSEDED
+        CANCELLED("A person cancelled the run."),
+        SUPERSEDED("The card left the lane before the agent was done."),
+        GIVEN_UP("A person decided not to go on with the run."),
+        DEADLINE("The run did not end within its time.");
+
+        private final String sentence;
+
+        StopReason(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String code() {
+            return this == DEADLINE
+                    ? "deadline-exceeded"
+                    : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What becomes of a run that is stopped for this reason. */
+        public RunStatus status() {
+            return switch (this) {
+                case CANCELLED, SUPERSEDED -> RunStatus.CANCELLED;
+                case GIVEN_UP, DEADLINE -> RunStatus.FAILED;
+            };
+        }
+
+        public String sentence() {
+            return sentence;
+        }
     }
 
     /** Tokens of all its model calls. */

@@ -27,6 +27,10 @@ public final class RunChange {
     @Nullable String summary;
     @Nullable String errorCode;
     @Nullable String errorMessage;
+    @Nullable String askStep;
+    @Nullable String askText;
+    String @Nullable [] askChoices;
+    @Nullable String approvedBy;
     boolean announced;
     final List<Line> lines = new ArrayList<>();
 
@@ -103,6 +107,21 @@ public final class RunChange {
     public RunChange error(String code, String message) {
         this.errorCode = code;
         this.errorMessage = message;
+        return this;
+    }
+
+    /** Asks a person, and goes on without an answer when the time is over. */
+    public static RunChange asking(
+            String step, String question, List<String> choices, Duration patience) {
+        var change = to(RunStatus.WAITING_INPUT).wakeIn(patience).waitingFor("answer", question);
+        change.askStep = step;
+        change.askText = question;
+        change.askChoices = choices.toArray(String[]::new);
+        return change;
+    }
+
+    public RunChange approvedBy(String user) {
+        this.approvedBy = user;
         return this;
     }
 

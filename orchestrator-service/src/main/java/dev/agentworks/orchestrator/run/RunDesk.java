@@ -120,7 +120,7 @@ class RunDesk {
         }
         transaction.executeWithoutResult(_ -> {
             cards.lock(run.cardId(), run.workspaceId(), run.projectId());
-            queue.stop(id, Run.StopReason.CANCELLED, "a person cancelled the run");
+            queue.stop(id, Run.StopReason.CANCELLED);
         });
         return reads.require(id, user);
     }

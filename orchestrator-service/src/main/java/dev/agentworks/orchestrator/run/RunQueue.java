@@ -3,7 +3,6 @@ package dev.agentworks.orchestrator.run;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.Line;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -188,34 +187,35 @@ public class RunQueue {
                 .query(UUID.class)
                 .list()
                 .forEach(run ->
-                        stop(
-                                run,
-                                Run.StopReason.SUPERSEDED,
-                                "the card left the lane before the agent was done"));
+                        stop(run, Run.StopReason.SUPERSEDED));
     }
 
     /**
      * Ends a run now when nobody works on it, else asks its holder to. Over already: nothing
      * happens.
      */
-    public void stop(UUID run, Run.StopReason reason, String why) {
-        var change =
-                RunChange.to(RunStatus.CANCELLED)
-                        .error(reason.name().toLowerCase(Locale.ROOT), why)
-                        .line(Line.warn("cancelled: " + why));
+    public void stop(UUID run, Run.StopReason reason) {
         // locked first: its holder must not give it back between the two attempts
         jdbc.sql("select 1 from run where run_id = :run for update")
                 .param("run", run)
                 .query(Integer.class)
                 .optional();
-        if (writer.unheld(run, change).isPresent()) {
+        var cancelled =
+                RunChange.to(RunStatus.CANCELLED)
+                        .error(reason.code(), reason.sentence())
+                        .line(Line.warn("cancelled: " + reason.sentence()));
+        if (writer.unbegun(run, cancelled).isPresent()) {
             return;
+        }
+        // what it began is undone by whoever takes it next
+        if (writer.unheld(run, RunChange.back()).isPresent()) {
+            events.publishEvent(new RunReady(run));
         }
         int asked =
                 jdbc.sql(
                                 """
                                 update run set stop_reason = case when stop_reason = 'CANCELLED' then stop_reason else :reason end
-                                where run_id = :run and status in ('RUNNING', 'FINALIZING')
+                                where run_id = :run and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
                                 """)
                         .param("reason", reason.name())
                         .param("run", run)

@@ -32,7 +32,8 @@ class RunReads {
         return as(
                         user,
                         () ->
-                                jdbc.sql("select * from run where run_id = :run")
+                                jdbc.sql(
+                                                "select * from run where run_id = :run")
                                         .param("run", run)
                                         .query(RunRows.RUN)
                                         .optional())
@@ -62,6 +63,14 @@ class RunReads {
                                 .param("run", run)
                                 .query(StepView.ROW)
                                 .list());
+    }
+
+    /** The paths that kept the run's change from being applied the last time. */
+    List<String> conflicts(UUID run) {
+        return journal.result(run, StepRecord.Kind.APPLY).stream()
+                .flatMap(applied -> applied.path("conflicts").valueStream())
+                .map(path -> path.asString(""))
+                .toList();
     }
 
     /** What the agent's last runs in this workspace cost, as a range most of them fell into. */

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -52,7 +54,20 @@ final class RunRows {
                 row.getString("error_message"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "started_at"),
-                instant(row, "finished_at"));
+                instant(row, "finished_at"),
+                question(row),
+                row.getString("approved_by"));
+    }
+
+    private static @Nullable Question question(ResultSet row) throws SQLException {
+        var step = row.getString("question_step");
+        return step == null
+                ? null
+                : new Question(
+                        step,
+                        row.getString("question_text"),
+                        List.of((String[]) row.getArray("question_choices").getArray()),
+                        Objects.requireNonNull(instant(row, "question_deadline")));
     }
 
     private static @Nullable RunWait waitingFor(ResultSet row) throws SQLException {

@@ -2,9 +2,11 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
+import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,9 @@ record RunView(
         @Nullable String summary,
         @Nullable Failure error,
         @Nullable UUID retryOf,
-        @Nullable RunWait waitingFor) {
+        @Nullable RunWait waitingFor,
+        @Nullable Asked question,
+        @Nullable String approvedBy) {
 
     static RunView of(Run run) {
         var tokens = run.tokens();
@@ -64,8 +68,19 @@ record RunView(
                         ? null
                         : new Failure(run.errorCode(), String.valueOf(run.errorMessage())),
                 run.retryOf(),
-                run.waitingFor());
+                run.waitingFor(),
+                asked(run),
+                run.approvedBy());
     }
+
+    private static @Nullable Asked asked(Run run) {
+        var question = run.question();
+        return question == null || run.status() != RunStatus.WAITING_INPUT
+                ? null
+                : new Asked(question.text(), question.choices(), question.deadline());
+    }
+
+    record Asked(String text, List<String> choices, @Moment Instant deadline) {}
 
     record Usage(
             long inputTokens,

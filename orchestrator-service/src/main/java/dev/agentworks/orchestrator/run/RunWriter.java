@@ -28,7 +28,7 @@ class RunWriter {
                 waiting_code = case when :status::text is null then waiting_code else :waitingCode::text end,
                 waiting_detail = case when :status::text is null then waiting_detail else :waitingDetail::text end,
                 wake_at = case when :wakeMillis::bigint is null then case when :release then null else wake_at end
-                               when poke_seq > poke_seen
+                               when poke_seq > poke_seen and coalesce(:status, '') <> 'WAITING_INPUT'
                                then now() + least(:wakeMillis::bigint, 1000) * interval '1 millisecond'
                                else now() + :wakeMillis::bigint * interval '1 millisecond' end,
                 lease_owner = case when :release then null else lease_owner end,
@@ -52,7 +52,14 @@ class RunWriter {
                 error_message = coalesce(:errorMessage, error_message),
                 run_seq = run_seq + :events,
                 log_seq = log_seq + :lines,
-                finished_at = case when :over then now() else finished_at end
+                finished_at = case when :over then now() else finished_at end,
+                waiting_since = case when :status in ('WAITING_INPUT', 'WAITING_APPROVAL') then now() else waiting_since end,
+                question_step = coalesce(:askStep, question_step),
+                question_text = coalesce(:askText, question_text),
+                question_choices = coalesce(:askChoices::text[], question_choices),
+                question_deadline = case when :askStep::text is null then question_deadline
+                                         else now() + :wakeMillis::bigint * interval '1 millisecond' end,
+                approved_by = coalesce(:approvedBy, approved_by)
             where run_id = :run
             """;
 
@@ -60,7 +67,7 @@ class RunWriter {
      * Only the present holder writes: a lost lease has a higher epoch, and then no row is touched.
      */
     private static final String BY_HOLDER =
-            " and lease_epoch = :epoch and status in ('RUNNING', 'FINALIZING') returning *";
+            " and lease_epoch = :epoch and status in ('RUNNING', 'FINALIZING')";
 
     /**
      * Nobody holds it: its holder was asked to stop instead, or is dead and shut out by the next
@@ -69,8 +76,10 @@ class RunWriter {
     private static final String UNHELD =
             """
              and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
-             and (lease_until is null or lease_until < now()) returning *
+             and (lease_until is null or lease_until < now())
             """;
+
+    private static final String RETURNING = " returning *";
 
     private final JdbcClient jdbc;
     private final Announcements announcements;
@@ -84,12 +93,22 @@ class RunWriter {
 
     /** By the holder of the lease; empty when the lease is somebody else's now. */
     Optional<Run> byHolder(UUID run, long epoch, RunChange change) {
-        return write(UPDATE + BY_HOLDER, run, epoch, 0, change);
+        return write(UPDATE + BY_HOLDER + RETURNING, run, epoch, 0, change);
     }
 
     /** By anybody, to a run that nobody works on; empty when somebody does, or it is over. */
     Optional<Run> unheld(UUID run, RunChange change) {
-        return write(UPDATE + UNHELD, run, null, 1, change);
+        return write(UPDATE + UNHELD + RETURNING, run, null, 1, change);
+    }
+
+    /** By anybody, to a run that nobody has worked on yet. */
+    Optional<Run> unbegun(UUID run, RunChange change) {
+        return write(UPDATE + UNHELD + " and lease_epoch = 0" + RETURNING, run, null, 1, change);
+    }
+
+    /** By a person, to a run that waits for their decision. */
+    Optional<Run> parked(UUID run, RunChange change) {
+        return write(UPDATE + " and status = 'PARKED'" + RETURNING, run, null, 1, change);
     }
 
     /** Says what a row's present state is, with lines, when another statement has written it. */
@@ -140,6 +159,10 @@ class RunWriter {
                         .param("errorMessage", change.errorMessage)
                         .param("events", change.announced ? 1 : 0)
                         .param("lines", change.lines.size())
+                        .param("askStep", change.askStep)
+                        .param("askText", change.askText)
+                        .param("askChoices", change.askChoices)
+                        .param("approvedBy", change.approvedBy)
                         .query(RunRows.RUN)
                         .optional();
         written.ifPresent(run -> {
@@ -174,6 +197,7 @@ class RunWriter {
                 run.status() == RunStatus.COMPLETED ? run.summary() : null,
                 error,
                 new RunUsage(run.tokens().total(), run.cost(), run.price()),
+                run.approvedBy(),
                 run.waitingFor());
     }
 

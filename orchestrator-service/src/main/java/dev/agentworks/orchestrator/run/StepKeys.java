@@ -15,7 +15,8 @@ public final class StepKeys {
     public static String of(UUID run, StepRecord.Kind kind, String path, int reissue) {
         return switch (kind) {
             case MODEL -> sha256(run + "\n" + path + "\n" + reissue);
-            case CONFIG, TOOL, COMPLETE -> run + "-" + path.replace('/', '-');
+            case CONFIG, TOOL, PROPOSE, APPROVAL, APPLY, COMPLETE, END, COMPENSATION ->
+                    run + "-" + path.replace('/', '-');
         };
     }
 

@@ -22,6 +22,16 @@ public record StepRecord(
         CONFIG,
         MODEL,
         TOOL,
-        COMPLETE
+        /** What was staged becomes a commit. */
+        PROPOSE,
+        /** A person decides about it. */
+        APPROVAL,
+        /** It is brought to its branch. */
+        APPLY,
+        COMPLETE,
+        /** It was decided that the run ends without completing. */
+        END,
+        /** Something the run began is undone. */
+        COMPENSATION
     }
 }

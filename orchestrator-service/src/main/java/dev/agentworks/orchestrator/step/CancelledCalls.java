@@ -8,8 +8,6 @@ import dev.agentworks.orchestrator.run.RunChange;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelledCalls implements DisposableBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CancelledCalls.class);
     private static final long PATIENCE_SECONDS = 5;
 
     private final Router router;
@@ -29,25 +26,25 @@ class CancelledCalls implements DisposableBean {
         this.router = router;
     }
 
-    /** The router keeps the cost in any case; the run tells it when it is known in time. */
+    /**
+     * The router keeps the cost in any case; the run tells it when it is known in time.
+     *
+     * @throws dev.agentworks.starter.servicetoken.RemoteProblem when the router does not take the
+     *     end
+     */
     RunChange end(String key, CompletionRequest request) {
-        try {
-            router.cancel(key);
-            var enough = new Interruption();
-            var limit =
-                    timer.schedule(
-                            () -> enough.interrupt(Interruption.Reason.SHUTDOWN),
-                            PATIENCE_SECONDS,
-                            TimeUnit.SECONDS);
-            var answer = router.complete(key, request, _ -> {}, enough);
-            limit.cancel(false);
-            if (answer instanceof CompletionAnswer.Outcome(var completion)) {
-                return Usage.add(RunChange.none(), completion);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("the router did not confirm the end of call {}", key, e);
-        }
-        return RunChange.none();
+        router.cancel(key);
+        var enough = new Interruption();
+        var limit =
+                timer.schedule(
+                        () -> enough.interrupt(Interruption.Reason.SHUTDOWN),
+                        PATIENCE_SECONDS,
+                        TimeUnit.SECONDS);
+        var answer = router.complete(key, request, _ -> {}, enough);
+        limit.cancel(false);
+        return answer instanceof CompletionAnswer.Outcome(var completion)
+                ? Usage.add(RunChange.none(), completion)
+                : RunChange.none();
     }
 
     @Override

@@ -7,11 +7,30 @@ interface Checkpoints {
 
     /** Where a run's worker may be lost, in the order a run passes them. */
     enum Point {
+        /** An event came in, nothing is written. */
+        RECEIVED,
+        /** A run was decided on, nothing is published. */
         DECIDED,
+        /** A poke was handled and not acknowledged. */
+        POKE_HANDLED,
+        CLAIMED,
+        /** The card was read, not journaled. */
+        CONTEXT_READ,
         MODEL_INTENDED,
+        /** The model has begun to answer. */
+        MODEL_SPEAKS,
         MODEL_ANSWERED,
         STEP_RECORDED,
+        TOOL_INTENDED,
         TOOL_CALLED,
-        CARD_TOLD
+        PROPOSED,
+        APPLIED,
+        CARD_INTENDED,
+        CARD_TOLD,
+        /** It was decided that the run does not complete. */
+        END_DECIDED,
+        COMPENSATED,
+        /** The run was given back with work left. */
+        GIVEN_BACK
     }
 }

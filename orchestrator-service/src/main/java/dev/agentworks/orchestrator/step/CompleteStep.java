@@ -27,6 +27,7 @@ class CompleteStep {
     StepOutcome act(Run run, StepRecord step, JsonNode finish) {
         var summary = finish.path("summary").asString("");
         var change = RunChange.to(RunStatus.COMPLETED).progress(100).summary(summary);
+        checkpoints.reached(Checkpoints.Point.CARD_INTENDED);
         try {
             effects.comment(ToolStep.context(run, step), comment(finish, summary));
             checkpoints.reached(Checkpoints.Point.CARD_TOLD);
@@ -45,12 +46,9 @@ class CompleteStep {
         if (step.attempts() < MOST_ATTEMPTS) {
             return new StepOutcome.Later(Backoff.after(step.attempts()), false, RunChange.none());
         }
-        return new StepOutcome.Failed(
-                RunChange.to(RunStatus.PARKED)
-                        .error(
-                                "card-update-failed",
-                                "The work is done, the card could not be told: " + problem.code())
-                        .line(Line.error("parked: the card could not be told of the result")));
+        return new StepOutcome.Stuck(
+                "card-update-failed",
+                "The work is done, the card could not be told: " + problem.code() + ".");
     }
 
     private static String comment(JsonNode finish, String summary) {

@@ -27,13 +27,21 @@ class ContextStep {
     private final Agents agents;
     private final Toolbox toolbox;
     private final Briefing briefing;
+    private final Checkpoints checkpoints;
     private final JsonMapper json;
 
-    ContextStep(Core core, Agents agents, Toolbox toolbox, Briefing briefing, JsonMapper json) {
+    ContextStep(
+            Core core,
+            Agents agents,
+            Toolbox toolbox,
+            Briefing briefing,
+            Checkpoints checkpoints,
+            JsonMapper json) {
         this.core = core;
         this.agents = agents;
         this.toolbox = toolbox;
         this.briefing = briefing;
+        this.checkpoints = checkpoints;
         this.json = json;
     }
 
@@ -46,8 +54,9 @@ class ContextStep {
         if (unavailable.isPresent()) {
             return failed("agent-unavailable", unavailable.get());
         }
-        return core.context(run.workspaceId(), run.cardId())
-                .<StepOutcome>map(context -> frozen(run, agent, context))
+        var found = core.context(run.workspaceId(), run.cardId());
+        checkpoints.reached(Checkpoints.Point.CONTEXT_READ);
+        return found.<StepOutcome>map(context -> frozen(run, agent, context))
                 .orElseGet(() -> failed("card-gone", "The card is no longer there."));
     }
 
@@ -69,7 +78,10 @@ class ContextStep {
                         tools,
                         agent.leavesBehind(),
                         present(context),
-                        brief.budget());
+                        brief.budget(),
+                        agent.name(),
+                        agent.risk(),
+                        context.card().status());
         var change =
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)
@@ -125,6 +137,6 @@ class ContextStep {
     }
 
     private static StepOutcome failed(String code, String message) {
-        return new StepOutcome.Failed(RunChange.failed(code, message));
+        return new StepOutcome.Failed(code, message, RunChange.none());
     }
 }

@@ -2,21 +2,18 @@ package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionAnswer;
+import dev.agentworks.orchestrator.client.CompletionListener;
 import dev.agentworks.orchestrator.client.CompletionRequest;
-import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.outgoing.TextStreams;
-import dev.agentworks.orchestrator.prompt.Conversations;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,35 +29,24 @@ class ModelStep {
     private final Router router;
     private final TextStreams texts;
     private final Checkpoints checkpoints;
-    private final CancelledCalls cancelled;
     private final JsonMapper json;
 
-    ModelStep(
-            Router router,
-            TextStreams texts,
-            Checkpoints checkpoints,
-            CancelledCalls cancelled,
-            JsonMapper json) {
+    ModelStep(Router router, TextStreams texts, Checkpoints checkpoints, JsonMapper json) {
         this.router = router;
         this.texts = texts;
         this.checkpoints = checkpoints;
-        this.cancelled = cancelled;
         this.json = json;
     }
 
     StepOutcome act(
-            Run run,
-            StepRecord step,
-            Snapshot snapshot,
-            Next.CallModel call,
-            Interruption interruption) {
+            Run run, StepRecord step, CompletionRequest request, Interruption interruption) {
         checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
-        var request = request(run, snapshot, call.conversation());
         var text = texts.open(run.facts(), step.path(), step.reissue());
         // what an earlier attempt has said already would be cut differently from the middle
         boolean live = !step.resumed() && step.attempts() == 0;
         var answer =
-                router.complete(step.key(), request, live ? text::accept : _ -> {}, interruption);
+                router.complete(
+                        step.key(), request, speaking(live ? text::accept : _ -> {}), interruption);
         checkpoints.reached(Checkpoints.Point.MODEL_ANSWERED);
         if (answer instanceof CompletionAnswer.Outcome(var completion)
                 && completion.state() == Completion.State.SUCCEEDED) {
@@ -68,12 +54,16 @@ class ModelStep {
             return succeeded(step, completion);
         }
         text.breakOff();
-        if (interruption.reason() == Interruption.Reason.CANCELLED) {
-            return new StepOutcome.Halted(cancelled.end(step.key(), request));
-        }
         return interruption.reason() == null
                 ? notSucceeded(step, answer)
-                : new StepOutcome.Halted(RunChange.none());
+                : new StepOutcome.Halted();
+    }
+
+    private CompletionListener speaking(CompletionListener listener) {
+        return delta -> {
+            checkpoints.reached(Checkpoints.Point.MODEL_SPEAKS);
+            listener.text(delta);
+        };
     }
 
     private StepOutcome succeeded(StepRecord step, Completion completion) {
@@ -109,7 +99,7 @@ class ModelStep {
                             longer(wait, Backoff.after(step.attempts())),
                             "the provider has no capacity: " + code);
             case CompletionAnswer.Refused(var code, var detail) ->
-                    new StepOutcome.Failed(RunChange.failed(code, detail));
+                    new StepOutcome.Failed(code, detail, RunChange.none());
             case CompletionAnswer.Broken _ ->
                     later(
                             step,
@@ -128,11 +118,7 @@ class ModelStep {
                     later(step, Backoff.after(step.attempts()), "the model's answer broke off");
             case CANCELLED ->
                     new StepOutcome.Failed(
-                            Usage.add(
-                                    RunChange.failed(
-                                            "model-call-cancelled",
-                                            "The model call was cancelled."),
-                                    completion));
+                            "model-call-cancelled", "The model call was cancelled.", spent);
             case FAILED -> {
                 if (error != null
                         && error.retryable()
@@ -145,12 +131,7 @@ class ModelStep {
                 var code = error == null ? "model-call-failed" : error.code();
                 var message = error == null ? null : error.message();
                 yield new StepOutcome.Failed(
-                        Usage.add(
-                                RunChange.failed(
-                                        code,
-                                        Objects.requireNonNullElse(
-                                                message, "The model call failed.")),
-                                completion));
+                        code, Objects.requireNonNullElse(message, "The model call failed."), spent);
             }
         };
     }
@@ -159,8 +140,9 @@ class ModelStep {
     private static StepOutcome lost(StepRecord step) {
         if (step.reissue() > 0) {
             return new StepOutcome.Failed(
-                    RunChange.failed(
-                            "completion-indeterminate", "The model's answer was lost twice."));
+                    "completion-indeterminate",
+                    "The model's answer was lost twice.",
+                    RunChange.none());
         }
         var line = Line.warn("the model's answer was lost, calling once more").in(step.path());
         return new StepOutcome.Later(Duration.ZERO, true, RunChange.none().line(line));
@@ -173,29 +155,5 @@ class ModelStep {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private CompletionRequest request(Run run, Snapshot snapshot, List<Message> conversation) {
-        return new CompletionRequest(
-                run.workspaceId(),
-                run.projectId(),
-                run.cardId(),
-                run.id(),
-                run.agentId(),
-                snapshot.provider(),
-                snapshot.model(),
-                snapshot.temperature(),
-                snapshot.maxTokens(),
-                snapshot.system(),
-                messages(snapshot, conversation),
-                snapshot.tools());
-    }
-
-    private static List<Message> messages(Snapshot snapshot, List<Message> conversation) {
-        var all =
-                Stream.concat(Stream.of(Message.user(snapshot.user())), conversation.stream())
-                        .toList();
-        var budget = snapshot.budget();
-        return budget == null ? all : Conversations.fitted(all, budget);
     }
 }

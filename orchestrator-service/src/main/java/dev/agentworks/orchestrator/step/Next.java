@@ -1,9 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.run.StepRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a run does next, as its journal alone decides. */
@@ -51,6 +53,45 @@ sealed interface Next {
         }
     }
 
+    /** What the run staged becomes one commit; asked for again when it changed in between. */
+    record Propose(int round, String summary) implements Next {
+        @Override
+        public String path() {
+            return HandIn.path("propose", round);
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            return StepRecord.Kind.PROPOSE;
+        }
+    }
+
+    /** A person decides; {@code conflicts} is what stood in the way the last time. */
+    record AskApproval(int round, int files, List<String> conflicts) implements Next {
+        @Override
+        public String path() {
+            return HandIn.path("approval", round);
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            return StepRecord.Kind.APPROVAL;
+        }
+    }
+
+    /** The commit goes to the card's branch, and further when a person approved it. */
+    record Apply(int round, @Nullable String approver, String digest) implements Next {
+        @Override
+        public String path() {
+            return HandIn.path("apply", round);
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            return StepRecord.Kind.APPLY;
+        }
+    }
+
     /** The agent called finish with these arguments. */
     record Complete(JsonNode finish) implements Next {
         @Override
@@ -64,8 +105,47 @@ sealed interface Next {
         }
     }
 
-    /** It cannot go on. */
-    record GiveUp(String code, String message) implements Next {
+    /** Something the run began is undone, after it was decided that it does not complete. */
+    record Compensate(Ending.Undo undo) implements Next {
+        @Override
+        public String path() {
+            return Ending.path(undo);
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            return StepRecord.Kind.COMPENSATION;
+        }
+    }
+
+    /** All is undone: the run ends as was decided. */
+    record End(Ending ending) implements Next {
+        @Override
+        public String path() {
+            throw new IllegalStateException("the end is no step");
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            throw new IllegalStateException("the end is no step");
+        }
+    }
+
+    /** The card was told, or a person decided that it need not be: the run is complete. */
+    record Close(JsonNode finish) implements Next {
+        @Override
+        public String path() {
+            throw new IllegalStateException("closing is no step");
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            throw new IllegalStateException("closing is no step");
+        }
+    }
+
+    /** It cannot go on, or is not to. */
+    record GiveUp(RunStatus status, String code, String message) implements Next {
         @Override
         public String path() {
             throw new IllegalStateException("giving up is no step");

@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLost;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunCarrier;
 import dev.agentworks.orchestrator.run.RunReady;
 import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.RunStopWanted;
@@ -31,7 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * again by time when a worker was lost, and given back when the process ends.
  */
 @Component
-public class RunEngine implements SmartLifecycle {
+public class RunEngine implements SmartLifecycle, RunCarrier {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
     private static final int LIMITED_AT_ONCE = 100;
@@ -102,6 +103,15 @@ public class RunEngine implements SmartLifecycle {
         }
     }
 
+    @Override
+    public void carry(UUID run) {
+        try {
+            poked(run);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Finds what is due and what lost its worker: by time, so that nothing depends on one message
      * arriving.
@@ -148,6 +158,8 @@ public class RunEngine implements SmartLifecycle {
                 work.interruption().interrupt(Interruption.Reason.LEASE_LOST);
             } else if (lease != null && lease.stopReason() == Run.StopReason.CANCELLED) {
                 work.interruption().interrupt(Interruption.Reason.CANCELLED);
+            } else if (lease != null && lease.stopReason() == Run.StopReason.DEADLINE) {
+                work.interruption().interrupt(Interruption.Reason.DEADLINE);
             }
         });
     }
@@ -204,6 +216,7 @@ public class RunEngine implements SmartLifecycle {
     private void workInSlot(UUID run) {
         try {
             leases.claim(run, owner).ifPresent(this::work);
+            checkpoints.reached(Checkpoints.Point.POKE_HANDLED);
         } catch (RuntimeException e) {
             LOG.warn("run {} could not be gone on with now", run, e);
         } finally {
@@ -220,6 +233,7 @@ public class RunEngine implements SmartLifecycle {
         atWork.put(run.id(), work);
         starting.remove(run.id());
         try {
+            checkpoints.reached(Checkpoints.Point.CLAIMED);
             var slice = new Slice(run, actors, journal, settings, work.interruption());
             var pause = slice.run();
             if (pause != null) {

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.prompt.Prompts;
@@ -52,6 +53,10 @@ final class Script {
     }
 
     private Next next() {
+        var decided = done.get(Ending.PATH);
+        if (decided != null) {
+            return Ending.of(decided).next(done);
+        }
         if (!done.containsKey("config")) {
             return new Next.ReadContext();
         }
@@ -70,11 +75,13 @@ final class Script {
     private Next callModel(int turn) {
         if (turn > maxTurns) {
             return new Next.GiveUp(
+                    RunStatus.FAILED,
                     "too-many-turns",
                     "The agent did not finish within %d turns.".formatted(maxTurns));
         }
         if (cost.compareTo(maxCost) >= 0) {
             return new Next.GiveUp(
+                    RunStatus.FAILED,
                     "cost-cap-reached",
                     "The run has used %s USD, the most one run may use."
                             .formatted(maxCost.toPlainString()));
@@ -88,7 +95,9 @@ final class Script {
         conversation.add(Message.assistant(said(answer), asked(turn, answer.toolCalls())));
         if ("content_filter".equals(answer.finishReason())) {
             return new Next.GiveUp(
-                    "content-filtered", "The provider's content filter ended the answer.");
+                    RunStatus.FAILED,
+                    "content-filtered",
+                    "The provider's content filter ended the answer.");
         }
         return answer.toolCalls().isEmpty()
                 ? remind(answer)
@@ -98,6 +107,7 @@ final class Script {
     private @Nullable Next remind(Completion answer) {
         if (++reminders > REMINDERS) {
             return new Next.GiveUp(
+                    RunStatus.FAILED,
                     "finish-missing",
                     "The agent stopped without calling finish, after two reminders.");
         }
@@ -118,6 +128,7 @@ final class Script {
             wrongInARow = wrong ? wrongInARow + 1 : 0;
             if (wrongInARow > WRONG_CALLS_ANSWERED) {
                 return new Next.GiveUp(
+                        RunStatus.FAILED,
                         "too-many-wrong-calls",
                         "The agent called tools wrongly more than %d times in a row; the last time: %s"
                                 .formatted(
@@ -125,7 +136,7 @@ final class Script {
             }
             var arguments = call.arguments();
             if (call.name().equals("finish") && !wrong && arguments != null) {
-                return new Next.Complete(arguments);
+                return HandIn.next(done, arguments);
             }
             conversation.add(
                     Message.toolResult(

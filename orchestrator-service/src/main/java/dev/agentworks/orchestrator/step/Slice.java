@@ -10,9 +10,7 @@ import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,9 +21,8 @@ final class Slice {
     private final Journal journal;
     private final RunSettings settings;
     private final Interruption interruption;
-    private final Instant turnOver;
-    private final Map<String, JsonNode> done = new HashMap<>();
-    private @Nullable StepRecord begun;
+    private final Journaled steps;
+    private final long began = System.nanoTime();
     private Run run;
 
     Slice(
@@ -39,43 +36,52 @@ final class Slice {
         this.journal = journal;
         this.settings = settings;
         this.interruption = interruption;
-        this.turnOver = actors.now().plus(settings.slice());
-        for (var step : journal.steps(claimed.id())) {
-            if (step.done()) {
-                done.put(step.path(), step.result());
-            } else {
-                begun = step;
-            }
-        }
+        this.steps = actors.read(journal.steps(claimed.id()));
     }
 
     /** The pause after which the run wants to go on, when it has to wait; else none. */
     @Nullable Duration run() {
         while (true) {
-            var end = endBeforeNextStep();
-            if (end != null) {
-                journal.commit(run, end, null, null);
+            var next = steps.next();
+            if (givenBack() || parked()) {
                 return null;
             }
-            var next = next();
-            if (next instanceof Next.GiveUp(var code, var message)) {
-                journal.commit(run, RunChange.failed(code, message), null, null);
+            var ending = steps.isEnding() ? null : endBefore(next);
+            if (ending != null) {
+                decideEnd(ending, null);
+                if (run.isOver()) {
+                    return null;
+                }
+                continue;
+            }
+            if (next instanceof Next.End(var decided)) {
+                end(RunChange.none(), decided);
+                return null;
+            }
+            if (next instanceof Next.Close(var finish)) {
+                journal.commit(run, completed(finish), null, null);
                 return null;
             }
             var step = begun(next);
             switch (attempt(next, step)) {
                 case StepOutcome.Finished finished -> record(next, step, finished);
-                case StepOutcome.Failed(var change) -> {
+                case StepOutcome.Later(var pause, boolean newCall, var change) -> {
+                    journal.again(
+                            run, change.moveTo(RunStatus.WAITING).wakeIn(pause), step, newCall);
+                    return pause;
+                }
+                case StepOutcome.Paused(var change) -> {
                     journal.commit(run, change, null, null);
                     return null;
                 }
-                case StepOutcome.Halted(var change) -> {
-                    journal.commit(run, halted(change), null, null);
+                case StepOutcome.Stuck(var code, var message) -> {
+                    park(code, message);
                     return null;
                 }
-                case StepOutcome.Later later -> {
-                    return waits(step, later);
-                }
+                case StepOutcome.Failed(var code, var message, var change) ->
+                        decideEnd(failed(code, message, step), change);
+                // why, is looked at before the next step
+                case StepOutcome.Halted() -> {}
             }
             if (run.isOver()) {
                 return null;
@@ -83,46 +89,135 @@ final class Slice {
         }
     }
 
-    private @Nullable RunChange endBeforeNextStep() {
-        var stop = run.stopReason();
-        // an answer that is being handed in is handed in: the work is done
-        if (stop != null && run.status() != RunStatus.FINALIZING) {
-            return cancelled(RunChange.none(), stop);
+    // on shutdown somebody else goes on at once; with the lease lost the commit finds out and
+    // writes nothing
+    private boolean givenBack() {
+        var reason = interruption.reason();
+        boolean halted =
+                reason == Interruption.Reason.SHUTDOWN
+                        || reason == Interruption.Reason.LEASE_LOST;
+        if (halted || System.nanoTime() - began > settings.slice().toNanos()) {
+            journal.commit(run, RunChange.back(), null, null);
+            actors.reached(Checkpoints.Point.GIVEN_BACK);
+            return true;
         }
-        if (interruption.reason() != null) {
-            return halted(RunChange.none());
-        }
-        if (run.recoveries() > settings.maxRecoveries()) {
-            return RunChange.to(RunStatus.PARKED)
-                    .error(
-                            "worker-lost-too-often",
-                            "The run's worker was lost %d times.".formatted(run.recoveries()))
-                    .line(Line.error("parked: its worker was lost too often"));
-        }
-        var deadline = run.deadlineAt();
-        if (deadline != null && actors.now().isAfter(deadline)) {
-            return RunChange.failed("deadline-exceeded", "The run did not end within its time.");
-        }
-        return actors.now().isAfter(turnOver) ? RunChange.back() : null;
+        return false;
     }
 
-    private Next next() {
-        return Script.next(done, actors::completion, settings.maxTurns(), settings.maxCost());
+    private boolean parked() {
+        if (run.recoveries() <= settings.maxRecoveries() || steps.isEnding()) {
+            return false;
+        }
+        park(
+                "worker-lost-too-often",
+                "The run's worker was lost %d times.".formatted(run.recoveries()));
+        return true;
+    }
+
+    private void park(String code, String message) {
+        var change =
+                RunChange.to(RunStatus.PARKED)
+                        .error(code, message)
+                        .waitingFor(code, message)
+                        .line(Line.error("parked: " + message));
+        run = journal.commit(run, change, null, null);
+    }
+
+    private @Nullable Ending endBefore(Next next) {
+        if (next instanceof Next.GiveUp(var status, var code, var message)) {
+            return new Ending(status, code, message, leftBehind(null));
+        }
+        // an answer that is being handed in is handed in: the work is done
+        boolean handsIn =
+                next instanceof Next.Apply
+                        || next instanceof Next.Complete
+                        || next instanceof Next.Close;
+        if (handsIn && run.stopReason() != Run.StopReason.GIVEN_UP) {
+            return null;
+        }
+        var stop = stopWanted();
+        return stop == null
+                ? null
+                : new Ending(stop.status(), stop.code(), stop.sentence(), leftBehind(null));
+    }
+
+    private Run.@Nullable StopReason stopWanted() {
+        return switch (interruption.reason()) {
+            case CANCELLED -> Run.StopReason.CANCELLED;
+            case DEADLINE -> Run.StopReason.DEADLINE;
+            case LEASE_LOST, SHUTDOWN -> null;
+            case null -> run.stopReason();
+        };
+    }
+
+    private Ending failed(String code, String message, @Nullable StepRecord failing) {
+        return new Ending(RunStatus.FAILED, code, message, leftBehind(failing));
+    }
+
+    // a call that has failed is not under way any more
+    private List<Ending.Undo> leftBehind(@Nullable StepRecord failing) {
+        boolean openCall = failing == null && steps.openCall() != null;
+        return Ending.leftBehind(steps.done(), openCall);
+    }
+
+    private void decideEnd(Ending ending, @Nullable RunChange spent) {
+        var change = spent == null ? RunChange.none() : spent;
+        if (ending.undo().isEmpty()) {
+            end(change, ending);
+            return;
+        }
+        var result = ending.journaled();
+        run = journal.decide(run, change, Ending.PATH, StepRecord.Kind.END, result);
+        steps.finish(Ending.PATH, result);
+        actors.reached(Checkpoints.Point.END_DECIDED);
+    }
+
+    private void end(RunChange change, Ending ending) {
+        var line =
+                ending.status() == RunStatus.FAILED
+                        ? Line.error(ending.message())
+                        : Line.warn("cancelled: " + ending.message());
+        run =
+                journal.commit(
+                        run,
+                        change.moveTo(ending.status())
+                                .error(ending.code(), ending.message())
+                                .line(line),
+                        null,
+                        null);
+    }
+
+    private static RunChange completed(JsonNode finish) {
+        var summary = finish.path("summary").asString("");
+        return RunChange.to(RunStatus.COMPLETED)
+                .progress(100)
+                .summary(summary)
+                .line(Line.info("completed: " + summary));
     }
 
     private StepRecord begun(Next next) {
-        if (begun == null || !begun.path().equals(next.path())) {
-            run =
-                    journal.commit(
-                            run, opening(next), null, new Journal.Intent(next.path(), next.kind()));
-            begun = actors.fresh(run, next);
+        var step = steps.begun(next.path());
+        if (step != null) {
+            return step;
         }
-        return begun;
+        run =
+                journal.commit(
+                        run,
+                        Opening.of(RunChange.none(), next, steps),
+                        null,
+                        new Journal.Intent(next.path(), next.kind()));
+        return fresh(next);
+    }
+
+    private StepRecord fresh(Next next) {
+        var step = actors.fresh(run, next);
+        steps.begin(step);
+        return step;
     }
 
     private StepOutcome attempt(Next next, StepRecord step) {
         try {
-            return act(next, step);
+            return actors.act(run, next, step, steps, interruption);
         } catch (RemoteProblem unreachable) {
             var why = "waiting: %s does not answer".formatted(unreachable.service());
             return new StepOutcome.Later(
@@ -132,94 +227,30 @@ final class Slice {
         }
     }
 
-    private StepOutcome act(Next next, StepRecord step) {
-        return switch (next) {
-            case Next.ReadContext _ -> actors.context().act(run);
-            case Next.CallModel call ->
-                    actors.model().act(run, step, snapshot(), call, interruption);
-            case Next.CallTool call -> actors.tool().act(run, step, snapshot(), call.call(), done);
-            case Next.Complete(var finish) -> actors.complete().act(run, step, finish);
-            case Next.GiveUp _ -> throw new IllegalStateException("giving up is no step");
-        };
-    }
-
     // one commit: this step is done, the next one begins
     private void record(Next now, StepRecord step, StepOutcome.Finished finished) {
-        done.put(step.path(), finished.result());
+        steps.finish(step.path(), finished.result());
         var ending = new Journal.Done(step.path(), finished.result());
+        var change = finished.change();
         if (now instanceof Next.Complete) {
-            run = journal.commit(run, finished.change(), ending, null);
+            run = journal.commit(run, change, ending, null);
             return;
         }
-        var next = next();
-        var change = finished.change();
         if (now instanceof Next.CallModel(int turn, _)) {
             change.progress(10 + 80 * turn / (turn + 3));
         }
-        if (next instanceof Next.GiveUp) {
+        var next = steps.next();
+        if (next instanceof Next.GiveUp || next instanceof Next.End || next instanceof Next.Close) {
             run = journal.commit(run, change, ending, null);
-            begun = null;
         } else {
             run =
                     journal.commit(
                             run,
-                            opened(change, next),
+                            Opening.of(change, next, steps),
                             ending,
                             new Journal.Intent(next.path(), next.kind()));
-            begun = actors.fresh(run, next);
+            fresh(next);
         }
-        actors.recorded();
-    }
-
-    private RunChange opening(Next next) {
-        return opened(RunChange.none(), next);
-    }
-
-    private RunChange opened(RunChange change, Next next) {
-        return switch (next) {
-            case Next.CallModel call ->
-                    change.line(
-                            Line.info(
-                                            "asks %s (turn %d)"
-                                                    .formatted(snapshot().model(), call.turn()))
-                                    .in(call.path()));
-            case Next.Complete _ -> change.moveTo(RunStatus.FINALIZING);
-            case Next.ReadContext _, Next.CallTool _, Next.GiveUp _ -> change;
-        };
-    }
-
-    private Duration waits(StepRecord step, StepOutcome.Later later) {
-        var change = later.change().moveTo(RunStatus.WAITING).wakeIn(later.pause());
-        journal.again(run, change, step, later.newCall());
-        return later.pause();
-    }
-
-    private RunChange halted(RunChange change) {
-        var reason = interruption.reason();
-        if (reason == Interruption.Reason.CANCELLED) {
-            return cancelled(change, Run.StopReason.CANCELLED);
-        }
-        // on shutdown somebody else goes on at once; with the lease lost the commit finds out and
-        // writes nothing
-        return change.moveTo(RunStatus.QUEUED).wakeIn(Duration.ZERO).poke();
-    }
-
-    private static RunChange cancelled(RunChange change, Run.StopReason reason) {
-        return switch (reason) {
-            case CANCELLED ->
-                    change.moveTo(RunStatus.CANCELLED)
-                            .error("cancelled", "A person cancelled the run.")
-                            .line(Line.warn("cancelled by a person"));
-            case SUPERSEDED ->
-                    change.moveTo(RunStatus.CANCELLED)
-                            .error(
-                                    "superseded",
-                                    "The card left the lane before the agent was done.")
-                            .line(Line.warn("cancelled: the card left the lane"));
-        };
-    }
-
-    private Snapshot snapshot() {
-        return actors.snapshot(done);
+        actors.reached(Checkpoints.Point.STEP_RECORDED);
     }
 }

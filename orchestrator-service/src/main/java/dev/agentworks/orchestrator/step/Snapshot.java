@@ -1,7 +1,12 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
+import dev.agentworks.orchestrator.prompt.Conversations;
+import dev.agentworks.orchestrator.run.Run;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param present what the card has already of the kinds an agent may have to leave behind
  * @param budget tokens the messages may take together; none in runs that began before there was one
+ * @param agentName as people know it
+ * @param risk {@code high} waits for a person before its effects happen
+ * @param cardStatus the card's when the run started: given back when the run does not complete
  */
 record Snapshot(
         String provider,
@@ -21,7 +29,37 @@ record Snapshot(
         List<ToolOffer> tools,
         List<String> leavesBehind,
         List<String> present,
-        @Nullable Integer budget) {
+        @Nullable Integer budget,
+        @Nullable String agentName,
+        @Nullable String risk,
+        @Nullable String cardStatus) {
+
+    /** The model call with the conversation so far: the same whenever it is asked for. */
+    CompletionRequest request(Run run, List<Message> conversation) {
+        return new CompletionRequest(
+                run.workspaceId(),
+                run.projectId(),
+                run.cardId(),
+                run.id(),
+                run.agentId(),
+                provider,
+                model,
+                temperature,
+                maxTokens,
+                system,
+                messages(conversation),
+                tools);
+    }
+
+    private List<Message> messages(List<Message> conversation) {
+        var all = Stream.concat(Stream.of(Message.user(user)), conversation.stream()).toList();
+        return budget == null ? all : Conversations.fitted(all, budget);
+    }
+
+    /** The agent as people know it. */
+    String agent(String id) {
+        return agentName == null ? id : agentName;
+    }
 
     List<String> toolNames() {
         return tools.stream().map(ToolOffer::name).toList();

@@ -1,76 +1,73 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.StepKeys;
 import dev.agentworks.orchestrator.run.StepRecord;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who acts on which kind of step, and how journaled results are read back. */
+/** Who acts on which kind of step. */
 @Component
 class StepActors {
 
     private final ContextStep context;
     private final ModelStep model;
     private final ToolStep tool;
+    private final HandInStep handIn;
     private final CompleteStep complete;
+    private final CompensationStep compensation;
     private final Checkpoints checkpoints;
+    private final RunSettings settings;
     private final JsonMapper json;
-    private final Clock clock;
 
     StepActors(
             ContextStep context,
             ModelStep model,
             ToolStep tool,
+            HandInStep handIn,
             CompleteStep complete,
+            CompensationStep compensation,
             Checkpoints checkpoints,
-            JsonMapper json,
-            Clock clock) {
+            RunSettings settings,
+            JsonMapper json) {
         this.context = context;
         this.model = model;
         this.tool = tool;
+        this.handIn = handIn;
         this.complete = complete;
+        this.compensation = compensation;
         this.checkpoints = checkpoints;
+        this.settings = settings;
         this.json = json;
-        this.clock = clock;
     }
 
-    ContextStep context() {
-        return context;
+    StepOutcome act(
+            Run run, Next next, StepRecord step, Journaled journal, Interruption interruption) {
+        return switch (next) {
+            case Next.ReadContext _ -> context.act(run);
+            case Next.CallModel call ->
+                    model.act(run, step, journal.request(run, call), interruption);
+            case Next.CallTool call ->
+                    tool.act(run, step, journal.snapshot(), call.call(), journal.done());
+            case Next.Propose propose -> handIn.propose(run, propose, journal.snapshot());
+            case Next.AskApproval approval -> handIn.askApproval(approval);
+            case Next.Apply apply -> handIn.apply(run, apply);
+            case Next.Complete(var finish) -> complete.act(run, step, finish);
+            case Next.Compensate compensate -> compensation.act(run, step, compensate, journal);
+            case Next.End _, Next.Close _, Next.GiveUp _ ->
+                    throw new IllegalStateException("that is no step");
+        };
     }
 
-    ModelStep model() {
-        return model;
+    Journaled read(List<StepRecord> steps) {
+        return new Journaled(steps, settings, json);
     }
 
-    ToolStep tool() {
-        return tool;
-    }
-
-    CompleteStep complete() {
-        return complete;
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    void recorded() {
-        checkpoints.reached(Checkpoints.Point.STEP_RECORDED);
-    }
-
-    Completion completion(JsonNode journaled) {
-        return json.treeToValue(journaled, Completion.class);
-    }
-
-    Snapshot snapshot(Map<String, JsonNode> done) {
-        return json.treeToValue(Objects.requireNonNull(done.get("config")), Snapshot.class);
+    void reached(Checkpoints.Point point) {
+        checkpoints.reached(point);
     }
 
     /** A step this holder has just begun. */

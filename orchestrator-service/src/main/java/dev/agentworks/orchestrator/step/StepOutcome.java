@@ -13,9 +13,15 @@ sealed interface StepOutcome {
     /** It cannot go on now: the same again later, or a new call under a new key. */
     record Later(Duration pause, boolean newCall, RunChange change) implements StepOutcome {}
 
-    /** It failed, and so does the run. */
-    record Failed(RunChange change) implements StepOutcome {}
+    /** It waits for a person; the change says for what. */
+    record Paused(RunChange change) implements StepOutcome {}
 
-    /** It was interrupted; the change tells what it cost so far. */
-    record Halted(RunChange change) implements StepOutcome {}
+    /** Nobody can know what it came to, so a person has to decide. */
+    record Stuck(String code, String message) implements StepOutcome {}
+
+    /** It failed, and so does the run. */
+    record Failed(String code, String message, RunChange change) implements StepOutcome {}
+
+    /** It was interrupted; whoever interrupted it knows why. */
+    record Halted() implements StepOutcome {}
 }

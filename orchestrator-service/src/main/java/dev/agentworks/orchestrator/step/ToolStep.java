@@ -5,19 +5,21 @@ import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
+import dev.agentworks.orchestrator.tool.AskHuman;
 import dev.agentworks.orchestrator.tool.ToolContext;
 import dev.agentworks.orchestrator.tool.ToolResult;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a tool for the model. Every tool here is read-only or keyed, so a call of unknown outcome
- * is made again.
+ * Calls a tool for the model. A call of unknown outcome is made again where that is harmless, and
+ * else left to a person; a question waits for its answer.
  */
 @Component
 class ToolStep {
@@ -40,6 +42,24 @@ class ToolStep {
             Snapshot snapshot,
             ToolCall call,
             Map<String, JsonNode> done) {
+        var refused = toolbox.refusal(call.name(), snapshot.toolNames(), call.arguments());
+        if (refused.isEmpty()) {
+            switch (toolbox.effect(call.name())) {
+                case READ, KEYED -> {}
+                case WAIT -> {
+                    return ask(run, step, call);
+                }
+                case UNSAFE -> {
+                    if (step.resumed()) {
+                        return new StepOutcome.Stuck(
+                                "outcome-unknown",
+                                "Nobody can know whether %s was done before its worker was lost."
+                                        .formatted(call.name()));
+                    }
+                }
+            }
+        }
+        checkpoints.reached(Checkpoints.Point.TOOL_INTENDED);
         var result =
                 toolbox.call(
                         call.name(), snapshot.toolNames(), context(run, step), call.arguments());
@@ -52,6 +72,10 @@ class ToolStep {
                         .put("tool", call.name())
                         .put("content", shortened(result.content()))
                         .put("isError", result.isError());
+        var status = result.isError() ? null : statusOfOwnCard(call);
+        if (status != null) {
+            journaled.put(Ending.CARD_STATUS, status);
+        }
         var left = result.isError() ? null : leftBehind(call);
         if (left != null) {
             journaled.put("left", left);
@@ -80,6 +104,34 @@ class ToolStep {
                 : ToolResult.wrong(
                         "You cannot finish yet, this is still to be left behind: %s."
                                 .formatted(String.join(", ", missing)));
+    }
+
+    // asked before and claimed again: the only way here is that nobody answered in time
+    private StepOutcome ask(Run run, StepRecord step, ToolCall call) {
+        var question = run.question();
+        var asked = AskHuman.question(Objects.requireNonNull(call.arguments()));
+        if (question == null || !question.step().equals(step.path())) {
+            return new StepOutcome.Paused(
+                    RunChange.asking(step.path(), asked.text(), asked.choices(), asked.patience())
+                            .line(Line.agent("asks: " + asked.text()).in(step.path())));
+        }
+        return new StepOutcome.Finished(
+                json.createObjectNode()
+                        .put("tool", call.name())
+                        .put("content", AskHuman.nobodyAnswered(asked))
+                        .put("isError", false),
+                RunChange.none()
+                        .line(Line.warn("nobody answered in time, goes on").in(step.path())));
+    }
+
+    private static @Nullable String statusOfOwnCard(ToolCall call) {
+        var arguments = call.arguments();
+        return arguments != null
+                        && call.name().equals("update_card")
+                        && !arguments.has("card")
+                        && arguments.has("status")
+                ? arguments.path("status").asString()
+                : null;
     }
 
     private static @Nullable String leftBehind(ToolCall call) {

@@ -13,6 +13,11 @@ public interface Tool {
     /** The JSON Schema of the arguments. */
     String schema();
 
+    /** What it means that a call was begun and nobody knows what came of it. */
+    default ToolEffect effect() {
+        return ToolEffect.KEYED;
+    }
+
     /**
      * Does it; the arguments are valid by the schema.
      *

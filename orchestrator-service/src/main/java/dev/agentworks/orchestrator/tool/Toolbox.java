@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,19 +45,42 @@ public class Toolbox {
      */
     public ToolResult call(
             String name, List<String> granted, ToolContext context, @Nullable JsonNode arguments) {
+        var refusal = refusal(name, granted, arguments);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return Objects.requireNonNull(tools.get(name))
+                    .call(context, Objects.requireNonNull(arguments));
+        } catch (RemoteProblem refused) {
+            if (refused.status() >= 500 || refused.status() == 429) {
+                throw refused;
+            }
+            return ToolResult.wrong(name + " was refused: " + refused.detail());
+        }
+    }
+
+    /** What a call of unknown outcome of this tool may have done. */
+    public ToolEffect effect(String name) {
+        return find(name).map(Tool::effect).orElse(ToolEffect.READ);
+    }
+
+    /** Why a call is wrong before anything happens; empty when it is right. */
+    public Optional<ToolResult> refusal(
+            String name, List<String> granted, @Nullable JsonNode arguments) {
         var tool = tools.get(name);
         var schema = schemas.get(name);
         if (tool == null || schema == null || !granted.contains(name)) {
-            return ToolResult.wrong(
+            return wrong(
                     "There is no tool %s. You have: %s."
                             .formatted(name, String.join(", ", granted)));
         }
         if (arguments == null || !arguments.isObject()) {
-            return ToolResult.wrong(name + " needs its arguments as a JSON object.");
+            return wrong(name + " needs its arguments as a JSON object.");
         }
         var errors = schema.validate(arguments.toString(), InputFormat.JSON);
         if (!errors.isEmpty()) {
-            return ToolResult.wrong(
+            return wrong(
                     errors.stream()
                             .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                             .collect(
@@ -65,13 +89,10 @@ public class Toolbox {
                                             name + " was called with wrong arguments: ",
                                             "")));
         }
-        try {
-            return tool.call(context, arguments);
-        } catch (RemoteProblem refusal) {
-            if (refusal.status() >= 500 || refusal.status() == 429) {
-                throw refusal;
-            }
-            return ToolResult.wrong(name + " was refused: " + refusal.detail());
-        }
+        return Optional.empty();
+    }
+
+    private static Optional<ToolResult> wrong(String message) {
+        return Optional.of(ToolResult.wrong(message));
     }
 }

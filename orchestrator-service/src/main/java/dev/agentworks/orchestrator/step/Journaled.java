@@ -1,0 +1,101 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.StepRecord;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run's journal in memory, each part of it read once. */
+final class Journaled {
+
+    private final Map<String, JsonNode> done = new HashMap<>();
+    private final Map<String, StepRecord> begun = new HashMap<>();
+    private final Map<JsonNode, Completion> completions = new IdentityHashMap<>();
+    private final RunSettings settings;
+    private final JsonMapper json;
+    private @Nullable Snapshot snapshot;
+
+    Journaled(List<StepRecord> steps, RunSettings settings, JsonMapper json) {
+        this.settings = settings;
+        this.json = json;
+        for (var step : steps) {
+            if (step.done()) {
+                done.put(step.path(), step.result());
+            } else {
+                begun.put(step.path(), step);
+            }
+        }
+    }
+
+    Map<String, JsonNode> done() {
+        return done;
+    }
+
+    Next next() {
+        return next(done);
+    }
+
+    @Nullable StepRecord begun(String path) {
+        return begun.get(path);
+    }
+
+    void begin(StepRecord step) {
+        begun.put(step.path(), step);
+    }
+
+    void finish(String path, JsonNode result) {
+        begun.remove(path);
+        done.put(path, result);
+    }
+
+    /** Whether it was decided already that the run does not complete. */
+    boolean isEnding() {
+        return done.containsKey(Ending.PATH);
+    }
+
+    Snapshot snapshot() {
+        if (snapshot == null) {
+            snapshot = json.treeToValue(Objects.requireNonNull(done.get("config")), Snapshot.class);
+        }
+        return snapshot;
+    }
+
+    CompletionRequest request(Run run, Next.CallModel call) {
+        return snapshot().request(run, call.conversation());
+    }
+
+    /** The model call that was begun and has no outcome yet. */
+    @Nullable OpenCall openCall() {
+        if (begun.values().stream().noneMatch(step -> step.kind() == StepRecord.Kind.MODEL)) {
+            return null;
+        }
+        var before = new HashMap<>(done);
+        before.remove(Ending.PATH);
+        if (next(before) instanceof Next.CallModel call) {
+            var step = begun.get(call.path());
+            return step == null ? null : new OpenCall(step, call);
+        }
+        return null;
+    }
+
+    private Next next(Map<String, JsonNode> steps) {
+        return Script.next(steps, this::completion, settings.maxTurns(), settings.maxCost());
+    }
+
+    private Completion completion(JsonNode journaled) {
+        return completions.computeIfAbsent(
+                journaled, node -> json.treeToValue(node, Completion.class));
+    }
+
+    /** A call under way, as it was asked for. */
+    record OpenCall(StepRecord step, Next.CallModel call) {}
+}
