@@ -236,6 +236,7 @@ public final class FakeBoard implements AutoCloseable {
     public final class Card {
 
         public final UUID id;
+        private final int place;
         public volatile int visit = 1;
         public volatile long version = 1;
         public volatile int number;
@@ -248,6 +249,7 @@ public final class FakeBoard implements AutoCloseable {
 
         private Card(UUID id, List<String> onEntry) {
             this.id = id;
+            this.place = cards.size() + 1;
             this.onEntry = onEntry;
         }
 
@@ -272,7 +274,7 @@ public final class FakeBoard implements AutoCloseable {
         private ObjectNode json() {
             var json = JSON.createObjectNode();
             json.put("id", id.toString())
-                    .put("key", "APP-1")
+                    .put("key", "APP-" + place)
                     .put("number", 1)
                     .put("workspaceId", workspace.toString())
                     .put("projectId", project.toString())

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,7 @@ class Decisions {
     private final RunQueue queue;
     private final Journal journal;
     private final CardCursors cards;
-    private final ObjectProvider<RunFiles> files;
+    private final RunFiles files;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -44,7 +43,7 @@ class Decisions {
             RunQueue queue,
             Journal journal,
             CardCursors cards,
-            ObjectProvider<RunFiles> files,
+            RunFiles files,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
@@ -216,7 +215,7 @@ class Decisions {
                         run.projectId(),
                         run.cardId(),
                         run.agentId());
-        files.ifAvailable(staged -> staged.adopt(copy, run.id()));
+        files.adopt(copy, run.id());
         return queue.queue(wanted).orElse(null);
     }
 

@@ -186,8 +186,7 @@ public class RunQueue {
                 .param("visit", currentVisit)
                 .query(UUID.class)
                 .list()
-                .forEach(run ->
-                        stop(run, Run.StopReason.SUPERSEDED));
+                .forEach(run -> stop(run, Run.StopReason.SUPERSEDED));
     }
 
     /**

@@ -32,8 +32,7 @@ class RunReads {
         return as(
                         user,
                         () ->
-                                jdbc.sql(
-                                                "select * from run where run_id = :run")
+                                jdbc.sql("select * from run where run_id = :run")
                                         .param("run", run)
                                         .query(RunRows.RUN)
                                         .optional())

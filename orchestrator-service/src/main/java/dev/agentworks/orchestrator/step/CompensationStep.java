@@ -8,7 +8,6 @@ import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.orchestrator.tool.Effects;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +19,7 @@ class CompensationStep {
     private static final int NOT_FOUND = 404;
 
     private final CancelledCalls calls;
-    private final ObjectProvider<RunFiles> files;
+    private final RunFiles files;
     private final Effects effects;
     private final Core core;
     private final Checkpoints checkpoints;
@@ -28,7 +27,7 @@ class CompensationStep {
 
     CompensationStep(
             CancelledCalls calls,
-            ObjectProvider<RunFiles> files,
+            RunFiles files,
             Effects effects,
             Core core,
             Checkpoints checkpoints,
@@ -84,7 +83,7 @@ class CompensationStep {
     }
 
     private RunChange discardFiles(Run run) {
-        files.ifAvailable(staged -> staged.discard(HandInStep.files(run)));
+        files.discard(HandInStep.files(run));
         return RunChange.none().line(Line.info("discarded the staged files"));
     }
 

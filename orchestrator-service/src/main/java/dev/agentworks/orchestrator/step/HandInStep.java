@@ -8,8 +8,6 @@ import dev.agentworks.orchestrator.file.RunFiles.Proposal;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,11 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class HandInStep {
 
-    private final ObjectProvider<RunFiles> files;
+    private final RunFiles files;
     private final Checkpoints checkpoints;
     private final JsonMapper json;
 
-    HandInStep(ObjectProvider<RunFiles> files, Checkpoints checkpoints, JsonMapper json) {
+    HandInStep(RunFiles files, Checkpoints checkpoints, JsonMapper json) {
         this.files = files;
         this.checkpoints = checkpoints;
         this.json = json;
@@ -29,7 +27,7 @@ class HandInStep {
 
     StepOutcome propose(Run run, Next.Propose step, Snapshot snapshot) {
         var proposal =
-                Optional.ofNullable(files.getIfAvailable()).flatMap(found -> found.propose(files(run), snapshot.agent(run.agentId()), step.summary()));
+                files.propose(files(run), snapshot.agent(run.agentId()), step.summary());
         checkpoints.reached(Checkpoints.Point.PROPOSED);
         var said =
                 proposal.map(made -> "proposes changes to %d files".formatted(made.files()))
@@ -68,7 +66,7 @@ class HandInStep {
     }
 
     StepOutcome apply(Run run, Next.Apply step) {
-        var answer = files.getObject().apply(files(run), step.approver(), step.digest());
+        var answer = files.apply(files(run), step.approver(), step.digest());
         checkpoints.reached(Checkpoints.Point.APPLIED);
         var journaled = json.createObjectNode();
         var line =

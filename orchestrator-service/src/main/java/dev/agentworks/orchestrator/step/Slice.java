@@ -94,8 +94,7 @@ final class Slice {
     private boolean givenBack() {
         var reason = interruption.reason();
         boolean halted =
-                reason == Interruption.Reason.SHUTDOWN
-                        || reason == Interruption.Reason.LEASE_LOST;
+                reason == Interruption.Reason.SHUTDOWN || reason == Interruption.Reason.LEASE_LOST;
         if (halted || System.nanoTime() - began > settings.slice().toNanos()) {
             journal.commit(run, RunChange.back(), null, null);
             actors.reached(Checkpoints.Point.GIVEN_BACK);

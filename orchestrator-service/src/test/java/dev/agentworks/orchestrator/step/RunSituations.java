@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * them run out.
  */
 @ServiceTest(service = "orchestrator")
-@Import(LosingCheckpoints.Beans.class)
+@Import({LosingCheckpoints.Beans.class, FakeFiles.Beans.class})
 @TestPropertySource(
         properties = {
             "agentworks.runs.lease=2s",
@@ -52,6 +52,7 @@ abstract class RunSituations {
     @Autowired TokenMaker tokens;
     @Autowired JdbcClient jdbc;
     @Autowired LosingCheckpoints checkpoints;
+    @Autowired FakeFiles files;
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry properties) {

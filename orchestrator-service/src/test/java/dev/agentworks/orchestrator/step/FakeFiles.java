@@ -1,0 +1,76 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.file.FileRun;
+import dev.agentworks.orchestrator.file.RunFiles;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The files of the service, that remember what was asked of them and refuse on order. */
+class FakeFiles implements RunFiles {
+
+    final Map<UUID, String> applied = new ConcurrentHashMap<>();
+    final List<UUID> discarded = new CopyOnWriteArrayList<>();
+    final Map<UUID, UUID> adopted = new ConcurrentHashMap<>();
+    final Map<UUID, String> approvers = new ConcurrentHashMap<>();
+    volatile List<String> conflicts = List.of();
+    volatile boolean changed;
+    private final RunFiles files;
+
+    FakeFiles(RunFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public Optional<Proposal> propose(FileRun run, String agentName, String summary) {
+        return files.propose(run, agentName, summary);
+    }
+
+    @Override
+    public Application apply(FileRun run, @Nullable String approver, String digest) {
+        if (!conflicts.isEmpty()) {
+            return new Application.Conflicts(conflicts);
+        }
+        if (changed) {
+            changed = false;
+            return new Application.Changed("another");
+        }
+        var answer = files.apply(run, approver, digest);
+        if (answer instanceof Application.Applied) {
+            applied.put(run.runId(), digest);
+            if (approver != null) {
+                approvers.put(run.runId(), approver);
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public void discard(FileRun run) {
+        files.discard(run);
+        discarded.add(run.runId());
+    }
+
+    @Override
+    public List<String> adopt(FileRun again, UUID earlierRun) {
+        adopted.put(again.runId(), earlierRun);
+        return files.adopt(again, earlierRun);
+    }
+
+    @TestConfiguration
+    static class Beans {
+        @Bean
+        @Primary
+        FakeFiles fakeFiles(@Qualifier("storedRunFiles") RunFiles files) {
+            return new FakeFiles(files);
+        }
+    }
+}
