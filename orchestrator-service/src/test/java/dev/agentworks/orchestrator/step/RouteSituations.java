@@ -4,7 +4,6 @@ import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
@@ -19,8 +18,6 @@ abstract class RouteSituations extends RunSituations {
     static final ActingUser STRANGER =
             new ActingUser(
                     UUID.randomUUID().toString(), Map.of(UUID.randomUUID().toString(), "OWNER"));
-
-    @LocalServerPort int port;
 
     Answer post(String path, @Nullable ActingUser user, String body) {
         return call(HttpMethod.POST, path, user, body, null);
