@@ -26,8 +26,7 @@ class HandInStep {
     }
 
     StepOutcome propose(Run run, Next.Propose step, Snapshot snapshot) {
-        var proposal =
-                files.propose(files(run), snapshot.agent(run.agentId()), step.summary());
+        var proposal = files.propose(files(run), snapshot.agent(run.agentId()), step.summary());
         checkpoints.reached(Checkpoints.Point.PROPOSED);
         var said =
                 proposal.map(made -> "proposes changes to %d files".formatted(made.files()))

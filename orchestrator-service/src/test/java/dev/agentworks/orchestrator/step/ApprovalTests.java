@@ -257,7 +257,9 @@ class ApprovalTests extends RouteSituations {
                                 "write_file",
                                 JSON.createObjectNode()
                                         .put("path", "src/App.java")
-                                        .put("content", "class App {} // " + request.path("runId"))))
+                                        .put(
+                                                "content",
+                                                "class App {} // " + request.path("runId"))))
                 : finish();
     }
 
