@@ -57,9 +57,7 @@ class Attempts {
     private Tried ask(RunningCall call, Turn.Ask ask, int number, Duration left) {
         var choice = ask.choice();
         var control = new CallControl(within(left));
-        var delivery =
-                new Delivery(
-                        call.progress(), call.stopping(), () -> dispatching(call, ask, number));
+        var delivery = new Delivery(call, () -> dispatching(call, ask, number));
         call.stopping().attempting(control);
         try {
             var answer =

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat what is said; it is fitted to the model that is asked
  * @param choices who may answer, the first one first
  * @param conversation what the call has in common with earlier ones, such as its run
+ * @param limits of this caller, besides the budgets that are set
  * @param reissue whether a vendor may be asked again although it may have worked: when it fell
  *     silent before its first content, say. Only a door that promised one dispatch says no
  */
@@ -20,6 +21,7 @@ public record CallOrder(
         ChatRequest chat,
         List<Choice> choices,
         @Nullable String conversation,
+        Limits limits,
         boolean reissue) {
     public CallOrder {
         choices = List.copyOf(choices);

@@ -1,5 +1,6 @@
 package dev.agentworks.router.call;
 
+import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.choice.Breakers;
 import dev.agentworks.router.choice.Sticky;
 import dev.agentworks.router.key.Keys;
@@ -26,6 +27,8 @@ class CallWork {
     private final Turns turns;
     private final Attempts attempts;
     private final Closing closing;
+    private final Funding funding;
+    private final Payers payers;
     private final Keys keys;
     private final Breakers breakers;
     private final Sticky sticky;
@@ -36,6 +39,8 @@ class CallWork {
             Turns turns,
             Attempts attempts,
             Closing closing,
+            Funding funding,
+            Payers payers,
             Keys keys,
             Breakers breakers,
             Sticky sticky,
@@ -44,6 +49,8 @@ class CallWork {
         this.turns = turns;
         this.attempts = attempts;
         this.closing = closing;
+        this.funding = funding;
+        this.payers = payers;
         this.keys = keys;
         this.breakers = breakers;
         this.sticky = sticky;
@@ -54,12 +61,35 @@ class CallWork {
     /** Ends the call in every case: those who wait must hear of it. */
     void run(RunningCall call) {
         try {
-            call.end(new Way(call).end());
+            call.end(funded(call));
         } catch (RuntimeException e) {
-            // a fault of ours; the row is given up by its lease
             LOG.error("a call ended in a fault", e);
-            call.end(new CallEnd.Lost());
+            call.end(fault(call));
         }
+    }
+
+    // what was dispatched is given up by its lease; before that nothing has happened
+    private CallEnd fault(RunningCall call) {
+        if (call.progress().isDispatched()) {
+            return new CallEnd.Lost();
+        }
+        closing.release(call);
+        funding.release(call);
+        return new CallEnd.NotDispatched(
+                CommonError.UNAVAILABLE, "The router cannot do its work; nothing was sent.", 2);
+    }
+
+    // nothing is sent before its money is held
+    private CallEnd funded(RunningCall call) {
+        if (funding.hold(call) instanceof HoldOutcome.Refused refused) {
+            closing.release(call);
+            return BudgetStop.refusal(refused);
+        }
+        var end = new Way(call).end();
+        if (end instanceof CallEnd.NotDispatched) {
+            funding.release(call);
+        }
+        return end;
     }
 
     /** The way of one call. */
@@ -74,7 +104,7 @@ class CallWork {
 
         Way(RunningCall call) {
             this.call = call;
-            this.candidates = new Candidates(call.order().choices(), settings.retries());
+            this.candidates = new Candidates(payers.of(call.order()), settings.retries());
             this.number = call.book().attemptsBefore();
             this.most = number + settings.retries().attempts();
         }
@@ -146,7 +176,7 @@ class CallWork {
         private @Nullable CallEnd failed(
                 Turn.Ask ask, Tried.Answered tried, VendorFailure failure) {
             keys.failed(ask.key(), ask.choice().model().model(), failure);
-            var recovery = Recovery.of(call.order(), tried, failure);
+            var recovery = Recovery.of(call.order(), tried, failure, ask.key().byok());
             if (number >= most || recovery == Recovery.NONE) {
                 return closing.finish(call, ask, tried);
             }

@@ -73,12 +73,19 @@ public record Completion(
             var wait = failure.retryAfter();
             boolean ownKey = byok && failure.kind() == FailureClass.AUTH;
             return new Failure(
-                    ownKey ? "byok-key-refused" : failure.kind().code(),
+                    code(failure, ownKey),
                     ownKey
                             ? "The provider refused the workspace's own key; it was not replaced by another."
                             : failure.message(),
                     failure.retryable(),
                     wait == null ? null : wait.plusMillis(999).toSeconds());
+        }
+
+        private static String code(VendorFailure failure, boolean ownKey) {
+            if (BudgetStop.stopped(failure)) {
+                return BudgetStop.CODE;
+            }
+            return ownKey ? "byok-key-refused" : failure.kind().code();
         }
     }
 }

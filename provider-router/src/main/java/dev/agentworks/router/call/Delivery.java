@@ -5,16 +5,14 @@ import dev.agentworks.router.provider.Image;
 
 /** Tells those who wait what comes, until nobody waits any more; knows how much that was. */
 final class Delivery implements AnswerListener {
-    private final CallProgress progress;
-    private final CallStop stop;
+    private final RunningCall call;
     private final Runnable beforeDispatch;
     private final StringBuilder text = new StringBuilder();
     private long otherCharacters;
     private boolean shown;
 
-    Delivery(CallProgress progress, CallStop stop, Runnable beforeDispatch) {
-        this.progress = progress;
-        this.stop = stop;
+    Delivery(RunningCall call, Runnable beforeDispatch) {
+        this.call = call;
         this.beforeDispatch = beforeDispatch;
     }
 
@@ -27,6 +25,7 @@ final class Delivery implements AnswerListener {
     public void text(String delta) {
         if (show(new CallProgress.Step.Text(delta))) {
             text.append(delta);
+            fund();
         }
     }
 
@@ -34,6 +33,7 @@ final class Delivery implements AnswerListener {
     public void tool(String id, String name) {
         if (show(new CallProgress.Step.Tool(id, name))) {
             otherCharacters += name.length();
+            fund();
         }
     }
 
@@ -41,6 +41,7 @@ final class Delivery implements AnswerListener {
     public void arguments(String id, String fragment) {
         if (show(new CallProgress.Step.Arguments(id, fragment))) {
             otherCharacters += fragment.length();
+            fund();
         }
     }
 
@@ -48,6 +49,7 @@ final class Delivery implements AnswerListener {
     public void reasoning(String delta) {
         if (show(new CallProgress.Step.Reasoning(delta))) {
             otherCharacters += delta.length();
+            fund();
         }
     }
 
@@ -70,12 +72,21 @@ final class Delivery implements AnswerListener {
         return (text.length() + otherCharacters + 3) / 4;
     }
 
+    // an answer that nobody can pay any more is stopped; what was delivered is charged
+    private void fund() {
+        var funds = call.funds();
+        var refused = funds == null ? null : funds.cover(deliveredTokens());
+        if (refused != null) {
+            call.stop(BudgetStop.failure(refused));
+        }
+    }
+
     private boolean show(CallProgress.Step step) {
-        if (stop.isDetached()) {
+        if (call.stopping().isDetached()) {
             return false;
         }
         shown = true;
-        progress.add(step);
+        call.progress().add(step);
         return true;
     }
 }

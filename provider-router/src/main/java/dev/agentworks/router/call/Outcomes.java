@@ -80,6 +80,7 @@ class Outcomes {
                 answer,
                 rated,
                 json.writeValueAsString(completion),
+                Funding.spender(call.order()),
                 event(call, choice, answer, rated, byok));
     }
 
@@ -113,7 +114,9 @@ class Outcomes {
         if (failure == null) {
             return CallState.SUCCEEDED;
         }
-        return failure.kind() == FailureClass.CANCELLED ? CallState.CANCELLED : CallState.FAILED;
+        return failure.kind() == FailureClass.CANCELLED && !BudgetStop.stopped(failure)
+                ? CallState.CANCELLED
+                : CallState.FAILED;
     }
 
     /**

@@ -19,20 +19,24 @@ enum Recovery {
      * What the vendor refused is asked again, because it charges nothing for that. What it may have
      * worked on is asked again only where the order allows it. What its reader has seen stays.
      */
-    static Recovery of(CallOrder order, Tried.Answered tried, VendorFailure failure) {
+    static Recovery of(CallOrder order, Tried.Answered tried, VendorFailure failure, boolean byok) {
+        // a key of their own that is refused is for its owner to mend, not for us to go around
+        if (byok && failure.kind() == FailureClass.AUTH) {
+            return NONE;
+        }
         if (tried.shown() || (tried.worked() && !order.reissue())) {
             return NONE;
         }
         return switch (failure.kind().fallback()) {
-            case YES, BEFORE_CONTENT -> among(failure);
+            case YES, BEFORE_CONTENT -> among(failure, byok);
             case NO -> failure.tooLong() ? LARGER : NONE;
             case IF_ASKED -> NONE;
         };
     }
 
-    private static Recovery among(VendorFailure failure) {
+    private static Recovery among(VendorFailure failure, boolean byok) {
         if (failure.kind().key() != FailureClass.Key.KEEP) {
-            return OTHER_KEYS;
+            return byok ? OTHERS : OTHER_KEYS;
         }
         return failure.retryable() ? ANYBODY : OTHERS;
     }

@@ -4,6 +4,7 @@ import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.VendorFailure;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A call this instance works on. It goes on when its caller leaves, unless it is cancelled. */
 public final class RunningCall {
@@ -14,6 +15,7 @@ public final class RunningCall {
     private final CallStop stop = new CallStop();
     private final long began = System.nanoTime();
     private BigDecimal spent = BigDecimal.ZERO;
+    private @Nullable Funds funds;
 
     RunningCall(CallBook book, CallOrder order, Instant startedAt) {
         this.book = book;
@@ -61,6 +63,15 @@ public final class RunningCall {
 
     long nanosSinceStart() {
         return System.nanoTime() - began;
+    }
+
+    void fund(Funds held) {
+        funds = held;
+    }
+
+    /** The money held for it; none when no budget speaks of it. */
+    @Nullable Funds funds() {
+        return funds;
     }
 
     /** An attempt that was not the last one cost this much. */

@@ -51,6 +51,10 @@ class Turns {
                         choice.model().model(),
                         order.affinity());
         return switch (pick) {
+            case KeyPick.Locked _ ->
+                    blocked(
+                            "The workspace's own key for %s cannot be opened; no other is taken for it.",
+                            candidate, Duration.ofSeconds(60), false);
             case KeyPick.Missing _ ->
                     blocked("No key is set for %s.", candidate, Duration.ofSeconds(60), false);
             case KeyPick.Benched(var wait, var why) -> benched(candidate, wait, why);

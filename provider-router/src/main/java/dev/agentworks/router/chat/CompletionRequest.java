@@ -1,10 +1,12 @@
 package dev.agentworks.router.chat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.agentworks.router.call.Limits;
 import dev.agentworks.router.provider.ToolCall;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -31,7 +33,43 @@ record CompletionRequest(
         @Nullable @Positive @Max(1_000_000) Integer maxTokens,
         @Nullable @Size(max = 1_000_000) String system,
         @NotEmpty @Size(max = 2_000) List<@NotNull @Valid WireMessage> messages,
-        @Nullable @Size(max = 128) List<@NotNull @Valid WireTool> tools) {
+        @Nullable @Size(max = 128) List<@NotNull @Valid WireTool> tools,
+        @Nullable @Valid WireLimits limits) {
+
+    /** What makes it another request: what it may cost does not. */
+    CompletionRequest withoutLimits() {
+        return new CompletionRequest(
+                workspaceId,
+                projectId,
+                cardId,
+                runId,
+                agentId,
+                provider,
+                model,
+                temperature,
+                maxTokens,
+                system,
+                messages,
+                tools,
+                null);
+    }
+
+    /** What the run and the card may cost, all calls together, in US dollars. */
+    record WireLimits(
+            @Nullable
+                    @DecimalMin("0")
+                    @DecimalMax("1000000000")
+                    @Digits(integer = 10, fraction = 12)
+                    BigDecimal run,
+            @Nullable
+                    @DecimalMin("0")
+                    @DecimalMax("1000000000")
+                    @Digits(integer = 10, fraction = 12)
+                    BigDecimal card) {
+        Limits toLimits() {
+            return new Limits(run, card);
+        }
+    }
 
     /** Who says a message. */
     enum Role {

@@ -3,6 +3,7 @@ package dev.agentworks.router.chat;
 import dev.agentworks.router.call.CallOrder;
 import dev.agentworks.router.call.Calls;
 import dev.agentworks.router.call.LedgerBook;
+import dev.agentworks.router.call.Limits;
 import dev.agentworks.router.call.Origin;
 import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.router.choice.Choice;
@@ -90,6 +91,7 @@ class Completions {
                 chat,
                 choices.choose(wanted, Needs.of(chat)),
                 conversation,
+                request.limits() == null ? Limits.NONE : request.limits().toLimits(),
                 // the caller decides a new key when a vendor fell silent
                 false);
     }
@@ -117,7 +119,7 @@ class Completions {
     private NewCall newCall(String key, CompletionRequest request, Choice choice) {
         return new NewCall(
                 key,
-                RequestHash.of(request, json),
+                RequestHash.of(request.withoutLimits(), json),
                 request.workspaceId(),
                 request.projectId(),
                 request.cardId(),

@@ -1,5 +1,6 @@
 package dev.agentworks.router.ledger;
 
+import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.identifier.Uuids;
@@ -20,12 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
     private final JdbcClient jdbc;
     private final UsageEvents usage;
+    private final BudgetGate budgets;
     private final String owner = Uuids.v7().toString();
     private final double leaseSeconds;
 
-    Ledger(JdbcClient jdbc, UsageEvents usage, LedgerSettings settings) {
+    Ledger(JdbcClient jdbc, UsageEvents usage, BudgetGate budgets, LedgerSettings settings) {
         this.jdbc = jdbc;
         this.usage = usage;
+        this.budgets = budgets;
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
     }
 
@@ -113,6 +116,7 @@ public class Ledger {
             return false;
         }
         bind(jdbc.sql(LedgerSql.FINISH_ATTEMPT).param("key", lease.key()), outcome).update();
+        budgets.settle(lease.key(), outcome.spender(), outcome.rated().price());
         if (outcome.event() != null) {
             usage.append(outcome.event());
         }

@@ -1,6 +1,7 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.router.budget.Spender;
 import dev.agentworks.router.catalogue.Rated;
 import dev.agentworks.router.provider.Answer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a call ended.
  *
  * @param completion what the caller is told, now and whenever they come with the key again
+ * @param spender whose budgets pay
  * @param event what billing is told; none when nothing was used
  */
 public record Outcome(
@@ -17,6 +19,7 @@ public record Outcome(
         Answer answer,
         Rated rated,
         String completion,
+        Spender spender,
         @Nullable UsageEvent event) {
 
     /**

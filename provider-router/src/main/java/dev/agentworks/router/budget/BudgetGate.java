@@ -1,0 +1,24 @@
+package dev.agentworks.router.budget;
+
+import java.math.BigDecimal;
+
+/**
+ * Lets a call spend only what all its budgets have: it is held before the call and settled after
+ * it. A hold whose call died ends by itself. Amounts are what the customer pays, in US dollars.
+ */
+public interface BudgetGate {
+    /** Holds the amount in every scope, or in none. The same id is held once. */
+    HoldOutcome hold(String id, Spender spender, BigDecimal amount);
+
+    /** Holds more for the same call. */
+    HoldOutcome topUp(String id, BigDecimal more);
+
+    /**
+     * The call cost this much; its hold is over. In the caller's transaction, so that what was
+     * spent is what the ledger says. Settling again changes nothing.
+     */
+    void settle(String id, Spender spender, BigDecimal actual);
+
+    /** The call was not made. */
+    void release(String id);
+}

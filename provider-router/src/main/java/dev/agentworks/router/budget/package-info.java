@@ -1,0 +1,8 @@
+/**
+ * What may be spent on a card, a run, a project and a workspace, and what is held for calls that
+ * run.
+ */
+@NullMarked
+package dev.agentworks.router.budget;
+
+import org.jspecify.annotations.NullMarked;

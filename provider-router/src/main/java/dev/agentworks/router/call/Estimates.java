@@ -1,0 +1,71 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.budget.BudgetSettings;
+import dev.agentworks.router.catalogue.Rating;
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.choice.Needs;
+import dev.agentworks.router.ledger.UsualOutput;
+import dev.agentworks.router.provider.Tokens;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+
+/** What a call may cost its customer before anybody knows. */
+@Component
+class Estimates {
+    private final Rating rating;
+    private final UsualOutput usual;
+    private final BudgetSettings settings;
+
+    Estimates(Rating rating, UsualOutput usual, BudgetSettings settings) {
+        this.rating = rating;
+        this.usual = usual;
+        this.settings = settings;
+    }
+
+    /** Of whichever choice is the dearest, so that a fallback finds its money held. */
+    Estimate of(RunningCall call) {
+        var order = call.order();
+        // counted by characters, so some more is held than is likely
+        long input = Needs.of(order.chat()).inputTokens() * 5 / 4;
+        return order.choices().stream()
+                .map(choice -> estimate(call, choice, input))
+                .max(Comparator.comparing(Estimate::amount))
+                .orElseThrow();
+    }
+
+    private Estimate estimate(RunningCall call, Choice choice, long input) {
+        long most = Math.min(call.order().chat().maxTokens(), choice.model().maxOutputTokens());
+        long expected =
+                usual.of(call.order().origin().agentId(), choice.modelName())
+                        .orElse(settings.expectedOutput());
+        long output = Math.min(most, expected);
+        return new Estimate(
+                output,
+                most,
+                price(call, choice, Tokens.of(input, output)),
+                price(call, choice, Tokens.of(0, output)));
+    }
+
+    private BigDecimal price(RunningCall call, Choice choice, Tokens tokens) {
+        return rating.rate(
+                        choice.model(),
+                        null,
+                        call.order().chat().options().serviceTier(),
+                        tokens,
+                        call.startedAt(),
+                        call.order().origin().workspaceId())
+                .price();
+    }
+
+    /**
+     * An estimate.
+     *
+     * @param outputTokens that are believed to come
+     * @param mostTokens that may come
+     * @param amount of money
+     * @param outputAmount the part of it for the output
+     */
+    record Estimate(
+            long outputTokens, long mostTokens, BigDecimal amount, BigDecimal outputAmount) {}
+}

@@ -1,0 +1,9 @@
+package dev.agentworks.router.call;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller lets its run and its card cost, all calls together. */
+public record Limits(@Nullable BigDecimal run, @Nullable BigDecimal card) {
+    public static final Limits NONE = new Limits(null, null);
+}

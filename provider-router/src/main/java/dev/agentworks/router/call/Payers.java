@@ -1,0 +1,35 @@
+package dev.agentworks.router.call;
+
+import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.key.Keys;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Who pays the vendors of a call: the platform, or the workspace with keys of its own. */
+@Component
+class Payers {
+    private final Keys keys;
+
+    Payers(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** Whether the workspace pays the first choice itself. */
+    boolean isOwn(CallOrder order) {
+        return isOwn(order.origin().workspaceId(), order.choices().getFirst());
+    }
+
+    /** Who may answer: with its own keys a workspace never falls back to ours. */
+    List<Choice> of(CallOrder order) {
+        return isOwn(order)
+                ? order.choices().stream()
+                        .filter(choice -> isOwn(order.origin().workspaceId(), choice))
+                        .toList()
+                : order.choices();
+    }
+
+    private boolean isOwn(UUID workspace, Choice choice) {
+        return keys.isOwn(workspace, choice.vendor());
+    }
+}
