@@ -21,3 +21,4 @@ done
 echo "TRUSTED_KEYS=$trusted"
 pair
 echo "SESSION_KEY=compose:$private:$public"
+echo "MASTER_KEY=compose:$(openssl rand -base64 32)"

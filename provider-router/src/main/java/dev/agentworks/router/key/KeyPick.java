@@ -15,6 +15,9 @@ public sealed interface KeyPick {
      */
     record Benched(Duration pause, FailureClass why) implements KeyPick {}
 
+    /** The workspace has a key of its own that cannot be opened here; no other is taken for it. */
+    record Locked() implements KeyPick {}
+
     /** No key is set. */
     record Missing() implements KeyPick {}
 }

@@ -46,6 +46,8 @@ abstract class RouterTest {
         registry.add("agentworks.router.calls.retries.pause", () -> "20ms");
         registry.add("agentworks.router.keys.refused-for", () -> "1ms");
         registry.add("agentworks.router.keys.exhausted-for", () -> "1ms");
+        registry.add(
+                "AGENTWORKS_MASTER_KEY", () -> "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         behind(registry, 0, "gpt-5-nano", "anthropic", "claude-haiku-4-5-20251001");
         behind(registry, 1, "gpt-5-mini", "anthropic", "claude-3-haiku-20240307");
     }

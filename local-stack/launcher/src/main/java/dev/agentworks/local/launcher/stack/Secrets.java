@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,13 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param serviceKeys Ed25519 key pair of each service
  * @param sessionKey Ed25519 key pair that signs people's access tokens
  * @param demoPassword password of the demo person
+ * @param masterKey seals customers' own provider keys; none in a stack of before there was one
  */
 public record Secrets(
         String databaseAdministrator,
         Map<String, String> databaseRoles,
         Map<String, KeyText> serviceKeys,
         KeyText sessionKey,
-        String demoPassword) {
+        String demoPassword,
+        @Nullable String masterKey) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,7 +42,11 @@ public record Secrets(
 
     public static Secrets of(StackHome home) {
         var file = home.secrets();
-        return Files.exists(file) ? JSON.readValue(file, Secrets.class) : drawn(file);
+        if (!Files.exists(file)) {
+            return drawn(file);
+        }
+        var known = JSON.readValue(file, Secrets.class);
+        return known.masterKey() == null ? known.withMasterKey(file) : known;
     }
 
     /** The trusted keys as every service expects them: {@code name:kid:key,…}. */
@@ -75,7 +82,9 @@ public record Secrets(
             roles.put(service.serviceName() + "_app", randomText());
             keys.put(service.serviceName(), randomKey());
         }
-        var secrets = new Secrets(randomText(), roles, keys, randomKey(), randomText());
+        var secrets =
+                new Secrets(
+                        randomText(), roles, keys, randomKey(), randomText(), randomMasterKey());
         try {
             Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -86,6 +95,30 @@ public record Secrets(
             throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
         }
         return secrets;
+    }
+
+    // a stack of before there was one
+    private Secrets withMasterKey(Path file) {
+        var all =
+                new Secrets(
+                        databaseAdministrator,
+                        databaseRoles,
+                        serviceKeys,
+                        sessionKey,
+                        demoPassword,
+                        randomMasterKey());
+        try {
+            Files.write(file, JSON.writeValueAsBytes(all));
+        } catch (IOException failure) {
+            throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
+        }
+        return all;
+    }
+
+    private static String randomMasterKey() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String randomText() {

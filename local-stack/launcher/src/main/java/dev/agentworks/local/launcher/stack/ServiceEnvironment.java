@@ -56,6 +56,7 @@ final class ServiceEnvironment {
         }
         if (service == ServiceDefinition.ROUTER) {
             providers(environment);
+            environment.put("AGENTWORKS_MASTER_KEY", "local:" + secrets.masterKey());
         }
         return environment;
     }
