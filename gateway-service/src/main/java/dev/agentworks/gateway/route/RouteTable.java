@@ -100,6 +100,21 @@ public class RouteTable {
                     route(MONITOR, SESSION, "/api/runs/{run}/logs", GET),
                     //
                     route(ROUTER, SESSION, "/api/providers", GET),
+                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", GET, PUT),
+                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/provider-keys", GET),
+                    route(
+                            ROUTER,
+                            SESSION,
+                            "/api/workspaces/{workspace}/provider-keys/{provider}",
+                            GET,
+                            PUT,
+                            DELETE),
+                    route(
+                                    ROUTER,
+                                    SESSION,
+                                    "/api/workspaces/{workspace}/provider-keys/{provider}/test",
+                                    POST)
+                            .within(Duration.ofSeconds(30)),
                     //
                     route(BILLING, SESSION, "/api/workspaces/{workspace}/usage", GET)
                             .within(Duration.ofSeconds(30)),
