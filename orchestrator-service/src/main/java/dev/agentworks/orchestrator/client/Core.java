@@ -39,6 +39,9 @@ public interface Core {
     /** The card as the person may see it; core's own refusal passes through. */
     VisibleCard visibleCard(UUID card, ActingUser user);
 
+    /** The workspace of a project that the person may see; core's own refusal passes through. */
+    UUID visibleProject(UUID project, ActingUser user);
+
     /** Which workspace and project a card belongs to. */
     record VisibleCard(UUID id, UUID workspaceId, UUID projectId) {}
 }

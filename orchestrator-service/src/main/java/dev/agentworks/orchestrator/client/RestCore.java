@@ -120,10 +120,11 @@ class RestCore implements Core {
         var project = Objects.requireNonNull(facts.projectId(), "core names a card's project");
         var workspace = facts.workspaceId();
         return new VisibleCard(
-                card, workspace != null ? workspace : workspaceOf(project, user), project);
+                card, workspace != null ? workspace : visibleProject(project, user), project);
     }
 
-    private UUID workspaceOf(UUID project, ActingUser user) {
+    @Override
+    public UUID visibleProject(UUID project, ActingUser user) {
         return Objects.requireNonNull(
                         asPerson.get()
                                 .uri("/api/projects/{project}", project)

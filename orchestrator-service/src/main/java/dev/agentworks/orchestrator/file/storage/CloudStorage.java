@@ -34,6 +34,7 @@ final class CloudStorage implements ObjectStorage {
     /** Only where nothing is: a repeated upload finds its first one and is content. */
     @Override
     public void write(String key, byte[] content) throws IOException {
+        ObjectKeys.checked(key);
         var token = tokens.current();
         patiently(
                 key,
@@ -42,7 +43,7 @@ final class CloudStorage implements ObjectStorage {
                                 .uri(
                                         "/upload/storage/v1/b/{bucket}/o?uploadType=media&ifGenerationMatch=0&name={key}",
                                         bucket,
-                                        ObjectKeys.checked(key))
+                                        key)
                                 .headers(token::addTo)
                                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                                 .body(content)
@@ -53,16 +54,16 @@ final class CloudStorage implements ObjectStorage {
 
     @Override
     public byte[] read(String key, long from, int length) throws IOException {
+        ObjectKeys.checked(key);
         var token = tokens.current();
-        var read =
-                patiently(
+        return patiently(
                         key,
                         () ->
                                 http.get()
                                         .uri(
                                                 "/storage/v1/b/{bucket}/o/{key}?alt=media",
                                                 bucket,
-                                                ObjectKeys.checked(key))
+                                                key)
                                         .headers(token::addTo)
                                         .header(
                                                 HttpHeaders.RANGE,
@@ -77,11 +78,11 @@ final class CloudStorage implements ObjectStorage {
                                             }
                                             return response.getBody().readNBytes(length);
                                         }));
-        return read;
     }
 
     @Override
     public void delete(String key) throws IOException {
+        ObjectKeys.checked(key);
         var token = tokens.current();
         patiently(
                 key,
@@ -90,7 +91,7 @@ final class CloudStorage implements ObjectStorage {
                                 .uri(
                                         "/storage/v1/b/{bucket}/o/{key}",
                                         bucket,
-                                        ObjectKeys.checked(key))
+                                        key)
                                 .headers(token::addTo)
                                 .retrieve()
                                 .onStatus(is(NOT_FOUND), (_, _) -> {})
