@@ -1698,6 +1698,10 @@ export interface components {
             deletions?: number;
             binary?: boolean;
             patch?: string;
+            /** @description The patch is longer than what is shown. */
+            truncated?: boolean;
+            /** @description Hunks that others have changed too, with both sides; empty when the conflict is not about lines. */
+            conflict?: string;
         };
         FileChanges: {
             digest: string;

@@ -34,7 +34,11 @@ class ConcurrentRunsTests extends FileSituations {
             runs.add(run);
         }
 
-        var outcomes = atOnce(runs.stream().map(run -> (Callable<RunFiles.Application>) () -> approved(run)).toList());
+        var outcomes =
+                atOnce(
+                        runs.stream()
+                                .map(run -> (Callable<RunFiles.Application>) () -> approved(run))
+                                .toList());
 
         assertThat(outcomes).filteredOn(Applied.class::isInstance).hasSize(7);
         assertThat(outcomes)

@@ -22,8 +22,7 @@ class FileRouteTests extends FileSituations {
     @LocalServerPort int port;
 
     private final ActingUser viewer =
-            new ActingUser(
-                    UUID.randomUUID().toString(), Map.of(workspace.toString(), "VIEWER"));
+            new ActingUser(UUID.randomUUID().toString(), Map.of(workspace.toString(), "VIEWER"));
     private final ActingUser stranger =
             new ActingUser(
                     UUID.randomUUID().toString(), Map.of(UUID.randomUUID().toString(), "OWNER"));
@@ -32,9 +31,7 @@ class FileRouteTests extends FileSituations {
     void visible() {
         given(core.visibleProject(any(), any()))
                 .willThrow(new RemoteProblem("core", 404, "not-found", "There is none."));
-        willReturn(workspace)
-                .given(core)
-                .visibleProject(eq(project), eq(viewer));
+        willReturn(workspace).given(core).visibleProject(eq(project), eq(viewer));
     }
 
     @Test
@@ -55,7 +52,8 @@ class FileRouteTests extends FileSituations {
         assertThat(merged).isEqualTo(proposed);
         var items = proposed.path("items");
         assertThat(items.valueStream())
-                .extracting(item -> item.path("path").asString() + " " + item.path("change").asString())
+                .extracting(
+                        item -> item.path("path").asString() + " " + item.path("change").asString())
                 .containsExactly("gone.txt DELETED", "new.txt ADDED", "old.txt MODIFIED");
         assertThat(items.get(2).path("additions").asInt()).isEqualTo(1);
         assertThat(items.get(2).path("deletions").asInt()).isEqualTo(1);
@@ -103,7 +101,8 @@ class FileRouteTests extends FileSituations {
         var root = get(path, viewer).body();
         assertThat(root.path("ref").asString()).isEqualTo("main");
         assertThat(root.path("items").valueStream())
-                .extracting(item -> item.path("kind").asString() + " " + item.path("path").asString())
+                .extracting(
+                        item -> item.path("kind").asString() + " " + item.path("path").asString())
                 .containsExactly("FOLDER src", "FILE README.md");
         assertThat(get(path + "?path=src", viewer).body().path("items").valueStream())
                 .extracting(item -> item.path("path").asString())

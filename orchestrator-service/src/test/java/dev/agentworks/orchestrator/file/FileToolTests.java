@@ -98,11 +98,9 @@ class FileToolTests extends FileSituations {
         for (int file = 0; file < 10; file++) {
             copies.of(large).write("s" + file, "f" + file, content);
         }
-        assertThatThrownBy(
-                        () -> copies.of(large).write("s10", "f10", "x"))
+        assertThatThrownBy(() -> copies.of(large).write("s10", "f10", "x"))
                 .isInstanceOf(FileRefused.class);
-        assertThatThrownBy(
-                        () -> copies.of(run()).write("s", "f", content + "x"))
+        assertThatThrownBy(() -> copies.of(run()).write("s", "f", content + "x"))
                 .isInstanceOf(FileRefused.class);
     }
 

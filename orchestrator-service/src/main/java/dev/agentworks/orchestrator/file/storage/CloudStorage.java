@@ -57,27 +57,24 @@ final class CloudStorage implements ObjectStorage {
         ObjectKeys.checked(key);
         var token = tokens.current();
         return patiently(
-                        key,
-                        () ->
-                                http.get()
-                                        .uri(
-                                                "/storage/v1/b/{bucket}/o/{key}?alt=media",
-                                                bucket,
-                                                key)
-                                        .headers(token::addTo)
-                                        .header(
-                                                HttpHeaders.RANGE,
-                                                "bytes=%d-%d".formatted(from, from + length - 1))
-                                        .exchangeForRequiredValue((_, response) -> {
-                                            var status = response.getStatusCode();
-                                            if (status.value() == RANGE_NOT_SATISFIABLE) {
-                                                return new byte[0];
-                                            }
-                                            if (status.isError()) {
-                                                throw response.createException();
-                                            }
-                                            return response.getBody().readNBytes(length);
-                                        }));
+                key,
+                () ->
+                        http.get()
+                                .uri("/storage/v1/b/{bucket}/o/{key}?alt=media", bucket, key)
+                                .headers(token::addTo)
+                                .header(
+                                        HttpHeaders.RANGE,
+                                        "bytes=%d-%d".formatted(from, from + length - 1))
+                                .exchangeForRequiredValue((_, response) -> {
+                                    var status = response.getStatusCode();
+                                    if (status.value() == RANGE_NOT_SATISFIABLE) {
+                                        return new byte[0];
+                                    }
+                                    if (status.isError()) {
+                                        throw response.createException();
+                                    }
+                                    return response.getBody().readNBytes(length);
+                                }));
     }
 
     @Override
@@ -88,10 +85,7 @@ final class CloudStorage implements ObjectStorage {
                 key,
                 () ->
                         http.delete()
-                                .uri(
-                                        "/storage/v1/b/{bucket}/o/{key}",
-                                        bucket,
-                                        key)
+                                .uri("/storage/v1/b/{bucket}/o/{key}", bucket, key)
                                 .headers(token::addTo)
                                 .retrieve()
                                 .onStatus(is(NOT_FOUND), (_, _) -> {})

@@ -74,7 +74,10 @@ final class FakeBucket implements AutoCloseable {
                 return;
             }
             // a name with slashes is one escaped segment
-            var raw = exchange.getRequestURI().getRawPath().substring("/storage/v1/b/packs/o/".length());
+            var raw =
+                    exchange.getRequestURI()
+                            .getRawPath()
+                            .substring("/storage/v1/b/packs/o/".length());
             var key = URLDecoder.decode(raw, StandardCharsets.UTF_8);
             var content = raw.contains("/") ? null : objects.get(key);
             if (content == null) {

@@ -21,8 +21,7 @@ class FolderStorageTests extends ObjectStorageContract {
     void leavesNoDraftBehind() throws IOException {
         storage().write("a/b", new byte[] {1});
         try (var files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile))
-                    .containsExactly(folder.resolve("a/b"));
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(folder.resolve("a/b"));
         }
     }
 }
