@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,16 @@ class StreamingPullTests {
                 .allMatch(size -> size >= 30);
     }
 
+    @Test
+    void answersAPing() {
+        var stream = open(request());
+        await().until(() -> stream.responses.get() == 1);
+
+        stream.send(StreamingPullRequest.newBuilder());
+
+        await().until(() -> stream.responses.get() == 2);
+    }
+
     private StreamingPullRequest.Builder request() {
         return StreamingPullRequest.newBuilder()
                 .setSubscription(subscription)
@@ -127,6 +138,7 @@ class StreamingPullTests {
     private static final class Stream implements StreamObserver<StreamingPullResponse> {
         final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
         final CompletableFuture<Status.Code> end = new CompletableFuture<>();
+        final AtomicInteger responses = new AtomicInteger();
         volatile boolean opened;
         private final StreamObserver<StreamingPullRequest> requests;
 
@@ -141,6 +153,7 @@ class StreamingPullTests {
         @Override
         public void onNext(StreamingPullResponse response) {
             opened = true;
+            responses.incrementAndGet();
             received.addAll(response.getReceivedMessagesList());
         }
 

@@ -28,6 +28,7 @@ final class PubSubConnection implements DisposableBean {
                 settings.usesEmulator()
                         ? ManagedChannelBuilder.forTarget(settings.emulatorHost())
                                 .usePlaintext()
+                                .intercept(new EmulatorPings())
                                 .maxInboundMessageSize(20 * 1024 * 1024)
                                 .build()
                         : null;

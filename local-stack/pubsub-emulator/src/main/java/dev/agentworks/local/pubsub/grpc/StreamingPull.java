@@ -171,6 +171,9 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
             ackDeadlineSeconds = request.getStreamAckDeadlineSeconds();
         }
         apply(queue, request);
+        if (request.equals(StreamingPullRequest.getDefaultInstance())) {
+            send(response().build()); // a ping; clients leave a stream that answers none
+        }
     }
 
     private void apply(SubscribedQueue queue, StreamingPullRequest request) {

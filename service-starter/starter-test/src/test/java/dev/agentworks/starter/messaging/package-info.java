@@ -1,0 +1,5 @@
+/** Tests of single parts of messaging. */
+@NullMarked
+package dev.agentworks.starter.messaging;
+
+import org.jspecify.annotations.NullMarked;

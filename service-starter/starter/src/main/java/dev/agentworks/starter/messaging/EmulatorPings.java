@@ -1,0 +1,86 @@
+package dev.agentworks.starter.messaging;
+
+import com.google.pubsub.v1.StreamingPullRequest;
+import com.google.pubsub.v1.StreamingPullResponse;
+import com.google.pubsub.v1.StreamingPullResponse.SubscriptionProperties;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the pings of a streaming pull in the emulator's stead. Google's client gives a stream up
+ * when a ping stays without answer for 15 seconds, Google's emulator answers none before its
+ * version 0.8.32, and goes on giving messages to the stream that was given up.
+ */
+final class EmulatorPings implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+            MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new AnsweredCall<>(next.newCall(method, options));
+    }
+
+    private static final class AnsweredCall<Q, A> extends SimpleForwardingClientCall<Q, A> {
+        private @Nullable OneAtATime<A> listener;
+
+        AnsweredCall(ClientCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void start(Listener<A> responses, Metadata headers) {
+            var started = new OneAtATime<>(responses);
+            listener = started;
+            super.start(started, headers);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a streaming pull is answered by its own kind of response
+        public void sendMessage(Q message) {
+            super.sendMessage(message);
+            // only the first request of a stream names the subscription; all later ones are pings
+            if (message instanceof StreamingPullRequest pull
+                    && pull.getSubscription().isEmpty()
+                    && listener != null) {
+                listener.onMessage((A) listener.pong());
+            }
+        }
+    }
+
+    /** A listener is not made for two threads: ours and the connection's. */
+    private static final class OneAtATime<A> extends SimpleForwardingClientCallListener<A> {
+        private SubscriptionProperties properties = SubscriptionProperties.getDefaultInstance();
+        private boolean closed;
+
+        OneAtATime(ClientCall.Listener<A> responses) {
+            super(responses);
+        }
+
+        /** With every response the client learns anew whether the subscription is ordered. */
+        synchronized StreamingPullResponse pong() {
+            return StreamingPullResponse.newBuilder().setSubscriptionProperties(properties).build();
+        }
+
+        @Override
+        public synchronized void onMessage(A message) {
+            if (message instanceof StreamingPullResponse response) {
+                properties = response.getSubscriptionProperties();
+            }
+            if (!closed) {
+                super.onMessage(message);
+            }
+        }
+
+        @Override
+        public synchronized void onClose(Status status, Metadata trailers) {
+            closed = true;
+            super.onClose(status, trailers);
+        }
+    }
+}
