@@ -36,7 +36,9 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
             properties.putAll(TestDatabase.create(service, "agentworks_" + number));
         }
         if (has("org.springframework.data.redis.connection.RedisConnectionFactory")) {
-            properties.put("AGENTWORKS_REDIS_URL", "redis://127.0.0.1:" + Engines.redisPort());
+            var redis = Engines.redis();
+            properties.put(
+                    "AGENTWORKS_REDIS_URL", "redis://%s:%d".formatted(redis.host(), redis.port()));
         }
         add(context, properties);
         new AnnotatedBeanDefinitionReader((BeanDefinitionRegistry) context.getBeanFactory())

@@ -32,8 +32,7 @@ final class TestDatabase {
         }
         return Map.of(
                 "AGENTWORKS_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s"
-                        .formatted(Engines.postgres().getPort(), database, service),
+                Engines.postgres().jdbc(database) + "?currentSchema=" + service,
                 "AGENTWORKS_DATABASE_USER",
                 app,
                 "AGENTWORKS_DATABASE_PASSWORD",
@@ -56,7 +55,7 @@ final class TestDatabase {
     }
 
     private static void on(String database, Work work) throws SQLException {
-        try (var connection = Engines.postgres().getDatabase("postgres", database).getConnection();
+        try (var connection = Engines.postgres().connect(database);
                 var statement = connection.createStatement()) {
             work.with(statement);
         }
