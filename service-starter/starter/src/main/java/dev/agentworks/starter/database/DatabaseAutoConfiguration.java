@@ -9,7 +9,9 @@ import org.flywaydb.core.api.Location;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Adds the starter's own tables to a service's migrations and names its role to them. */
 @AutoConfiguration(
@@ -18,6 +20,16 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({Flyway.class, FlywayConfigurationCustomizer.class})
 final class DatabaseAutoConfiguration {
     private static final String OWN_MIGRATIONS = "classpath:db/starter";
+
+    /** Asked at run time: Boot's own switch is fixed when a jar is built. */
+    @Bean
+    FlywayMigrationStrategy migrationStrategy(Environment environment) {
+        return flyway -> {
+            if (environment.getProperty("spring.flyway.enabled", Boolean.class, true)) {
+                flyway.migrate();
+            }
+        };
+    }
 
     @Bean
     FlywayConfigurationCustomizer starterMigrations(ServiceSettings service) {
