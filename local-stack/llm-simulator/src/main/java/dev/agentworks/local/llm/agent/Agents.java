@@ -52,13 +52,19 @@ public final class Agents {
             case "STORYBOARD" -> PlanningAgents.storyboard(work);
             case "PRD" -> PlanningAgents.requirements(work);
             case "MVP_SCOPE" -> PlanningAgents.scope(work);
-            case "RESEARCH" -> BuildingAgents.research(work);
-            case "ARCHITECT" -> BuildingAgents.architecture(work);
-            case "PLANNER" -> BuildingAgents.tasks(work);
-            case "QA" -> BuildingAgents.testPlan(work);
-            case "DEPLOYMENT" -> BuildingAgents.releaseNotes(work);
-            case "DOCS" -> BuildingAgents.userGuide(work);
-            default -> BuildingAgents.remark(work);
+            case "RESEARCH" -> ShapingAgents.research(work);
+            case "ARCHITECT" -> ShapingAgents.architecture(work);
+            case "PLANNER" -> ShapingAgents.tasks(work);
+            case "DEV_BACKEND" -> CodingAgents.backend(work);
+            case "DEV_FRONTEND" -> CodingAgents.frontend(work);
+            case "DEVOPS" -> CodingAgents.operations(work);
+            case "REFACTOR" -> CodingAgents.refactor(work);
+            case "CODE_REVIEWER" -> CheckingAgents.review(work);
+            case "QA" -> CheckingAgents.testPlan(work);
+            case "TROUBLESHOOTER" -> CheckingAgents.cause(work);
+            case "DEPLOYMENT" -> ReleaseAgents.releaseNotes(work);
+            case "DOCS" -> ReleaseAgents.userGuide(work);
+            default -> work.unknown();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.agentworks.local.llm.agent;
 import dev.agentworks.local.llm.conversation.Conversation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +41,24 @@ final class Plan {
             steps.add(new Step(words, wishes));
         }
         return this;
+    }
+
+    /** Several tools looked into in one turn; those that are not offered are left out. */
+    Plan look(String words, String... tools) {
+        var wishes = new ArrayList<Wish>();
+        for (var tool : tools) {
+            wishes.addAll(wishes(tool, _ -> {}));
+        }
+        return step(words, wishes);
+    }
+
+    /** One call of this tool for each of the things, in one turn. */
+    <T> Plan each(String words, String tool, List<T> things, BiConsumer<ObjectNode, T> arguments) {
+        var wishes = new ArrayList<Wish>();
+        for (var thing : things) {
+            wishes.addAll(wishes(tool, it -> arguments.accept(it, thing)));
+        }
+        return step(words, wishes);
     }
 
     List<Wish> wishes(String tool, Consumer<ObjectNode> arguments) {

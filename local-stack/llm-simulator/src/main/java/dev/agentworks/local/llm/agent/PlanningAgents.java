@@ -2,16 +2,22 @@ package dev.agentworks.local.llm.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The agents of the first two lanes: from a brief to a blueprint, requirements and features. */
 final class PlanningAgents {
 
     private static final int MOST_FEATURES = 6;
+    private static final Pattern CHOSEN = Pattern.compile("(?s)chose \"([^\"]+)\"");
+    // a brief shorter than this leaves open who the product is for
+    private static final int THIN = 200;
 
     private PlanningAgents() {}
 
     static Plan.Step copilot(Work work) {
         var subject = work.subject();
+        var thin = work.material().description().length() < THIN;
+        var answered = work.material().exchanges("ask_human").map(it -> told(it.answer())).toList();
         var blueprint =
                 new Markdown()
                         .title("Blueprint: " + subject.title())
@@ -41,6 +47,9 @@ final class PlanningAgents {
                                         "people",
                                         "each "))
                         .chapter(
+                                "What the person answered",
+                                answered.stream().map(it -> "First users: " + it).toList())
+                        .chapter(
                                 "Limits",
                                 subject.about(
                                         "month", "euro", "week", "law", "must", "no ", "only",
@@ -54,21 +63,36 @@ final class PlanningAgents {
                         .chapter("Open questions", questions(subject));
         var plan =
                 work.begin(
-                                "I read the brief on the card and look at what the project already holds.\n")
-                        .step(
-                                "The brief speaks of %s. I write the blueprint from it, point by point.\n"
-                                        .formatted(subject.titleInText()),
-                                "write_document",
-                                Work.document(
-                                        "BLUEPRINT", "Blueprint: " + subject.title(), blueprint))
-                        .step(
-                                "Some things only the person can answer; I ask them on the card.\n",
-                                "add_comment",
-                                it ->
-                                        it.put(
-                                                "body",
-                                                "Questions before the blueprint is approved (simulated):\n\n- "
-                                                        + String.join("\n- ", questions(subject))));
+                        "I read the brief on the card and look at what the project already holds.\n");
+        if (thin) {
+            plan.step(
+                    "The brief is short: before I write, I ask the one thing that changes the product.\n",
+                    "ask_human",
+                    it -> {
+                        it.put(
+                                "question",
+                                "Who is to use \"%s\" first? Without an answer I assume people in private."
+                                        .formatted(subject.title()));
+                        it.putArray("choices")
+                                .add("People in private")
+                                .add("A club or a team among themselves")
+                                .add("A firm with its customers");
+                        it.put("deadlineMinutes", 60);
+                    });
+        }
+        plan.step(
+                        "The brief speaks of %s. I write the blueprint from it, point by point.\n"
+                                .formatted(subject.titleInText()),
+                        "write_document",
+                        Work.document("BLUEPRINT", "Blueprint: " + subject.title(), blueprint))
+                .step(
+                        "Some things only the person can answer; I ask them on the card.\n",
+                        "add_comment",
+                        it ->
+                                it.put(
+                                        "body",
+                                        "Questions before the blueprint is approved (simulated):\n\n- "
+                                                + String.join("\n- ", questions(subject))));
         return work.end(
                 plan,
                 "Drafted the blueprint for %s from the brief's %d wishes and left %d questions for the person."
@@ -217,6 +241,16 @@ final class PlanningAgents {
                             }));
         }
         plan.step("Each part of the first release becomes a feature card.\n", wishes);
+        var made = work.material().madeCards();
+        if (made.size() > 1) {
+            plan.step(
+                    "The first one opens the way for the second.\n",
+                    "link_cards",
+                    it ->
+                            it.put("from", made.getFirst())
+                                    .put("to", made.get(1))
+                                    .put("link", "BLOCKS"));
+        }
         return work.end(
                 plan,
                 "Cut the first release of %s into %d features."
@@ -256,6 +290,12 @@ final class PlanningAgents {
         }
         questions.add("Who decides when two of these wishes contradict each other?");
         return questions;
+    }
+
+    // what the person chose or said, out of the sentence that tells of it
+    private static String told(String answer) {
+        var chosen = CHOSEN.matcher(answer);
+        return chosen.find() ? chosen.group(1) : answer.strip();
     }
 
     private static String first(List<String> sentences, String otherwise) {

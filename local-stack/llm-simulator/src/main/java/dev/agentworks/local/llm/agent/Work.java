@@ -16,14 +16,25 @@ final class Work {
 
     private final Conversation conversation;
     private final Subject subject;
+    private final Material material;
 
     Work(Conversation conversation) {
         this.conversation = conversation;
+        this.material = new Material(conversation);
         this.subject = Subject.of(conversation.asked(), "The product");
     }
 
     Subject subject() {
         return subject;
+    }
+
+    Material material() {
+        return material;
+    }
+
+    /** A plan that first looks into several things at once. */
+    Plan look(String words, String... tools) {
+        return new Plan(conversation).look(words, tools);
     }
 
     /** A plan that first looks at what is there. */
@@ -39,17 +50,42 @@ final class Work {
     }
 
     Plan.Step end(Plan plan, String summary, List<String> followUps) {
+        return end(plan, summary, followUps, "");
+    }
+
+    Plan.Step end(Plan plan, String summary, List<String> followUps, String verdict) {
         return plan.step(
                         "That is all I set out to do.",
                         "finish",
                         it -> {
                             it.put("summary", summary + " (simulated)");
+                            if (!verdict.isEmpty()) {
+                                it.put("verdict", verdict);
+                            }
                             if (!followUps.isEmpty()) {
                                 var array = it.putArray("followUps");
                                 followUps.stream().limit(10).forEach(array::add);
                             }
                         })
                 .next();
+    }
+
+    /** An agent of a project's own: it looks, says what it would begin with, and ends. */
+    Plan.Step unknown() {
+        var first = subject.points().stream().limit(3).map(Subject::inShort).toList();
+        var plan =
+                begin("I look at what the project holds.\n")
+                        .step(
+                                "I say what I would begin with.\n",
+                                "add_comment",
+                                it ->
+                                        it.put(
+                                                "body",
+                                                "Simulated: for %s I would begin with: %s"
+                                                        .formatted(
+                                                                subject.titleInText(),
+                                                                String.join("; ", first))));
+        return end(plan, "Looked at %s.".formatted(subject.titleInText()), List.of());
     }
 
     static Consumer<ObjectNode> document(String type, String title, Markdown content) {
