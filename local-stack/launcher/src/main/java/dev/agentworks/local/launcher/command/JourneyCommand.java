@@ -3,9 +3,11 @@ package dev.agentworks.local.launcher.command;
 import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.journey.ApiClient;
 import dev.agentworks.local.launcher.journey.Brief;
+import dev.agentworks.local.launcher.journey.FullJourney;
 import dev.agentworks.local.launcher.journey.Journey;
 import dev.agentworks.local.launcher.stack.StackState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,9 @@ public final class JourneyCommand implements Callable<Integer> {
             description = "A brief of your own, in Markdown.")
     private @Nullable Path brief;
 
+    @Option(names = "--full", description = "A whole project through all eleven lanes.")
+    private boolean full;
+
     @Option(names = "--url", description = "A stack elsewhere (default: the one of --data).")
     private @Nullable String url;
 
@@ -34,7 +39,12 @@ public final class JourneyCommand implements Callable<Integer> {
     public Integer call() {
         var address = url != null ? url : local();
         var chosen = brief == null ? Brief.example() : Brief.of(brief);
-        new Journey(new ApiClient(address), chosen, System.out::println).play();
+        var api = new ApiClient(address);
+        if (full) {
+            new FullJourney(api, chosen, System.out::println, Duration.ofMinutes(5)).play();
+        } else {
+            new Journey(api, chosen, System.out::println).play();
+        }
         return 0;
     }
 

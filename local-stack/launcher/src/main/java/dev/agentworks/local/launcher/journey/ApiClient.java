@@ -43,6 +43,11 @@ public final class ApiClient {
             return status / 100 == 2;
         }
 
+        /** Whether it is this refusal, by its status and code. */
+        public boolean isRefusedWith(int refusal, String code) {
+            return status == refusal && body.path("type").asString("").endsWith("/" + code);
+        }
+
         /** The body of a success. */
         public JsonNode require(String attempt) {
             if (!isSuccess()) {
@@ -79,6 +84,10 @@ public final class ApiClient {
 
     public Answer put(String path, Object body) {
         return call("PUT", path, body);
+    }
+
+    public Answer patch(String path, Object body) {
+        return call("PATCH", path, body);
     }
 
     private Answer call(String method, String path, @Nullable Object body) {

@@ -4,6 +4,8 @@ import dev.agentworks.local.launcher.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What somebody wants built, in their own words: the first heading is the card's title, all of it
@@ -49,5 +51,21 @@ public record Brief(String title, String text) {
                         .orElseThrow(() -> new StackFailure("the brief is empty"));
         var title = heading.replaceFirst("^#+\\s*", "").replaceFirst("(?i)^brief:\\s*", "");
         return new Brief(title.substring(0, Math.min(LONGEST_TITLE, title.length())), text);
+    }
+
+    /**
+     * At least three of the brief's longer words stand in the text; all of them where it has fewer.
+     */
+    boolean isSpokenOfIn(String content) {
+        var lower = content.toLowerCase(Locale.ROOT);
+        var words =
+                text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\s]", " ")
+                        .lines()
+                        .flatMap(line -> Arrays.stream(line.split("\\s+")))
+                        .filter(word -> word.length() > 6)
+                        .distinct()
+                        .toList();
+        return words.stream().filter(lower::contains).count() >= Math.min(3, words.size());
     }
 }

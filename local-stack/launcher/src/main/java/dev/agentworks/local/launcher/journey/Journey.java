@@ -3,16 +3,11 @@ package dev.agentworks.local.launcher.journey;
 import dev.agentworks.local.launcher.StackFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,17 +17,16 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Journey {
 
-    private static final Duration RUN_PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final ApiClient api;
     private final Brief brief;
-    private final Consumer<String> print;
-    private Instant stepBegun = Instant.now();
+    private final Steps steps;
 
     public Journey(ApiClient api, Brief brief, Consumer<String> print) {
         this.api = api;
         this.brief = brief;
-        this.print = print;
+        this.steps = new Steps(print, PATIENCE);
     }
 
     /** What the journey left, for whoever wants to look closer. */
@@ -50,274 +44,91 @@ public final class Journey {
      * @throws StackFailure at the first thing that is not as it should be, saying what
      */
     public Outcome play() {
-        var begun = Instant.now();
         var email = "journey-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
         var person = api.register(email, UUID.randomUUID().toString(), "Jo Journey");
-        step("registered " + person.path("user").path("email").asString());
-
-        var workspace =
-                api.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
-        var project =
-                api.post(
-                                "/api/workspaces/" + workspace + "/projects",
-                                Map.of(
-                                        "name",
-                                        brief.title()
-                                                .substring(
-                                                        0, Math.min(80, brief.title().length()))))
-                        .require("making a project");
-        var projectId = project.path("id").asString();
-        step("made the project " + project.path("key").asString());
-
-        var card =
-                api.post(
-                                "/api/projects/" + projectId + "/cards",
-                                Map.of(
-                                        "title",
-                                        brief.title(),
-                                        "description",
-                                        brief.text(),
-                                        "type",
-                                        "BLUEPRINT",
-                                        "lane",
-                                        0))
-                        .require("making the card");
+        steps.done("registered " + person.path("user").path("email").asString());
+        var project = ProjectView.made(api, brief.title());
+        steps.done("made the project");
+        var card = project.cardOf(brief);
         var cardId = card.path("id").asString();
-        step("made the card " + card.path("key").asString() + " in lane 0 with the brief");
-
-        var lines = new ArrayList<JsonNode>();
-        try (var terminal =
-                Terminal.open(
-                        api,
-                        cardId,
-                        line -> {
-                            synchronized (lines) {
-                                lines.add(line);
-                            }
-                        })) {
-            terminal.awaitFirstLine(RUN_PATIENCE);
-            step("the terminal shows its first line");
-            return go(begun, workspace, projectId, cardId, terminal, lines);
+        steps.done("made the card " + card.path("key").asString() + " in lane 0 with the brief");
+        var lines = new AtomicLong();
+        try (var terminal = Terminal.open(api, cardId, _ -> lines.incrementAndGet())) {
+            terminal.awaitFirstLine(PATIENCE);
+            steps.done("the terminal shows its first line");
+            vision(project, cardId);
+            var runs = requirements(project, cardId);
+            var price = Reckoning.usage(api, steps, project.workspace(), runs);
+            steps.done("usage counts every call once: price " + price.toPlainString() + " USD");
+            Reckoning.terminal(terminal, steps, runs);
+            steps.done("the terminal showed %d lines without a gap".formatted(lines.get()));
+            steps.over("journey");
+            return new Outcome(
+                    project.workspace(),
+                    project.id(),
+                    cardId,
+                    runs.stream().map(it -> it.path("id").asString()).toList(),
+                    lines.get(),
+                    price);
         }
     }
 
-    private Outcome go(
-            Instant begun,
-            String workspace,
-            String projectId,
-            String cardId,
-            Terminal terminal,
-            List<JsonNode> lines) {
-        var runs = awaitRuns(cardId, List.of("CEO_COPILOT", "STRATEGY", "STORYBOARD"));
-        step("CEO CoPilot, Strategy and Storyboard have finished");
-
-        var blueprint = document(projectId, "BLUEPRINT");
-        var content =
-                api.get("/api/documents/" + blueprint.path("id").asString())
-                        .require("reading the blueprint")
-                        .path("content")
-                        .asString();
-        require(content.length() > 400, "the blueprint is almost empty");
-        require(speaksOfTheBrief(content), "the blueprint does not speak of the brief");
-        step(
+    private void vision(ProjectView project, String cardId) {
+        awaitRuns(project, cardId, List.of("CEO_COPILOT", "STRATEGY", "STORYBOARD"));
+        steps.done("CEO CoPilot, Strategy and Storyboard have finished");
+        var blueprint = project.document("BLUEPRINT");
+        var content = blueprint.path("content").asString();
+        Steps.require(content.length() > 400, "the blueprint is almost empty");
+        Steps.require(brief.isSpokenOfIn(content), "the blueprint does not speak of the brief");
+        steps.done(
                 "the blueprint (version %s) speaks of the brief"
                         .formatted(blueprint.path("version").asString()));
-
-        var refused = api.put("/api/cards/" + cardId + "/move", Map.of("toLane", 1));
-        require(
-                refused.status() == 409
-                        && refused.body()
-                                .path("type")
-                                .asString("")
-                                .endsWith("exit-criterion-not-met"),
+        var refused = project.tryMove(cardId, 1);
+        Steps.require(
+                refused.isRefusedWith(409, "exit-criterion-not-met"),
                 "leaving lane 0 before the approval was not refused but answered " + refused);
-        step("the gate refuses the card before the blueprint is approved");
-
-        api.post(
-                        "/api/documents/" + blueprint.path("id").asString() + "/approve",
-                        Map.of("note", "Go on."))
-                .require("approving the blueprint");
-        api.put("/api/cards/" + cardId + "/move", Map.of("toLane", 1))
-                .require("moving the card to lane 1");
-        step("approved the blueprint and moved the card to PRD / MVP Definition");
-
-        runs =
-                awaitRuns(
-                        cardId,
-                        List.of("CEO_COPILOT", "STRATEGY", "STORYBOARD", "PRD", "MVP_SCOPE"));
-        document(projectId, "PRD");
-        document(projectId, "MVP");
-        var features =
-                board(projectId)
-                        .path("cards")
-                        .valueStream()
-                        .filter(it -> it.path("type").asString("").equals("FEATURE"))
-                        .filter(it -> it.path("parentId").asString("").equals(cardId))
-                        .toList();
-        require(!features.isEmpty(), "no feature card was made");
-        step(
-                "Product Requirements and MVP Scope have finished: %d feature cards"
-                        .formatted(features.size()));
-        features.forEach(it ->
-                print.accept(
-                        "             %s  %s"
-                                .formatted(
-                                        it.path("key").asString(), it.path("title").asString())));
-
-        var price = awaitUsage(workspace, runs);
-        step("usage counts every call once: price " + price.toPlainString() + " USD");
-
-        awaitLines(terminal, runs);
-        require(terminal.breaks() == 0, "the terminal's lines had a gap");
-        long count;
-        synchronized (lines) {
-            count = lines.size();
-        }
-        step("the terminal showed %d lines without a gap".formatted(count));
-        print.accept("journey passed in %.1f s".formatted(seconds(begun)));
-        return new Outcome(
-                workspace,
-                projectId,
-                cardId,
-                runs.stream().map(it -> it.path("id").asString()).toList(),
-                count,
-                price);
+        steps.done("the gate refuses the card before the blueprint is approved");
+        project.approve(blueprint);
+        project.move(cardId, 1);
+        steps.done("approved the blueprint and moved the card to PRD / MVP Definition");
     }
 
-    private List<JsonNode> awaitRuns(String cardId, List<String> agents) {
-        return await(
+    private List<JsonNode> requirements(ProjectView project, String cardId) {
+        var runs =
+                awaitRuns(
+                        project,
+                        cardId,
+                        List.of("CEO_COPILOT", "STRATEGY", "STORYBOARD", "PRD", "MVP_SCOPE"));
+        project.document("PRD");
+        project.document("MVP");
+        var features = project.children(cardId, "FEATURE");
+        Steps.require(!features.isEmpty(), "no feature card was made");
+        steps.done(
+                "Product Requirements and MVP Scope have finished: %d feature cards"
+                        .formatted(features.size()));
+        features.forEach(
+                it -> steps.detail(it.path("key").asString() + "  " + it.path("title").asString()));
+        return runs;
+    }
+
+    private List<JsonNode> awaitRuns(ProjectView project, String cardId, List<String> agents) {
+        var expected = agents.stream().sorted().toList();
+        return steps.await(
                 "the runs of " + agents,
                 () -> {
-                    var runs =
-                            api.get("/api/cards/" + cardId + "/runs")
-                                    .require("listing runs")
-                                    .path("items")
-                                    .valueStream()
-                                    .toList();
-                    for (var run : runs) {
-                        var status = run.path("status").asString("");
-                        require(
-                                !status.equals("FAILED")
-                                        && !status.equals("PARKED")
-                                        && !status.equals("CANCELLED"),
-                                "the run of %s ended as %s: %s"
-                                        .formatted(
-                                                run.path("agentId").asString(),
-                                                status,
-                                                run.path("error")));
-                    }
+                    var runs = project.runs(cardId);
+                    runs.forEach(PersonAtRuns::requireAlive);
+                    runs.forEach(new PersonAtRuns(api, steps)::answerQuestion);
                     var completed =
                             runs.stream()
-                                    .filter(run ->
-                                            run.path("status").asString("").equals("COMPLETED"))
+                                    .filter(PersonAtRuns::isCompleted)
                                     .map(run -> run.path("agentId").asString())
                                     .sorted()
                                     .toList();
-                    require(
+                    Steps.require(
                             completed.size() <= agents.size(),
                             "more runs than agents of the lanes: " + completed);
-                    return completed.equals(agents.stream().sorted().toList()) ? runs : List.of();
+                    return completed.equals(expected) ? Optional.of(runs) : Optional.empty();
                 });
-    }
-
-    private BigDecimal awaitUsage(String workspace, List<JsonNode> runs) {
-        var expected =
-                runs.stream()
-                        .map(run -> new BigDecimal(run.path("price").asString("0")))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
-        var today = LocalDate.now(ZoneOffset.UTC);
-        var path =
-                "/api/workspaces/%s/usage?from=%s&to=%s"
-                        .formatted(workspace, today.minusDays(1), today.plusDays(1));
-        await(
-                "usage of " + expected,
-                () -> {
-                    var price =
-                            new BigDecimal(
-                                    api.get(path)
-                                            .require("asking for usage")
-                                            .path("totalPrice")
-                                            .asString("0"));
-                    require(
-                            price.compareTo(expected) <= 0,
-                            "usage says %s, the runs together %s".formatted(price, expected));
-                    return price.compareTo(expected) == 0 && price.signum() > 0
-                            ? List.of(price)
-                            : List.of();
-                });
-        return expected.stripTrailingZeros();
-    }
-
-    private void awaitLines(Terminal terminal, List<JsonNode> runs) {
-        for (var run : runs) {
-            var id = run.path("id").asString();
-            await(
-                    "the terminal's lines of a run",
-                    () -> terminal.linesOf(id) > 0 ? List.of(id) : List.of());
-        }
-    }
-
-    private JsonNode document(String projectId, String type) {
-        return api.get("/api/projects/" + projectId + "/documents")
-                .require("listing documents")
-                .path("items")
-                .valueStream()
-                .filter(it -> it.path("type").asString("").equals(type))
-                .findFirst()
-                .orElseThrow(() -> new StackFailure("there is no " + type + " document"));
-    }
-
-    private JsonNode board(String projectId) {
-        var boards = api.get("/api/projects/" + projectId + "/boards").require("listing boards");
-        return api.get("/api/boards/" + boards.path("items").path(0).path("id").asString())
-                .require("reading the board");
-    }
-
-    /** At least three of the brief's longer words stand in the text. */
-    private boolean speaksOfTheBrief(String content) {
-        var lower = content.toLowerCase(java.util.Locale.ROOT);
-        return brief.text()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\s]", " ")
-                        .lines()
-                        .flatMap(line -> java.util.Arrays.stream(line.split("\\s+")))
-                        .filter(word -> word.length() > 6)
-                        .distinct()
-                        .filter(lower::contains)
-                        .count()
-                >= 3;
-    }
-
-    private <T> List<T> await(String what, Supplier<List<T>> look) {
-        var deadline = System.nanoTime() + RUN_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            var found = look.get();
-            if (!found.isEmpty()) {
-                return found;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
-        }
-        throw new StackFailure(
-                "%s did not come within %d s".formatted(what, RUN_PATIENCE.toSeconds()));
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new StackFailure(otherwise);
-        }
-    }
-
-    private void step(String text) {
-        print.accept("%8.2f s  %s".formatted(seconds(stepBegun), text));
-        stepBegun = Instant.now();
-    }
-
-    private static double seconds(Instant since) {
-        return Duration.between(since, Instant.now()).toMillis() / 1000.0;
     }
 }

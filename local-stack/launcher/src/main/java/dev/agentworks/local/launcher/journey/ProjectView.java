@@ -1,0 +1,169 @@
+package dev.agentworks.local.launcher.journey;
+
+import dev.agentworks.local.launcher.StackFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A project as a person sees and changes it through the public API. */
+final class ProjectView {
+
+    private final ApiClient api;
+    private final String workspace;
+    private final String id;
+
+    private ProjectView(ApiClient api, String workspace, String id) {
+        this.api = api;
+        this.workspace = workspace;
+        this.id = id;
+    }
+
+    /** Makes a project in the first workspace of the person who is signed in. */
+    static ProjectView made(ApiClient api, String name) {
+        var workspace =
+                api.get("/auth/me")
+                        .require("asking who I am")
+                        .path("workspaces")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        var project =
+                api.post(
+                                "/api/workspaces/" + workspace + "/projects",
+                                Map.of("name", name.substring(0, Math.min(80, name.length()))))
+                        .require("making a project");
+        return new ProjectView(api, workspace, project.path("id").asString());
+    }
+
+    String workspace() {
+        return workspace;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Makes the card that holds the brief, in lane 0. */
+    JsonNode cardOf(Brief brief) {
+        return api.post(
+                        "/api/projects/" + id + "/cards",
+                        Map.of(
+                                "title",
+                                brief.title(),
+                                "description",
+                                brief.text(),
+                                "type",
+                                "BLUEPRINT",
+                                "lane",
+                                0))
+                .require("making the card");
+    }
+
+    JsonNode card(String card) {
+        return api.get("/api/cards/" + card).require("reading a card");
+    }
+
+    List<JsonNode> cards(String type) {
+        var boards = api.get("/api/projects/" + id + "/boards").require("listing boards");
+        return api.get("/api/boards/" + boards.path("items").path(0).path("id").asString())
+                .require("reading the board")
+                .path("cards")
+                .valueStream()
+                .filter(it -> it.path("type").asString("").equals(type))
+                .toList();
+    }
+
+    List<JsonNode> children(String card, String type) {
+        return cards(type).stream()
+                .filter(it -> it.path("parentId").asString("").equals(card))
+                .toList();
+    }
+
+    List<JsonNode> runs(String card) {
+        return api.get("/api/cards/" + card + "/runs")
+                .require("listing runs")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    List<JsonNode> documents() {
+        return api.get("/api/projects/" + id + "/documents")
+                .require("listing documents")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    /** The document of this type, with its content. */
+    JsonNode document(String type) {
+        var listed =
+                documents().stream()
+                        .filter(it -> it.path("type").asString("").equals(type))
+                        .findFirst()
+                        .orElseThrow(() -> new StackFailure("there is no " + type + " document"));
+        return api.get("/api/documents/" + listed.path("id").asString())
+                .require("reading the " + type);
+    }
+
+    void approve(JsonNode document) {
+        api.post(
+                        "/api/documents/" + document.path("id").asString() + "/approve",
+                        Map.of("note", "Go on."))
+                .require("approving the " + document.path("type").asString());
+    }
+
+    List<JsonNode> comments(String card) {
+        return api.get("/api/cards/" + card + "/comments")
+                .require("listing comments")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    List<JsonNode> links(String card) {
+        return api.get("/api/cards/" + card + "/links")
+                .require("listing links")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    ApiClient.Answer tryMove(String card, int lane) {
+        return api.put("/api/cards/" + card + "/move", Map.of("toLane", lane));
+    }
+
+    /** Moves the card; a move that was done and whose answer was lost is not an error. */
+    void move(String card, int lane) {
+        var answer = tryMove(card, lane);
+        if (!answer.isSuccess() && card(card).path("lane").asInt() != lane) {
+            answer.require("moving the card to lane " + lane);
+        }
+    }
+
+    void setDone(String card) {
+        api.patch("/api/cards/" + card, Map.of("status", "DONE")).require("setting a card done");
+    }
+
+    void approveCard(String card) {
+        api.post("/api/cards/" + card + "/approve", Map.of("note", "Well done."))
+                .require("approving the card");
+    }
+
+    /** A bug that the person found. */
+    JsonNode report(String card, String title) {
+        return api.post(
+                        "/api/projects/" + id + "/cards",
+                        Map.of("title", title, "type", "BUG", "lane", 7, "parentId", card))
+                .require("reporting a bug");
+    }
+
+    /** A file of the default branch, if it is there. */
+    Optional<String> file(String path) {
+        var answer = api.get("/api/projects/" + id + "/files/content?path=" + path);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(answer.require("reading " + path).path("content").asString(""));
+    }
+}
