@@ -12,6 +12,9 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * version 0.8.32, and goes on giving messages to the stream that was given up.
  */
 final class EmulatorPings implements ClientInterceptor {
+    /** The client notes the time of its ping after sending it; an answer must not be earlier. */
+    private static final Executor SOON =
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
             MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
@@ -41,14 +48,14 @@ final class EmulatorPings implements ClientInterceptor {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // a streaming pull is answered by its own kind of response
         public void sendMessage(Q message) {
             super.sendMessage(message);
+            var answered = listener;
             // only the first request of a stream names the subscription; all later ones are pings
-            if (message instanceof StreamingPullRequest pull
-                    && pull.getSubscription().isEmpty()
-                    && listener != null) {
-                listener.onMessage((A) listener.pong());
+            if (answered != null
+                    && message instanceof StreamingPullRequest pull
+                    && pull.getSubscription().isEmpty()) {
+                SOON.execute(answered::pong);
             }
         }
     }
@@ -63,8 +70,13 @@ final class EmulatorPings implements ClientInterceptor {
         }
 
         /** With every response the client learns anew whether the subscription is ordered. */
-        synchronized StreamingPullResponse pong() {
-            return StreamingPullResponse.newBuilder().setSubscriptionProperties(properties).build();
+        @SuppressWarnings("unchecked") // a streaming pull is answered by its own kind of response
+        synchronized void pong() {
+            onMessage(
+                    (A)
+                            StreamingPullResponse.newBuilder()
+                                    .setSubscriptionProperties(properties)
+                                    .build());
         }
 
         @Override
