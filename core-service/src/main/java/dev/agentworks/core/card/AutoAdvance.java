@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,7 +50,7 @@ class AutoAdvance {
         for (var attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(_ -> attempt(card));
-            } catch (DuplicateKeyException clash) {
+            } catch (DuplicateKeyException | PessimisticLockingFailureException clash) {
                 // somebody took the same place at the end of the lane: draw another
                 if (attempt == ATTEMPTS) {
                     throw clash;

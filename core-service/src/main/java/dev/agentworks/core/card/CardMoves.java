@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,7 +57,7 @@ public class CardMoves {
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
-            } catch (DuplicateKeyException clash) {
+            } catch (DuplicateKeyException | PessimisticLockingFailureException clash) {
                 if (attempt == ATTEMPTS) {
                     throw new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
                 }

@@ -24,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CardQueries {
 
-    private static final String SELECT =
+    private static final String FIELDS =
             """
             select c.id, c.workspace_id, c.project_id, c.board_id, c.lane_id, l.number as lane, c.number, p.key as project_key,
-                   c.type, c.title, c.description, c.acceptance_criteria, c.labels, c.priority, c.status, c.assignee_id,
+                   c.type, c.title, %s, c.labels, c.priority, c.status, c.assignee_id,
                    c.estimate, c.due_date, c.parent_id, c.review_state, c.lane_visit, c.rule_version, c.version,
                    c.created_at, c.updated_at,
-                   (select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank) as position,
+                   %s as position,
                    r.run_id, r.agent_id, r.status as run_status, r.waiting_code, r.waiting_detail,
                    e.run_id as last_id, e.agent_id as last_agent, e.status as last_status, e.error_code, e.error_message
             from card c
@@ -52,6 +52,18 @@ class CardQueries {
             ) e on true
             where c.archived_at is null
             """;
+
+    /** Some cards, each with its place counted. */
+    private static final String SELECT =
+            FIELDS.formatted(
+                    "c.description, c.acceptance_criteria",
+                    "(select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank)");
+
+    /** All cards of a board, their places counted together; a board shows no long texts. */
+    private static final String SELECT_BOARD =
+            FIELDS.formatted(
+                    "'' as description, '[]' as acceptance_criteria",
+                    "(row_number() over (partition by c.lane_id order by c.rank) - 1)");
 
     private static final String COMMENTS =
             "select id, author, body, file, line, created_at from card_comment where card_id = :card";
@@ -84,8 +96,9 @@ class CardQueries {
                 .list();
     }
 
+    /** Without descriptions and acceptance criteria. */
     List<CardView> ofBoard(UUID board) {
-        return jdbc.sql(SELECT + " and c.board_id = ? order by l.number, c.rank")
+        return jdbc.sql(SELECT_BOARD + " and c.board_id = ? order by l.number, c.rank")
                 .param(board)
                 .query(this::view)
                 .list();

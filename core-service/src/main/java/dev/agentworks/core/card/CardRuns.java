@@ -36,7 +36,7 @@ public class CardRuns {
      */
     @Transactional
     public void note(AgentRunEvent event) {
-        var visit = visitOf(event.cardId());
+        var visit = hold(event.cardId());
         if (visit.isEmpty() || !newer(event, visit.get())) {
             return;
         }
@@ -86,8 +86,12 @@ public class CardRuns {
                 == 1;
     }
 
-    private Optional<Integer> visitOf(UUID card) {
-        return jdbc.sql("select lane_visit from card where id = ?")
+    /**
+     * The stay the card is in. The card is held first: noting a run refers to it, and whoever
+     * refers to a card before holding it can wait in a circle with somebody who moves it.
+     */
+    private Optional<Integer> hold(UUID card) {
+        return jdbc.sql("select lane_visit from card where id = ? for no key update")
                 .param(card)
                 .query(Integer.class)
                 .optional();

@@ -139,7 +139,7 @@ public class Cards {
         }
     }
 
-    /** All cards of a board, each with its criterion judged. */
+    /** All cards of a board without their long texts, each with its criterion judged. */
     @Transactional(readOnly = true)
     public List<CardView> ofBoard(UUID board) {
         var found = queries.ofBoard(board);

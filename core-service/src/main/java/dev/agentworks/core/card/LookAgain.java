@@ -84,7 +84,7 @@ class LookAgain implements SmartLifecycle {
         while (Thread.currentThread() == thread) {
             try {
                 if (!wakeups.tryAcquire(ROUND.toNanos(), TimeUnit.NANOSECONDS)) {
-                    stays.waitingAnywhere().forEach(this::look);
+                    round();
                 }
                 wakeups.drainPermits();
                 take().forEach(this::look);
@@ -94,6 +94,11 @@ class LookAgain implements SmartLifecycle {
                 log.error("could not look for cards that may go on; the next round does", failure);
             }
         }
+    }
+
+    /** Looks at every card that waits, wherever it stands. */
+    void round() {
+        stays.waitingAnywhere().forEach(this::look);
     }
 
     private Set<ProjectTouched> take() {

@@ -7,20 +7,29 @@ import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Answer;
 import dev.agentworks.core.Situations.Person;
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
 import dev.agentworks.starter.test.RecordedMessages;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class AutoAdvanceTests extends CoreTest {
 
     @Autowired private CardRuns runs;
     @Autowired private RecordedMessages messages;
+    @Autowired private LookAgain looks;
+    @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transaction;
 
     @Test
     void aSettledCardWhoseCriterionIsMetMovesOnInTheNameOfTheRule() {
@@ -247,6 +256,26 @@ class AutoAdvanceTests extends CoreTest {
     }
 
     @Test
+    void whatACrashForgotIsFoundByTheNextRound() {
+        var person = situations.person();
+        var card = inAutomaticLane(person, 6);
+        settled(person, card, 1, true);
+        // as if the service had died between the approval and the look that follows it
+        TenantScope.run(
+                DatabaseSubject.user(person.id()),
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                jdbc.sql("update card set review_state = 'APPROVED' where id = ?")
+                                        .param(UUID.fromString(card.path("id").asString()))
+                                        .update()));
+        assertThat(lane(person, card)).isEqualTo(6);
+
+        looks.round();
+
+        assertThat(lane(person, card)).isEqualTo(7);
+    }
+
+    @Test
     void theContextNamesBlockersAndAFullNextLane() {
         var person = situations.person();
         var project = situations.project(person);
@@ -320,7 +349,7 @@ class AutoAdvanceTests extends CoreTest {
                 .body();
     }
 
-    private java.util.List<JsonNode> inLane(Person person, JsonNode project, int lane) {
+    private List<JsonNode> inLane(Person person, JsonNode project, int lane) {
         return situations
                 .as(person, "GET", "/api/boards/" + project.path("boardId").asString(), null)
                 .body()
@@ -340,7 +369,7 @@ class AutoAdvanceTests extends CoreTest {
                 .count();
     }
 
-    private java.util.List<String> moves(JsonNode card) {
+    private List<String> moves(JsonNode card) {
         return messages.on("card-events").stream()
                 .map(it -> it.body())
                 .filter(body ->

@@ -3,14 +3,18 @@ package dev.agentworks.core.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
+import dev.agentworks.events.run.RunStatus;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ConcurrentMovesTests extends CoreTest {
+
+    @Autowired private CardRuns runs;
 
     @Test
     void manyPeopleMovingAtOnceNeverLoseACardNorShareAPlace() throws Exception {
@@ -53,5 +57,42 @@ class ConcurrentMovesTests extends CoreTest {
                 .containsExactlyInAnyOrderElementsOf(cards);
         assertThat(shown.valueStream().map(it -> it.path("position").asInt()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void runsThatBeginWhileTheirCardIsMovedNeverWaitInACircle() throws Exception {
+        var person = situations.person();
+        var project = situations.project(person);
+        var card = situations.card(person, project, 5);
+
+        var work = new ArrayList<Callable<Integer>>();
+        for (var round = 0; round < 40; round++) {
+            var lane = round % 5;
+            work.add(() ->
+                    situations
+                            .move(
+                                    person,
+                                    card,
+                                    Map.of("toLane", lane, "override", true, "reason", "r"))
+                            .status());
+            work.add(() -> {
+                new RunHappenings(runs, card, "DEV_BACKEND").is(RunStatus.RUNNING);
+                return 200;
+            });
+            work.add(() ->
+                    situations
+                            .as(
+                                    person,
+                                    "POST",
+                                    "/api/cards/" + card.path("id").asString() + "/comments",
+                                    Map.of("body", "Look."))
+                            .status());
+        }
+
+        try (var people = Executors.newFixedThreadPool(8)) {
+            for (var done : people.invokeAll(work, 60, TimeUnit.SECONDS)) {
+                assertThat(done.get()).isIn(200, 201);
+            }
+        }
     }
 }
