@@ -217,6 +217,8 @@ final class BudgetSql {
             """
                     .formatted(SPENT);
 
+    static final String ANY = "select exists (select from budget where workspace_id = :workspace)";
+
     static final String DUE =
             """
             select b.scope, b.id
@@ -234,16 +236,20 @@ final class BudgetSql {
     static final String RESEED =
             """
             update budget b
-            set spent = (
-                    select coalesce(sum(c.price), 0)
+            -- a total may be older than what the ledger still remembers
+            set spent = greatest(
+                    case when b.period = 'TOTAL' then b.spent else 0 end,
+                    (select coalesce(sum(c.price), 0)
                     from llm_call c
                     where %s = b.id
-                        and c.finished_at >= %s),
+                        and c.finished_at >= %s)),
                 period_start = %s,
-                -- once more soon, for calls that ended while the budget began; then now and then
-                reseed_at = clock_timestamp()
-                    + case when b.reseed_at < b.updated_at + interval '30 seconds'
-                        then interval '30 seconds' else interval '1 day' end
+                -- twice more soon, for calls that began before the budget did; then now and then
+                reseed_at = clock_timestamp() + case
+                    when b.reseed_at < b.updated_at + interval '30 seconds' then interval '30 seconds'
+                    when b.reseed_at < b.updated_at + interval '7 minutes' then interval '7 minutes'
+                    else interval '1 day'
+                end
             where b.scope = :scope
                 and b.id = :id
             """;

@@ -18,8 +18,10 @@ class Budgets {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Unlimited unlimited;
 
-    Budgets(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Budgets(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Unlimited unlimited) {
+        this.unlimited = unlimited;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -46,6 +48,7 @@ class Budgets {
                                 .update()
                         == 1;
         if (written) {
+            unlimited.forget(workspaceId);
             reseed(scope, id);
         }
         return written;

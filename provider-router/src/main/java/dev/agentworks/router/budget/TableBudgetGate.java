@@ -18,8 +18,10 @@ class TableBudgetGate implements BudgetGate {
     private final JdbcClient jdbc;
     private final BudgetSettings settings;
     private final Clock clock;
+    private final Unlimited unlimited;
 
-    TableBudgetGate(JdbcClient jdbc, BudgetSettings settings, Clock clock) {
+    TableBudgetGate(JdbcClient jdbc, BudgetSettings settings, Clock clock, Unlimited unlimited) {
+        this.unlimited = unlimited;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -27,6 +29,9 @@ class TableBudgetGate implements BudgetGate {
 
     @Override
     public HoldOutcome hold(String id, Spender spender, BigDecimal amount) {
+        if (unlimited.isKnown(spender)) {
+            return new HoldOutcome.Unlimited();
+        }
         allow(BudgetScope.CARD, spender.cardId(), spender.cardLimit(), spender);
         allow(BudgetScope.RUN, spender.runId(), spender.runLimit(), spender);
         var outcome = tryHold(id, spender, amount);

@@ -1,6 +1,7 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.choice.Needs;
 import dev.agentworks.router.key.Affinity;
 import dev.agentworks.router.provider.ChatRequest;
 import java.util.List;
@@ -21,13 +22,20 @@ public record CallOrder(
         ChatRequest chat,
         List<Choice> choices,
         @Nullable String conversation,
-        Limits limits,
+        SpendingLimits limits,
         boolean reissue) {
+    private static final int LIKELY_OUTPUT = 1_000;
+
     public CallOrder {
         choices = List.copyOf(choices);
         if (choices.isEmpty()) {
             throw new IllegalArgumentException("somebody must be able to answer");
         }
+    }
+
+    /** About how many tokens the vendor will count for it. */
+    long expectedTokens() {
+        return Needs.of(chat).inputTokens() + Math.min(chat.maxTokens(), LIKELY_OUTPUT);
     }
 
     Affinity affinity() {

@@ -4,6 +4,7 @@ import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.choice.Breakers;
 import dev.agentworks.router.choice.Sticky;
 import dev.agentworks.router.key.Keys;
+import dev.agentworks.router.limit.Limits;
 import dev.agentworks.router.provider.Answer;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.ProviderSettings;
@@ -30,6 +31,7 @@ class CallWork {
     private final Funding funding;
     private final Payers payers;
     private final Keys keys;
+    private final Limits limits;
     private final Breakers breakers;
     private final Sticky sticky;
     private final CallSettings settings;
@@ -42,6 +44,7 @@ class CallWork {
             Funding funding,
             Payers payers,
             Keys keys,
+            Limits limits,
             Breakers breakers,
             Sticky sticky,
             CallSettings settings,
@@ -52,6 +55,7 @@ class CallWork {
         this.funding = funding;
         this.payers = payers;
         this.keys = keys;
+        this.limits = limits;
         this.breakers = breakers;
         this.sticky = sticky;
         this.settings = settings;
@@ -145,6 +149,10 @@ class CallWork {
             return switch (tried) {
                 case Tried.Answered answered -> {
                     number++;
+                    limits.used(
+                            ask.permit(),
+                            answered.answer().tokens().total(),
+                            answered.answer().head().rateLimits());
                     var failure = answered.answer().failure();
                     breakers.ended(
                             ask.choice(),
@@ -192,6 +200,7 @@ class CallWork {
         }
 
         private @Nullable CallEnd notSent(Turn.Ask ask, String why) {
+            limits.giveBack(ask.permit());
             var stopped = call.stopping().reason();
             if (stopped != null && stopped.kind() == FailureClass.CANCELLED) {
                 breakers.giveBack(ask.choice());

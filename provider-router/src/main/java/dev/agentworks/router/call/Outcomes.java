@@ -80,7 +80,7 @@ class Outcomes {
                 answer,
                 rated,
                 json.writeValueAsString(completion),
-                Funding.spender(call.order()),
+                call.funds() == null ? null : Funding.spender(call.order()),
                 event(call, choice, answer, rated, byok));
     }
 

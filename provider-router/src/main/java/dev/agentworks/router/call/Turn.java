@@ -3,13 +3,14 @@ package dev.agentworks.router.call;
 import dev.agentworks.router.call.Candidates.Candidate;
 import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.router.limit.Permit;
 import dev.agentworks.starter.problem.ErrorCode;
 import java.time.Duration;
 
 /** What a call does next. */
 sealed interface Turn {
     /** Asks; every permission it needs is given. */
-    record Ask(Candidate candidate, VendorKey key) implements Turn {
+    record Ask(Candidate candidate, VendorKey key, Permit.Granted permit) implements Turn {
         Choice choice() {
             return candidate.choice();
         }

@@ -5,6 +5,9 @@ import dev.agentworks.router.choice.Breakers;
 import dev.agentworks.router.key.KeyPick;
 import dev.agentworks.router.key.Keys;
 import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.router.limit.LimitKey;
+import dev.agentworks.router.limit.Limits;
+import dev.agentworks.router.limit.Permit;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.starter.problem.CommonError;
 import java.time.Duration;
@@ -15,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Turns {
     private final Keys keys;
+    private final Limits limits;
     private final Breakers breakers;
 
-    Turns(Keys keys, Breakers breakers) {
+    Turns(Keys keys, Limits limits, Breakers breakers) {
         this.keys = keys;
+        this.limits = limits;
         this.breakers = breakers;
     }
 
@@ -58,33 +63,47 @@ class Turns {
             case KeyPick.Missing _ ->
                     blocked("No key is set for %s.", candidate, Duration.ofSeconds(60), false);
             case KeyPick.Benched(var wait, var why) -> benched(candidate, wait, why);
-            case KeyPick.Picked(var key) -> permitted(candidate, key);
+            case KeyPick.Picked(var key) -> permitted(order, candidate, key);
         };
     }
 
-    private Turn permitted(Candidate candidate, VendorKey key) {
+    private Turn permitted(CallOrder order, Candidate candidate, VendorKey key) {
         var pause = candidate.pause();
         if (pause.isPositive()) {
             return blocked("%s failed a moment ago.", candidate, pause, true);
         }
+        var choice = candidate.choice();
+        var limit = new LimitKey(choice.vendor().id(), key.name(), choice.model().model());
+        return switch (limits.acquire(limit, order.expectedTokens())) {
+            case Permit.Later(var until) -> tooOften(candidate, until);
+            case Permit.Granted permit -> closed(candidate, key, permit);
+        };
+    }
+
+    private Turn closed(Candidate candidate, VendorKey key, Permit.Granted permit) {
         if (!breakers.permits(candidate.choice())) {
+            limits.giveBack(permit);
             return blocked(
                     "%s fails too often and is left alone for a while; nothing was sent.",
                     candidate, breakers.pause(), false);
         }
-        return new Turn.Ask(candidate, key);
+        return new Turn.Ask(candidate, key, permit);
     }
 
     private static Turn benched(Candidate candidate, Duration wait, FailureClass why) {
         return why == FailureClass.RATE_LIMITED
-                ? new Turn.Blocked(
-                        CommonError.RATE_LIMITED,
-                        "%s wants to be asked less often; nothing was sent."
-                                .formatted(candidate.choice().vendor().name()),
-                        wait,
-                        true)
+                ? tooOften(candidate, wait)
                 : blocked(
                         "Every key for %s was refused; nothing was sent.", candidate, wait, false);
+    }
+
+    private static Turn tooOften(Candidate candidate, Duration wait) {
+        return new Turn.Blocked(
+                CommonError.RATE_LIMITED,
+                "%s wants to be asked less often; nothing was sent."
+                        .formatted(candidate.choice().vendor().name()),
+                wait,
+                true);
     }
 
     private static Turn blocked(

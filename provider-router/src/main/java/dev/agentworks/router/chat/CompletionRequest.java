@@ -1,7 +1,7 @@
 package dev.agentworks.router.chat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.agentworks.router.call.Limits;
+import dev.agentworks.router.call.SpendingLimits;
 import dev.agentworks.router.provider.ToolCall;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -66,8 +66,8 @@ record CompletionRequest(
                     @DecimalMax("1000000000")
                     @Digits(integer = 10, fraction = 12)
                     BigDecimal card) {
-        Limits toLimits() {
-            return new Limits(run, card);
+        SpendingLimits toLimits() {
+            return new SpendingLimits(run, card);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.agentworks.router.chat;
 import dev.agentworks.router.call.CallOrder;
 import dev.agentworks.router.call.Calls;
 import dev.agentworks.router.call.LedgerBook;
-import dev.agentworks.router.call.Limits;
 import dev.agentworks.router.call.Origin;
 import dev.agentworks.router.call.RunningCall;
+import dev.agentworks.router.call.SpendingLimits;
 import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.choice.Choices;
 import dev.agentworks.router.choice.Needs;
@@ -91,7 +91,7 @@ class Completions {
                 chat,
                 choices.choose(wanted, Needs.of(chat)),
                 conversation,
-                request.limits() == null ? Limits.NONE : request.limits().toLimits(),
+                request.limits() == null ? SpendingLimits.NONE : request.limits().toLimits(),
                 // the caller decides a new key when a vendor fell silent
                 false);
     }

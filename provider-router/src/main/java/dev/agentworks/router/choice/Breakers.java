@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public class Breakers {
     private final CircuitBreakerRegistry breakers;
     private final BreakerSettings settings;
     private final Clock clock;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, News> unheard = new ConcurrentHashMap<>();
 
     Breakers(BreakerSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,7 +55,6 @@ public class Breakers {
     /** The call ended; none for a good end. */
     public void ended(Choice choice, @Nullable FailureClass failure, Duration took) {
         var breaker = breaker(choice);
-        seen.put(breaker.getName(), new Seen(clock.instant(), failure));
         if (failure == null) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
         } else if (failure.countsForBreaker()) {
@@ -63,6 +63,16 @@ public class Breakers {
         } else {
             breaker.releasePermission();
         }
+        var now = clock.instant();
+        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
+        unheard.put(
+                breaker.getName(),
+                new News(
+                        choice.vendor().id(),
+                        choice.model().model(),
+                        now,
+                        failure,
+                        open ? now.plus(settings.pause()) : null));
     }
 
     /** No connection was made. */
@@ -70,14 +80,11 @@ public class Breakers {
         ended(choice, FailureClass.TIMEOUT, Duration.ZERO);
     }
 
-    @Nullable Seen lastOf(String provider, String model) {
-        return seen.get(name(provider, model));
-    }
-
-    boolean isClosed(String provider, String model) {
-        return breakers.find(name(provider, model))
-                .map(it -> it.getState() == CircuitBreaker.State.CLOSED)
-                .orElse(true);
+    /** The last call of each model that ended since this was asked last. */
+    List<News> news() {
+        var news = List.copyOf(unheard.values());
+        news.forEach(it -> unheard.remove(name(it.provider(), it.model()), it));
+        return news;
     }
 
     private CircuitBreaker breaker(Choice choice) {
@@ -88,8 +95,17 @@ public class Breakers {
         return provider + "/" + model;
     }
 
-    /** The end of the last call. */
-    record Seen(Instant at, @Nullable FailureClass failure) {}
+    /**
+     * How the last call of a model ended.
+     *
+     * @param openUntil the model is left alone until then
+     */
+    record News(
+            String provider,
+            String model,
+            Instant at,
+            @Nullable FailureClass failure,
+            @Nullable Instant openUntil) {}
 
     private static final class VendorFailedException extends Exception {
         VendorFailedException(FailureClass failure) {

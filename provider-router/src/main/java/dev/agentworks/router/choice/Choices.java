@@ -55,6 +55,15 @@ public class Choices {
         return sticky.first(wanted.conversation(), able(List.copyOf(all.values()), needs));
     }
 
+    /** Whether there is such a provider and such a model, as far as the target names them. */
+    boolean isKnown(Target target) {
+        return vendors.all().stream()
+                .filter(it -> target.provider() == null || target.provider().equals(it.id()))
+                .anyMatch(it ->
+                        target.model() == null
+                                || catalogue.find(it.id(), target.model()).isPresent());
+    }
+
     // equal conversations draw equally, so each stays with one target however many instances there
     // are
     private List<Choice> byWeight(Wanted wanted, List<Target> targets) {

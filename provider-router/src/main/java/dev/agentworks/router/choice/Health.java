@@ -1,6 +1,7 @@
 package dev.agentworks.router.choice;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ enum Health {
     /** No key is set. */
     @JsonProperty("unconfigured")
     UNCONFIGURED,
-    /** It was not asked since this instance started. */
+    /** It was never asked. */
     @JsonProperty("unknown")
     UNKNOWN,
     @JsonProperty("up")
@@ -21,12 +22,12 @@ enum Health {
     @JsonProperty("down")
     DOWN;
 
-    static Health of(Breakers.@Nullable Seen last, boolean breakerClosed) {
-        if (!breakerClosed) {
-            return DOWN;
-        }
+    static Health of(SharedHealth.@Nullable Shown last, Instant now) {
         if (last == null) {
             return UNKNOWN;
+        }
+        if (last.openUntil() != null && last.openUntil().isAfter(now)) {
+            return DOWN;
         }
         var failure = last.failure();
         if (failure == null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.router.catalogue.Catalogue;
 import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.catalogue.Rates;
+import dev.agentworks.router.choice.SharedHealth.Shown;
 import dev.agentworks.router.key.Keys;
 import dev.agentworks.router.provider.ProviderSettings;
 import dev.agentworks.router.provider.Vendor;
@@ -14,12 +15,13 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the providers as they are: what this instance saw, not what it hopes. */
+/** Shows the providers as they are: what all instances saw, not what they hope. */
 @RestController
 @RequiresScope("router:public")
 class ProvidersController {
@@ -27,7 +29,7 @@ class ProvidersController {
     private final Catalogue catalogue;
     private final ProviderSettings settings;
     private final Keys keys;
-    private final Breakers breakers;
+    private final SharedHealth health;
     private final Clock clock;
 
     ProvidersController(
@@ -35,28 +37,30 @@ class ProvidersController {
             Catalogue catalogue,
             ProviderSettings settings,
             Keys keys,
-            Breakers breakers,
+            SharedHealth health,
             Clock clock) {
         this.vendors = vendors;
         this.catalogue = catalogue;
         this.settings = settings;
         this.keys = keys;
-        this.breakers = breakers;
+        this.health = health;
         this.clock = clock;
     }
 
     @GetMapping("/api/providers")
     Providers list(Caller caller) {
         caller.requireUser();
+        var shown = health.all();
         return new Providers(
-                catalogue.version(), vendors.all().stream().map(this::provider).toList());
+                catalogue.version(),
+                vendors.all().stream().map(vendor -> provider(vendor, shown)).toList());
     }
 
-    private Provider provider(Vendor vendor) {
+    private Provider provider(Vendor vendor, Map<String, Shown> shown) {
         boolean configured = keys.isConfigured(vendor);
         var models =
                 catalogue.of(vendor.id()).stream()
-                        .map(this::model)
+                        .map(model -> model(model, shown))
                         .filter(Objects::nonNull)
                         .toList();
         return new Provider(
@@ -68,19 +72,18 @@ class ProvidersController {
                 models);
     }
 
-    private @Nullable ModelView model(Model model) {
+    private @Nullable ModelView model(Model model, Map<String, Shown> shown) {
         var price = model.priceAt(clock.instant()).orElse(null);
         if (price == null) {
             return null;
         }
-        var last = breakers.lastOf(model.provider(), model.model());
-        var failure = last == null ? null : last.failure();
+        var last = shown.get(model.provider() + "/" + model.model());
         return new ModelView(
                 model.model(),
                 model.name(),
-                Health.of(last, breakers.isClosed(model.provider(), model.model())),
+                Health.of(last, clock.instant()),
                 last == null ? null : last.at(),
-                failure == null ? null : failure.code(),
+                last == null ? null : last.errorCode(),
                 model.contextTokens(),
                 model.maxOutputTokens(),
                 price.perMillion().input(),

@@ -7,13 +7,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Rules {
     private final ChoiceSettings settings;
+    private final StoredRules stored;
 
-    Rules(ChoiceSettings settings) {
+    Rules(ChoiceSettings settings, StoredRules stored) {
         this.settings = settings;
+        this.stored = stored;
     }
 
     Rule of(Wanted wanted) {
         var agent = wanted.agentId();
+        var project = wanted.projectId();
+        var own =
+                project == null
+                        ? null
+                        : stored.find(wanted.workspaceId(), project, agent).orElse(null);
+        if (own != null) {
+            return own;
+        }
         var instead = agent == null ? null : settings.agents().get(agent);
         return instead == null ? Rule.AS_ASKED : instead.rule();
     }

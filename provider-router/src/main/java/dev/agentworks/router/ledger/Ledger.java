@@ -116,7 +116,9 @@ public class Ledger {
             return false;
         }
         bind(jdbc.sql(LedgerSql.FINISH_ATTEMPT).param("key", lease.key()), outcome).update();
-        budgets.settle(lease.key(), outcome.spender(), outcome.rated().price());
+        if (outcome.spender() != null) {
+            budgets.settle(lease.key(), outcome.spender(), outcome.rated().price());
+        }
         if (outcome.event() != null) {
             usage.append(outcome.event());
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a call ended.
  *
  * @param completion what the caller is told, now and whenever they come with the key again
- * @param spender whose budgets pay
+ * @param spender whose budgets pay; none when no money was held
  * @param event what billing is told; none when nothing was used
  */
 public record Outcome(
@@ -19,7 +19,7 @@ public record Outcome(
         Answer answer,
         Rated rated,
         String completion,
-        Spender spender,
+        @Nullable Spender spender,
         @Nullable UsageEvent event) {
 
     /**

@@ -5,7 +5,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole router, with a vendor behind it that does what the test says. */
-abstract class OwnVendorTest extends RouterTest {
+public abstract class OwnVendorTest extends RouterTest {
     protected static final VendorServer VENDOR = new VendorServer();
     protected static final String SECRET = "sk-the-platforms-key";
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole router, over HTTP. */
 @ServiceTest(service = "router")
-abstract class RouterTest {
+public abstract class RouterTest {
     protected static final JsonMapper JSON = JsonMapper.builder().build();
 
     @LocalServerPort protected int port;
@@ -44,6 +44,7 @@ abstract class RouterTest {
         registry.add("agentworks.router.choice.agents.DOCS.model", () -> "gpt-4o-mini");
         registry.add("agentworks.router.rating.markup", () -> "5");
         registry.add("agentworks.router.calls.retries.pause", () -> "20ms");
+        registry.add("agentworks.redis.url", () -> "redis://127.0.0.1:1");
         registry.add("agentworks.router.keys.refused-for", () -> "1ms");
         registry.add("agentworks.router.keys.exhausted-for", () -> "1ms");
         registry.add(

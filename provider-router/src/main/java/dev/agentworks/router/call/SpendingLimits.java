@@ -4,6 +4,6 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller lets its run and its card cost, all calls together. */
-public record Limits(@Nullable BigDecimal run, @Nullable BigDecimal card) {
-    public static final Limits NONE = new Limits(null, null);
+public record SpendingLimits(@Nullable BigDecimal run, @Nullable BigDecimal card) {
+    public static final SpendingLimits NONE = new SpendingLimits(null, null);
 }

@@ -1,0 +1,84 @@
+package dev.agentworks.router.ledger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets answers after a while, and later the calls; a few at a time, so that nobody waits. */
+@Component
+class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final int AT_ONCE = 1_000;
+
+    private static final String FORGET =
+            """
+            update llm_call
+            set completion = null, forgotten_at = clock_timestamp()
+            where idem_key in (
+                select idem_key
+                from llm_call
+                where forgotten_at is null
+                    and finished_at < clock_timestamp() - make_interval(secs => :age)
+                limit :most
+                for update skip locked)
+            """;
+
+    private static final String DELETE =
+            """
+            delete from llm_call
+            where idem_key in (
+                select idem_key
+                from llm_call
+                where finished_at < clock_timestamp() - make_interval(secs => :age)
+                limit :most
+                for update skip locked)
+            """;
+
+    /** Keys that were reserved, never dispatched, and not asked for again. */
+    private static final String GIVE_UP =
+            """
+            delete from llm_call
+            where idem_key in (
+                select idem_key
+                from llm_call
+                where state = 'RESERVED'
+                    and created_at < clock_timestamp() - make_interval(secs => :age)
+                    and (owner is null or lease_until < clock_timestamp() - interval '1 day')
+                limit :most
+                for update skip locked)
+            """;
+
+    private final JdbcClient jdbc;
+    private final LedgerSettings settings;
+
+    Retention(JdbcClient jdbc, LedgerSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
+    void work() {
+        int forgotten = all(FORGET, settings.answers().toSeconds());
+        int deleted = all(DELETE, settings.calls().toSeconds());
+        int abandoned = all(GIVE_UP, settings.answers().toSeconds());
+        if (forgotten + deleted + abandoned > 0) {
+            LOG.info(
+                    "{} answers forgotten, {} calls and {} abandoned keys deleted",
+                    forgotten,
+                    deleted,
+                    abandoned);
+        }
+    }
+
+    private int all(String sql, long age) {
+        int sum = 0;
+        int last;
+        do {
+            last = jdbc.sql(sql).param("age", age).param("most", AT_ONCE).update();
+            sum += last;
+        } while (last == AT_ONCE);
+        return sum;
+    }
+}
