@@ -33,7 +33,7 @@ class ArchitectureTests {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..step..", "..intake..", "..tool..", "..prompt..", "..agent..")
+                            "..step..", "..intake..", "..stay..", "..tool..", "..prompt..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework.jdbc..", "java.sql..")

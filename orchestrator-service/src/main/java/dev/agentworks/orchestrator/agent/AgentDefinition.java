@@ -24,8 +24,10 @@ public record AgentDefinition(
         String risk,
         String prompt) {
 
+    static final String ID = "[A-Z][A-Z0-9_]{1,39}";
+
     public AgentDefinition {
-        if (!id.matches("[A-Z][A-Z0-9_]{1,39}")) {
+        if (!id.matches(ID)) {
             throw new IllegalArgumentException("an agent's id looks like CEO_COPILOT, was " + id);
         }
         lanes = List.copyOf(lanes);

@@ -34,8 +34,12 @@ final class AgentFile {
                 list(head, "tools").stream().map(Object::toString).toList(),
                 list(head, "leavesBehind").stream().map(Object::toString).toList(),
                 text(head, "risk", name),
-                // one line that says who speaks, for every reader of the conversation
-                "Agent: " + id + "\n\n" + prompt);
+                introduced(id, prompt));
+    }
+
+    /** One line that says who speaks, for every reader of the conversation. */
+    static String introduced(String id, String prompt) {
+        return "Agent: " + id + "\n\n" + prompt;
     }
 
     private static Map<String, Object> frontMatter(String yaml) {

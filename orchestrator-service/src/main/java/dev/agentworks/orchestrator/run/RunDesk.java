@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.run;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -26,6 +27,7 @@ class RunDesk {
     private final RunQueue queue;
     private final CardAccess access;
     private final Agents agents;
+    private final ProjectAgents projects;
     private final Core core;
     private final CardCursors cards;
     private final Visits visits;
@@ -37,6 +39,7 @@ class RunDesk {
             RunQueue queue,
             CardAccess access,
             Agents agents,
+            ProjectAgents projects,
             Core core,
             CardCursors cards,
             Visits visits,
@@ -46,6 +49,7 @@ class RunDesk {
         this.queue = queue;
         this.access = access;
         this.agents = agents;
+        this.projects = projects;
         this.core = core;
         this.cards = cards;
         this.visits = visits;
@@ -62,7 +66,7 @@ class RunDesk {
             ActingUser user) {
         var seen = access.requireVisible(card, user);
         access.requireWriter(seen.workspaceId(), user);
-        var agent = requireUsable(agentId);
+        var agent = requireUsable(seen.projectId(), agentId);
         var context =
                 core.context(seen.workspaceId(), card)
                         .orElseThrow(() ->
@@ -94,7 +98,7 @@ class RunDesk {
                     RunError.RUN_NOT_OVER,
                     "Run %s is %s; cancel it first.".formatted(id, run.status()));
         }
-        var agent = requireUsable(run.agentId());
+        var agent = requireUsable(run.projectId(), run.agentId());
         return make(
                 new NewRun(
                         "retry/%s/%s/%s".formatted(user.id(), id, command),
@@ -198,13 +202,19 @@ class RunDesk {
         return run;
     }
 
-    private AgentDefinition requireUsable(String id) {
-        var agent =
-                agents.find(id)
+    private AgentDefinition requireUsable(UUID project, String id) {
+        var found =
+                projects.find(project, id)
                         .orElseThrow(() ->
                                 new ProblemException(
                                         CommonError.NOT_FOUND,
                                         "There is no agent of this name; GET /api/agents lists them."));
+        var agent = found.definition();
+        if (!found.enabled()) {
+            throw new ProblemException(
+                    RunError.AGENT_DISABLED,
+                    "%s is switched off in this project.".formatted(agent.name()));
+        }
         agents.unavailability(agent)
                 .ifPresent(reason -> {
                     throw new ProblemException(RunError.AGENT_UNAVAILABLE, reason);

@@ -6,6 +6,7 @@ import dev.agentworks.starter.problem.ErrorCode;
 enum RunError implements ErrorCode {
     RUN_IN_PROGRESS("run-in-progress", "The agent is at work on this card already"),
     AGENT_UNAVAILABLE("agent-unavailable", "The agent cannot work here yet"),
+    AGENT_DISABLED("agent-disabled", "The agent is switched off in this project"),
     AGENT_NOT_IN_LANE("agent-not-in-lane", "The agent does not work in this lane"),
     RUN_OVER("run-over", "The run has ended"),
     RUN_NOT_OVER("run-not-over", "The run has not ended"),

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.stay;
 
+import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneWork;
 import dev.agentworks.orchestrator.lane.Stay;
@@ -10,7 +11,6 @@ import dev.agentworks.orchestrator.run.NewRun;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunQueue;
 import dev.agentworks.orchestrator.run.StayRuns;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,11 +25,13 @@ public class Stays {
     private final Visits visits;
     private final StayRuns runs;
     private final RunQueue queue;
+    private final ProjectAgents agents;
 
-    Stays(Visits visits, StayRuns runs, RunQueue queue) {
+    Stays(Visits visits, StayRuns runs, RunQueue queue, ProjectAgents agents) {
         this.visits = visits;
         this.runs = runs;
         this.queue = queue;
+        this.agents = agents;
     }
 
     /** Whether runs of the stay are held back. */
@@ -46,7 +48,7 @@ public class Stays {
     public boolean goOn(Visit visit, View view, Run.TriggerKind trigger, String by) {
         var stay = new Stay(visit.plan(), runs.of(visit.card(), visit.number()), visit.settled());
         boolean news = false;
-        for (var work : LaneEngine.work(stay, Set.of(), view)) {
+        for (var work : LaneEngine.work(stay, agents.off(visit.project()), view)) {
             news |=
                     switch (work) {
                         case LaneWork.Start start -> start(visit, start, trigger, by);
