@@ -94,6 +94,16 @@ public final class FakeBoard implements AutoCloseable {
         if (parts[1].equals("api") && parts[2].equals("cards")) {
             return visible(UUID.fromString(parts[3]));
         }
+        if (parts[1].equals("api") && parts[2].equals("projects")) {
+            return parts[3].equals(project.toString())
+                    ? new Answer(
+                            200,
+                            JSON.createObjectNode()
+                                    .put("id", project.toString())
+                                    .put("workspaceId", workspace.toString())
+                                    .toString())
+                    : problem(404, "not-found");
+        }
         var kind = parts[4];
         if (kind.equals("effects")) {
             return effect(parts[5], JSON.readTree(exchange.getRequestBody().readAllBytes()));

@@ -20,8 +20,8 @@ class AgentController {
 
     @GetMapping("/api/agents")
     AgentViews.AgentList list(Caller caller) {
-        var user = caller.requireUser();
+        var kept = views.kept(caller.requireUser());
         return new AgentViews.AgentList(
-                agents.all().stream().map(agent -> views.view(agent, false, user)).toList());
+                agents.all().stream().map(agent -> views.view(agent, false, kept)).toList());
     }
 }

@@ -1,21 +1,36 @@
 package dev.agentworks.orchestrator.agent;
 
+import dev.agentworks.orchestrator.estimate.Estimates;
 import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Agents for people who choose one. */
 @Component
 class AgentViews {
 
     private final Agents agents;
+    private final Estimates estimates;
+    private final TransactionTemplate transaction;
 
-    AgentViews(Agents agents) {
+    AgentViews(Agents agents, Estimates estimates, TransactionTemplate transaction) {
         this.agents = agents;
+        this.estimates = estimates;
+        this.transaction = transaction;
     }
 
-    AgentView view(AgentDefinition agent, boolean own, ActingUser user) {
+    /** How the estimates of agents did in the person's workspaces. */
+    Map<String, Estimates.Kept> kept(ActingUser user) {
+        var subject = new DatabaseSubject(user.id(), String.join(",", user.grants().keySet()));
+        return TenantScope.call(subject, () -> transaction.execute(_ -> estimates.kept()));
+    }
+
+    AgentView view(AgentDefinition agent, boolean own, Map<String, Estimates.Kept> kept) {
         var reason = agents.unavailability(agent);
         return new AgentView(
                 agent.id(),
@@ -29,7 +44,8 @@ class AgentViews {
                 reason.isEmpty(),
                 reason.orElse(null),
                 own,
-                true);
+                true,
+                kept.get(agent.id()));
     }
 
     record AgentList(List<AgentView> items) {}
@@ -46,7 +62,8 @@ class AgentViews {
             boolean available,
             @Nullable String unavailableReason,
             boolean own,
-            boolean enabled) {
+            boolean enabled,
+            Estimates.@Nullable Kept estimates) {
 
         AgentView enabledBy(@Nullable AgentSettings settings) {
             return settings == null || !settings.isOff()
@@ -63,7 +80,8 @@ class AgentViews {
                             available,
                             unavailableReason,
                             own,
-                            false);
+                            false,
+                            estimates);
         }
     }
 }

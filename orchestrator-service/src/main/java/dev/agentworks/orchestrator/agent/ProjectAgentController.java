@@ -65,12 +65,13 @@ class ProjectAgentController {
     AgentViews.AgentList list(@PathVariable UUID project, Caller caller) {
         var user = caller.requireUser();
         var config = desk.config(project, user);
+        var kept = views.kept(user);
         var own = desk.owns(project, user).stream().map(AgentTables.Own::agent);
         return new AgentViews.AgentList(
                 Stream.concat(
-                                agents.all().stream().map(agent -> views.view(agent, false, user)),
+                                agents.all().stream().map(agent -> views.view(agent, false, kept)),
                                 own.map(projects::definition)
-                                        .map(agent -> views.view(agent, true, user)))
+                                        .map(agent -> views.view(agent, true, kept)))
                         .map(view -> view.enabledBy(config.agents().get(view.id())))
                         .toList());
     }

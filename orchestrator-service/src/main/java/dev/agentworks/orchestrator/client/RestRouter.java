@@ -1,10 +1,14 @@
 package dev.agentworks.orchestrator.client;
 
+import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import dev.agentworks.starter.servicetoken.ServiceClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,12 +25,17 @@ class RestRouter implements Router {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final String COMPLETION = "/internal/completions/{key}";
 
+    /** The list is a route for people, and the same for all of them. */
+    private static final ActingUser ANYBODY = new ActingUser(new UUID(0, 0).toString(), Map.of());
+
     private final RestClient router;
+    private final RestClient asAnybody;
     private final JsonMapper json;
     private final OpenStreams open = new OpenStreams();
 
     RestRouter(ServiceClients clients, JsonMapper json) {
         this.router = clients.to("router", "router:complete");
+        this.asAnybody = clients.to("router", "router:public");
         this.json = json;
     }
 
@@ -54,6 +63,17 @@ class RestRouter implements Router {
     @Override
     public void cancel(String key) {
         router.delete().uri(COMPLETION, key).retrieve().toBodilessEntity();
+    }
+
+    @Override
+    public PriceList prices() {
+        return Objects.requireNonNull(
+                asAnybody
+                        .get()
+                        .uri("/api/providers")
+                        .attribute(ServiceClients.ACTING_USER, ANYBODY)
+                        .retrieve()
+                        .body(PriceList.class));
     }
 
     /**

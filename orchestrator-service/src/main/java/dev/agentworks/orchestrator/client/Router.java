@@ -14,6 +14,9 @@ public interface Router {
             CompletionListener listener,
             Interruption interruption);
 
+    /** What the models cost now. */
+    PriceList prices();
+
     /** Ends the vendor call of this key; its outcome stays known. */
     void cancel(String key);
 }

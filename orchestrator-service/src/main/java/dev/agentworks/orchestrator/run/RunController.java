@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -83,7 +84,7 @@ class RunController {
     }
 
     private Accepted accepted(Run run, Caller caller) {
-        var estimate = reads.estimate(run.workspaceId(), run.agentId(), caller.requireUser());
+        var estimate = reads.estimate(run.id(), caller.requireUser());
         return new Accepted(run.id(), run.status().name(), estimate.orElse(null));
     }
 
@@ -93,7 +94,7 @@ class RunController {
 
     record Start(@Nullable @Size(max = 5_000) String instructions) {}
 
-    record Accepted(UUID runId, String status, RunReads.@Nullable Estimate estimate) {}
+    record Accepted(UUID runId, String status, @Nullable Estimate estimate) {}
 
     record RunList(List<RunView> items) {}
 

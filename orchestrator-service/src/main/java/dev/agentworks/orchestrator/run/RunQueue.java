@@ -2,6 +2,10 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.agent.ProjectAgent;
+import dev.agentworks.orchestrator.agent.ProjectAgents;
+import dev.agentworks.orchestrator.estimate.Estimate;
+import dev.agentworks.orchestrator.estimate.Estimates;
 import dev.agentworks.orchestrator.outgoing.Line;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,11 +29,20 @@ public class RunQueue {
 
     private final JdbcClient jdbc;
     private final RunWriter writer;
+    private final ProjectAgents agents;
+    private final Estimates estimates;
     private final ApplicationEventPublisher events;
 
-    RunQueue(JdbcClient jdbc, RunWriter writer, ApplicationEventPublisher events) {
+    RunQueue(
+            JdbcClient jdbc,
+            RunWriter writer,
+            ProjectAgents agents,
+            Estimates estimates,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.writer = writer;
+        this.agents = agents;
+        this.estimates = estimates;
         this.events = events;
     }
 
@@ -135,17 +148,18 @@ public class RunQueue {
     private Optional<Run> insert(
             NewRun wanted, RunStatus status, boolean ready, @Nullable RunWait why) {
         boolean over = Run.isOver(status);
+        var estimate = over ? null : estimate(wanted);
         return jdbc.sql(
                         """
                         insert into run (run_id, trigger_key, workspace_id, project_id, card_id, lane_number,
                             lane_visit_no, ordinal, agent_id, trigger_kind, triggered_by, instructions, retry_of,
                             status, wake_at, waiting_code, waiting_detail, error_code, error_message, finished_at,
-                            run_seq, log_seq)
+                            estimate_low, estimate_high, run_seq, log_seq)
                         values (:id, :key, :workspace, :project, :card, :lane, :visit, :ordinal, :agent, :trigger,
                             :by, :instructions, :retryOf, :status, case when :ready then now() end,
                             case when not :over then :whyCode end, case when not :over then :why end,
                             case when :over then :whyCode end, case when :over then :why end,
-                            case when :over then now() end, 1, 1)
+                            case when :over then now() end, :low, :high, 1, 1)
                         on conflict do nothing
                         returning *
                         """)
@@ -167,8 +181,23 @@ public class RunQueue {
                 .param("over", over)
                 .param("whyCode", why == null ? null : why.code())
                 .param("why", why == null ? null : why.detail())
+                .param("low", estimate == null ? null : estimate.low())
+                .param("high", estimate == null ? null : estimate.high())
                 .query(RunRows.RUN)
                 .optional();
+    }
+
+    private @Nullable Estimate estimate(NewRun wanted) {
+        return agents.find(wanted.projectId(), wanted.agentId())
+                .map(ProjectAgent::definition)
+                .flatMap(agent ->
+                        estimates.of(
+                                wanted.workspaceId(),
+                                agent.id(),
+                                wanted.lane(),
+                                agent.provider(),
+                                agent.model()))
+                .orElse(null);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,26 +72,21 @@ class RunReads {
                 .toList();
     }
 
-    /** What the agent's last runs in this workspace cost, as a range most of them fell into. */
-    Optional<Estimate> estimate(UUID workspace, String agent, ActingUser user) {
+    /** What the run was expected to cost, said before it began. */
+    Optional<Estimate> estimate(UUID run, ActingUser user) {
         return as(
                 user,
                 () ->
                         jdbc.sql(
                                         """
-                                        select percentile_disc(0.1) within group (order by price) as low,
-                                               percentile_disc(0.9) within group (order by price) as high
-                                        from (select price from run
-                                              where workspace_id = :workspace and agent_id = :agent and status = 'COMPLETED'
-                                              order by finished_at desc limit 50) past
-                                        having count(*) > 0
+                                        select estimate_low, estimate_high from run
+                                        where run_id = :run and estimate_low is not null
                                         """)
-                                .param("workspace", workspace)
-                                .param("agent", agent)
+                                .param("run", run)
                                 .query((row, _) ->
                                         new Estimate(
-                                                plain(row.getBigDecimal("low")),
-                                                plain(row.getBigDecimal("high"))))
+                                                row.getBigDecimal("estimate_low"),
+                                                row.getBigDecimal("estimate_high")))
                                 .optional());
     }
 
@@ -99,11 +94,4 @@ class RunReads {
         var subject = new DatabaseSubject(user.id(), String.join(",", user.grants().keySet()));
         return TenantScope.call(subject, () -> transaction.execute(_ -> read.get()));
     }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
-    }
-
-    /** A price range, in US dollars. */
-    record Estimate(String low, String high) {}
 }

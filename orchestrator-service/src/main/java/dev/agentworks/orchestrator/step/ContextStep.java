@@ -3,6 +3,8 @@ package dev.agentworks.orchestrator.step;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.agent.ProjectAgent;
+import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Core;
@@ -25,6 +27,7 @@ class ContextStep {
 
     private final Core core;
     private final Agents agents;
+    private final ProjectAgents projects;
     private final Toolbox toolbox;
     private final Briefing briefing;
     private final Checkpoints checkpoints;
@@ -33,12 +36,14 @@ class ContextStep {
     ContextStep(
             Core core,
             Agents agents,
+            ProjectAgents projects,
             Toolbox toolbox,
             Briefing briefing,
             Checkpoints checkpoints,
             JsonMapper json) {
         this.core = core;
         this.agents = agents;
+        this.projects = projects;
         this.toolbox = toolbox;
         this.briefing = briefing;
         this.checkpoints = checkpoints;
@@ -46,21 +51,23 @@ class ContextStep {
     }
 
     StepOutcome act(Run run) {
-        var agent = agents.find(run.agentId()).orElse(null);
-        if (agent == null) {
+        var found = projects.find(run.projectId(), run.agentId()).orElse(null);
+        if (found == null) {
             return failed("agent-unknown", "There is no agent " + run.agentId() + ".");
         }
+        var agent = found.definition();
         var unavailable = agents.unavailability(agent);
         if (unavailable.isPresent()) {
             return failed("agent-unavailable", unavailable.get());
         }
-        var found = core.context(run.workspaceId(), run.cardId());
+        var read = core.context(run.workspaceId(), run.cardId());
         checkpoints.reached(Checkpoints.Point.CONTEXT_READ);
-        return found.<StepOutcome>map(context -> frozen(run, agent, context))
+        return read.<StepOutcome>map(context -> frozen(run, found, context))
                 .orElseGet(() -> failed("card-gone", "The card is no longer there."));
     }
 
-    private StepOutcome frozen(Run run, AgentDefinition agent, CardContext context) {
+    private StepOutcome frozen(Run run, ProjectAgent found, CardContext context) {
+        var agent = found.definition();
         var tools = offers(agent);
         var brief =
                 briefing.brief(
@@ -81,7 +88,8 @@ class ContextStep {
                         brief.budget(),
                         agent.name(),
                         agent.risk(),
-                        context.card().status());
+                        context.card().status(),
+                        found.budget());
         var change =
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)

@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.StepRecord;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -88,7 +89,12 @@ final class Journaled {
     }
 
     private Next next(Map<String, JsonNode> steps) {
-        return Script.next(steps, this::completion, settings.maxTurns(), settings.maxCost());
+        return Script.next(steps, this::completion, settings.maxTurns(), maxCost());
+    }
+
+    private BigDecimal maxCost() {
+        var own = done.containsKey("config") ? snapshot().maxCost() : null;
+        return own == null ? settings.maxCost() : own.min(settings.maxCost());
     }
 
     private Completion completion(JsonNode journaled) {

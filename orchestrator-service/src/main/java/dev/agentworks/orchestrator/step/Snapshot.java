@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.prompt.Conversations;
 import dev.agentworks.orchestrator.run.Run;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentName as people know it
  * @param risk {@code high} waits for a person before its effects happen
  * @param cardStatus the card's when the run started: given back when the run does not complete
+ * @param maxCost US dollars at the provider's price; none where the service's own limit is the only
+ *     one
  */
 record Snapshot(
         String provider,
@@ -32,7 +35,8 @@ record Snapshot(
         @Nullable Integer budget,
         @Nullable String agentName,
         @Nullable String risk,
-        @Nullable String cardStatus) {
+        @Nullable String cardStatus,
+        @Nullable BigDecimal maxCost) {
 
     /** The model call with the conversation so far: the same whenever it is asked for. */
     CompletionRequest request(Run run, List<Message> conversation) {
