@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.orchestrator.outgoing.RunFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,7 +50,8 @@ public record Run(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Question question,
-        @Nullable String approvedBy) {
+        @Nullable String approvedBy,
+        @Nullable Estimate estimate) {
 
     public RunFacts facts() {
         return new RunFacts(

@@ -46,8 +46,7 @@ class RunController {
             Caller caller) {
         var instructions = request == null ? null : request.instructions();
         return accepted(
-                desk.start(card, agent, instructions, orNew(command), caller.requireUser()),
-                caller);
+                desk.start(card, agent, instructions, orNew(command), caller.requireUser()));
     }
 
     @GetMapping("/api/cards/{card}/runs")
@@ -80,12 +79,11 @@ class RunController {
             @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
                     @Nullable String command,
             Caller caller) {
-        return accepted(desk.retry(run, orNew(command), caller.requireUser()), caller);
+        return accepted(desk.retry(run, orNew(command), caller.requireUser()));
     }
 
-    private Accepted accepted(Run run, Caller caller) {
-        var estimate = reads.estimate(run.id(), caller.requireUser());
-        return new Accepted(run.id(), run.status().name(), estimate.orElse(null));
+    private static Accepted accepted(Run run) {
+        return new Accepted(run.id(), run.status().name(), run.estimate());
     }
 
     private static String orNew(@Nullable String command) {

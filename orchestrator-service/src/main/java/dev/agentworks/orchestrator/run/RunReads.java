@@ -1,13 +1,11 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,24 +68,6 @@ class RunReads {
                 .flatMap(applied -> applied.path("conflicts").valueStream())
                 .map(path -> path.asString(""))
                 .toList();
-    }
-
-    /** What the run was expected to cost, said before it began. */
-    Optional<Estimate> estimate(UUID run, ActingUser user) {
-        return as(
-                user,
-                () ->
-                        jdbc.sql(
-                                        """
-                                        select estimate_low, estimate_high from run
-                                        where run_id = :run and estimate_low is not null
-                                        """)
-                                .param("run", run)
-                                .query((row, _) ->
-                                        new Estimate(
-                                                row.getBigDecimal("estimate_low"),
-                                                row.getBigDecimal("estimate_high")))
-                                .optional());
     }
 
     private <T> T as(ActingUser user, Supplier<T> read) {

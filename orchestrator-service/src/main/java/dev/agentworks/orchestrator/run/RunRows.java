@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.estimate.Estimate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,7 +57,8 @@ final class RunRows {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 question(row),
-                row.getString("approved_by"));
+                row.getString("approved_by"),
+                estimate(row));
     }
 
     private static @Nullable Question question(ResultSet row) throws SQLException {
@@ -68,6 +70,15 @@ final class RunRows {
                         row.getString("question_text"),
                         List.of((String[]) row.getArray("question_choices").getArray()),
                         Objects.requireNonNull(instant(row, "question_deadline")));
+    }
+
+    private static @Nullable Estimate estimate(ResultSet row) throws SQLException {
+        var low = row.getBigDecimal("estimate_low");
+        return low == null
+                ? null
+                : new Estimate(
+                        low.stripTrailingZeros(),
+                        row.getBigDecimal("estimate_high").stripTrailingZeros());
     }
 
     private static @Nullable RunWait waitingFor(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.estimate.Estimate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,8 @@ record RunView(
         @Nullable UUID retryOf,
         @Nullable RunWait waitingFor,
         @Nullable Asked question,
-        @Nullable String approvedBy) {
+        @Nullable String approvedBy,
+        @Nullable Estimate estimate) {
 
     static RunView of(Run run) {
         var tokens = run.tokens();
@@ -70,7 +72,8 @@ record RunView(
                 run.retryOf(),
                 run.waitingFor(),
                 asked(run),
-                run.approvedBy());
+                run.approvedBy(),
+                run.estimate());
     }
 
     private static @Nullable Asked asked(Run run) {
