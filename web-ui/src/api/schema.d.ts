@@ -390,7 +390,8 @@ export interface paths {
         /** The project's documents. */
         get: operations["listDocuments"];
         put?: never;
-        post?: never;
+        /** Writes a new document. */
+        post: operations["createDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -680,6 +681,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the workspace's model calls may cost, and what is left of it. */
+        get: operations["getBudget"];
+        /** Sets what they may cost. Calls that would cost more are refused with 402. */
+        put: operations["setBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/provider-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's own keys, each by its last four characters. */
+        get: operations["listProviderKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/provider-keys/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the workspace has a key of its own for the provider. */
+        get: operations["getProviderKey"];
+        /** Brings a key of one's own: its calls cost nothing here and never fall back to the platform's. */
+        put: operations["setProviderKey"];
+        post?: never;
+        /** Takes the key away. */
+        delete: operations["deleteProviderKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/provider-keys/{provider}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the key by a small call of the provider. */
+        post: operations["testProviderKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cards/{cardId}/terminal": {
         parameters: {
             query?: never;
@@ -735,7 +807,7 @@ export interface paths {
         };
         /** The rules of the project's lanes. */
         get: operations["readWorkflow"];
-        /** Changes rules of lanes; cards in them keep the rule they came in with. */
+        /** The next version of the rules: fields and lanes left out stay; cards in a lane keep the rule they came in with. */
         put: operations["changeWorkflow"];
         post?: never;
         delete?: never;
@@ -1048,6 +1120,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/workflow/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        /** Every version of the rules, who made it and when. */
+        get: operations["listWorkflowVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        /** What changed between two versions, line by line. */
+        get: operations["compareVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the text of an older version the next version. */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        /** The links of the card, in both directions. */
+        get: operations["listLinks"];
+        put?: never;
+        /** Links the card to another one of its project. */
+        post: operations["linkCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the link away. */
+        delete: operations["unlinkCards"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1242,6 +1411,7 @@ export interface components {
             id: string;
             agentId: string;
             status: components["schemas"]["RunStatus"];
+            waitingFor?: components["schemas"]["RunWait"] | null;
         };
         Criterion: {
             key: string;
@@ -1274,6 +1444,7 @@ export interface components {
             version: number;
             activeRun?: components["schemas"]["ActiveRun"] | null;
             exitCriterion: components["schemas"]["Criterion"] | null;
+            lastRun?: components["schemas"]["LastRun"] | null;
         };
         Card: {
             /** Format: uuid */
@@ -1310,6 +1481,7 @@ export interface components {
             updatedAt: string;
             activeRun?: components["schemas"]["ActiveRun"] | null;
             exitCriterion: components["schemas"]["CriterionVerdict"] | null;
+            lastRun?: components["schemas"]["LastRun"] | null;
         };
         CardPage: {
             items: components["schemas"]["CardSummary"][];
@@ -1326,7 +1498,7 @@ export interface components {
             /** Format: uuid */
             parentId?: string;
         };
-        /** @description Only the fields that are present change. */
+        /** @description Only the fields that are present change; null clears a field that may be empty. */
         CardChange: {
             title?: string;
             type?: components["schemas"]["CardType"];
@@ -1340,8 +1512,6 @@ export interface components {
             estimate?: number | null;
             /** Format: date */
             dueDate?: string | null;
-            /** Format: uuid */
-            parentId?: string | null;
         };
         /** @description Where to: a position, or a neighbour, or neither for the end of the lane. */
         CardMove: {
@@ -1411,6 +1581,8 @@ export interface components {
             /** @description user:<id> or agent:<AGENT_ID> */
             author: string;
             cardIds?: string[];
+            /** @description The newest version that a person approved. */
+            approvedVersion?: number | null;
         };
         Documents: {
             items: components["schemas"]["DocumentSummary"][];
@@ -1431,6 +1603,8 @@ export interface components {
             cardIds?: string[];
             /** @description Markdown. */
             content: string;
+            /** @description The newest version that a person approved. */
+            approvedVersion?: number | null;
         };
         DocumentChange: {
             title?: string;
@@ -1442,7 +1616,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             title?: string;
-            status?: components["schemas"]["DocumentStatus"];
+            note?: string | null;
+            /** Format: uuid */
+            approvedBy?: string | null;
+            /** Format: date-time */
+            approvedAt?: string | null;
         };
         DocumentVersions: {
             items: components["schemas"]["DocumentVersion"][];
@@ -1800,6 +1978,113 @@ export interface components {
         };
         TaskStatuses: {
             tasks: components["schemas"]["TaskStatus"][];
+        };
+        WorkflowVersions: {
+            items: {
+                version: number;
+                /** Format: date-time */
+                updatedAt: string;
+                updatedBy: string;
+            }[];
+        };
+        /** @enum {unknown} */
+        LinkKind: "BLOCKS" | "RELATES_TO" | "DUPLICATES";
+        LinkedCard: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            lane: components["schemas"]["LaneNumber"];
+            status: components["schemas"]["CardStatus"];
+        };
+        CardLink: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LinkKind"];
+            from: components["schemas"]["LinkedCard"];
+            to: components["schemas"]["LinkedCard"];
+        };
+        CardLinks: {
+            items: components["schemas"]["CardLink"][];
+        };
+        NewCardLink: {
+            /** Format: uuid */
+            toId: string;
+            kind: components["schemas"]["LinkKind"];
+        };
+        NewDocument: {
+            type: components["schemas"]["DocumentType"];
+            title: string;
+            /** @description Markdown. */
+            content?: string;
+            cardIds?: string[];
+        };
+        DocumentRestoration: {
+            version: number;
+        };
+        DocumentDiff: {
+            from: number;
+            to: number;
+            additions: number;
+            deletions: number;
+            /** @description Unified diff; empty when nothing changed. */
+            patch: string;
+        };
+        RunWait: {
+            /** @description Such as wip-limit-reached, blocked-by-card, workspace-limit, answer, approval. */
+            code: string;
+            detail: string;
+        };
+        /** @description The run of this stay that ended last or was parked. */
+        LastRun: {
+            /** Format: uuid */
+            id: string;
+            agentId: string;
+            status: components["schemas"]["RunStatus"];
+            error?: components["schemas"]["RunError"] | null;
+        };
+        Budget: {
+            /** @enum {string} */
+            scope: "CARD" | "RUN" | "PROJECT" | "WORKSPACE";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workspaceId: string;
+            /** @enum {string} */
+            period: "TOTAL" | "DAY" | "MONTH";
+            /** @description US dollars. */
+            limit?: string;
+            /** @description US dollars. */
+            spent: string;
+            /** @description For calls that run now. */
+            held: string;
+            /** @description US dollars. */
+            remaining?: string;
+            /** Format: date-time */
+            resetAt?: string;
+        };
+        SetBudget: {
+            /** @description US dollars; none takes the limit away. */
+            limit?: string | null;
+            /** @enum {string} */
+            period?: "TOTAL" | "DAY" | "MONTH";
+        };
+        ProviderKey: {
+            provider: string;
+            last4: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+        };
+        SetProviderKey: {
+            key: string;
+        };
+        ProviderKeyTest: {
+            ok: boolean;
+            model?: string;
+            millis?: number;
+            code?: string;
+            message?: string;
         };
     };
     responses: never;
@@ -2382,7 +2667,10 @@ export interface operations {
     getBoard: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the board as it was seen last. */
+                "If-None-Match"?: string;
+            };
             path: {
                 boardId: string;
             };
@@ -2399,6 +2687,13 @@ export interface operations {
                     "application/json": components["schemas"]["Board"];
                 };
             };
+            /** @description The board is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Refused; the problem detail says why. */
             default: {
                 headers: {
@@ -2412,7 +2707,10 @@ export interface operations {
     };
     listCards: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 projectId: string;
@@ -2856,9 +3154,51 @@ export interface operations {
             };
         };
     };
-    getDocument: {
+    createDocument: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The same key with the same body gets the stored answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDocument"];
+            };
+        };
+        responses: {
+            /** @description Writes a new document. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 documentId: string;
@@ -2969,6 +3309,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
                 /** @description The same key with the same body gets the stored answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
@@ -3009,6 +3351,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
                 /** @description The same key with the same body gets the stored answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
@@ -3419,6 +3763,235 @@ export interface operations {
             };
         };
     };
+    getBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budget; without a limit nothing is refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBudget"];
+            };
+        };
+        responses: {
+            /** @description The budget as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProviderKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProviderKey"][];
+                    };
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProviderKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key's last four characters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderKey"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setProviderKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProviderKey"];
+            };
+        };
+        responses: {
+            /** @description The key's last four characters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderKey"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProviderKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testProviderKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the call showed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderKeyTest"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     terminal: {
         parameters: {
             query?: never;
@@ -3490,7 +4063,9 @@ export interface operations {
     };
     readWorkflow: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 projectId: string;
@@ -3539,7 +4114,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes rules of lanes; cards in them keep the rule they came in with. */
+            /** @description The next version of the rules: fields and lanes left out stay; cards in a lane keep the rule they came in with. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4294,6 +4869,217 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Agents"];
                 };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflowVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every version of the rules, who made it and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowVersions"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What changed between two versions, line by line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDiff"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description The same key with the same body gets the stored answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentRestoration"];
+            };
+        };
+        responses: {
+            /** @description Makes the text of an older version the next version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links of the card, in both directions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLinks"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkCards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the stored answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCardLink"];
+            };
+        };
+        responses: {
+            /** @description Links the card to another one of its project. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLink"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkCards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the problem detail says why. */
             default: {
