@@ -1,5 +1,7 @@
 package dev.agentworks.router.catalogue;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,21 +20,35 @@ public class Catalogue {
     private static final Pattern DATED =
             Pattern.compile("(.+?)[-@](\\d{4}-\\d{2}-\\d{2}|\\d{8}|\\d{2}-\\d{4}|\\d{3}|latest)");
 
+    private static final String OWN = "classpath:catalogue/models.json";
+
     private final String version;
     private final Map<String, List<Model>> byProvider = new HashMap<>();
     private final Map<Name, Model> byName = new HashMap<>();
 
-    Catalogue(JsonMapper json) {
-        try (var file = new ClassPathResource("catalogue/models.json").getInputStream()) {
-            var table = json.readValue(file, Table.class);
-            version = table.version();
-            table.models().forEach(this::add);
+    Catalogue(JsonMapper json, CatalogueSettings settings, ResourceLoader resources) {
+        var tables = new ArrayList<Table>();
+        for (var file : settings.files()) {
+            tables.add(read(file, json, resources));
+        }
+        tables.add(read(OWN, json, resources));
+        tables.forEach(table -> table.models().forEach(this::add));
+        version = tables.reversed().stream().map(Table::version).collect(joining("+"));
+    }
+
+    private static Table read(String file, JsonMapper json, ResourceLoader resources) {
+        try (var input = resources.getResource(file).getInputStream()) {
+            return json.readValue(input, Table.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    // what was added first stays: an operator's word is above ours
     private void add(Model model) {
+        if (byName.containsKey(new Name(model.provider(), model.model()))) {
+            return;
+        }
         byProvider.computeIfAbsent(model.provider(), _ -> new ArrayList<>()).add(model);
         name(model, model.model());
         model.aliases().forEach(alias -> name(model, alias));

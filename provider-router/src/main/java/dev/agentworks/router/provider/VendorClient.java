@@ -77,30 +77,44 @@ public class VendorClient implements DisposableBean {
             Runnable dispatching,
             CallControl control)
             throws NotDispatchedException {
-        return switch (vendor.embeddings()) {
-            case Embeddings.None _ ->
-                    throw new IllegalArgumentException(vendor.id() + " makes no embeddings");
-            case Embeddings.OverHttp remote ->
-                    exchange.run(
-                            remote.write(request, access),
-                            access,
-                            requestKey,
-                            dispatching,
-                            control,
-                            new EmbedReading(vendor, remote, request, access, control));
-            case Embeddings.InProcess local -> {
-                dispatching.run();
-                var made = local.embed(request);
-                control.over();
-                yield new EmbedAnswer(
-                        made.vectors(),
-                        made.tokens(),
-                        made.usageSource(),
-                        made.model(),
-                        ResponseHead.NONE,
-                        null);
-            }
-        };
+        try {
+            return switch (vendor.embeddings()) {
+                case Embeddings.None _ ->
+                        throw new RequestNotPossibleException(
+                                vendor.name() + " makes no embeddings.");
+                case Embeddings.OverHttp remote ->
+                        exchange.run(
+                                remote.write(request, access),
+                                access,
+                                requestKey,
+                                dispatching,
+                                control,
+                                new EmbedReading(vendor, remote, request, access, control));
+                case Embeddings.InProcess local -> here(local, request, dispatching, control);
+            };
+        } catch (RequestNotPossibleException e) {
+            return EmbedAnswer.failed(e.failure(), ResponseHead.NONE);
+        }
+    }
+
+    private static EmbedAnswer here(
+            Embeddings.InProcess local,
+            EmbedRequest request,
+            Runnable dispatching,
+            CallControl control) {
+        dispatching.run();
+        try {
+            var made = local.embed(request);
+            return new EmbedAnswer(
+                    made.vectors(),
+                    made.tokens(),
+                    made.usageSource(),
+                    made.model(),
+                    ResponseHead.NONE,
+                    null);
+        } finally {
+            control.over();
+        }
     }
 
     @Override

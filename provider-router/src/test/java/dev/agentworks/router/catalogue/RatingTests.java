@@ -17,7 +17,11 @@ class RatingTests {
     private static final Instant TODAY = Instant.parse("2026-11-21T10:00:00Z");
     private static final UUID SPECIAL = UUID.randomUUID();
 
-    private final Catalogue catalogue = new Catalogue(VendorJson.MAPPER);
+    private final Catalogue catalogue =
+            new Catalogue(
+                    VendorJson.MAPPER,
+                    new CatalogueSettings(java.util.List.of()),
+                    new org.springframework.core.io.DefaultResourceLoader());
     private final Rating rating =
             new Rating(
                     catalogue,

@@ -3,41 +3,25 @@ package dev.agentworks.router.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.ProviderSettings.Timeouts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What every vendor's adapter must do, with streams as that vendor writes them. */
-public abstract class VendorContract {
-    private static final String KEY = "sk-very-secret-key";
-
-    protected final VendorServer server = new VendorServer();
-    private final Timeouts timeouts =
-            new Timeouts(
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(700),
-                    Duration.ofMillis(400),
-                    Duration.ofSeconds(5));
-    private final VendorClient client =
-            new VendorClient(new ProviderSettings(Set.of(), Map.of(), timeouts, 8));
-    private final CallControl control = new CallControl(timeouts);
-    private final Heard heard = new Heard();
-
-    protected abstract Vendor vendor();
-
+public abstract class VendorContract extends VendorHarness {
     /** Tokens of the golden stream {@code text}. */
     protected abstract Tokens textTokens();
 
@@ -50,11 +34,11 @@ public abstract class VendorContract {
     /** An event that says the vendor is overloaded or broken in the middle of a stream. */
     protected abstract String errorEvent();
 
-    @AfterEach
-    void stop() throws IOException {
-        client.destroy();
-        server.close();
-    }
+    /** Where the vendor takes the schema of a structured answer. */
+    protected abstract String schemaPointer();
+
+    /** The turn of the golden stream {@code reasoning}, as the next request gives it back. */
+    protected abstract void seesItsThoughtsAgain(JsonNode body);
 
     @Test
     void readsTextToItsEnd() throws Exception {
@@ -70,11 +54,28 @@ public abstract class VendorContract {
         assertThat(answer.usageSource()).isEqualTo(UsageSource.PROVIDER);
         assertThat(answer.model()).isNotNull();
         assertThat(heard.dispatches).hasValue(1);
+        assertThat(answer.head().status()).isEqualTo(200);
+        assertThat(heard.head).isEqualTo(answer.head());
     }
 
     @Test
     void readsTheSameInPiecesAndWithOtherLineEnds() throws Exception {
         server.behave(VendorServer.trickle(golden("text")));
+
+        var answer = ask();
+
+        assertThat(answer.failure()).isNull();
+        assertThat(answer.text()).isEqualTo("Hello, wörld!");
+        assertThat(answer.tokens()).isEqualTo(textTokens());
+    }
+
+    @Test
+    void readsTheSameWithCommentsAndDataOverManyLines() throws Exception {
+        var spread =
+                golden("text")
+                        .replace("data: {", ": still here\ndata: {\ndata:")
+                        .replace("\n\n", "\n\n: PROCESSING\n\n");
+        server.behave(VendorServer.stream(spread));
 
         var answer = ask();
 
@@ -99,6 +100,60 @@ public abstract class VendorContract {
                 .isEqualTo("Done.");
         assertThat(answer.toolCalls()).extracting(ToolCall::id).doesNotHaveDuplicates();
         assertThat(heard.tools).containsExactly("read_card", "finish");
+        for (var call : answer.toolCalls()) {
+            // the pieces that were told while they came are the whole, each with its own call
+            assertThat(VendorJson.MAPPER.readTree(heard.arguments.get(call.id())))
+                    .isEqualTo(call.arguments());
+        }
+    }
+
+    @Test
+    void readsAStructuredAnswerAsTextInTheStreamAndWhole() throws Exception {
+        server.behave(VendorServer.stream(golden("structured")));
+
+        var answer = ask();
+
+        assertThat(answer.failure()).isNull();
+        assertThat(answer.toolCalls()).isEmpty();
+        assertThat(VendorJson.MAPPER.readTree(answer.text()).path("points").asInt(0)).isEqualTo(3);
+        assertThat(heard.text).hasToString(answer.text());
+    }
+
+    @Test
+    void asksForAStructuredAnswerByTheVendorsOwnMeans() {
+        var body = written(Conversations.structured().with(traits()));
+
+        assertThat(body.at(schemaPointer()).path("required").path(0).asString(""))
+                .isEqualTo("title");
+        // no pretended tool
+        assertThat(body.has("tools")).isFalse();
+    }
+
+    /** Whether the vendor tells what its models thought. */
+    protected boolean thinksAloud() {
+        return true;
+    }
+
+    @Test
+    void givesThoughtsBackToTheVendorTheyCameFrom() throws Exception {
+        assumeTrue(thinksAloud());
+        server.behave(VendorServer.stream(golden("reasoning")));
+        var answer = ask();
+        assertThat(answer.failure()).isNull();
+        assertThat(heard.thoughts).hasToString("Let me think.");
+        assertThat(answer.text()).isEqualTo("I look.");
+        assertThat(answer.tokens().reasoning()).isEqualTo(9);
+
+        var next = Conversations.after(answer).with(traits());
+
+        seesItsThoughtsAgain(written(next));
+    }
+
+    @Test
+    void leavesOutTheThoughtsOfOtherVendors() {
+        var body = written(Conversations.withForeignThoughts().with(traits())).toString();
+
+        assertThat(body).contains("I look.").doesNotContain("foreign");
     }
 
     @Test
@@ -106,6 +161,45 @@ public abstract class VendorContract {
         server.behave(VendorServer.stream(golden("cached-and-reasoning")));
 
         assertThat(ask().tokens()).isEqualTo(cachedAndReasoningTokens());
+    }
+
+    /** A whole stream whose usage is this, told as the vendor tells it. */
+    protected abstract String streamThatUsed(Tokens tokens);
+
+    /** As much of this as the vendor tells apart. */
+    protected abstract Tokens told(Tokens tokens);
+
+    /** Complaints 4 and 5: a token in two classes is paid twice, one in none is never paid. */
+    @Test
+    void everyTokenIsInExactlyOneClass() throws Exception {
+        var random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            long output = random.nextInt(10_000);
+            long reasoning = random.nextInt((int) output + 1);
+            var used =
+                    told(
+                            new Tokens(
+                                    random.nextInt(100_000),
+                                    random.nextInt(100_000),
+                                    random.nextInt(1_000),
+                                    random.nextInt(1_000),
+                                    output,
+                                    reasoning,
+                                    0));
+
+            var builder = new AnswerBuilder(VendorJson.MAPPER, new Heard(), 0);
+            var reader = vendor().read(request(), builder);
+            var events =
+                    new ServerSentEvents(
+                            new ByteArrayInputStream(
+                                    streamThatUsed(used).getBytes(StandardCharsets.UTF_8)));
+            for (var event = events.next(); event != null; event = events.next()) {
+                reader.event(event);
+            }
+
+            assertThat(builder.build().failure()).isNull();
+            assertThat(builder.build().tokens()).isEqualTo(used);
+        }
     }
 
     @Test
@@ -131,11 +225,61 @@ public abstract class VendorContract {
             server.behave(
                     VendorServer.respond(refusal.status(), refusal.headers(), refusal.body()));
 
-            var failure = new VendorContractCall(client, vendor(), access(), timeouts).failure();
+            var failure = failure();
 
             assertThat(failure.kind()).as("%s", refusal).isEqualTo(refusal.kind());
             assertThat(failure.retryAfter()).as("%s", refusal).isEqualTo(refusal.pause());
             assertThat(failure.message()).as("%s", refusal).doesNotContain(KEY);
+        }
+        assertThat(refusals().stream().map(Refusal::kind).collect(Collectors.toSet()))
+                .containsAll(
+                        EnumSet.complementOf(
+                                EnumSet.of(
+                                        FailureClass.CONTENT_FILTER,
+                                        FailureClass.INVALID_OUTPUT,
+                                        FailureClass.STREAM_BROKEN,
+                                        FailureClass.CANCELLED)));
+    }
+
+    @Test
+    void understandsARefusalThatIsNoJson() throws Exception {
+        for (int status : new int[] {400, 413, 500, 502, 503, 504}) {
+            server.behave(
+                    VendorServer.respond(
+                            status,
+                            Map.of("content-type", "text/html"),
+                            "<html><body>Something in between</body></html>"));
+
+            var failure = failure();
+
+            assertThat(failure.kind()).as("%d", status).isEqualTo(Refusals.byStatus(status));
+            assertThat(failure.message()).doesNotContain("<html>");
+            assertThat(failure.tooLong()).as("%d", status).isEqualTo(status == 413);
+        }
+    }
+
+    /** Complaint 7: a truncated stream looks complete. */
+    @Test
+    void aStreamCutAnywhereIsNeverTakenForAWholeAnswer() throws Exception {
+        for (var name : List.of("text", "tools", "cached-and-reasoning")) {
+            server.behave(VendorServer.stream(golden(name)));
+            var whole = askDeaf();
+            for (var beginning : beginnings(golden(name))) {
+                server.behave(VendorServer.cut(beginning));
+
+                var answer = askDeaf();
+
+                if (answer.failure() == null) {
+                    // all that matters had come, the marks of the end only were lost
+                    assertThat(answer.text()).isEqualTo(whole.text());
+                    assertThat(answer.toolCalls()).hasSameSizeAs(whole.toolCalls());
+                    assertThat(answer.finishReason()).isEqualTo(whole.finishReason());
+                    assertThat(answer.tokens()).isEqualTo(whole.tokens());
+                } else {
+                    assertThat(kind(answer)).as(beginning).isEqualTo(FailureClass.STREAM_BROKEN);
+                    assertThat(answer.finishReason()).isNull();
+                }
+            }
         }
     }
 
@@ -159,6 +303,7 @@ public abstract class VendorContract {
         assertThat(kind(ask())).isEqualTo(FailureClass.STREAM_BROKEN);
     }
 
+    /** Complaint 8: stalled streams hang. */
     @Test
     void aStalledStreamIsCutAfterItsIdleTime() throws Exception {
         server.behave(server.stall(beginning()));
@@ -181,6 +326,14 @@ public abstract class VendorContract {
     }
 
     @Test
+    void signsOfLifeAreNoContent() throws Exception {
+        server.behave(server.keepAlive("", Duration.ofMillis(50)));
+
+        assertThat(kind(ask())).isEqualTo(FailureClass.TIMEOUT);
+        await().until(() -> server.clientsGone() == 1);
+    }
+
+    @Test
     void anErrorInsideTheStreamIsAFailure() throws Exception {
         server.behave(VendorServer.stream(beginning() + errorEvent()));
 
@@ -188,6 +341,19 @@ public abstract class VendorContract {
 
         assertThat(kind(answer)).isIn(FailureClass.OVERLOADED, FailureClass.SERVER_ERROR);
         assertThat(answer.text()).startsWith("Hello");
+    }
+
+    /** Complaint 6: a stream that fails early must leave room for another provider. */
+    @Test
+    void anErrorBeforeAnyContentShowsNothingToAnybody() throws Exception {
+        server.behave(VendorServer.stream(errorEvent()));
+
+        var answer = ask();
+
+        assertThat(kind(answer)).isIn(FailureClass.OVERLOADED, FailureClass.SERVER_ERROR);
+        assertThat(answer.deliveredSomething()).isFalse();
+        assertThat(heard.text).isEmpty();
+        assertThat(heard.tools).isEmpty();
     }
 
     @Test
@@ -198,15 +364,31 @@ public abstract class VendorContract {
     }
 
     @Test
-    void aCancelledCallStopsTheVendor() throws Exception {
-        server.behave(server.stall(beginning()));
-        var call = CompletableFuture.supplyAsync(this::askUnchecked);
-        await().until(() -> !heard.text.isEmpty());
+    void aCancelledCallStopsTheVendorAtOnce() throws Exception {
+        long quickest = Long.MAX_VALUE;
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            server.behave(server.stall(beginning()));
+            var own = new CallControl(timeouts);
+            var listener = new Heard();
+            var call =
+                    CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return client.call(vendor(), request(), access(), "key", listener, own);
+                        } catch (NotDispatchedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+            await().until(() -> !listener.text.isEmpty());
 
-        control.stop(VendorFailure.of(FailureClass.CANCELLED, "enough"));
+            long stopped = System.nanoTime();
+            own.stop(VendorFailure.of(FailureClass.CANCELLED, "enough"));
 
-        assertThat(kind(call.join())).isEqualTo(FailureClass.CANCELLED);
-        await().until(() -> server.clientsGone() == 1);
+            assertThat(kind(call.join())).isEqualTo(FailureClass.CANCELLED);
+            int gone = attempt;
+            await().until(() -> server.clientsGone() == gone);
+            quickest = Math.min(quickest, server.lastClientGone() - stopped);
+        }
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(50));
     }
 
     @Test
@@ -214,14 +396,7 @@ public abstract class VendorContract {
         // nobody listens on a port that is reserved for nothing
         var nowhere = new Access("http://127.0.0.1:1", new Secret(KEY), false);
 
-        assertThatThrownBy(() ->
-                        client.call(
-                                vendor(),
-                                Conversations.withTools(),
-                                nowhere,
-                                "key",
-                                heard,
-                                control))
+        assertThatThrownBy(() -> client.call(vendor(), request(), nowhere, "key", heard, control))
                 .isInstanceOf(NotDispatchedException.class);
         assertThat(heard.dispatches).hasValue(0);
     }
@@ -236,53 +411,25 @@ public abstract class VendorContract {
 
     @Test
     void asksAgainNeverByItself() throws Exception {
-        for (int status : new int[] {301, 401, 429, 500, 503}) {
+        for (int status : new int[] {301, 401, 429, 500, 503, 529}) {
             server.behave(
                     VendorServer.respond(
                             status, Map.of("location", "/elsewhere", "retry-after", "0"), "{}"));
             server.received().clear();
 
-            assertThat(new VendorContractCall(client, vendor(), access(), timeouts).failure())
-                    .isNotNull();
+            assertThat(failure()).isNotNull();
             assertThat(server.received()).as("%d", status).hasSize(1);
         }
     }
 
-    protected final Answer ask() throws NotDispatchedException {
-        return client.call(vendor(), Conversations.withTools(), access(), "key", heard, control);
-    }
+    @Test
+    void writesNoSecretWhereItCouldBeLogged() {
+        var written = vendor().write(request(), access());
 
-    private Answer askUnchecked() {
-        try {
-            return ask();
-        } catch (NotDispatchedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    protected final Access access() {
-        return new Access(server.url(), new Secret(KEY), false);
-    }
-
-    protected final String golden(String name) {
-        var file = "/golden/%s/%s.sse".formatted(vendor().id(), name);
-        try (var input = VendorContract.class.getResourceAsStream(file)) {
-            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The text stream up to and with its first words. */
-    private String beginning() {
-        var text = golden("text");
-        int hello = text.indexOf("Hello");
-        return text.substring(0, text.indexOf("\n\n", hello) + 2);
-    }
-
-    protected static @Nullable FailureClass kind(Answer answer) {
-        var failure = answer.failure();
-        return failure == null ? null : failure.kind();
+        assertThat(written).asString().doesNotContain("secret");
+        assertThat(written.uri().toString()).doesNotContain("secret");
+        assertThat(new String(written.body(), StandardCharsets.UTF_8)).doesNotContain("secret");
+        assertThat(Set.copyOf(written.headers().keySet())).isNotEmpty();
     }
 
     /** What a vendor answers instead of an answer, and what it means. */
@@ -294,31 +441,6 @@ public abstract class VendorContract {
             @Nullable Duration pause) {
         public static Refusal of(int status, String body, FailureClass kind) {
             return new Refusal(status, Map.of(), body, kind, null);
-        }
-    }
-
-    private static final class Heard implements AnswerListener {
-        private final AtomicInteger dispatches = new AtomicInteger();
-        private final StringBuffer text = new StringBuffer();
-        private final List<String> tools = new ArrayList<>();
-        private @Nullable RuntimeException forbidden;
-
-        @Override
-        public void dispatching() {
-            if (forbidden != null) {
-                throw forbidden;
-            }
-            dispatches.incrementAndGet();
-        }
-
-        @Override
-        public void text(String delta) {
-            text.append(delta);
-        }
-
-        @Override
-        public void tool(String id, String name) {
-            tools.add(name);
         }
     }
 }

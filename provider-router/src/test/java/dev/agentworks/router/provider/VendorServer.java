@@ -25,7 +25,7 @@ public final class VendorServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch hangUp = new CountDownLatch(1);
-    private final List<Integer> clientsGone = new CopyOnWriteArrayList<>();
+    private final List<Long> clientsGone = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = respond(500, Map.of(), "{}");
 
     public VendorServer() {
@@ -60,10 +60,26 @@ public final class VendorServer implements AutoCloseable {
         return clientsGone.size();
     }
 
+    /** When the last of them did, by {@link System#nanoTime()}. */
+    public long lastClientGone() {
+        return clientsGone.getLast();
+    }
+
     /** The events, then a proper end. */
     public static Behaviour stream(String events) {
         return exchange -> {
             exchange.head(200, Map.of("content-type", "text/event-stream"));
+            exchange.chunk(events);
+            exchange.endChunks();
+        };
+    }
+
+    /** The events after a head that says more. */
+    public static Behaviour stream(String events, Map<String, String> headers) {
+        return exchange -> {
+            var all = new TreeMap<>(headers);
+            all.put("content-type", "text/event-stream");
+            exchange.head(200, all);
             exchange.chunk(events);
             exchange.endChunks();
         };
@@ -94,7 +110,25 @@ public final class VendorServer implements AutoCloseable {
             exchange.head(200, Map.of("content-type", "text/event-stream"));
             exchange.chunk(events);
             if (exchange.clientGoes()) {
-                clientsGone.add(1);
+                clientsGone.add(System.nanoTime());
+            }
+        };
+    }
+
+    /** The events, then comments only, until the client goes. */
+    public Behaviour keepAlive(String events, java.time.Duration every) {
+        return exchange -> {
+            exchange.head(200, Map.of("content-type", "text/event-stream"));
+            exchange.chunk(events);
+            try {
+                while (!hangUp.await(
+                        every.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                    exchange.chunk(": still at work\n\n");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                clientsGone.add(System.nanoTime());
             }
         };
     }

@@ -49,10 +49,7 @@ final class ResponsesInput {
                     items.addObject()
                             .put("type", "message")
                             .put("role", "assistant")
-                            .putArray("content")
-                            .addObject()
-                            .put("type", "output_text")
-                            .put("text", text);
+                            .put("content", text);
             case TurnPart.Thought(var thought) -> thought(thought, items);
             case TurnPart.Call(var call) ->
                     items.addObject()

@@ -2,10 +2,21 @@ package dev.agentworks.router.provider.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentworks.router.provider.ChatOptions;
+import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.Conversations;
+import dev.agentworks.router.provider.EmbedRequest;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
+import dev.agentworks.router.provider.Image;
+import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.ModelTraits;
+import dev.agentworks.router.provider.ModelTraits.Api;
+import dev.agentworks.router.provider.ModelTraits.Thinking;
+import dev.agentworks.router.provider.ReasoningEffort;
 import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.UsageSource;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorContract;
 import dev.agentworks.router.provider.VendorJson;
@@ -13,6 +24,7 @@ import dev.agentworks.router.provider.VendorServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class GeminiTests extends VendorContract {
     private final Gemini gemini = new Gemini();
@@ -67,10 +79,56 @@ class GeminiTests extends VendorContract {
                                 "RESOURCE_EXHAUSTED",
                                 "{\"violations\":[{\"quotaId\":\"RequestsPerDayPerProject\"}]}"),
                         FailureClass.QUOTA_EXHAUSTED),
+                Refusal.of(
+                        400, error(400, "FAILED_PRECONDITION", ""), FailureClass.QUOTA_EXHAUSTED),
                 Refusal.of(500, error(500, "INTERNAL", ""), FailureClass.SERVER_ERROR),
                 Refusal.of(503, error(503, "UNAVAILABLE", ""), FailureClass.OVERLOADED),
                 Refusal.of(504, error(504, "DEADLINE_EXCEEDED", ""), FailureClass.TIMEOUT),
                 Refusal.of(409, error(409, "ABORTED", ""), FailureClass.CONFLICT));
+    }
+
+    /** It does not tell what it wrote to its cache. */
+    @Override
+    protected Tokens told(Tokens tokens) {
+        return new Tokens(
+                tokens.freshInput() + tokens.cacheWrite(),
+                tokens.cachedInput(),
+                0,
+                0,
+                tokens.output(),
+                tokens.reasoning(),
+                0);
+    }
+
+    @Override
+    protected String streamThatUsed(Tokens tokens) {
+        return """
+        data: {"candidates":[{"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":%d,\
+        "cachedContentTokenCount":%d,"candidatesTokenCount":%d,"thoughtsTokenCount":%d}}
+
+        """
+                .formatted(
+                        tokens.input(),
+                        tokens.cachedInput(),
+                        tokens.visibleOutput(),
+                        tokens.reasoning());
+    }
+
+    @Override
+    protected String schemaPointer() {
+        return "/generationConfig/responseJsonSchema";
+    }
+
+    @Override
+    protected void seesItsThoughtsAgain(JsonNode body) {
+        var turn = body.at("/contents/1/parts");
+        assertThat(turn).hasSize(3);
+        assertThat(turn.path(0)).hasToString("{\"text\":\"I look.\"}");
+        assertThat(turn.path(1).path("thoughtSignature").asString(""))
+                .isEqualTo("c2VhbGVkIHRob3VnaHQ=");
+        assertThat(turn.at("/1/functionCall/args/id").asString("")).isEqualTo("AW-1");
+        assertThat(turn.path(2))
+                .hasToString("{\"text\":\"\",\"thoughtSignature\":\"ZW5kIHNpZ25hdHVyZQ==\"}");
     }
 
     @Test
@@ -121,6 +179,123 @@ class GeminiTests extends VendorContract {
 
         assertThat(kind(ask())).isEqualTo(FailureClass.INVALID_OUTPUT);
         assertThat(FailureClass.INVALID_OUTPUT.retryable()).isTrue();
+    }
+
+    @Test
+    void aSignatureOfATextGoesBackOnThatText() throws Exception {
+        server.behave(VendorServer.stream(golden("signed-text")));
+        var answer = ask();
+
+        var body =
+                written(
+                        new ChatRequest(
+                                "m",
+                                null,
+                                List.of(
+                                        new Message.User("Hi."),
+                                        new Message.Assistant(
+                                                answer.text(), List.of(), answer.reasoning()),
+                                        new Message.User("And?")),
+                                List.of(),
+                                null,
+                                100));
+
+        assertThat(body.at("/contents/1/parts"))
+                .hasToString("[{\"text\":\"Hello, wörld!\",\"thoughtSignature\":\"dGV4dA==\"}]");
+        assertThat(answer.serviceTier()).isEqualTo("flex");
+    }
+
+    /** Complaint 5: thoughts that are not counted. */
+    @Test
+    void thoughtsAreOutputThatIsPaid() throws Exception {
+        server.behave(VendorServer.stream(golden("length")));
+
+        var tokens = ask().tokens();
+
+        assertThat(tokens.output()).isEqualTo(1000);
+        assertThat(tokens.total()).isEqualTo(1020);
+    }
+
+    @Test
+    void picturesComeOutAsPicturesAndAreCountedApart() throws Exception {
+        server.behave(VendorServer.stream(golden("image")));
+
+        var answer =
+                ask(
+                        Conversations.plain("Draw the board.")
+                                .with(
+                                        new ModelTraits(
+                                                Api.CHAT,
+                                                true,
+                                                null,
+                                                Thinking.NONE,
+                                                "system",
+                                                true)));
+
+        assertThat(answer.images()).containsExactly(new Image("image/png", "iVBORw0KGgo="));
+        assertThat(answer.deliveredSomething()).isTrue();
+        assertThat(answer.tokens()).isEqualTo(new Tokens(20, 0, 0, 0, 1300, 0, 1290));
+        var body = VendorJson.MAPPER.readTree(server.received().getFirst().body());
+        assertThat(body.at("/generationConfig/responseModalities"))
+                .hasToString("[\"TEXT\",\"IMAGE\"]");
+    }
+
+    @Test
+    void showsPictures() {
+        var body =
+                written(
+                        new ChatRequest(
+                                "m",
+                                null,
+                                List.of(
+                                        new Message.User(
+                                                "Draw it again.",
+                                                List.of(new Image("image/png", "aGk=")))),
+                                List.of(),
+                                null,
+                                10));
+
+        assertThat(body.at("/contents/0/parts/1/inlineData/data").asString("")).isEqualTo("aGk=");
+    }
+
+    @Test
+    void writesEveryOption() {
+        var level = new ModelTraits(Api.CHAT, true, null, Thinking.EFFORT, "system", false);
+        var options =
+                ChatOptions.NONE
+                        .with(new ToolChoice.Named("read_card"), null)
+                        .with(ReasoningEffort.MAX)
+                        .withSampling(new java.math.BigDecimal("0.9"), List.of("END"))
+                        .withTier("flex");
+
+        var body = written(Conversations.withTools().with(level).with(options));
+
+        var calling = body.at("/toolConfig/functionCallingConfig");
+        assertThat(calling.path("mode").asString("")).isEqualTo("ANY");
+        assertThat(calling.at("/allowedFunctionNames/0").asString("")).isEqualTo("read_card");
+        var configuration = body.path("generationConfig");
+        assertThat(configuration.at("/thinkingConfig/thinkingLevel").asString(""))
+                .isEqualTo("HIGH");
+        assertThat(configuration.at("/stopSequences/0").asString("")).isEqualTo("END");
+        assertThat(configuration.path("topP").decimalValue()).isEqualByComparingTo("0.9");
+    }
+
+    @Test
+    void givesVectorsAndSaysThatItCountedThemItself() throws Exception {
+        server.behave(
+                VendorServer.respond(
+                        200,
+                        java.util.Map.of(),
+                        "{\"embeddings\":[{\"values\":[1,-2]},{\"values\":[0.5,0]}]}"));
+
+        var answer =
+                embed(new EmbedRequest("gemini-embedding-001", List.of("eight ch", "four"), 2));
+
+        assertThat(answer.vectors().getFirst()).containsExactly(1f, -2f);
+        assertThat(answer.tokens()).isEqualTo(Tokens.of(3, 0));
+        assertThat(answer.usageSource()).isEqualTo(UsageSource.ESTIMATED);
+        assertThat(server.received().getFirst().path())
+                .isEqualTo("/v1beta/models/gemini-embedding-001:batchEmbedContents");
     }
 
     private static String error(int code, String status, String detail) {

@@ -2,19 +2,35 @@ package dev.agentworks.router.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentworks.router.provider.ChatOptions;
+import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.Conversations;
+import dev.agentworks.router.provider.EmbedRequest;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
+import dev.agentworks.router.provider.Image;
+import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.ModelTraits;
+import dev.agentworks.router.provider.ModelTraits.Api;
+import dev.agentworks.router.provider.ModelTraits.Thinking;
+import dev.agentworks.router.provider.PromptCache;
+import dev.agentworks.router.provider.RateLimits;
+import dev.agentworks.router.provider.ReasoningEffort;
+import dev.agentworks.router.provider.ResponseFormat;
 import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.ToolChoice;
 import dev.agentworks.router.provider.UsageSource;
 import dev.agentworks.router.provider.Vendor;
 import dev.agentworks.router.provider.VendorContract;
 import dev.agentworks.router.provider.VendorJson;
 import dev.agentworks.router.provider.VendorServer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class OpenAiTests extends VendorContract {
     private final OpenAi openAi = new OpenAi();
@@ -83,7 +99,51 @@ class OpenAiTests extends VendorContract {
                 Refusal.of(504, "", FailureClass.TIMEOUT),
                 Refusal.of(408, "", FailureClass.TIMEOUT),
                 Refusal.of(409, error("x", "x"), FailureClass.CONFLICT),
+                Refusal.of(
+                        400, error("x", "content_policy_violation"), FailureClass.CONTENT_FILTER),
+                Refusal.of(
+                        400,
+                        error("x", "billing_hard_limit_reached"),
+                        FailureClass.QUOTA_EXHAUSTED),
+                Refusal.of(402, error("x", "x"), FailureClass.QUOTA_EXHAUSTED),
+                Refusal.of(429, "slow down", FailureClass.RATE_LIMITED),
+                Refusal.of(503, "{\"error\":\"no server is ready\"}", FailureClass.OVERLOADED),
+                new Refusal(
+                        429,
+                        Map.of(
+                                "retry-after",
+                                "Sat, 21 Nov 2026 10:00:30 GMT",
+                                "date",
+                                "Sat, 21 Nov 2026 10:00:00 GMT"),
+                        error("tokens", "rate_limit_exceeded"),
+                        FailureClass.RATE_LIMITED,
+                        Duration.ofSeconds(30)),
                 Refusal.of(200, error("invalid_request_error", "x"), FailureClass.INVALID_REQUEST));
+    }
+
+    @Override
+    protected Tokens told(Tokens tokens) {
+        return OpenAiUsages.told(tokens);
+    }
+
+    @Override
+    protected String streamThatUsed(Tokens tokens) {
+        return OpenAiUsages.chat(tokens);
+    }
+
+    @Override
+    protected String schemaPointer() {
+        return "/response_format/json_schema/schema";
+    }
+
+    @Override
+    protected boolean thinksAloud() {
+        return false;
+    }
+
+    @Override
+    protected void seesItsThoughtsAgain(JsonNode body) {
+        // it tells none in this interface
     }
 
     @Test
@@ -119,6 +179,184 @@ class OpenAiTests extends VendorContract {
         server.behave(VendorServer.stream(golden("tools").replace("Done.\\\"}", "Done.")));
 
         assertThat(kind(ask())).isEqualTo(FailureClass.INVALID_OUTPUT);
+    }
+
+    @Test
+    void writesEveryOption() {
+        var options =
+                new ChatOptions(
+                        new BigDecimal("0.9"),
+                        List.of("END"),
+                        new ResponseFormat.JsonObject(),
+                        new ToolChoice.Named("read_card"),
+                        false,
+                        ReasoningEffort.LOW,
+                        "flex",
+                        new PromptCache("key-1", Set.of(), PromptCache.Lifetime.MINUTES_5),
+                        "somebody");
+
+        var body =
+                written(
+                        Conversations.withTools()
+                                .with(options)
+                                .with(
+                                        new ModelTraits(
+                                                Api.CHAT,
+                                                true,
+                                                null,
+                                                Thinking.EFFORT,
+                                                "developer",
+                                                false)));
+
+        assertThat(body.at("/messages/0/role").asString("")).isEqualTo("developer");
+        assertThat(body.path("top_p").decimalValue()).isEqualByComparingTo("0.9");
+        assertThat(body.at("/stop/0").asString("")).isEqualTo("END");
+        assertThat(body.at("/response_format/type").asString("")).isEqualTo("json_object");
+        assertThat(body.at("/tool_choice/function/name").asString("")).isEqualTo("read_card");
+        assertThat(body.path("parallel_tool_calls").asBoolean(true)).isFalse();
+        assertThat(body.path("reasoning_effort").asString("")).isEqualTo("low");
+        assertThat(body.path("service_tier").asString("")).isEqualTo("flex");
+        assertThat(body.path("prompt_cache_key").asString("")).isEqualTo("key-1");
+        assertThat(body.path("safety_identifier").asString("")).isEqualTo("somebody");
+    }
+
+    @Test
+    void stripsWhatAModelThatReasonsDoesNotTake() {
+        var body =
+                written(
+                        Conversations.withTools()
+                                .with(
+                                        new ModelTraits(
+                                                Api.CHAT,
+                                                false,
+                                                null,
+                                                Thinking.EFFORT,
+                                                "developer",
+                                                false)));
+
+        assertThat(body.has("temperature")).isFalse();
+    }
+
+    @Test
+    void showsPictures() {
+        var body =
+                written(
+                        new ChatRequest(
+                                "m",
+                                null,
+                                List.of(
+                                        new Message.User(
+                                                "What is it?",
+                                                List.of(
+                                                        new Image("image/png", "aGk="),
+                                                        new Image(
+                                                                "image/png",
+                                                                "https://example.org/a.png")))),
+                                List.of(),
+                                null,
+                                10));
+
+        assertThat(body.at("/messages/0/content/1/image_url/url").asString(""))
+                .isEqualTo("data:image/png;base64,aGk=");
+        assertThat(body.at("/messages/0/content/2/image_url/url").asString(""))
+                .isEqualTo("https://example.org/a.png");
+    }
+
+    @Test
+    void tellsItsRequestIdItsLimitsAndItsTier() throws Exception {
+        server.behave(
+                VendorServer.stream(
+                        golden("text"),
+                        Map.of(
+                                "x-request-id", "req_1",
+                                "x-ratelimit-limit-tokens", "30000",
+                                "x-ratelimit-reset-tokens", "6m0s")));
+
+        var answer = ask();
+
+        assertThat(answer.head().requestId()).isEqualTo("req_1");
+        assertThat(answer.head().rateLimits().tokens())
+                .isEqualTo(new RateLimits.Limit(30_000L, null, Duration.ofMinutes(6)));
+        assertThat(answer.serviceTier()).isEqualTo("default");
+        assertThat(answer.responseId()).isEqualTo("chatcmpl-1");
+    }
+
+    @Test
+    void aRefusalTellsTheVendorsWordAndWhetherToTryAgain() throws Exception {
+        server.behave(
+                VendorServer.respond(
+                        500, Map.of("x-should-retry", "false"), error("server_error", "odd")));
+
+        var failure = failure();
+
+        assertThat(failure.vendorCode()).isEqualTo("odd");
+        assertThat(failure.kind().retryable()).isTrue();
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
+    void aRequestThatIsTooLongMayFitALargerModel() throws Exception {
+        server.behave(
+                VendorServer.respond(
+                        400, Map.of(), error("invalid_request_error", "context_length_exceeded")));
+
+        assertThat(failure().tooLong()).isTrue();
+    }
+
+    @Test
+    void aModelsRefusalIsTextAndIsMarked() throws Exception {
+        server.behave(VendorServer.stream(golden("refusal")));
+
+        assertThat(ask().refusal()).isEqualTo("I cannot help with that.");
+    }
+
+    @Test
+    void givesVectorsWhetherTheyComeAsBytesOrAsNumbers() throws Exception {
+        for (var embedding : List.of("\"AACAPwAAAMA=\"", "[1.0,-2.0]")) {
+            server.behave(
+                    VendorServer.respond(
+                            200,
+                            Map.of("x-request-id", "req_2"),
+                            """
+                            {"object":"list","model":"text-embedding-3-small","data":[
+                             {"object":"embedding","index":1,"embedding":[0.5]},
+                             {"object":"embedding","index":0,"embedding":%s}],
+                             "usage":{"prompt_tokens":7,"total_tokens":7}}
+                            """
+                                    .formatted(embedding)));
+
+            var answer = embed(new EmbedRequest("text-embedding-3-small", List.of("a", "b"), 2));
+
+            assertThat(answer.failure()).isNull();
+            assertThat(answer.vectors().getFirst()).containsExactly(1f, -2f);
+            assertThat(answer.tokens()).isEqualTo(Tokens.of(7, 0));
+            assertThat(answer.usageSource()).isEqualTo(UsageSource.PROVIDER);
+            assertThat(answer.head().requestId()).isEqualTo("req_2");
+        }
+        var body = VendorJson.MAPPER.readTree(server.received().getFirst().body());
+        assertThat(body.path("dimensions").asInt(0)).isEqualTo(2);
+        assertThat(body.at("/input/1").asString("")).isEqualTo("b");
+    }
+
+    @Test
+    void aRefusedEmbeddingIsAFailureOfItsClass() throws Exception {
+        server.behave(
+                VendorServer.respond(429, Map.of("retry-after", "3"), error("requests", "x")));
+
+        var failure = embed(new EmbedRequest("m", List.of("a"), null)).failure();
+
+        assertThat(failure)
+                .extracting(it -> it.kind(), it -> it.retryAfter())
+                .containsExactly(FailureClass.RATE_LIMITED, Duration.ofSeconds(3));
+    }
+
+    @Test
+    void tooFewVectorsAreAFailure() throws Exception {
+        server.behave(
+                VendorServer.respond(
+                        200, Map.of(), "{\"data\":[],\"usage\":{\"prompt_tokens\":1}}"));
+
+        assertThat(embed(new EmbedRequest("m", List.of("a"), null)).failure()).isNotNull();
     }
 
     private static String error(String type, String code) {
