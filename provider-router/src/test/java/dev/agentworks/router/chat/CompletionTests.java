@@ -300,10 +300,10 @@ class CompletionTests extends OwnVendorTest {
         var items = json(answer).get("items");
         assertThat(items.at("/1/id").asString("")).isEqualTo("google");
         assertThat(items.at("/1/health").asString("")).isEqualTo("unconfigured");
-        assertThat(items.at("/2/id").asString("")).isEqualTo("openai");
-        assertThat(items.at("/2/simulated").asBoolean(false)).isTrue();
+        assertThat(items.at("/3/id").asString("")).isEqualTo("openai");
+        assertThat(items.at("/3/simulated").asBoolean(false)).isTrue();
         var model =
-                items.at("/2/models")
+                items.at("/3/models")
                         .valueStream()
                         .filter(it -> it.at("/id").asString("").equals("gpt-4.1"))
                         .findFirst()
