@@ -4,6 +4,9 @@ import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CardContext.DocumentFacts;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.file.FileRun;
+import dev.agentworks.orchestrator.file.WorkingCopies;
+import dev.agentworks.orchestrator.file.WorkingCopy;
 import dev.agentworks.orchestrator.knowledge.PastResults;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.util.HashMap;
@@ -24,11 +27,13 @@ public class Briefing {
 
     private final Core core;
     private final PastResults past;
+    private final WorkingCopies copies;
     private final PromptSettings settings;
 
-    Briefing(Core core, PastResults past, PromptSettings settings) {
+    Briefing(Core core, PastResults past, WorkingCopies copies, PromptSettings settings) {
         this.core = core;
         this.past = past;
+        this.copies = copies;
         this.settings = settings;
     }
 
@@ -49,7 +54,12 @@ public class Briefing {
      */
     public record Brief(String system, String user, int budget, List<String> leftOut) {}
 
-    public Brief brief(Agent agent, CardContext context, @Nullable String instructions) {
+    /**
+     * Briefs the agent of a run; for one that works with files this is the run's first look at
+     * them.
+     */
+    public Brief brief(
+            FileRun run, Agent agent, CardContext context, @Nullable String instructions) {
         var system = Prompts.system(agent.prompt());
         var budget =
                 Budget.of(
@@ -61,7 +71,7 @@ public class Briefing {
         var around =
                 new Surroundings(
                         texts(context, LaneDocuments.toGive(context, reads)),
-                        List.of(),
+                        agent.has("list_files") ? files(run) : List.of(),
                         past.ofStay(context.card().id(), context.laneVisit()).stream()
                                 .map(result ->
                                         new Surroundings.Said(
@@ -70,6 +80,10 @@ public class Briefing {
                         instructions);
         var told = Prompts.user(context, around, reads, budget.message());
         return new Brief(system, told.text(), budget.conversation(), told.leftOut());
+    }
+
+    private List<String> files(FileRun run) {
+        return copies.of(run).list("").files().stream().map(WorkingCopy.Entry::path).toList();
     }
 
     private Map<UUID, String> texts(CardContext context, List<DocumentFacts> documents) {

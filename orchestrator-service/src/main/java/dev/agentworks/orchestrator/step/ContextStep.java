@@ -71,6 +71,7 @@ class ContextStep {
         var tools = offers(agent);
         var brief =
                 briefing.brief(
+                        HandInStep.files(run),
                         new Briefing.Agent(agent.prompt(), agent.model(), agent.maxTokens(), tools),
                         context,
                         run.instructions());
