@@ -30,6 +30,13 @@ final class CheckingAgents {
                     "item.day",
                     "note: the day is shown as it is stored. Way out: show it as the reader writes dates.");
 
+    private static final List<String> CASES =
+            List.of(
+                    "Given a complete request, when it is sent twice, then it is kept once",
+                    "Given two people who want the same day, when both ask, then each sees what was kept",
+                    "Given a request without its day, when it is sent, then it is refused with a sentence",
+                    "Given a day that is none, when it is sent, then nothing is kept");
+
     private CheckingAgents() {}
 
     static Plan.Step review(Work work) {
@@ -102,7 +109,7 @@ final class CheckingAgents {
             document.row(
                     "T%02d".formatted(number++),
                     ShapingAgents.cell(Subject.inShort(point)),
-                    "Given a complete request, when it is sent twice, then it is kept once",
+                    CASES.get((number - 2) % CASES.size()),
                     "unit",
                     material.files().contains(test) ? "`" + test + "`" : "none");
         }

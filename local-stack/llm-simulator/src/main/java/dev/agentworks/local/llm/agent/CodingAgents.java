@@ -150,12 +150,15 @@ final class CodingAgents {
                 "I read the architecture.\n");
     }
 
-    // what is there already in the same words is left alone
+    // what everything leans on is written once; an answer to a bug leaves it alone
     private static void write(Work work, Plan plan, List<ServerCode.SourceFile> files) {
+        var there = work.material().files();
+        var wanted =
+                files.stream().filter(it -> !(it.isShared() && there.contains(it.path()))).toList();
         plan.each(
-                "I write %d files, tests before what they test.\n".formatted(files.size()),
+                "I write %d files, tests before what they test.\n".formatted(wanted.size()),
                 "write_file",
-                files,
+                wanted,
                 (it, file) -> it.put("path", file.path()).put("content", file.content()));
     }
 

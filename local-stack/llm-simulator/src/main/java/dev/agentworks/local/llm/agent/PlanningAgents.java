@@ -34,18 +34,7 @@ final class PlanningAgents {
                                 "The situation today",
                                 subject.sentences().stream().limit(5).toList())
                         .chapter("What it must do", subject.points())
-                        .chapter(
-                                "Who it is for",
-                                subject.about(
-                                        "want",
-                                        "member",
-                                        "patient",
-                                        "customer",
-                                        "team",
-                                        "user",
-                                        "owner",
-                                        "people",
-                                        "each "))
+                        .chapter("Who it is for", users(subject))
                         .chapter(
                                 "What the person answered",
                                 answered.stream().map(it -> "First users: " + it).toList())
@@ -152,30 +141,49 @@ final class PlanningAgents {
         var subject = work.subject();
         var document =
                 new Markdown()
-                        .title("Requirements: " + subject.title())
-                        .heading("Purpose")
+                        .title("PRD: " + subject.title())
+                        .heading("Goal and measures")
                         .paragraph(first(subject.sentences(), subject.title()))
+                        .list(
+                                subject.points().stream()
+                                        .limit(3)
+                                        .map(it ->
+                                                "Nine of ten people who try it get through without asking: "
+                                                        + Subject.inShort(it))
+                                        .toList())
+                        .chapter("Users", users(subject))
                         .heading("Functional requirements")
-                        .tableHead("Id", "Requirement", "Priority");
+                        .tableHead("Id", "Requirement", "Priority", "Acceptance");
         var number = 1;
         for (var point : subject.points()) {
             document.row(
-                    "R%02d".formatted(number),
+                    "R%d".formatted(number),
                     point.replace("|", "/"),
-                    number <= 3 ? "must" : "should");
+                    number <= 3 ? "must" : "should",
+                    "what was done can be seen afterwards; done twice it counts once; a wrong entry is refused with a sentence");
             number++;
         }
         document.end()
-                .chapter(
-                        "Constraints",
-                        subject.about("law", "must", "euro", "month", "until", "only", "no "))
-                .heading("Quality")
+                .heading("Quality requirements")
                 .list(
                         List.of(
-                                "Usable on a phone with one hand; each screen answers within a second.",
-                                "No data is lost when a connection breaks in the middle of an action.",
-                                "Who did what and when can be looked up later."))
-                .chapter("Open points", questions(subject));
+                                "Speed: each screen answers within one second (*Assumption*).",
+                                "Devices: a phone held in one hand, from 320 pixels of width.",
+                                "Accessibility: keyboard and screen reader, contrast of 4.5 at least."))
+                .chapter(
+                        "Limits",
+                        subject.about("law", "must", "euro", "month", "until", "only", "no "))
+                .heading("Data")
+                .list(
+                        List.of(
+                                "What was asked for, by whom, for which day; kept two years (*Assumption*).",
+                                "Who looked at it and when, where the brief asks for it."))
+                .heading("Outside systems")
+                .paragraph(
+                        "None is named. *Assumption:* messages go out by mail; when that is down, they wait.")
+                .heading("Out of scope")
+                .list(List.of("Payments and accounts, as long as no wish above asks for them."))
+                .chapter("Assumptions and open questions", questions(subject));
         var plan =
                 work.read(
                         work.begin("I look for the approved blueprint.\n"),
@@ -184,7 +192,7 @@ final class PlanningAgents {
         plan.step(
                 "From blueprint and brief I write the requirements.\n",
                 "write_document",
-                Work.document("PRD", "Requirements: " + subject.title(), document));
+                Work.document("PRD", "PRD: " + subject.title(), document));
         return work.end(
                 plan,
                 "Wrote %d requirements for %s."
@@ -198,10 +206,12 @@ final class PlanningAgents {
         var later = subject.points().stream().skip(MOST_FEATURES).toList();
         var document =
                 new Markdown()
-                        .title("First release: " + subject.title())
-                        .heading("In the first release")
+                        .title("MVP: " + subject.title())
+                        .heading("The one promise")
+                        .paragraph("From the first day: " + first(features, subject.title()))
+                        .heading("In")
                         .list(features)
-                        .chapter("Later", later)
+                        .chapter("Out, for now", later)
                         .heading("Done means")
                         .list(
                                 features.stream()
@@ -217,7 +227,7 @@ final class PlanningAgents {
         plan.step(
                 "The scope, written down.\n",
                 "write_document",
-                Work.document("MVP", "First release: " + subject.title(), document));
+                Work.document("MVP", "MVP: " + subject.title(), document));
         var wishes = new ArrayList<Plan.Wish>();
         for (var feature : features) {
             wishes.addAll(
@@ -276,12 +286,28 @@ final class PlanningAgents {
                 plan, "Added the section \"%s\" to the blueprint.".formatted(heading), List.of());
     }
 
+    private static List<String> users(Subject subject) {
+        return subject.about(
+                "want",
+                "member",
+                "patient",
+                "customer",
+                "team",
+                "user",
+                "owner",
+                "people",
+                "each ");
+    }
+
     private static List<String> questions(Subject subject) {
         var questions = new ArrayList<String>();
         subject.points().stream()
                 .limit(2)
                 .map(Subject::inShort)
-                .forEach(point -> questions.add("What happens when it goes wrong: " + point + "?"));
+                .forEach(point ->
+                        questions.add(
+                                "Who is told when this goes wrong: \"%s\"? Assumed: whoever did it, at once."
+                                        .formatted(point)));
         if (subject.about("euro", "pay", "budget", "month").isEmpty()) {
             questions.add("What may it cost to run, a month?");
         }

@@ -24,7 +24,16 @@ final class ServerCode {
     private ServerCode() {}
 
     /** A file with its content. */
-    record SourceFile(String path, String content) {}
+    record SourceFile(String path, String content) {
+
+        /** Whether other files lean on it. */
+        boolean isShared() {
+            return path.endsWith("package.json")
+                    || path.endsWith("/records.js")
+                    || path.endsWith("/main.js")
+                    || path.endsWith("/text.js");
+        }
+    }
 
     static List<SourceFile> of(List<String> wishes, String product) {
         var files = new ArrayList<SourceFile>();

@@ -49,9 +49,6 @@ final class ShapingAgents {
         }
         document.end()
                 .chapter(
-                        "What the project has written down before",
-                        known.stream().limit(6).toList())
-                .chapter(
                         "Alternatives people use today",
                         subject.sentences().stream()
                                 .limit(3)
