@@ -1,5 +1,6 @@
 package dev.agentworks.local.launcher.journey;
 
+import dev.agentworks.local.launcher.StackFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,19 @@ final class PersonAtRuns {
                                 true,
                                 "comments",
                                 List.of(Map.of("file", file, "line", line, "body", remark))));
-        return answer.require("sending work back").path("rework").path("id").asString();
+        if (!answer.isRefusedWith(409, "run-not-waiting")) {
+            return answer.require("sending work back").path("rework").path("id").asString();
+        }
+        // it was sent back and the answer was lost: the run that repeats it names it
+        var card = run(run).path("cardId").asString();
+        return api.get("/api/cards/" + card + "/runs")
+                .require("listing runs")
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("retryOf").asString("").equals(run))
+                .map(PersonAtRuns::id)
+                .findFirst()
+                .orElseThrow(() -> new StackFailure("sending work back was refused: " + answer));
     }
 
     private JsonNode in(String run, Predicate<JsonNode> state, String what) {

@@ -107,11 +107,17 @@ final class ProjectView {
                 .require("reading the " + type);
     }
 
+    /** Approves it; an approval that was given and whose answer was lost is not an error. */
     void approve(JsonNode document) {
-        api.post(
-                        "/api/documents/" + document.path("id").asString() + "/approve",
-                        Map.of("note", "Go on."))
-                .require("approving the " + document.path("type").asString());
+        var path = "/api/documents/" + document.path("id").asString();
+        var answer = api.post(path + "/approve", Map.of("note", "Go on."));
+        if (!answer.isSuccess() && !is(api.get(path), "status", "APPROVED")) {
+            answer.require("approving the " + document.path("type").asString());
+        }
+    }
+
+    private static boolean is(ApiClient.Answer answer, String field, String value) {
+        return answer.isSuccess() && answer.body().path(field).asString("").equals(value);
     }
 
     List<JsonNode> comments(String card) {
@@ -147,8 +153,10 @@ final class ProjectView {
     }
 
     void approveCard(String card) {
-        api.post("/api/cards/" + card + "/approve", Map.of("note", "Well done."))
-                .require("approving the card");
+        var answer = api.post("/api/cards/" + card + "/approve", Map.of("note", "Well done."));
+        if (!answer.isSuccess() && !is(api.get("/api/cards/" + card), "reviewState", "APPROVED")) {
+            answer.require("approving the card");
+        }
     }
 
     /** A bug that the person found. */
