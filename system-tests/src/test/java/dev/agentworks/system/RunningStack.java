@@ -1,6 +1,7 @@
 package dev.agentworks.system;
 
 import dev.agentworks.local.launcher.journey.ApiClient;
+import dev.agentworks.local.launcher.stack.ProcessMark;
 import dev.agentworks.local.launcher.stack.StackHome;
 import dev.agentworks.local.launcher.stack.StackState;
 import java.io.IOException;
@@ -48,6 +49,17 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                             .findFirst()
                             .orElseThrow();
             mark.find().orElseThrow().destroyForcibly();
+        }
+
+        /** The same, unless it is down at the moment; tells whether it was killed. */
+        public boolean killIfRunning(String service) {
+            return StackState.of(home).stream()
+                    .flatMap(state -> state.processes().stream())
+                    .filter(it -> it.name().equals(service))
+                    .findFirst()
+                    .flatMap(ProcessMark::find)
+                    .map(ProcessHandle::destroyForcibly)
+                    .orElse(false);
         }
 
         /** How fast the simulated models speak; 0 is full speed. */
