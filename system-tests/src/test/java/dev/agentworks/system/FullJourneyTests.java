@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FullJourneyTests {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int SLOW = 1_500;
+    private static final int SLOW = 400;
 
     @AfterEach
     void fullSpeed(Stack stack) throws Exception {

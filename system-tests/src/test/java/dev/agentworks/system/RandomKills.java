@@ -2,6 +2,7 @@ package dev.agentworks.system;
 
 import dev.agentworks.system.RunningStack.Stack;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,18 +15,21 @@ final class RandomKills implements AutoCloseable {
 
     private static final List<String> SERVICES =
             List.of("orchestrator", "router", "core", "monitor", "billing", "gateway");
-    private static final int SHORTEST_PAUSE = 6;
-    private static final int LONGEST_PAUSE = 14;
-    private static final int MOST = 6;
+    private static final int SHORTEST_PAUSE = 4;
+    private static final int LONGEST_PAUSE = 10;
+    private static final int MOST = 8;
 
     private final Stack stack;
     private final Random random;
+    private final List<String> order;
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     private RandomKills(Stack stack, long seed) {
         this.stack = stack;
         this.random = new Random(seed);
+        this.order = new ArrayList<>(SERVICES);
+        Collections.shuffle(order, random);
     }
 
     static RandomKills on(Stack stack, long seed) {
@@ -51,7 +55,8 @@ final class RandomKills implements AutoCloseable {
     }
 
     private void kill() {
-        var service = SERVICES.get(random.nextInt(SERVICES.size()));
+        // each service once, in an order of chance, then from the beginning
+        var service = order.get(done.size() % order.size());
         if (stack.killIfRunning(service)) {
             done.add(service);
         }
