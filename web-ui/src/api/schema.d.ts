@@ -1243,7 +1243,7 @@ export interface components {
         /** @enum {string} */
         RunStatus: "QUEUED" | "RUNNING" | "WAITING" | "WAITING_INPUT" | "WAITING_APPROVAL" | "FINALIZING" | "COMPLETED" | "FAILED" | "CANCELLED" | "PARKED";
         /** @enum {string} */
-        RunTrigger: "AUTO" | "MANUAL" | "SEQUENCE" | "RETRY";
+        RunTrigger: "AUTO" | "MANUAL" | "SEQUENCE" | "RETRY" | "TASK";
         /** @enum {string} */
         LogLevel: "debug" | "info" | "warn" | "error";
         /** @enum {string} */
@@ -1957,11 +1957,14 @@ export interface components {
             instructions?: string;
             tools?: string[];
             /** @enum {unknown} */
-            priority?: "low" | "normal" | "high" | "urgent";
+            priority?: "low" | "medium" | "normal" | "high" | "urgent";
             timeout?: number;
             cache?: boolean;
             /** Format: uuid */
             workspaceId?: string;
+            /** Format: uuid */
+            projectId?: string;
+            metadata?: Record<string, never>;
         };
         TaskBatch: {
             tasks: components["schemas"]["Task"][];

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 public record CompletionRequest(
         UUID workspaceId,
         UUID projectId,
-        UUID cardId,
+        @Nullable UUID cardId,
         UUID runId,
         String agentId,
         String provider,

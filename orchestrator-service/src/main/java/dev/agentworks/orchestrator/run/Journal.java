@@ -56,7 +56,7 @@ public class Journal {
      */
     @Transactional
     public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
-        if (change.status != null && Run.isOver(change.status)) {
+        if (change.status != null && Run.isOver(change.status) && !held.isTask()) {
             // the card before the run, as every decision about a card takes its locks
             cards.lock(held.cardId(), held.workspaceId(), held.projectId());
         }

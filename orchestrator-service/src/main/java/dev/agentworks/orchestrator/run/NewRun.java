@@ -27,6 +27,11 @@ public record NewRun(
     private static final UUID RUNS = UUID.fromString("5a0d6c0e-9f43-5b62-8d1c-6f6e0c4b7a11");
 
     public UUID id() {
+        return id(triggerKey);
+    }
+
+    /** The id of the run that this wish makes, known before it is made. */
+    public static UUID id(String triggerKey) {
         return Uuids.v5(RUNS, triggerKey);
     }
 

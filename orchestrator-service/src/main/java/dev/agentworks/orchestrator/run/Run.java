@@ -58,6 +58,11 @@ public record Run(
                 id, cardId, workspaceId, projectId, agentId, laneVisit, trigger.name(), retryOf);
     }
 
+    /** Whether it stands on no card: it is its own then, wherever one is named. */
+    public boolean isTask() {
+        return trigger == TriggerKind.TASK;
+    }
+
     public boolean isOver() {
         return isOver(status);
     }
@@ -74,7 +79,8 @@ public record Run(
         AUTO,
         MANUAL,
         SEQUENCE,
-        RETRY
+        RETRY,
+        TASK
     }
 
     /** Why its holder is to stop it. */

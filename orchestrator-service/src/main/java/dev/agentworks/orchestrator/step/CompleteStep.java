@@ -27,6 +27,10 @@ class CompleteStep {
     StepOutcome act(Run run, StepRecord step, JsonNode finish) {
         var summary = finish.path("summary").asString("");
         var change = RunChange.to(RunStatus.COMPLETED).progress(100).summary(summary);
+        if (run.isTask()) {
+            return new StepOutcome.Finished(
+                    finish, change.line(Line.info("completed").in(step.path())));
+        }
         checkpoints.reached(Checkpoints.Point.CARD_INTENDED);
         try {
             effects.comment(ToolStep.context(run, step), comment(finish, summary));

@@ -12,6 +12,8 @@ import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.prompt.Briefing;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.TaskRow;
+import dev.agentworks.orchestrator.run.TaskRuns;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ class ContextStep {
     private final Core core;
     private final Agents agents;
     private final ProjectAgents projects;
+    private final TaskRuns tasks;
     private final Toolbox toolbox;
     private final Briefing briefing;
     private final Checkpoints checkpoints;
@@ -37,6 +40,7 @@ class ContextStep {
             Core core,
             Agents agents,
             ProjectAgents projects,
+            TaskRuns tasks,
             Toolbox toolbox,
             Briefing briefing,
             Checkpoints checkpoints,
@@ -44,6 +48,7 @@ class ContextStep {
         this.core = core;
         this.agents = agents;
         this.projects = projects;
+        this.tasks = tasks;
         this.toolbox = toolbox;
         this.briefing = briefing;
         this.checkpoints = checkpoints;
@@ -59,6 +64,11 @@ class ContextStep {
         var unavailable = agents.unavailability(agent);
         if (unavailable.isPresent()) {
             return failed("agent-unavailable", unavailable.get());
+        }
+        if (run.isTask()) {
+            return tasks.find(run.id())
+                    .<StepOutcome>map(task -> frozen(found, task))
+                    .orElseGet(() -> failed("task-gone", "The task is no longer there."));
         }
         var read = core.context(run.workspaceId(), run.cardId());
         checkpoints.reached(Checkpoints.Point.CONTEXT_READ);
@@ -109,6 +119,25 @@ class ContextStep {
         return new StepOutcome.Finished(json.valueToTree(snapshot), change);
     }
 
+    private StepOutcome frozen(ProjectAgent found, TaskRow task) {
+        var agent = found.definition();
+        var snapshot =
+                TaskBrief.snapshot(
+                        found,
+                        task,
+                        offers(Stream.concat(task.tools().stream(), Stream.of("finish"))));
+        var change =
+                RunChange.to(RunStatus.RUNNING)
+                        .progress(5)
+                        .model(agent.provider(), agent.model())
+                        .line(
+                                Line.info(
+                                                "read the task of %d characters"
+                                                        .formatted(task.input().length()))
+                                        .in("config"));
+        return new StepOutcome.Finished(json.valueToTree(snapshot), change);
+    }
+
     private static String leftOut(Briefing.Brief brief) {
         return brief.leftOut().isEmpty()
                 ? ""
@@ -116,8 +145,11 @@ class ContextStep {
     }
 
     private List<ToolOffer> offers(AgentDefinition agent) {
-        return Stream.concat(agent.tools().stream(), EVERYBODYS.stream())
-                .distinct()
+        return offers(Stream.concat(agent.tools().stream(), EVERYBODYS.stream()));
+    }
+
+    private List<ToolOffer> offers(Stream<String> names) {
+        return names.distinct()
                 .flatMap(name -> toolbox.find(name).stream())
                 .map(tool ->
                         new ToolOffer(

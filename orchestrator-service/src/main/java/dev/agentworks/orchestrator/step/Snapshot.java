@@ -43,7 +43,7 @@ record Snapshot(
         return new CompletionRequest(
                 run.workspaceId(),
                 run.projectId(),
-                run.cardId(),
+                run.isTask() ? null : run.cardId(),
                 run.id(),
                 run.agentId(),
                 provider,

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A run of an agent went on. {@code runSeq} grows with every event of a run: a reader that has seen
  * a higher one ignores this one.
  *
+ * @param cardId the run's own id where it stands on no card ({@code trigger} is {@code TASK} then)
  * @param progress 0 to 100
  * @param result the summary of a completed run
  * @param laneVisit which of the card's entries into lanes the run belongs to, from 1
- * @param trigger what made the run: {@code AUTO MANUAL SEQUENCE RETRY}
+ * @param trigger what made the run: {@code AUTO MANUAL SEQUENCE RETRY TASK}
  * @param retryOf the run that this one repeats: it stands for that one from now on
  * @param approvedBy the person whose approval let the run's effects happen
  * @param waitingFor what a queued or waiting run waits for

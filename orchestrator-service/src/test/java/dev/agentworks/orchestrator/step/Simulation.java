@@ -1,0 +1,523 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.client.CardContext;
+import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.lane.Attempt;
+import dev.agentworks.orchestrator.lane.LaneEngine;
+import dev.agentworks.orchestrator.lane.LaneEngine.Cursor;
+import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
+import dev.agentworks.orchestrator.lane.LanePlan;
+import dev.agentworks.orchestrator.lane.LaneSituations;
+import dev.agentworks.orchestrator.lane.LaneStart;
+import dev.agentworks.orchestrator.lane.LaneWork;
+import dev.agentworks.orchestrator.lane.Stay;
+import dev.agentworks.orchestrator.lane.View;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One card, its stays and runs under a seeded scheduler: the pure decisions are the product's, all
+ * around them is a small store whose transactions are whole or not at all. Whatever is not a
+ * transaction may be cut off after any part.
+ */
+final class Simulation {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final List<String> AGENTS = List.of("A", "B", "C", "D");
+    private static final BigDecimal CAP = new BigDecimal(1000);
+
+    final Random random;
+    // the board's truth
+    private int visit = 1;
+    private LanePlan plan;
+    private boolean byAgent;
+    private boolean deleted;
+    private @Nullable RunWait hold;
+    private final List<Hint> inTransit = new ArrayList<>();
+    final Map<String, Integer> told = new HashMap<>();
+    // the orchestrator's rows
+    private Cursor cursor = new Cursor(0, false);
+    private int stay;
+    private LanePlan stayPlan = LanePlan.quiet();
+    private Stay.Settled settled = Stay.Settled.NOT;
+    private boolean settledTold;
+    final Map<String, Row> runs = new LinkedHashMap<>();
+    // the router's ledger
+    final Map<String, Integer> dispatches = new HashMap<>();
+    private final Map<String, Completion> outcomes = new HashMap<>();
+    final Map<String, Integer> effects = new HashMap<>();
+    private final List<Worker> workers = new ArrayList<>();
+    int faults;
+
+    Simulation(long seed) {
+        random = new Random(seed);
+        byAgent = random.nextInt(6) == 0;
+        plan = newPlan();
+        hold = random.nextInt(4) == 0 ? new RunWait("blocked-by-card", "x") : null;
+        inTransit.add(byAgent ? Hint.CREATED_BY_AGENT : Hint.CREATED);
+    }
+
+    /** Goes through a history of so many happenings, then lets everything come to rest. */
+    void play(int happenings) {
+        for (int i = 0; i < happenings; i++) {
+            happen(random.nextInt(16));
+        }
+        hold = null;
+        for (int i = 0; i < 4_000 && !isAtRest(); i++) {
+            if (!inTransit.isEmpty()) {
+                deliver(false);
+            }
+            look(false);
+            workers.removeIf(worker -> !worker.step(false));
+            expire();
+            claim();
+        }
+    }
+
+    private void happen(int what) {
+        switch (what) {
+            case 0 -> move();
+            case 1 -> {
+                hold = hold == null ? new RunWait("wip-limit-reached", "y") : null;
+                inTransit.add(Hint.CHANGED);
+            }
+            case 2 -> inTransit.add(Hint.CHANGED);
+            case 3, 4, 5 -> deliver(random.nextInt(4) == 0);
+            case 6 -> look(random.nextInt(3) == 0);
+            case 7 -> cancel();
+            case 8 -> retry();
+            case 9 -> crash();
+            case 10 -> expire();
+            case 11 -> claim();
+            default -> {
+                if (!workers.isEmpty()) {
+                    var worker = workers.get(random.nextInt(workers.size()));
+                    boolean lost = faults < 12 && random.nextInt(12) == 0;
+                    faults += lost ? 1 : 0;
+                    if (!worker.step(lost)) {
+                        workers.remove(worker);
+                    }
+                }
+            }
+        }
+    }
+
+    boolean isAtRest() {
+        return inTransit.isEmpty()
+                && runs.values().stream().allMatch(Row::isOver)
+                && (deleted || settled == Stay.Settled.NOT || settledTold);
+    }
+
+    Stay.Settled settled() {
+        return settled;
+    }
+
+    int stay() {
+        return stay;
+    }
+
+    boolean gone() {
+        return cursor.deleted();
+    }
+
+    LanePlan plan() {
+        return stayPlan;
+    }
+
+    int visit() {
+        return visit;
+    }
+
+    private void move() {
+        if (random.nextInt(12) == 0) {
+            deleted = true;
+            inTransit.add(Hint.DELETED);
+        } else if (visit < 6) {
+            visit++;
+            plan = newPlan();
+            inTransit.add(Hint.CHANGED);
+        }
+    }
+
+    // events come in any order, and again when whoever took one died before it said so
+    private void deliver(boolean lostAfter) {
+        if (inTransit.isEmpty()) {
+            return;
+        }
+        int which = random.nextInt(inTransit.size());
+        var hint = inTransit.get(which);
+        if (!lostAfter) {
+            inTransit.remove(which);
+        }
+        var found = deleted || hint == Hint.DELETED ? null : card();
+        switch (LaneEngine.decide(cursor, hint, found)) {
+            case LaneStart.Nothing _ -> {}
+            case LaneStart.Gone _ -> {
+                cursor = new Cursor(cursor.visit(), true);
+                supersede(Integer.MAX_VALUE);
+            }
+            case LaneStart.Enter(int entered, _, _, var entryPlan) -> {
+                cursor = new Cursor(entered, false);
+                stay = entered;
+                stayPlan = entryPlan;
+                settled = Stay.Settled.NOT;
+                settledTold = false;
+                supersede(entered);
+                goOn(new View.Seen(hold));
+            }
+        }
+    }
+
+    private CardContext card() {
+        return LaneSituations.card(visit, plan, byAgent);
+    }
+
+    // one transaction, then a call to core, then another transaction
+    private void look(boolean lostBeforeToldIsWritten) {
+        if (stay == 0 || cursor.deleted()) {
+            return;
+        }
+        if (visit == stay && !deleted) {
+            goOn(new View.Seen(hold));
+        }
+        if (settled != Stay.Settled.NOT && !settledTold) {
+            told.merge(stay + " " + settled, 1, Integer::sum);
+            settledTold = !lostBeforeToldIsWritten;
+        }
+    }
+
+    private void goOn(View view) {
+        var now = new Stay(stayPlan, attempts(), settled);
+        for (var work : LaneEngine.work(now, Set.of("D"), view)) {
+            switch (work) {
+                case LaneWork.Start(var agent, int ordinal, boolean held, _) ->
+                        queue(agent, ordinal, held ? Row.State.HELD : Row.State.QUEUED);
+                case LaneWork.Skip(var agent, int ordinal) ->
+                        queue(agent, ordinal, Row.State.SKIPPED);
+                case LaneWork.Hold _ -> {}
+                case LaneWork.Release(var run) -> row(run).go(Row.State.QUEUED);
+                case LaneWork.Settle(var how) -> {
+                    settled = how;
+                    settledTold = false;
+                }
+            }
+        }
+    }
+
+    private void ended() {
+        settled = Stay.Settled.NOT;
+        settledTold = false;
+        goOn(new View.Unknown());
+    }
+
+    private List<Attempt> attempts() {
+        return runs.values().stream()
+                .filter(row -> row.visit == stay)
+                .map(row -> new Attempt(row.id, row.agent, row.ordinal, row.attempt()))
+                .toList();
+    }
+
+    private void queue(String agent, int ordinal, Row.State state) {
+        // the trigger is unique, as in the table
+        runs.computeIfAbsent(
+                stay + "/" + agent + "/" + ordinal,
+                key -> new Row(key, stay, agent, ordinal, state));
+    }
+
+    private Row row(UUID run) {
+        return runs.values().stream().filter(row -> row.id.equals(run)).findFirst().orElseThrow();
+    }
+
+    private void supersede(int current) {
+        runs.values().stream()
+                .filter(row -> row.visit < current && !row.isOver())
+                .forEach(Row::stop);
+    }
+
+    private void cancel() {
+        runs.values().stream()
+                .filter(row -> !row.isOver())
+                .skip(random.nextInt(3))
+                .findFirst()
+                .ifPresent(row -> {
+                    row.stop();
+                    if (row.isOver() && row.visit == stay && !cursor.deleted()) {
+                        ended();
+                    }
+                });
+    }
+
+    private void retry() {
+        var failed =
+                runs.values().stream()
+                        .filter(row -> row.visit == stay && row.state == Row.State.FAILED)
+                        .findFirst();
+        if (failed.isPresent() && !cursor.deleted()) {
+            var row = failed.get();
+            var key = "retry/" + row.key + "/" + random.nextInt(3);
+            runs.computeIfAbsent(
+                    key, _ -> new Row(key, stay, row.agent, row.ordinal, Row.State.HELD));
+        }
+    }
+
+    private void crash() {
+        if (!workers.isEmpty() && faults < 12) {
+            workers.remove(random.nextInt(workers.size()));
+            faults++;
+        }
+    }
+
+    // some leases run out although their holder lives: it goes on as a zombie
+    private void expire() {
+        runs.values().stream()
+                .filter(row -> row.state == Row.State.RUNNING)
+                .filter(row ->
+                        workers.stream().noneMatch(worker -> worker.owns(row))
+                                || faults < 12 && random.nextInt(10) == 0)
+                .forEach(row -> {
+                    row.leased = false;
+                    faults++;
+                });
+    }
+
+    private void claim() {
+        runs.values().stream()
+                .filter(row ->
+                        row.state == Row.State.QUEUED
+                                || row.state == Row.State.RUNNING && !row.leased)
+                .findFirst()
+                .ifPresent(row -> {
+                    row.epoch++;
+                    row.leased = true;
+                    row.go(Row.State.RUNNING);
+                    workers.add(new Worker(row, row.epoch));
+                });
+    }
+
+    private LanePlan newPlan() {
+        return new LanePlan(some(3), some(2), random.nextInt(5) == 0);
+    }
+
+    private List<String> some(int most) {
+        return random.ints(random.nextInt(most + 1), 0, AGENTS.size())
+                .mapToObj(AGENTS::get)
+                .toList();
+    }
+
+    // the vendor is asked at most once for a key, whoever asks
+    private Completion complete(String key) {
+        return outcomes.computeIfAbsent(
+                key,
+                _ -> {
+                    dispatches.merge(key, 1, Integer::sum);
+                    int kind = random.nextInt(8);
+                    var calls = new ArrayList<Completion.ToolCall>();
+                    if (kind < 3) {
+                        calls.add(call("write"));
+                        calls.add(call(kind == 0 ? "wrong" : "read"));
+                    } else if (kind < 7) {
+                        calls.add(call("finish"));
+                    }
+                    return new Completion(
+                            key,
+                            Completion.State.SUCCEEDED,
+                            null,
+                            null,
+                            true,
+                            "text",
+                            calls,
+                            "stop",
+                            null,
+                            BigDecimal.ONE,
+                            BigDecimal.ONE,
+                            null);
+                });
+    }
+
+    private static Completion.ToolCall call(String name) {
+        return new Completion.ToolCall("id", name, JSON.objectNode().put("summary", name), null);
+    }
+
+    /** A run's row, its journal and what was announced of it. */
+    static final class Row {
+
+        final String key;
+        final UUID id;
+        final int visit;
+        final String agent;
+        final int ordinal;
+        final Map<String, JsonNode> journal = new LinkedHashMap<>();
+        final Map<Integer, State> events = new LinkedHashMap<>();
+        final Map<Integer, Worker> writers = new HashMap<>();
+        State state;
+        boolean stopWanted;
+        boolean leased;
+        int epoch;
+        int written;
+
+        enum State {
+            HELD,
+            QUEUED,
+            RUNNING,
+            COMPLETED,
+            FAILED,
+            SKIPPED
+        }
+
+        Row(String key, int visit, String agent, int ordinal, State state) {
+            this.key = key;
+            this.id = UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            this.visit = visit;
+            this.agent = agent;
+            this.ordinal = ordinal;
+            this.state = state;
+            events.put(1, state);
+        }
+
+        boolean isOver() {
+            return switch (state) {
+                case HELD, QUEUED, RUNNING -> false;
+                case COMPLETED, FAILED, SKIPPED -> true;
+            };
+        }
+
+        void go(State next) {
+            if (isOver()) {
+                throw new AssertionError(key + " was over as " + state + " and became " + next);
+            }
+            state = next;
+            if (events.put(events.size() + 1, next) != null) {
+                throw new AssertionError("two events under one number of " + key);
+            }
+        }
+
+        void stop() {
+            if (state == State.RUNNING) {
+                stopWanted = true;
+            } else {
+                go(State.FAILED);
+            }
+        }
+
+        Attempt.State attempt() {
+            return switch (state) {
+                case HELD -> Attempt.State.HELD;
+                case QUEUED, RUNNING -> Attempt.State.OPEN;
+                case COMPLETED -> Attempt.State.COMPLETED;
+                case FAILED -> Attempt.State.FAILED;
+                case SKIPPED -> Attempt.State.SKIPPED;
+            };
+        }
+    }
+
+    /** Whoever holds a run, or believes it does. */
+    final class Worker {
+
+        private final Row row;
+        private final int epoch;
+        // read once, as whoever claims a run does: a zombie goes on from what it knew
+        private final Map<String, JsonNode> journal;
+
+        Worker(Row row, int epoch) {
+            this.row = row;
+            this.epoch = epoch;
+            this.journal = new LinkedHashMap<>(row.journal);
+        }
+
+        boolean owns(Row other) {
+            return row == other && row.epoch == epoch;
+        }
+
+        /** One step: decided from the journal, acted, committed; lost in between when told so. */
+        boolean step(boolean lost) {
+            var next = Script.next(journal, this::read, 30, CAP);
+            if (row.stopWanted && !(next instanceof Next.Complete)) {
+                return commit(() -> end(Row.State.FAILED)) && false;
+            }
+            return switch (next) {
+                case Next.ReadContext read -> !lost && done(read.path(), JSON.objectNode());
+                case Next.CallModel call -> {
+                    var key = row.key + call.path();
+                    complete(key);
+                    yield !lost && done(call.path(), JSON.objectNode().put("key", key));
+                }
+                case Next.CallTool tool -> {
+                    if (tool.call().name().equals("write")) {
+                        effects.putIfAbsent(row.key + tool.path(), 1);
+                    }
+                    var result =
+                            JSON.objectNode()
+                                    .put("isError", tool.call().name().equals("wrong"))
+                                    .put("content", "ok");
+                    yield !lost && done(tool.path(), result);
+                }
+                case Next.Complete complete -> {
+                    // the board applies a key once
+                    effects.putIfAbsent(row.key + complete.path(), 1);
+                    if (!lost) {
+                        commit(() -> {
+                            row.journal.put(complete.path(), JSON.objectNode());
+                            end(Row.State.COMPLETED);
+                        });
+                    }
+                    yield false;
+                }
+                case Next.GiveUp _ -> {
+                    if (!lost) {
+                        commit(() -> end(Row.State.FAILED));
+                    }
+                    yield false;
+                }
+                case Next.Propose _,
+                        Next.AskApproval _,
+                        Next.Apply _,
+                        Next.Compensate _,
+                        Next.End _,
+                        Next.Close _ ->
+                        throw new AssertionError("nothing here stages or undoes: " + next);
+            };
+        }
+
+        private boolean done(String path, JsonNode result) {
+            journal.put(path, result);
+            return commit(() -> row.journal.put(path, result));
+        }
+
+        private Completion read(JsonNode journaled) {
+            return Objects.requireNonNull(outcomes.get(journaled.path("key").asString()));
+        }
+
+        // every write carries the epoch: a lost lease writes nothing
+        private boolean commit(Runnable change) {
+            if (row.epoch != epoch || row.state != Row.State.RUNNING) {
+                return false;
+            }
+            var writer = row.writers.putIfAbsent(epoch, this);
+            if (writer != null && writer != this || epoch < row.written) {
+                throw new AssertionError("I4: two holders wrote " + row.key);
+            }
+            row.written = epoch;
+            change.run();
+            return true;
+        }
+
+        private void end(Row.State state) {
+            row.go(state);
+            if (row.visit == stay && !cursor.deleted()) {
+                ended();
+            }
+        }
+    }
+}
