@@ -7,6 +7,7 @@ import dev.agentworks.router.provider.CallControl;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.NotDispatchedException;
 import dev.agentworks.router.provider.ProviderSettings;
+import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.VendorClient;
 import dev.agentworks.router.provider.VendorFailure;
 import io.micrometer.observation.Observation;
@@ -69,6 +70,13 @@ class Attempts {
                             delivery,
                             control);
             return answered(call, answer, delivery, control);
+        } catch (IllegalStateException e) {
+            // the HTTP client says so when it is stopped between its connection and its first byte
+            var why = call.stopping().reason();
+            if (why == null) {
+                throw e;
+            }
+            return new Tried.Answered(Answer.failed(why), Tokens.NONE, false, false);
         } catch (NotDispatchedException e) {
             return new Tried.NotSent(String.valueOf(e.getMessage()));
         } catch (LeaseLostException e) {

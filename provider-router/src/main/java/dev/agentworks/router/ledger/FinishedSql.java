@@ -1,15 +1,12 @@
 package dev.agentworks.router.ledger;
 
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a call that is over. */
+/** The rows of a call that is over. Nobody can come again for its answer, so that is not kept. */
 final class FinishedSql {
     static final String CALL =
             """
@@ -34,69 +31,35 @@ final class FinishedSql {
     private FinishedSql() {}
 
     static Map<String, @Nullable Object> call(FinishedCall finished) {
-        var call = finished.call();
-        var outcome = finished.outcome();
-        var answer = outcome.answer();
-        var row = row(call.key(), answer.tokens(), outcome.rated().cost(), answer.failure());
-        row.put("hash", call.requestHash());
-        row.put("workspace", call.workspaceId());
-        row.put("project", call.projectId());
-        row.put("card", call.cardId());
-        row.put("run", call.runId());
-        row.put("agent", call.agentId());
-        row.put("provider", outcome.answerer().provider());
-        row.put("model", outcome.answerer().model());
-        row.put("simulated", outcome.answerer().simulated());
-        row.put("byok", outcome.answerer().byok());
-        row.put("state", outcome.state().name());
+        var row = Rows.call(finished.call());
+        row.putAll(Rows.outcome(finished.outcome()));
         row.put("attempts", finished.attempts().size());
-        row.put("answeredBy", answer.model());
-        row.put("responseId", answer.responseId());
-        row.put("source", answer.usageSource().name());
-        row.put("price", outcome.rated().price());
-        row.put("markup", outcome.rated().markup());
-        row.put("priceVersion", outcome.rated().priceVersion());
         return row;
     }
 
     static List<Map<String, @Nullable Object>> attempts(FinishedCall finished) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
-        var outcome = finished.outcome();
         for (var attempt : finished.attempts()) {
             var end =
                     finished.earlier().stream()
                             .filter(it -> it.number() == attempt.number())
                             .findFirst();
-            var row =
-                    end.map(it -> row(finished.call().key(), it.tokens(), it.cost(), it.failure()))
-                            .orElseGet(() ->
-                                    row(
-                                            finished.call().key(),
-                                            outcome.answer().tokens(),
-                                            outcome.rated().cost(),
-                                            outcome.answer().failure()));
-            row.put("number", attempt.number());
-            row.put("provider", attempt.provider());
-            row.put("model", attempt.model());
-            row.put("keyName", attempt.keyName());
-            row.put("simulated", attempt.simulated());
-            row.put("state", end.isPresent() ? "FAILED" : outcome.state().name());
+            var row = end.map(Rows::end).orElseGet(() -> Rows.outcome(finished.outcome()));
+            row.putAll(Rows.attempt(attempt));
+            row.put("key", finished.call().key());
+            row.put("state", end.isPresent() ? "FAILED" : finished.outcome().state().name());
+            if (end.isEmpty()) {
+                row.put("cost", ownCost(finished));
+            }
             rows.add(row);
         }
         return rows;
     }
 
-    private static Map<String, @Nullable Object> row(
-            String key, Tokens tokens, BigDecimal cost, @Nullable VendorFailure failure) {
-        var row = new HashMap<String, @Nullable Object>();
-        row.put("key", key);
-        row.put("fresh", tokens.freshInput());
-        row.put("cached", tokens.cachedInput());
-        row.put("written", tokens.cacheWrite());
-        row.put("visible", tokens.visibleOutput());
-        row.put("reasoning", tokens.reasoning());
-        row.put("cost", cost);
-        row.put("error", failure == null ? null : failure.kind().code());
-        return row;
+    // the call's cost holds that of earlier attempts
+    private static BigDecimal ownCost(FinishedCall finished) {
+        return finished.earlier().stream()
+                .map(AttemptEnd::cost)
+                .reduce(finished.outcome().rated().cost(), BigDecimal::subtract);
     }
 }

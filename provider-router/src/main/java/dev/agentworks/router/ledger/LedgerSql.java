@@ -114,7 +114,10 @@ final class LedgerSql {
             update llm_attempt
             set state = :state, finished_at = clock_timestamp(), error_code = :error,
                 fresh_input = :fresh, cached_input = :cached, cache_write = :written,
-                visible_output = :visible, reasoning = :reasoning, cost = :cost
+                visible_output = :visible, reasoning = :reasoning,
+                -- the call's cost holds that of earlier attempts
+                cost = :cost - coalesce(
+                    (select sum(cost) from llm_attempt where idem_key = :key and state = 'FAILED'), 0)
             where idem_key = :key
                 and state = 'DISPATCHED'
             """;
@@ -128,12 +131,20 @@ final class LedgerSql {
 
     static final String RENEW =
             """
-            update llm_call
+            with mine as (
+                select idem_key
+                from llm_call
+                where idem_key = any(:keys)
+                    and owner = :owner
+                    and state in ('RESERVED', 'DISPATCHED')
+                order by idem_key
+                for update
+            )
+            update llm_call c
             set lease_until = clock_timestamp() + make_interval(secs => :lease)
-            where idem_key = any(:keys)
-                and owner = :owner
-                and state in ('RESERVED', 'DISPATCHED')
-            returning idem_key, cancel_requested
+            from mine
+            where c.idem_key = mine.idem_key
+            returning c.idem_key, c.cancel_requested
             """;
 
     private static final String GIVE_UP =

@@ -23,15 +23,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Calls without a caller's key: nothing before, everything before the end. */
 @TestPropertySource(
         properties = {
             "agentworks.router.calls.aborts.anthropic=detach-and-drain",
-            "agentworks.router.timeouts.idle=2s"
+            "agentworks.router.calls.aborts.google=cancel-and-bill-zero"
         })
 class LightCallTests extends OwnVendorTest {
+    @DynamicPropertySource
+    static void google(DynamicPropertyRegistry registry) {
+        registry.add("agentworks.router.providers.google.base-url", VENDOR::url);
+        registry.add("agentworks.router.providers.google.api-key", () -> SECRET);
+    }
+
     @Autowired private Calls calls;
     @Autowired private Choices choices;
     @Autowired private FinishedCalls finished;
@@ -157,6 +165,27 @@ class LightCallTests extends OwnVendorTest {
                             assertThat(outcome.rated().price())
                                     .isPositive()
                                     .isLessThan(outcome.rated().cost().multiply(new BigDecimal(5)));
+                        });
+    }
+
+    @Test
+    void aVendorThatChargesNothingForItCostsNothing() throws Exception {
+        var text = golden("google", "text");
+        VENDOR.behave(
+                VENDOR.stall(text.substring(0, text.indexOf("\n", text.indexOf("Hello")) + 2)));
+        var call = start("google", "gemini-2.5-pro");
+        await().until(() -> call.progress().await(1, Duration.ZERO).isPresent());
+
+        call.cancel();
+
+        assertThat(end(call))
+                .isInstanceOfSatisfying(
+                        CallEnd.Told.class,
+                        it -> {
+                            assertThat(it.outcome().state()).isEqualTo(CallState.CANCELLED);
+                            assertThat(it.outcome().rated().cost()).isZero();
+                            assertThat(it.outcome().rated().price()).isZero();
+                            assertThat(it.outcome().answer().tokens().total()).isPositive();
                         });
     }
 

@@ -1,0 +1,85 @@
+package dev.agentworks.router.ledger;
+
+import dev.agentworks.router.provider.Tokens;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the statements' parameters. */
+final class Rows {
+    private Rows() {}
+
+    static Map<String, @Nullable Object> call(NewCall call) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("key", call.key());
+        row.put("hash", call.requestHash());
+        row.put("workspace", call.workspaceId());
+        row.put("project", call.projectId());
+        row.put("card", call.cardId());
+        row.put("run", call.runId());
+        row.put("agent", call.agentId());
+        row.put("provider", call.provider());
+        row.put("model", call.model());
+        row.put("simulated", call.simulated());
+        return row;
+    }
+
+    static Map<String, @Nullable Object> attempt(NewAttempt attempt) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("number", attempt.number());
+        row.put("provider", attempt.provider());
+        row.put("model", attempt.model());
+        row.put("keyName", attempt.keyName());
+        row.put("simulated", attempt.simulated());
+        return row;
+    }
+
+    static Map<String, @Nullable Object> end(AttemptEnd end) {
+        var row = used(end.tokens(), end.cost(), end.failure().kind().code());
+        row.put("number", end.number());
+        return row;
+    }
+
+    static Map<String, @Nullable Object> outcome(Outcome outcome) {
+        var answer = outcome.answer();
+        var failure = answer.failure();
+        var row =
+                used(
+                        answer.tokens(),
+                        outcome.rated().cost(),
+                        failure == null ? null : failure.kind().code());
+        row.put("state", outcome.state().name());
+        row.put("provider", outcome.answerer().provider());
+        row.put("model", outcome.answerer().model());
+        row.put("simulated", outcome.answerer().simulated());
+        row.put("byok", outcome.answerer().byok());
+        row.put("answeredBy", answer.model());
+        row.put("responseId", answer.responseId());
+        row.put("source", answer.usageSource().name());
+        row.put("price", outcome.rated().price());
+        row.put("markup", outcome.rated().markup());
+        row.put("priceVersion", outcome.rated().priceVersion());
+        row.put("completion", outcome.completion());
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> used(
+            Tokens tokens, BigDecimal cost, @Nullable String error) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("fresh", tokens.freshInput());
+        row.put("cached", tokens.cachedInput());
+        row.put("written", tokens.cacheWrite());
+        row.put("visible", tokens.visibleOutput());
+        row.put("reasoning", tokens.reasoning());
+        row.put("cost", cost);
+        row.put("error", error);
+        return row;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, ?>[] array(List<Map<String, @Nullable Object>> rows) {
+        return rows.toArray(Map[]::new);
+    }
+}
