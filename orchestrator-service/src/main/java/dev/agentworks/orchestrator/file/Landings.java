@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ class Landings {
     sealed interface Landing {
 
         /** The references that are to move together, and the commit people are told of. */
-        record Ready(List<RefMove> moves, ObjectId commit) implements Landing {}
+        record Ready(List<RefMove> moves, ObjectId commit, String subject) implements Landing {}
 
         record Blocked(List<String> paths) implements Landing {}
     }
@@ -62,7 +63,14 @@ class Landings {
                 moves.add(new RefMove(ProjectRepositories.DEFAULT_BRANCH, main, landed));
             }
             inserter.flush();
-            return new Landing.Ready(List.copyOf(moves), landed);
+            return new Landing.Ready(List.copyOf(moves), landed, subject(inserter, proposal));
+        }
+    }
+
+    private static String subject(ObjectInserter inserter, ObjectId commit) throws IOException {
+        try (var reader = inserter.newReader();
+                var revisions = new RevWalk(reader)) {
+            return revisions.parseCommit(commit).getShortMessage();
         }
     }
 

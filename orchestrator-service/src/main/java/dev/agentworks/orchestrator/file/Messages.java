@@ -21,6 +21,13 @@ final class Messages {
         return approver == null ? text : text + "Approved-by: " + plain(approver) + "\n";
     }
 
+    static String pullRequest(RunFilesRow run, @Nullable String approver) {
+        var text =
+                "The work of %s on %s, by AgentWorks.\n\nRun: %s\n"
+                        .formatted(run.agentId(), run.cardKey(), run.runId());
+        return approver == null ? text : text + "Approved-by: " + plain(approver) + "\n";
+    }
+
     private static String subject(String summary) {
         var line = plain(summary.strip().lines().findFirst().orElse(""));
         if (line.isBlank()) {

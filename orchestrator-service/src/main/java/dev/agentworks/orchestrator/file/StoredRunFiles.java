@@ -6,6 +6,7 @@ import dev.agentworks.orchestrator.file.RunFiles.Application.Conflicts;
 import dev.agentworks.orchestrator.file.RunFilesRow.State;
 import dev.agentworks.orchestrator.file.git.ProjectRepositories;
 import dev.agentworks.orchestrator.file.git.RefMove;
+import dev.agentworks.orchestrator.file.remote.Pushes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ class StoredRunFiles implements RunFiles {
     private final Landings landings;
     private final Adoptions adoptions;
     private final ProjectRepositories repositories;
+    private final Pushes pushes;
     private final TransactionTemplate transaction;
 
     StoredRunFiles(
@@ -36,6 +38,7 @@ class StoredRunFiles implements RunFiles {
             Landings landings,
             Adoptions adoptions,
             ProjectRepositories repositories,
+            Pushes pushes,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.staging = staging;
@@ -43,6 +46,7 @@ class StoredRunFiles implements RunFiles {
         this.landings = landings;
         this.adoptions = adoptions;
         this.repositories = repositories;
+        this.pushes = pushes;
         this.transaction = transaction;
     }
 
@@ -130,6 +134,11 @@ class StoredRunFiles implements RunFiles {
             return Optional.empty();
         }
         rows.applied(row.runId(), ready.commit(), approver);
+        pushes.wanted(
+                row.projectId(),
+                row.cardBranch(),
+                row.cardKey() + ": " + ready.subject(),
+                Messages.pullRequest(row, approver));
         return Optional.of(new Applied(ready.commit().name()));
     }
 
