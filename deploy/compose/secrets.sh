@@ -22,3 +22,4 @@ echo "TRUSTED_KEYS=$trusted"
 pair
 echo "SESSION_KEY=compose:$private:$public"
 echo "MASTER_KEY=compose:$(openssl rand -base64 32)"
+echo "ORCHESTRATOR_MASTER_KEY=compose:$(openssl rand -base64 32)"

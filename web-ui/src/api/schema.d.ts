@@ -1913,9 +1913,14 @@ export interface components {
             lastPush?: {
                 /** Format: date-time */
                 at?: string;
-                outcome?: string;
+                /**
+                 * @description FAILED is tried again by itself, REFUSED when the remote or its token is changed.
+                 * @enum {unknown}
+                 */
+                outcome?: "PUSHED" | "FAILED" | "REFUSED";
                 detail?: string;
             };
+            openPullRequests?: boolean;
         };
         RepositoryChange: {
             remote?: string | null;

@@ -191,8 +191,7 @@ class RemoteTests extends FileSituations {
         assertThat(changed.tag()).isEqualTo("\"1\"");
         assertThat(changed.body().toString()).doesNotContain("ghp_x");
         assertThat(call(HttpMethod.PUT, admin, body, "\"0\"").status()).isEqualTo(412);
-        assertThat(call(HttpMethod.PUT, admin, "{\"remote\":\"x\"}", null).status())
-                .isEqualTo(400);
+        assertThat(call(HttpMethod.PUT, admin, "{\"remote\":\"x\"}", null).status()).isEqualTo(400);
         assertThat(call(HttpMethod.GET, stranger, null, null).status()).isEqualTo(404);
     }
 
@@ -211,8 +210,7 @@ class RemoteTests extends FileSituations {
     }
 
     private ActingUser user(String role) {
-        return new ActingUser(
-                UUID.randomUUID().toString(), Map.of(workspace.toString(), role));
+        return new ActingUser(UUID.randomUUID().toString(), Map.of(workspace.toString(), role));
     }
 
     private Answer call(

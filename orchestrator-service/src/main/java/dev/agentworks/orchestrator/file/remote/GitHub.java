@@ -89,10 +89,14 @@ class GitHub {
                                 .header("Accept", "application/vnd.github+json")
                                 .body(
                                         Map.of(
-                                                "title", push.title(),
-                                                "body", push.body(),
-                                                "head", branch,
-                                                "base", base))
+                                                "title",
+                                                push.title(),
+                                                "body",
+                                                push.body(),
+                                                "head",
+                                                branch,
+                                                "base",
+                                                base))
                                 .retrieve()
                                 .body(JsonNode.class))
                 .path("number")

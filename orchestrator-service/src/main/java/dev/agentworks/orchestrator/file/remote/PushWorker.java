@@ -75,11 +75,9 @@ class PushWorker {
     private PushOutcome attempt(Push push, Remote remote) {
         try {
             var address = RemoteAddress.of(String.valueOf(remote.url()), settings);
-            var token =
-                    remote.token() == null ? null : seal.open(push.project(), remote.token());
+            var token = remote.token() == null ? null : seal.open(push.project(), remote.token());
             return switch (git.push(push.project(), push.branch(), address, token)) {
-                case PushOutcome.Pushed pushed
-                        when remote.openPullRequests() && token != null ->
+                case PushOutcome.Pushed pushed when remote.openPullRequests() && token != null ->
                         github.pullRequest(address, token, push, pushed.detail());
                 case PushOutcome.Pushed pushed -> pushed;
                 case PushOutcome.Refused refused -> refused;

@@ -10,7 +10,8 @@ record RemoteAddress(URI url, String owner, String name) {
 
     private static final int LONGEST = 300;
     private static final Pattern PATH =
-            Pattern.compile("/([A-Za-z0-9][A-Za-z0-9._-]*)/([A-Za-z0-9_][A-Za-z0-9._-]*?)(\\.git)?/?");
+            Pattern.compile(
+                    "/([A-Za-z0-9][A-Za-z0-9._-]*)/([A-Za-z0-9_][A-Za-z0-9._-]*?)(\\.git)?/?");
 
     /**
      * @throws ProblemException when it is none, or leads where no push may go
@@ -27,7 +28,9 @@ record RemoteAddress(URI url, String owner, String name) {
         if (text.length() > LONGEST || !(secure || local) || url.getHost() == null) {
             throw refused("it must begin with https:// and name a host");
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getFragment() != null) {
+        if (url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getFragment() != null) {
             throw refused("it must hold no user, password, query or fragment");
         }
         var path = PATH.matcher(url.getRawPath());

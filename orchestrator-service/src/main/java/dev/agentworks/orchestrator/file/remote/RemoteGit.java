@@ -78,9 +78,7 @@ class RemoteGit {
             throws IOException {
         addresses.require(address.url().getHost());
         var transport =
-                (TransportHttp)
-                        Transport.open(
-                                repository, new URIish(address.url().toURL()));
+                (TransportHttp) Transport.open(repository, new URIish(address.url().toURL()));
         transport.setTimeout(TIMEOUT_SECONDS);
         if (token != null) {
             transport.setCredentialsProvider(
@@ -89,8 +87,7 @@ class RemoteGit {
         return transport;
     }
 
-    private static RemoteRefUpdate update(Repository repository, String branch)
-            throws IOException {
+    private static RemoteRefUpdate update(Repository repository, String branch) throws IOException {
         return new RemoteRefUpdate(repository, branch, branch, false, null, null);
     }
 
@@ -102,11 +99,11 @@ class RemoteGit {
                 case REJECTED_NONFASTFORWARD ->
                         refused.add("others have pushed to " + name(update.getRemoteName()));
                 case REJECTED_NODELETE,
-                                REJECTED_REMOTE_CHANGED,
-                                REJECTED_OTHER_REASON,
-                                NON_EXISTING,
-                                AWAITING_REPORT,
-                                NOT_ATTEMPTED ->
+                        REJECTED_REMOTE_CHANGED,
+                        REJECTED_OTHER_REASON,
+                        NON_EXISTING,
+                        AWAITING_REPORT,
+                        NOT_ATTEMPTED ->
                         refused.add(
                                 "%s was not taken: %s"
                                         .formatted(

@@ -68,7 +68,8 @@ class RemoteRows {
                         .update();
         if (written > 0) {
             // what waited for a mended address or token goes at once
-            jdbc.sql("update branch_push set due_at = now(), attempts = 0 where project_id = :project")
+            jdbc.sql(
+                            "update branch_push set due_at = now(), attempts = 0 where project_id = :project")
                     .param("project", project)
                     .update();
         }

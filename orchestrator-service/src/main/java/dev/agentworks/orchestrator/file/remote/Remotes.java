@@ -21,8 +21,7 @@ public class Remotes {
     private final PublicAddresses addresses;
     private final RemoteSettings settings;
 
-    Remotes(
-            RemoteRows rows, TokenSeal seal, PublicAddresses addresses, RemoteSettings settings) {
+    Remotes(RemoteRows rows, TokenSeal seal, PublicAddresses addresses, RemoteSettings settings) {
         this.rows = rows;
         this.seal = seal;
         this.addresses = addresses;
@@ -74,7 +73,8 @@ public class Remotes {
 
     private static ProblemException stale(long version) {
         return new ProblemException(
-                        CommonError.VERSION_CONFLICT, "Somebody has changed the repository meanwhile.")
+                        CommonError.VERSION_CONFLICT,
+                        "Somebody has changed the repository meanwhile.")
                 .with("version", version);
     }
 
@@ -98,8 +98,7 @@ public class Remotes {
             @Nullable LastPush lastPush,
             @JsonIgnore long version) {
 
-        static final RepositoryView NONE =
-                new RepositoryView("main", null, false, true, null, 0);
+        static final RepositoryView NONE = new RepositoryView("main", null, false, true, null, 0);
 
         static RepositoryView of(Remote remote) {
             return new RepositoryView(

@@ -73,7 +73,8 @@ public final class FakeGitHub implements AutoCloseable {
         try {
             for (var ref : repository.getRefDatabase().getRefsByPrefix("refs/heads/")) {
                 branches.put(
-                        ref.getName().substring("refs/heads/".length()), ObjectId.toString(ref.getObjectId()));
+                        ref.getName().substring("refs/heads/".length()),
+                        ObjectId.toString(ref.getObjectId()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,11 +147,7 @@ public final class FakeGitHub implements AutoCloseable {
                         out.toByteArray());
             } else {
                 pack.receive(plain(exchange, in), out, null);
-                answer(
-                        exchange,
-                        200,
-                        "application/x-git-receive-pack-result",
-                        out.toByteArray());
+                answer(exchange, 200, "application/x-git-receive-pack-result", out.toByteArray());
             }
         }
     }
@@ -181,8 +178,7 @@ public final class FakeGitHub implements AutoCloseable {
                         200,
                         pulls.stream()
                                 .filter(pull ->
-                                        query.endsWith(
-                                                "head=acme:" + pull.path("head").asString()))
+                                        query.endsWith("head=acme:" + pull.path("head").asString()))
                                 .toList());
             } else {
                 create(exchange, JSON.readTree(body));

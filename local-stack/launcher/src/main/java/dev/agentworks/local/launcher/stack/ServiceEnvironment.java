@@ -53,6 +53,7 @@ final class ServiceEnvironment {
         }
         if (service == ServiceDefinition.ORCHESTRATOR) {
             environment.put("AGENTWORKS_FILES_DIR", settings.home().data("files").toString());
+            environment.put("AGENTWORKS_MASTER_KEY", "local:" + secrets.masterKey());
         }
         if (service == ServiceDefinition.ROUTER) {
             providers(environment);
