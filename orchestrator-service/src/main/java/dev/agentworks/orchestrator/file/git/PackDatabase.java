@@ -4,6 +4,7 @@ import dev.agentworks.orchestrator.file.storage.ObjectStorage;
 import dev.agentworks.starter.identifier.Uuids;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -45,9 +46,13 @@ final class PackDatabase extends DfsObjDatabase {
 
     @Override
     protected void commitPackImpl(
-            Collection<DfsPackDescription> packs,
-            @Nullable Collection<DfsPackDescription> replaced) {
-        rows.commit(project, packs, replaced == null ? List.of() : replaced);
+            Collection<DfsPackDescription> packs, @Nullable Collection<DfsPackDescription> replaced)
+            throws IOException {
+        try {
+            rows.commit(project, packs, replaced == null ? List.of() : replaced);
+        } catch (ConcurrentModificationException late) {
+            throw new IOException(late);
+        }
     }
 
     /** A pack that is not listed is nobody's; what cannot be removed now only takes room. */

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.file.git;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
@@ -69,25 +70,42 @@ class PackRows {
                     .param("index", pack.getIndexVersion())
                     .update();
         }
+        int gone = 0;
         for (var pack : replaced) {
-            jdbc.sql(
-                            """
-                            update git_pack set replaced_at = now()
-                            where project_id = :project and name = :name and replaced_at is null
-                            """)
-                    .param("project", project)
-                    .param("name", PackNames.of(pack))
-                    .update();
+            gone +=
+                    jdbc.sql(
+                                    """
+                                    update git_pack set replaced_at = now()
+                                    where project_id = :project and name = :name and replaced_at is null
+                                    """)
+                            .param("project", project)
+                            .param("name", PackNames.of(pack))
+                            .update();
+        }
+        if (gone < replaced.size()) {
+            throw new ConcurrentModificationException("others have replaced these packs");
         }
     }
 
-    /** Packs that nobody can still be reading. */
     @Transactional
-    public List<Replaced> replacedSince(Duration age) {
+    public List<UUID> projectsWithMoreThan(int count) {
+        return jdbc.sql(
+                        """
+                        select project_id from git_pack where replaced_at is null
+                        group by project_id having count(*) > :count limit 20
+                        """)
+                .param("count", count)
+                .query((row, _) -> row.getObject("project_id", UUID.class))
+                .list();
+    }
+
+    /** Packs that were replaced that long ago. */
+    @Transactional
+    public List<Replaced> replacedFor(Duration age) {
         return jdbc.sql(
                         """
                         select project_id, name, extensions from git_pack
-                        where replaced_at < now() - make_interval(secs => :seconds) limit 100
+                        where replaced_at <= now() - make_interval(secs => :seconds) limit 100
                         """)
                 .param("seconds", age.toSeconds())
                 .query((row, _) ->
