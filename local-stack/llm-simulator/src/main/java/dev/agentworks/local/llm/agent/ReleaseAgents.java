@@ -1,5 +1,6 @@
 package dev.agentworks.local.llm.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The agents that bring what was built to people: release and guide. */
@@ -31,13 +32,7 @@ final class ReleaseAgents {
                                         "One process, started with `node server/src/main.js`; the port is `PORT`.",
                                         "No migration; records begin empty."))
                         .heading("Known limits")
-                        .list(
-                                open.isEmpty()
-                                        ? List.of("No open bug.")
-                                        : open.stream()
-                                                .map(bug ->
-                                                        "%s: %s".formatted(bug.key(), bug.title()))
-                                                .toList())
+                        .list(limits(work, open))
                         .heading("Roll-out")
                         .tableHead("Step", "Check", "Back")
                         .row("Backup", "an archive of today exists", "nothing to take back")
@@ -137,6 +132,16 @@ final class ReleaseAgents {
                 plan,
                 "Wrote a guide for the %d things that exist.".formatted(built(work).size()),
                 List.of());
+    }
+
+    private static List<String> limits(Work work, List<Material.Child> open) {
+        var limits = new ArrayList<String>();
+        open.forEach(bug -> limits.add("%s: %s".formatted(bug.key(), bug.title())));
+        var built = built(work);
+        work.subject().points().stream()
+                .filter(point -> !built.contains(point))
+                .forEach(point -> limits.add("Not in this release: " + Subject.inShort(point)));
+        return limits.isEmpty() ? List.of("No open bug, no wish left out.") : limits;
     }
 
     /** The wishes that have a file; where no files are known, all of them. */
