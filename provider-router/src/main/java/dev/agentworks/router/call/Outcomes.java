@@ -158,7 +158,7 @@ class Outcomes {
                 origin.agentId(),
                 choice.vendor().id(),
                 choice.modelName(),
-                UsageKind.CHAT,
+                call.order().chat().options().vectors() == null ? UsageKind.CHAT : UsageKind.EMBED,
                 Completion.usage(answer.tokens()),
                 rated.cost(),
                 rated.price(),

@@ -6,7 +6,6 @@ import dev.agentworks.router.call.LedgerBook;
 import dev.agentworks.router.call.Origin;
 import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.router.call.SpendingLimits;
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.choice.Choices;
 import dev.agentworks.router.choice.Needs;
 import dev.agentworks.router.choice.Wanted;
@@ -35,8 +34,16 @@ class Completions {
 
     /** Starts the call of the key, joins it or finds its outcome. */
     Entry enter(String key, CompletionRequest request) {
-        var order = order(request);
-        return switch (ledger.reserve(newCall(key, request, order.choices().getFirst()))) {
+        return enter(key, RequestHash.of(request.withoutLimits(), json), order(request));
+    }
+
+    /** The same for vectors, whose keys are of the same kind: none is of two calls. */
+    Entry enter(String key, EmbeddingRequest request) {
+        return enter(key, RequestHash.of(request, json), order(request));
+    }
+
+    private Entry enter(String key, String hash, CallOrder order) {
+        return switch (ledger.reserve(newCall(key, hash, order))) {
             case Reservation.Granted granted -> started(granted, order);
             case Reservation.InProgress _ -> inProgress(key);
             case Reservation.Finished(var state, var completion) ->
@@ -116,15 +123,42 @@ class Completions {
                 .orElseGet(Entry.Elsewhere::new);
     }
 
-    private NewCall newCall(String key, CompletionRequest request, Choice choice) {
+    private CallOrder order(EmbeddingRequest request) {
+        var wanted =
+                new Wanted(
+                        request.workspaceId(),
+                        request.projectId(),
+                        request.agentId(),
+                        null,
+                        request.provider(),
+                        request.model());
+        var texts = request.toChat();
+        return new CallOrder(
+                new Origin(
+                        request.workspaceId(),
+                        request.projectId(),
+                        request.cardId(),
+                        request.runId(),
+                        request.agentId()),
+                texts,
+                choices.choose(wanted, Needs.of(texts)),
+                null,
+                SpendingLimits.NONE,
+                // at most one dispatch for a key, here too
+                false);
+    }
+
+    private static NewCall newCall(String key, String hash, CallOrder order) {
+        var origin = order.origin();
+        var choice = order.choices().getFirst();
         return new NewCall(
                 key,
-                RequestHash.of(request.withoutLimits(), json),
-                request.workspaceId(),
-                request.projectId(),
-                request.cardId(),
-                request.runId(),
-                request.agentId(),
+                hash,
+                origin.workspaceId(),
+                origin.projectId(),
+                origin.cardId(),
+                origin.runId(),
+                origin.agentId(),
                 choice.vendor().id(),
                 choice.modelName(),
                 choice.simulated());

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RequestHash {
     private RequestHash() {}
 
-    static String of(CompletionRequest request, JsonMapper json) {
+    static String of(Record request, JsonMapper json) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             add(json.valueToTree(request), digest);

@@ -24,7 +24,11 @@ public record Needs(long inputTokens, Map<Capability, String> capabilities) {
 
     public static Needs of(ChatRequest request) {
         var needed = new LinkedHashMap<Capability, String>();
-        needed.put(Capability.CHAT, "/messages");
+        if (request.options().vectors() != null) {
+            needed.put(Capability.EMBEDDING, "/model");
+        } else {
+            needed.put(Capability.CHAT, "/messages");
+        }
         if (!request.tools().isEmpty()) {
             needed.put(Capability.TOOLS, "/tools");
         }

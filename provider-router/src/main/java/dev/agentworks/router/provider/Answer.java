@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text all of it, the words of a refusal too
  * @param reasoning goes back with the turn, when there is a next one
+ * @param vectors of the user's messages, when these were wanted instead of words
  * @param refusal the model's words when it refused and said so
  * @param finishReason none when the answer is not complete
  * @param model the vendor's own name of what answered, when it said so
@@ -19,6 +20,7 @@ public record Answer(
         List<ToolCall> toolCalls,
         List<Reasoning> reasoning,
         List<Image> images,
+        List<float[]> vectors,
         @Nullable String refusal,
         @Nullable FinishReason finishReason,
         Tokens tokens,
@@ -32,6 +34,58 @@ public record Answer(
         toolCalls = List.copyOf(toolCalls);
         reasoning = List.copyOf(reasoning);
         images = List.copyOf(images);
+        vectors = List.copyOf(vectors);
+    }
+
+    /** Of words. */
+    public Answer(
+            String text,
+            List<ToolCall> toolCalls,
+            List<Reasoning> reasoning,
+            List<Image> images,
+            @Nullable String refusal,
+            @Nullable FinishReason finishReason,
+            Tokens tokens,
+            UsageSource usageSource,
+            @Nullable String model,
+            @Nullable String serviceTier,
+            @Nullable String responseId,
+            ResponseHead head,
+            @Nullable VendorFailure failure) {
+        this(
+                text,
+                toolCalls,
+                reasoning,
+                images,
+                List.of(),
+                refusal,
+                finishReason,
+                tokens,
+                usageSource,
+                model,
+                serviceTier,
+                responseId,
+                head,
+                failure);
+    }
+
+    /** Of vectors. */
+    static Answer of(EmbedAnswer made) {
+        return new Answer(
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                made.vectors(),
+                null,
+                made.failure() == null ? FinishReason.STOP : null,
+                made.tokens(),
+                made.usageSource(),
+                made.model(),
+                null,
+                null,
+                made.head(),
+                made.failure());
     }
 
     /** Nothing came. */
@@ -59,6 +113,6 @@ public record Answer(
 
     /** Whether the customer got anything of it. */
     public boolean deliveredSomething() {
-        return !text.isEmpty() || !toolCalls.isEmpty() || !images.isEmpty();
+        return !text.isEmpty() || !toolCalls.isEmpty() || !images.isEmpty() || !vectors.isEmpty();
     }
 }

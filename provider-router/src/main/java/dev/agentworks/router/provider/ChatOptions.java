@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning how much the model shall think; none leaves it to the vendor
  * @param serviceTier as the vendor names it, such as {@code flex} or {@code priority}
  * @param endUser an opaque name of who asks, for the vendor's abuse checks
+ * @param vectors none: words are wanted; otherwise the vectors of the user's messages instead
  */
 public record ChatOptions(
         @Nullable BigDecimal topP,
@@ -24,7 +25,8 @@ public record ChatOptions(
         @Nullable ReasoningEffort reasoning,
         @Nullable String serviceTier,
         PromptCache cache,
-        @Nullable String endUser) {
+        @Nullable String endUser,
+        @Nullable Vectors vectors) {
     public static final ChatOptions NONE =
             new ChatOptions(
                     null,
@@ -35,11 +37,57 @@ public record ChatOptions(
                     null,
                     null,
                     PromptCache.NONE,
+                    null,
                     null);
 
     public ChatOptions {
         stop = List.copyOf(stop);
     }
+
+    public ChatOptions(
+            @Nullable BigDecimal topP,
+            List<String> stop,
+            ResponseFormat responseFormat,
+            ToolChoice toolChoice,
+            @Nullable Boolean parallelToolCalls,
+            @Nullable ReasoningEffort reasoning,
+            @Nullable String serviceTier,
+            PromptCache cache,
+            @Nullable String endUser) {
+        this(
+                topP,
+                stop,
+                responseFormat,
+                toolChoice,
+                parallelToolCalls,
+                reasoning,
+                serviceTier,
+                cache,
+                endUser,
+                null);
+    }
+
+    /** For a request that wants vectors. */
+    public static ChatOptions ofVectors(@Nullable Integer dimensions) {
+        return new ChatOptions(
+                null,
+                List.of(),
+                ResponseFormat.TEXT,
+                ToolChoice.AUTO,
+                null,
+                null,
+                null,
+                PromptCache.NONE,
+                null,
+                new Vectors(dimensions));
+    }
+
+    /**
+     * Vectors instead of words.
+     *
+     * @param dimensions of each, where the model lets one choose
+     */
+    public record Vectors(@Nullable Integer dimensions) {}
 
     public ChatOptions with(ResponseFormat format) {
         return new ChatOptions(
@@ -51,7 +99,8 @@ public record ChatOptions(
                 reasoning,
                 serviceTier,
                 cache,
-                endUser);
+                endUser,
+                vectors);
     }
 
     public ChatOptions with(ToolChoice choice, @Nullable Boolean parallel) {
@@ -64,7 +113,8 @@ public record ChatOptions(
                 reasoning,
                 serviceTier,
                 cache,
-                endUser);
+                endUser,
+                vectors);
     }
 
     public ChatOptions with(ReasoningEffort effort) {
@@ -77,7 +127,8 @@ public record ChatOptions(
                 effort,
                 serviceTier,
                 cache,
-                endUser);
+                endUser,
+                vectors);
     }
 
     public ChatOptions with(PromptCache hints) {
@@ -90,7 +141,8 @@ public record ChatOptions(
                 reasoning,
                 serviceTier,
                 hints,
-                endUser);
+                endUser,
+                vectors);
     }
 
     public ChatOptions withTier(String tier) {
@@ -103,7 +155,8 @@ public record ChatOptions(
                 reasoning,
                 tier,
                 cache,
-                endUser);
+                endUser,
+                vectors);
     }
 
     public ChatOptions withSampling(@Nullable BigDecimal nucleus, List<String> stops) {
@@ -116,6 +169,7 @@ public record ChatOptions(
                 reasoning,
                 serviceTier,
                 cache,
-                endUser);
+                endUser,
+                vectors);
     }
 }

@@ -13,4 +13,15 @@ public record EmbedRequest(String model, List<String> texts, @Nullable Integer d
     public EmbedRequest {
         texts = List.copyOf(texts);
     }
+
+    /** The texts are what the user says. */
+    static EmbedRequest of(ChatRequest request) {
+        var vectors = request.options().vectors();
+        return new EmbedRequest(
+                request.model(),
+                request.messages().stream()
+                        .map(message -> message instanceof Message.User user ? user.content() : "")
+                        .toList(),
+                vectors == null ? null : vectors.dimensions());
+    }
 }

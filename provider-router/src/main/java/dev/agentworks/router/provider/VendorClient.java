@@ -30,6 +30,10 @@ public class VendorClient implements DisposableBean {
             AnswerListener listener,
             CallControl control)
             throws NotDispatchedException {
+        var vectors = request.options().vectors();
+        if (vectors != null) {
+            return vectors(vendor, request, access, requestKey, listener, control);
+        }
         VendorRequest written;
         try {
             written = vendor.write(request, access);
@@ -61,6 +65,26 @@ public class VendorClient implements DisposableBean {
                     }
                 };
         return exchange.run(written, access, requestKey, listener::dispatching, control, reader);
+    }
+
+    private Answer vectors(
+            Vendor vendor,
+            ChatRequest request,
+            Access access,
+            String requestKey,
+            AnswerListener listener,
+            CallControl control)
+            throws NotDispatchedException {
+        var made =
+                embed(
+                        vendor,
+                        EmbedRequest.of(request),
+                        access,
+                        requestKey,
+                        listener::dispatching,
+                        control);
+        listener.head(made.head());
+        return Answer.of(made);
     }
 
     /**
