@@ -36,7 +36,12 @@ class RunWorkIntake implements MessageHandler {
         if (poke.runId() == null) {
             return Handling.undeliverable("a poke without runId");
         }
-        engine.poked(poke.runId());
+        if (message.deliveryAttempt() > 1) {
+            // whoever had it did not come back: its lease is waited for
+            engine.redelivered(poke.runId());
+        } else {
+            engine.poked(poke.runId());
+        }
         return Handling.done();
     }
 }

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.orchestrator.capacity.Capacity;
 import dev.agentworks.orchestrator.outgoing.Line;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,19 @@ public class Leases {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Held::run, held -> held));
+    }
+
+    /** How long the present holder keeps the run if it says nothing more. */
+    public Duration remaining(UUID run) {
+        return jdbc.sql(
+                        """
+                        select greatest(0, extract(epoch from lease_until - now()) * 1000)::bigint from run
+                        where run_id = :run and status in ('RUNNING', 'FINALIZING')
+                        """)
+                .param("run", run)
+                .query((row, _) -> Duration.ofMillis(row.getLong(1)))
+                .optional()
+                .orElse(Duration.ZERO);
     }
 
     /** Runs that somebody should go on with now, in fair order. */

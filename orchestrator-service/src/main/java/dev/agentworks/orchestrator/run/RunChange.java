@@ -16,6 +16,7 @@ public final class RunChange {
     @Nullable RunWait waitingFor;
     boolean release;
     boolean poke;
+    int stumbles;
     @Nullable Duration wakeIn;
     int progress;
     @Nullable String provider;
@@ -52,6 +53,13 @@ public final class RunChange {
     /** Gives the run back so that anybody may go on with it at once. */
     public static RunChange back() {
         return to(RunStatus.QUEUED).wakeIn(Duration.ZERO).poke();
+    }
+
+    /** Its worker could not go on for a reason of its own: another try soon, but not for ever. */
+    public static RunChange stumbled(Duration pause) {
+        var change = to(RunStatus.WAITING).wakeIn(pause);
+        change.stumbles = 1;
+        return change;
     }
 
     /** As {@link #to}, besides what this change says already. */

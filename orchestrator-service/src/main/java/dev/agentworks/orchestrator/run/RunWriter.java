@@ -34,6 +34,7 @@ class RunWriter {
                 lease_owner = case when :release then null else lease_owner end,
                 lease_until = case when :release then null else lease_until end,
                 lease_epoch = lease_epoch + :takeover,
+                recoveries = recoveries + :stumbles,
                 stop_reason = case when :over then null else stop_reason end,
                 progress = greatest(progress, :progress),
                 provider = coalesce(:provider, provider),
@@ -130,6 +131,7 @@ class RunWriter {
                         .param("run", id)
                         .param("epoch", epoch)
                         .param("takeover", takeover)
+                        .param("stumbles", change.stumbles)
                         .param("status", change.status == null ? null : change.status.name())
                         .param(
                                 "waitingCode",

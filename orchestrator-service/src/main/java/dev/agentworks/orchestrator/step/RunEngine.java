@@ -103,6 +103,14 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         }
     }
 
+    /** As {@link #poked}, after the lease of a holder that may be lost. */
+    public void redelivered(UUID run) throws InterruptedException {
+        if (!atWork.containsKey(run)) {
+            Thread.sleep(leases.remaining(run));
+        }
+        poked(run);
+    }
+
     @Override
     public void carry(UUID run) {
         try {

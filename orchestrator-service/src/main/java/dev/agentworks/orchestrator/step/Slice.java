@@ -4,6 +4,7 @@ import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.LeaseLost;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.RunSettings;
@@ -12,10 +13,15 @@ import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** One claim of a run: steps are taken until the run ends, has to wait, or its turn is over. */
 final class Slice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slice.class);
+    private static final Duration STUMBLED = Duration.ofSeconds(5);
 
     private final StepActors actors;
     private final Journal journal;
@@ -41,6 +47,19 @@ final class Slice {
 
     /** The pause after which the run wants to go on, when it has to wait; else none. */
     @Nullable Duration run() {
+        try {
+            return take();
+        } catch (LeaseLost lost) {
+            throw lost;
+        } catch (RuntimeException unexpected) {
+            LOG.warn("run {} stumbled", run.id(), unexpected);
+            var line = Line.warn("waiting: something went wrong inside, trying again");
+            journal.commit(run, RunChange.stumbled(STUMBLED).line(line), null, null);
+            return STUMBLED;
+        }
+    }
+
+    private @Nullable Duration take() {
         while (true) {
             var next = steps.next();
             if (givenBack() || parked()) {
