@@ -7,12 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,10 +46,11 @@ public final class FakeRouter implements AutoCloseable {
     public final Map<String, AtomicInteger> dispatches = new ConcurrentHashMap<>();
     public final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     public final List<String> cancelled = new CopyOnWriteArrayList<>();
-    public final Deque<Fault> faults = new ArrayDeque<>();
+    public final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     public volatile @Nullable CountDownLatch held;
     public final AtomicInteger streaming = new AtomicInteger();
     public volatile Function<JsonNode, ObjectNode> model = FakeRouter::sensible;
+    private final Set<String> atWork = ConcurrentHashMap.newKeySet();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Map<String, String> outcomes = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -154,8 +156,14 @@ public final class FakeRouter implements AutoCloseable {
             var stored = outcomes.get(key);
             if (stored != null) {
                 respond(exchange, 200, stored);
+            } else if (!atWork.add(key)) {
+                inProgress(exchange);
             } else {
-                dispatch(exchange, key, request, faults.poll());
+                try {
+                    dispatch(exchange, key, request, faults.poll());
+                } finally {
+                    atWork.remove(key);
+                }
             }
         }
     }
@@ -170,10 +178,7 @@ public final class FakeRouter implements AutoCloseable {
         switch (fault) {
             case CAPACITY_429 -> problem(exchange, 429, "rate-limited");
             case BUDGET_402 -> problem(exchange, 402, "budget-exceeded");
-            case IN_PROGRESS_202 -> {
-                exchange.getResponseHeaders().add("Retry-After", "1");
-                respond(exchange, 202, "");
-            }
+            case IN_PROGRESS_202 -> inProgress(exchange);
             case INDETERMINATE_409 -> {
                 count(key);
                 problem(exchange, 409, "completion-indeterminate");
@@ -190,6 +195,11 @@ public final class FakeRouter implements AutoCloseable {
             }
             case CUT_STREAM -> stream(exchange, key, request, true);
         }
+    }
+
+    private static void inProgress(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Retry-After", "1");
+        respond(exchange, 202, "");
     }
 
     private void stream(HttpExchange exchange, String key, JsonNode request, boolean cut)

@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hears that a run may have work to do. The run's row is the truth, so there is never a reason to
- * refuse a poke.
+ * Hears that a run may have work to do. The run's row is the truth, so no instance that is awake
+ * ever refuses a poke.
  */
 @Component
 class RunWorkIntake implements MessageHandler {
@@ -35,6 +35,10 @@ class RunWorkIntake implements MessageHandler {
         }
         if (poke.runId() == null) {
             return Handling.undeliverable("a poke without runId");
+        }
+        if (!engine.isRunning()) {
+            // the poke of a run that this instance gives back must reach another one
+            return Handling.retryLater("this instance is ending");
         }
         if (message.deliveryAttempt() > 1) {
             // whoever had it did not come back: its lease is waited for

@@ -7,8 +7,6 @@ interface Checkpoints {
 
     /** Where a run's worker may be lost, in the order a run passes them. */
     enum Point {
-        /** An event came in, nothing is written. */
-        RECEIVED,
         /** A run was decided on, nothing is published. */
         DECIDED,
         /** A poke was handled and not acknowledged. */
