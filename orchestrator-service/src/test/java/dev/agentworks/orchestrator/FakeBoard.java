@@ -31,6 +31,7 @@ public final class FakeBoard implements AutoCloseable {
     public final List<JsonNode> applied = new CopyOnWriteArrayList<>();
     public final List<String> effectCalls = new CopyOnWriteArrayList<>();
     public volatile int refuseContextWith;
+    public volatile int refuseCommentsWith;
     public volatile int refuseSettledWith;
     private final Map<UUID, Card> cards = new ConcurrentHashMap<>();
     private final Map<String, Answer> effects = new ConcurrentHashMap<>();
@@ -175,6 +176,9 @@ public final class FakeBoard implements AutoCloseable {
         if (before != null) {
             return before;
         }
+        if (refuseCommentsWith != 0 && body.path("kind").asString().equals("add_comment")) {
+            return problem(refuseCommentsWith, "unavailable");
+        }
         var answer = apply(body);
         effects.put(key, answer);
         if (answer.status == 200) {
@@ -186,6 +190,10 @@ public final class FakeBoard implements AutoCloseable {
     private Answer apply(JsonNode body) {
         if (body.path("title").asString("").contains("forbidden")) {
             return problem(409, "conflict");
+        }
+        var changed = cards.get(UUID.fromString(body.path("cardId").asString()));
+        if (changed != null && body.path("kind").asString().equals("update_card")) {
+            changed.status = body.path("status").asString(changed.status);
         }
         var result = JSON.createObjectNode();
         var id = UUID.randomUUID();
@@ -250,6 +258,7 @@ public final class FakeBoard implements AutoCloseable {
         public volatile int visit = 1;
         public volatile long version = 1;
         public volatile int number;
+        public volatile String status = "READY";
         public volatile List<String> onEntry;
         public volatile List<String> parallel = List.of();
         public volatile List<String> manual = List.of();
@@ -293,7 +302,7 @@ public final class FakeBoard implements AutoCloseable {
                     .put("title", "A booking tool")
                     .put("description", "People book rooms.")
                     .put("priority", "MEDIUM")
-                    .put("status", "READY")
+                    .put("status", status)
                     .put("version", version);
             json.putArray("acceptanceCriteria").add("It books.");
             json.putArray("labels").add("demo");

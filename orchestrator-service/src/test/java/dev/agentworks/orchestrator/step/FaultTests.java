@@ -109,14 +109,11 @@ class FaultTests extends RouteSituations {
         long began = System.nanoTime();
         cards.forEach(this::created);
         calmly().atMost(Duration.ofSeconds(120))
-                .until(() ->
-                        cards.stream()
-                                .allMatch(card ->
-                                        states(card)
-                                                .equals(
-                                                        List.of(
-                                                                "PRD COMPLETED",
-                                                                "MVP_SCOPE COMPLETED"))));
+                .untilAsserted(() ->
+                        assertThat(cards)
+                                .extracting(this::states)
+                                .allMatch(
+                                        List.of("PRD COMPLETED", "MVP_SCOPE COMPLETED")::equals));
 
         report("T2 storm, 3 instances", cards, checkpoints.calm(60), began);
     }

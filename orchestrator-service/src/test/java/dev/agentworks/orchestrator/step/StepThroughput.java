@@ -12,6 +12,7 @@ import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.LaneFacts;
+import dev.agentworks.orchestrator.client.PriceList;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.run.NewRun;
 import dev.agentworks.orchestrator.run.Run;
@@ -47,6 +48,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Import(StepThroughput.Stubs.class)
 @TestPropertySource(
         properties = {
+            "agentworks.services.core.url=http://127.0.0.1:9",
+            "agentworks.services.router.url=http://127.0.0.1:9",
             "agentworks.runs.slots=16",
             "agentworks.capacity.per-workspace=1000",
             "logging.level.dev.agentworks=warn",
@@ -222,6 +225,11 @@ class StepThroughput {
                                     new BigDecimal("0.01"),
                                     new BigDecimal("0.05"),
                                     null));
+                }
+
+                @Override
+                public PriceList prices() {
+                    return new PriceList(List.of());
                 }
 
                 @Override
