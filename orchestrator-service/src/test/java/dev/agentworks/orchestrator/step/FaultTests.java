@@ -112,8 +112,7 @@ class FaultTests extends RouteSituations {
                 .untilAsserted(() ->
                         assertThat(cards)
                                 .extracting(this::states)
-                                .allMatch(
-                                        List.of("PRD COMPLETED", "MVP_SCOPE COMPLETED")::equals));
+                                .allMatch(List.of("PRD COMPLETED", "MVP_SCOPE COMPLETED")::equals));
 
         report("T2 storm, 3 instances", cards, checkpoints.calm(60), began);
     }
