@@ -39,13 +39,18 @@ public class Leases {
         this.settings = settings;
     }
 
-    /** Takes the run when it is due and nobody holds it, or when its holder went silent. */
+    /**
+     * Takes the run when it is due and nobody holds it, or when its holder went silent. A place of
+     * a workspace goes to its most urgent run, though another one asked for it.
+     */
     @Transactional
-    public Optional<Run> claim(UUID run, String owner) {
-        if (!mayStart(run)) {
-            notePoke(run);
+    public Optional<Run> claim(UUID wanted, String owner) {
+        var waiting = waiting(wanted);
+        if (waiting.isPresent() && !capacity.hasRoom(waiting.get().workspaceId())) {
+            notePoke(wanted);
             return Optional.empty();
         }
+        var run = waiting.flatMap(this::moreUrgent).orElse(wanted);
         var claimed =
                 jdbc.sql(
                                 """
@@ -56,10 +61,10 @@ public class Leases {
                                     waiting_detail = null,
                                     lease_owner = :owner,
                                     lease_epoch = lease_epoch + 1,
-                                    lease_until = now() + :leaseMillis * interval '1 millisecond',
+                                    lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond',
                                     wake_at = null,
                                     poke_seen = poke_seq,
-                                    started_at = coalesce(started_at, now()),
+                                    started_at = coalesce(started_at, clock_timestamp()),
                                     deadline_at = coalesce(deadline_at + coalesce(now() - waiting_since, interval '0'),
                                                            now() + :deadlineMillis * interval '1 millisecond'),
                                     waiting_since = null,
@@ -135,15 +140,35 @@ public class Leases {
         capacity.limited(most).forEach(queue::limited);
     }
 
-    // whoever takes a lost worker's place takes no new one
-    private boolean mayStart(UUID run) {
+    // empty for one that lost its worker: whoever takes it over needs no new place
+    private Optional<Waiting> waiting(UUID run) {
         return jdbc.sql(
-                        "select workspace_id from run where run_id = :run and status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()")
+                        """
+                        select workspace_id, priority from run
+                        where run_id = :run and status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()
+                        """)
                 .param("run", run)
+                .query((row, _) ->
+                        new Waiting(row.getObject(1, UUID.class), row.getInt("priority")))
+                .optional();
+    }
+
+    // asked under the lock of the workspace's places: claims of one workspace are made one after
+    // the
+    // other, so that none of them passes one that is more urgent
+    private Optional<UUID> moreUrgent(Waiting than) {
+        return jdbc.sql(
+                        """
+                        select run_id from run
+                        where workspace_id = :workspace and status in ('QUEUED', 'WAITING', 'WAITING_INPUT')
+                          and priority > :priority and wake_at <= clock_timestamp()
+                        order by priority desc, created_at, run_id
+                        limit 1
+                        """)
+                .param("workspace", than.workspaceId())
+                .param("priority", than.priority())
                 .query((row, _) -> row.getObject(1, UUID.class))
-                .optional()
-                .map(capacity::hasRoom)
-                .orElse(true);
+                .optional();
     }
 
     private void announce(Run run) {
@@ -166,6 +191,8 @@ public class Leases {
                 .param("run", run)
                 .update();
     }
+
+    private record Waiting(UUID workspaceId, int priority) {}
 
     /** A lease that still holds. */
     public record Held(UUID run, Run.@Nullable StopReason stopReason) {}

@@ -223,7 +223,14 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
 
     private void workInSlot(UUID run) {
         try {
-            leases.claim(run, owner).ifPresent(this::work);
+            var claimed = leases.claim(run, owner);
+            if (claimed.isPresent() && !claimed.get().id().equals(run)) {
+                // a more urgent one has its place: this one has its turn with the others
+                backlog = true;
+                starting.remove(run);
+                timer.execute(this::dispatch);
+            }
+            claimed.ifPresent(this::work);
             checkpoints.reached(Checkpoints.Point.POKE_HANDLED);
         } catch (RuntimeException e) {
             LOG.warn("run {} could not be gone on with now", run, e);

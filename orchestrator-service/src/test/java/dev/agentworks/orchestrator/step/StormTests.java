@@ -22,12 +22,14 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 
 /** Messages too many, in any order, and all at once. */
 class StormTests extends RouteSituations {
 
     @Autowired RunEngine engine;
+    @Autowired Environment environment;
 
     @Test
     void everyMessageUpToFiveTimesAtOnceStartsEachRunOnce() throws Exception {
@@ -132,6 +134,7 @@ class StormTests extends RouteSituations {
         var all = new ArrayList<UUID>(low);
         all.addAll(high);
 
+        var watch = new ClaimWatch(environment);
         var answers = new ArrayList<Future<?>>();
         long start = System.nanoTime();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -158,6 +161,9 @@ class StormTests extends RouteSituations {
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> statuses(all).stream().allMatch("COMPLETED"::equals));
+        var claims = watch.seen();
+        assertThat(claims.claims()).isEqualTo(all.size());
+        assertThat(claims.passing()).as("claims made while a more urgent run was due").isEmpty();
         assertThat(moment("max", high)).isBeforeOrEqualTo(moment("min", low));
     }
 
