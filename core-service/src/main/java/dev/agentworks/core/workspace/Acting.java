@@ -2,6 +2,7 @@ package dev.agentworks.core.workspace;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
@@ -19,10 +20,14 @@ public final class Acting {
 
     private Acting() {}
 
-    /** Does the work for the person behind the call. */
+    /**
+     * Does the work for the person behind the call; when a program of theirs calls with a key,
+     * within the key's workspace.
+     */
     public static <T> T as(Caller caller, Function<UUID, T> work) {
-        var person = UUID.fromString(caller.requireUser().id());
-        return TenantScope.call(DatabaseSubject.user(person.toString()), () -> work.apply(person));
+        var user = caller.requireUser();
+        var person = UUID.fromString(user.id());
+        return TenantScope.call(subject(user), () -> work.apply(person));
     }
 
     /**
@@ -35,6 +40,29 @@ public final class Acting {
                     CommonError.FORBIDDEN, "Only a person may do this, through the gateway.");
         }
         return as(caller, work);
+    }
+
+    /**
+     * Does what a person decides themselves, in a session of their own: approvals, the rules of
+     * lanes, workspaces and keys. A program that has a key of theirs is refused too.
+     */
+    public static <T> T deciding(Caller caller, Function<UUID, T> work) {
+        if (caller.requireUser().key() != null) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN, "A person decides this, signed in; not an API key.");
+        }
+        return inPerson(caller, work);
+    }
+
+    private static DatabaseSubject subject(ActingUser user) {
+        if (user.key() == null) {
+            return DatabaseSubject.user(user.id());
+        }
+        if (user.grants().size() != 1) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN, "An API key belongs to one workspace.");
+        }
+        return new DatabaseSubject(user.id(), user.grants().keySet().iterator().next());
     }
 
     /** Does the work for the platform, which sees this workspace only. */

@@ -94,7 +94,7 @@ class WorkflowController {
         var expected = Versions.expected(ifMatch);
         var wishes = request.lanes().stream().map(LaneRequest::toWish).toList();
         return tagged(
-                Acting.inPerson(
+                Acting.deciding(
                         caller, person -> workflows.change(project, wishes, expected, person)));
     }
 

@@ -206,7 +206,7 @@ class CardController {
             Caller caller, UUID id, ReviewState verdict, @Nullable ReviewRequest request) {
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.inPerson(
+                Acting.deciding(
                         caller,
                         person -> cards.review(id, verdict, note, new Actor.Person(person))));
     }

@@ -165,7 +165,7 @@ class DocumentController {
         var read = Versions.expected(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.inPerson(
+                Acting.deciding(
                         caller,
                         person -> documents.approve(id, note, read, new Actor.Person(person))));
     }
@@ -179,7 +179,7 @@ class DocumentController {
         var read = Versions.expected(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
-                Acting.inPerson(
+                Acting.deciding(
                         caller,
                         person -> documents.reject(id, note, read, new Actor.Person(person))));
     }

@@ -51,7 +51,7 @@ class WorkspaceController {
     @PostMapping
     ResponseEntity<WorkspaceView> found(
             Caller caller, @RequestBody @Valid WorkspaceRequest request) {
-        var made = Acting.inPerson(caller, person -> workspaces.found(person, request.name()));
+        var made = Acting.deciding(caller, person -> workspaces.found(person, request.name()));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(Versions.tag(made.version()))
                 .body(made);
@@ -70,7 +70,7 @@ class WorkspaceController {
             @RequestBody @Valid WorkspaceRequest request) {
         var expected = Versions.expected(ifMatch);
         return tagged(
-                Acting.inPerson(
+                Acting.deciding(
                         caller,
                         person ->
                                 workspaces.rename(
@@ -85,7 +85,7 @@ class WorkspaceController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(Caller caller, @PathVariable UUID id) {
-        Acting.inPerson(
+        Acting.deciding(
                 caller,
                 person -> {
                     workspaces.close(person, id);

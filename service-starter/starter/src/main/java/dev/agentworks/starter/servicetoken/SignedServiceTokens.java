@@ -64,7 +64,13 @@ final class SignedServiceTokens implements ServiceTokens {
                         .expiration(Date.from(now.plus(life)))
                         .claim("scope", new TreeSet<>(scopes));
         if (actingUser != null) {
-            token.claim("act", Map.of("sub", actingUser.id(), "grants", actingUser.grants()));
+            var act = new HashMap<String, Object>();
+            act.put("sub", actingUser.id());
+            act.put("grants", actingUser.grants());
+            if (actingUser.key() != null) {
+                act.put("key", actingUser.key());
+            }
+            token.claim("act", act);
         }
         return token.signWith(key, Jwts.SIG.EdDSA).compact();
     }
@@ -141,7 +147,7 @@ final class SignedServiceTokens implements ServiceTokens {
         if (act.get("grants") instanceof Map<?, ?> all) {
             all.forEach((tenant, role) -> grants.put((String) tenant, (String) role));
         }
-        return new ActingUser(id, grants);
+        return new ActingUser(id, grants, (String) act.get("key"));
     }
 
     private static ProblemException refused(String reason) {
