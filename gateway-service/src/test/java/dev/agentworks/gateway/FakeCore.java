@@ -23,6 +23,8 @@ final class FakeCore implements AutoCloseable {
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger created = new AtomicInteger();
     private volatile @Nullable Function<UpstreamCall, Answer> instead;
+    private volatile @Nullable Function<UpstreamCall, Answer> keysInstead;
+    final FakeKeys keys = new FakeKeys();
     final Upstream server = new Upstream(this::answer);
 
     Set<String> openSessions() {
@@ -32,6 +34,11 @@ final class FakeCore implements AutoCloseable {
     /** What public routes answer from now on; null: as usual. */
     void answerPublic(@Nullable Function<UpstreamCall, Answer> instead) {
         this.instead = instead;
+    }
+
+    /** What is said of API keys from now on; null: as usual. */
+    void answerKeys(@Nullable Function<UpstreamCall, Answer> instead) {
+        this.keysInstead = instead;
     }
 
     void removeFrom(String userId, String workspaceId) {
@@ -70,6 +77,10 @@ final class FakeCore implements AutoCloseable {
             case "POST /internal/users/verify" -> verify(call);
             case "POST /internal/sessions" -> open(call);
             case "POST /internal/sessions/refresh" -> refresh(call);
+            case "POST /internal/api-keys/use" -> {
+                var special = keysInstead;
+                yield special == null ? keys.use(call) : special.apply(call);
+            }
             default -> other(call, path);
         };
     }

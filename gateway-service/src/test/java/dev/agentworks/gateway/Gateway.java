@@ -137,6 +137,23 @@ final class Gateway {
         return stream;
     }
 
+    /** A POST whose answer is read while it comes. */
+    EventStream streamOf(String path, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Content-Type", "application/json")
+                        .headers(headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        var stream = new EventStream();
+        stream.reading(
+                http.sendAsync(
+                        request,
+                        HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                                bytes -> bytes.ifPresent(stream::add))));
+        return stream;
+    }
+
     Socket socket(String path, String... headers) {
         var socket = new Socket();
         var builder = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));

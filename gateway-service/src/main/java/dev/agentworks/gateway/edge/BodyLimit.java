@@ -28,10 +28,7 @@ class BodyLimit implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        var limit =
-                request.getPath().value().startsWith("/auth")
-                        ? settings.authBodyLimit()
-                        : settings.bodyLimit();
+        var limit = limit(request.getPath().value());
         if (request.getHeaders().getContentLength() > limit.toBytes()) {
             return Mono.error(tooLarge(limit));
         }
@@ -53,6 +50,13 @@ class BodyLimit implements WebFilter {
                     }
                 };
         return chain.filter(exchange.mutate().request(limited).build());
+    }
+
+    private DataSize limit(String path) {
+        if (path.startsWith("/v1/")) {
+            return settings.modelBodyLimit();
+        }
+        return path.startsWith("/auth") ? settings.authBodyLimit() : settings.bodyLimit();
     }
 
     private static ProblemException tooLarge(DataSize limit) {

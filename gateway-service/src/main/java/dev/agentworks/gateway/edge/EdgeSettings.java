@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param allowedOrigins further origins whose pages may call the API
  * @param bodyLimit the largest body of a request
  * @param authBodyLimit the largest body of a sign-in
+ * @param modelBodyLimit the largest body of a call of a model, which may hold images
  * @param trustedProxies how many proxies before us write X-Forwarded-For
  */
 @ConfigurationProperties("agentworks.edge")
@@ -21,6 +22,7 @@ public record EdgeSettings(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("64KB") DataSize authBodyLimit,
+        @DefaultValue("8MB") DataSize modelBodyLimit,
         @DefaultValue("0") int trustedProxies) {
     /** Whether people come by https. */
     public boolean secure() {

@@ -41,7 +41,7 @@ class SecurityHeaders implements WebFilter {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         var path = exchange.getRequest().getPath().value();
-        if (path.startsWith("/api") || path.startsWith("/auth")) {
+        if (path.startsWith("/api") || path.startsWith("/auth") || path.startsWith("/v1")) {
             // what a person may see must not outlive their session in a cache
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }

@@ -23,6 +23,10 @@ class ForwardedHeaders implements HttpHeadersFilter {
     /** The attribute of an exchange that holds what Cloud Run asks of its forwarded call. */
     static final String DOOR = ForwardedHeaders.class.getName() + ".door";
 
+    /** The attribute of an exchange that holds the id of the API key it came with. */
+    static final String KEY = ForwardedHeaders.class.getName() + ".key";
+
+    private static final String KEY_ID = "X-Api-Key-Id";
     private static final Set<String> FORWARDED =
             Set.of(
                     "accept",
@@ -47,6 +51,10 @@ class ForwardedHeaders implements HttpHeadersFilter {
         });
         headers.setBearerAuth(exchange.getRequiredAttribute(TOKEN));
         headers.addAll(exchange.getAttributeOrDefault(DOOR, HttpHeaders.EMPTY));
+        String key = exchange.getAttribute(KEY);
+        if (key != null) {
+            headers.set(KEY_ID, key);
+        }
         headers.set(RequestIds.HEADER, exchange.getRequiredAttribute(RequestIds.HEADER));
         return headers;
     }

@@ -1,9 +1,11 @@
 package dev.agentworks.gateway.forward;
 
+import dev.agentworks.gateway.route.Access;
 import dev.agentworks.gateway.route.Answerer;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.route.RouteTable;
 import dev.agentworks.gateway.route.Services;
+import java.time.Duration;
 import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -29,17 +31,27 @@ class ForwardedRoutes {
 
     private static Route forwarded(PublicRoute route, Services services, InTheNameOf inTheNameOf) {
         return Route.async()
-                .id(route.answerer().service() + " " + route.path().getPatternString())
+                .id(
+                        route.answerer().service()
+                                + " "
+                                + route.path().getPatternString()
+                                + " "
+                                + route.methods())
                 .uri(services.url(route.answerer()))
                 .asyncPredicate(exchange -> Mono.just(isRouteOf(exchange, route)))
                 // before the call is made, which is the last of all
                 .filter(new OrderedGatewayFilter(inTheNameOf, 0))
                 .metadata(
-                        RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, (int) route.timeout().toMillis())
+                        RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                        (int) timeout(route, services).toMillis())
                 .metadata(
                         RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
                         (int) services.connectTimeout().toMillis())
                 .build();
+    }
+
+    private static Duration timeout(PublicRoute route, Services services) {
+        return route.access() == Access.KEY ? services.modelTimeout() : route.timeout();
     }
 
     // the route was found before, by the table; the rest of the chain relied on it

@@ -1,12 +1,11 @@
 package dev.agentworks.gateway.forward;
 
+import dev.agentworks.gateway.apikey.KeyHolder;
 import dev.agentworks.gateway.route.CloudRunDoor;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.session.Grants;
-import dev.agentworks.gateway.session.SignedIn;
 import dev.agentworks.starter.servicetoken.ActingUser;
-import dev.agentworks.starter.servicetoken.ServiceTokens;
-import java.util.Set;
+import java.security.Principal;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -23,10 +22,10 @@ class InTheNameOf implements GatewayFilter {
     private static final String WORKSPACES = "/api/workspaces";
 
     private final Grants grants;
-    private final ServiceTokens tokens;
+    private final CallTokens tokens;
     private final CloudRunDoor door;
 
-    InTheNameOf(Grants grants, ServiceTokens tokens, CloudRunDoor door) {
+    InTheNameOf(Grants grants, CallTokens tokens, CloudRunDoor door) {
         this.grants = grants;
         this.tokens = tokens;
         this.door = door;
@@ -36,22 +35,32 @@ class InTheNameOf implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         PublicRoute route = exchange.getRequiredAttribute(PublicRoute.ATTRIBUTE);
         var service = route.answerer().service();
-        return exchange.<SignedIn>getPrincipal()
-                .flatMap(user ->
-                        grants.of(user.userId(), route.id(WORKSPACE, exchange.getRequest()))
-                                .map(known -> new ActingUser(user.userId(), known)))
+        return exchange.getPrincipal()
+                .flatMap(caller -> acting(caller, route, exchange))
                 .zipWith(door.headersFor(route.answerer()))
                 .flatMap(known -> {
                     var user = known.getT1();
-                    exchange.getAttributes().put(ForwardedHeaders.DOOR, known.getT2());
-                    exchange.getAttributes()
-                            .put(
-                                    ForwardedHeaders.TOKEN,
-                                    tokens.mint(service, Set.of(service + ":public"), user));
+                    var attributes = exchange.getAttributes();
+                    attributes.put(ForwardedHeaders.DOOR, known.getT2());
+                    attributes.put(
+                            ForwardedHeaders.TOKEN, tokens.of(service, route.serviceScope(), user));
+                    if (user.key() != null) {
+                        attributes.put(ForwardedHeaders.KEY, user.key());
+                    }
                     return chain.filter(exchange)
                             .onErrorMap(error -> ForwardError.of(error, service))
                             .doFinally(_ -> forgetAfterWrite(exchange, user.id()));
                 });
+    }
+
+    private Mono<ActingUser> acting(
+            Principal caller, PublicRoute route, ServerWebExchange exchange) {
+        if (caller instanceof KeyHolder key) {
+            return Mono.just(key.actingUser());
+        }
+        var person = caller.getName();
+        return grants.of(person, route.id(WORKSPACE, exchange.getRequest()))
+                .map(known -> new ActingUser(person, known));
     }
 
     // a person who made or left a workspace sees it in their next call

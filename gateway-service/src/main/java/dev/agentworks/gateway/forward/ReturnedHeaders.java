@@ -28,13 +28,18 @@ class ReturnedHeaders implements HttpHeadersFilter {
                     "last-modified",
                     "link",
                     "location",
-                    "retry-after");
+                    "retry-after",
+                    // what clients of OpenAI's API look for
+                    "retry-after-ms",
+                    "x-should-retry");
+    private static final String OURS = "x-agentworks-";
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         var headers = new HttpHeaders();
         input.forEach((name, values) -> {
-            if (RETURNED.contains(name.toLowerCase(Locale.ROOT))) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (RETURNED.contains(lower) || lower.startsWith(OURS)) {
                 headers.addAll(name, values);
             }
         });

@@ -8,7 +8,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Holds each person to the rate, and tells them on every answer how much is left. */
+/**
+ * Holds each person and each program to the rate, and tells them on every answer how much is left.
+ */
 @Component
 @Order(60)
 class UserRateFilter implements WebFilter {
@@ -23,10 +25,14 @@ class UserRateFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return exchange.getPrincipal()
-                .map(Principal::getName)
-                .flatMap(user -> buckets.take("user:" + user, rate))
+                .flatMap(this::take)
                 .doOnNext(permit -> permit.describe(exchange.getResponse().getHeaders()))
                 .flatMap(permit -> permit.allowed() ? Mono.empty() : Mono.error(permit.refusal()))
                 .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private Mono<Permit> take(Principal caller) {
+        return buckets.take(
+                "user:" + caller.getName(), caller instanceof WithOwnRate own ? own.rate() : rate);
     }
 }

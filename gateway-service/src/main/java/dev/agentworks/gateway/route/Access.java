@@ -6,6 +6,8 @@ public enum Access {
     OPEN,
     /** A session; with a cookie, the CSRF token on writes too. */
     SESSION,
+    /** An API key, and nothing else: programs come here. */
+    KEY,
     /** A session at the handshake, or a ticket in the first frame of the socket. */
     SOCKET
 }

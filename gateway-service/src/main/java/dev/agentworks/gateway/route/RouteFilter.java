@@ -49,6 +49,8 @@ class RouteFilter implements WebFilter {
                 || path.equals("/auth")
                 || path.startsWith("/api/")
                 || path.startsWith("/auth/")
+                || path.equals("/v1")
+                || path.startsWith("/v1/")
                 || path.startsWith("/internal/");
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentworks.gateway.route;
 
+import static dev.agentworks.gateway.route.Access.KEY;
 import static dev.agentworks.gateway.route.Access.OPEN;
 import static dev.agentworks.gateway.route.Access.SESSION;
 import static dev.agentworks.gateway.route.Access.SOCKET;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 /** Every path of the public API, in one list. What is not here does not exist. */
 @Component
 public class RouteTable {
+    private static final String MODELS = "/v1/models/";
+
     private static final List<PublicRoute> ROUTES =
             List.of(
                     route(GATEWAY, OPEN, "/auth/register", POST),
@@ -34,16 +37,21 @@ public class RouteTable {
                     route(GATEWAY, OPEN, "/auth/logout", POST),
                     route(GATEWAY, SESSION, "/auth/me", GET),
                     route(GATEWAY, SESSION, "/auth/ws-ticket", POST),
+                    route(CORE, SESSION, "/auth/api-keys", GET, POST),
+                    route(CORE, SESSION, "/auth/api-keys/{key}", GET, DELETE),
                     route(GATEWAY, SOCKET, "/api/workspaces/{workspace}/events", GET),
                     route(GATEWAY, SOCKET, "/api/cards/{card}/terminal", GET),
                     //
-                    route(CORE, SESSION, "/api/workspaces", GET, POST),
-                    route(CORE, SESSION, "/api/workspaces/{workspace}", GET, PUT),
+                    route(CORE, SESSION, "/api/workspaces", GET),
+                    route(CORE, SESSION, "/api/workspaces", POST).byPeople(),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}", GET),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}", PUT).byPeople(),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/members", GET),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/boards", GET),
-                    route(CORE, SESSION, "/api/projects/{project}/workflow", GET, PUT),
+                    route(CORE, SESSION, "/api/projects/{project}/workflow", GET),
+                    route(CORE, SESSION, "/api/projects/{project}/workflow", PUT).byPeople(),
                     route(CORE, SESSION, "/api/projects/{project}/workflow/versions", GET),
                     route(CORE, SESSION, "/api/projects/{project}/cards", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}/documents", GET, POST),
@@ -54,14 +62,14 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/cards/{card}/links", GET, POST),
                     route(CORE, SESSION, "/api/cards/{card}/links/{link}", DELETE),
                     route(CORE, SESSION, "/api/cards/{card}/history", GET),
-                    route(CORE, SESSION, "/api/cards/{card}/approve", POST),
-                    route(CORE, SESSION, "/api/cards/{card}/reject", POST),
+                    route(CORE, SESSION, "/api/cards/{card}/approve", POST).byPeople(),
+                    route(CORE, SESSION, "/api/cards/{card}/reject", POST).byPeople(),
                     route(CORE, SESSION, "/api/documents/{document}", GET, PUT),
                     route(CORE, SESSION, "/api/documents/{document}/versions", GET),
                     route(CORE, SESSION, "/api/documents/{document}/diff", GET),
                     route(CORE, SESSION, "/api/documents/{document}/restore", POST),
-                    route(CORE, SESSION, "/api/documents/{document}/approve", POST),
-                    route(CORE, SESSION, "/api/documents/{document}/reject", POST),
+                    route(CORE, SESSION, "/api/documents/{document}/approve", POST).byPeople(),
+                    route(CORE, SESSION, "/api/documents/{document}/reject", POST).byPeople(),
                     //
                     route(ORCHESTRATOR, SESSION, "/api/agents", GET),
                     route(ORCHESTRATOR, SESSION, "/api/cards/{card}/runs", GET),
@@ -71,25 +79,32 @@ public class RouteTable {
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/steps", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/cancel", POST),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/retry", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST).byPeople(),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/approve", POST)
+                            .byPeople()
                             .within(Duration.ofSeconds(30)),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/resume", POST),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST).byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/resume", POST).byPeople(),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/files", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/diff", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files/content", GET),
-                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", GET, PUT),
-                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", GET, PUT),
-                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", GET, POST),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", PUT)
+                            .byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", PUT)
+                            .byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", POST).byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents/{agent}", GET),
                     route(
-                            ORCHESTRATOR,
-                            SESSION,
-                            "/api/projects/{project}/agents/{agent}",
-                            GET,
-                            PUT,
-                            DELETE),
+                                    ORCHESTRATOR,
+                                    SESSION,
+                                    "/api/projects/{project}/agents/{agent}",
+                                    PUT,
+                                    DELETE)
+                            .byPeople(),
                     route(ORCHESTRATOR, SESSION, "/api/v1/execute", POST)
                             .within(Duration.ofSeconds(30)),
                     route(ORCHESTRATOR, SESSION, "/api/v1/batch", POST)
@@ -100,21 +115,34 @@ public class RouteTable {
                     route(MONITOR, SESSION, "/api/runs/{run}/logs", GET),
                     //
                     route(ROUTER, SESSION, "/api/providers", GET),
-                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", GET, PUT),
+                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", GET),
+                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", PUT).byPeople(),
                     route(ROUTER, SESSION, "/api/workspaces/{workspace}/provider-keys", GET),
                     route(
                             ROUTER,
                             SESSION,
                             "/api/workspaces/{workspace}/provider-keys/{provider}",
-                            GET,
-                            PUT,
-                            DELETE),
+                            GET),
+                    route(
+                                    ROUTER,
+                                    SESSION,
+                                    "/api/workspaces/{workspace}/provider-keys/{provider}",
+                                    PUT,
+                                    DELETE)
+                            .byPeople(),
                     route(
                                     ROUTER,
                                     SESSION,
                                     "/api/workspaces/{workspace}/provider-keys/{provider}/test",
                                     POST)
+                            .byPeople()
                             .within(Duration.ofSeconds(30)),
+                    //
+                    route(ROUTER, KEY, "/v1/chat/completions", POST),
+                    route(ROUTER, KEY, "/v1/embeddings", POST),
+                    route(ROUTER, KEY, "/v1/models", GET),
+                    // the name of a model may have slashes
+                    route(ROUTER, KEY, "/v1/models/{*model}", GET),
                     //
                     route(BILLING, SESSION, "/api/workspaces/{workspace}/usage", GET)
                             .within(Duration.ofSeconds(30)),
@@ -131,7 +159,7 @@ public class RouteTable {
     }
 
     RouteMatch match(HttpMethod method, PathContainer path) {
-        if (deceives(path.value())) {
+        if (deceives(path.value(), path.value().startsWith(MODELS))) {
             return new RouteMatch.Unknown();
         }
         var here = ROUTES.stream().filter(route -> route.path().matches(path)).toList();
@@ -145,13 +173,13 @@ public class RouteTable {
     }
 
     // a path that the service behind could read as another one
-    private static boolean deceives(String path) {
+    private static boolean deceives(String path, boolean mayHoldSlashes) {
         var lower = path.toLowerCase(Locale.ROOT);
         return lower.contains("//")
                 || lower.contains("/.")
                 || lower.contains(";")
                 || lower.contains("\\")
-                || lower.contains("%2f")
+                || (!mayHoldSlashes && lower.contains("%2f"))
                 || lower.contains("%5c")
                 || lower.contains("%2e")
                 || lower.contains("%3b")

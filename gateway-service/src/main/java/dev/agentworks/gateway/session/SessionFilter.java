@@ -36,6 +36,13 @@ class SessionFilter implements WebFilter {
         if (route == null || route.access() != Access.SESSION) {
             return chain.filter(exchange);
         }
+        // whoever showed an API key has been let in, or refused, by it
+        return exchange.getPrincipal()
+                .hasElement()
+                .flatMap(known -> known ? chain.filter(exchange) : bySession(exchange, chain));
+    }
+
+    private Mono<Void> bySession(ServerWebExchange exchange, WebFilterChain chain) {
         return sessions.require(exchange.getRequest())
                 .doOnError(error -> challenge(exchange, error))
                 .flatMap(user ->

@@ -8,7 +8,16 @@ import reactor.core.publisher.Mono;
 /** Answers every page's path with the one page there is; a missing file stays missing. */
 final class SinglePage extends PathResourceResolver {
     private static final List<String> NEVER =
-            List.of("api", "auth", "internal", "health", "ready", "live", "metrics", "actuator");
+            List.of(
+                    "api",
+                    "auth",
+                    "v1",
+                    "internal",
+                    "health",
+                    "ready",
+                    "live",
+                    "metrics",
+                    "actuator");
 
     @Override
     protected Mono<Resource> getResource(String path, Resource location) {

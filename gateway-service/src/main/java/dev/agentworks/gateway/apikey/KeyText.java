@@ -1,0 +1,66 @@
+package dev.agentworks.gateway.apikey;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys as core makes them: {@code aw_}, 43 digits of base 62, and 6 more that are the CRC-32 of
+ * all before. A slip of the hand is seen here; what goes further is the hash, never the key.
+ */
+final class KeyText {
+    private static final String MARK = "aw_";
+    private static final String BEARER = "Bearer ";
+    private static final Pattern SHAPE = Pattern.compile("aw_[0-9A-Za-z]{49}");
+    private static final int CHECK_DIGITS = 6;
+    private static final String DIGITS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private KeyText() {}
+
+    /** What was shown as an API key; null when something else was, or nothing. */
+    static @Nullable String in(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        var token = authorization.substring(BEARER.length()).strip();
+        return token.startsWith(MARK) ? token : null;
+    }
+
+    /** The hash by which core knows the key; empty when it is none, or written wrongly. */
+    static Optional<String> hash(String key) {
+        if (!SHAPE.matcher(key).matches()) {
+            return Optional.empty();
+        }
+        var body = key.substring(0, key.length() - CHECK_DIGITS);
+        var check = new CRC32();
+        check.update(body.getBytes(StandardCharsets.US_ASCII));
+        var said = BigInteger.ZERO;
+        for (var digit : key.substring(body.length()).toCharArray()) {
+            said =
+                    said.multiply(BigInteger.valueOf(DIGITS.length()))
+                            .add(BigInteger.valueOf(DIGITS.indexOf(digit)));
+        }
+        return said.equals(BigInteger.valueOf(check.getValue()))
+                ? Optional.of(sha256(key))
+                : Optional.empty();
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(key.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
