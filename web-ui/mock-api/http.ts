@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AgentConfig, CardChange, CardMove, LaneRule, NewCard, Provider, Run } from '../src/api/types.ts';
+import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, Provider, Run } from '../src/api/types.ts';
+import { Keys } from './keys.ts';
 import { agents } from './lanes.ts';
 import { proposal } from './proposal.ts';
 import { Settings } from './settings.ts';
@@ -25,6 +26,7 @@ const providers: Provider[] = [
 ];
 
 const settings = new Settings();
+const keys = new Keys();
 
 const shown = ({ log: _log, ended: _ended, ...run }: MockRun): Run => run;
 
@@ -33,6 +35,9 @@ const routes: Route[] = [
   ['POST', /^\/auth\/register$/, register, 201],
   ['POST', /^\/auth\/logout$/, ({ response }) => void response.setHeader('Set-Cookie', ['aw_session=; Path=/; Max-Age=0', 'aw_csrf=; Path=/; Max-Age=0']), 204],
   ['GET', /^\/auth\/me$/, ({ world }) => world.me],
+  ['GET', /^\/auth\/api-keys$/, () => keys.list()],
+  ['POST', /^\/auth\/api-keys$/, ({ world, body }) => keys.make(body as NewApiKey, { id: world.me.id, name: world.me.name }), 201],
+  ['DELETE', /^\/auth\/api-keys\/([^/]+)$/, ({ id }) => keys.revoke(id), 204],
   ['GET', /^\/api\/agents$/, () => ({ items: agents })],
   ['GET', /^\/api\/providers$/, () => ({ items: providers })],
   ['GET', /^\/api\/workspaces\/([^/]+)\/projects$/, ({ world }) => ({ items: world.projects, nextCursor: null })],

@@ -81,6 +81,12 @@ const providers = createRoute({
   component: lazyRouteComponent(() => import('./features/provider/providers-page.tsx'), 'ProvidersPage'),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workspaces/$workspaceId/api-keys',
+  component: lazyRouteComponent(() => import('./features/apikey/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/settings',
@@ -129,7 +135,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     register,
-    signedIn.addChildren([home, workspace, usage, providers, settings, board.addChildren([card])]),
+    signedIn.addChildren([home, workspace, usage, providers, apiKeys, settings, board.addChildren([card])]),
   ]),
   defaultPreload: 'intent',
 });

@@ -62,5 +62,15 @@ test.each(['light', 'dark'] as const)('every page in %s', async (colorScheme) =>
   await page.getByRole('link', { name: 'Providers' }).click();
   await page.getByRole('heading', { name: 'Anthropic' }).waitFor();
   await shoot('providers');
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'New API key' }).click();
+  await shoot('new-api-key');
+  await page.getByLabel('Name').fill(`Nightly report, ${colorScheme}`);
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByLabel('Your key').waitFor();
+  await shoot('api-key-secret');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('table', { name: 'API keys' }).waitFor();
+  await shoot('api-keys');
   await page.close();
 }, 90_000);

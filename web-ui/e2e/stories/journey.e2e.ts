@@ -255,6 +255,39 @@ test('nothing in a brief can run, load from elsewhere or look like the page', as
   expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
 });
 
+test('an owner makes an API key, sees it once, and revokes it', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByText('No API keys yet').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'New API key' }).click();
+  await page.getByLabel('Name').fill('Nightly report');
+  await page.getByLabel('Read', { exact: true }).check();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Create key' }).click();
+
+  const secret = await page.getByLabel('Your key').inputValue();
+  await page.getByRole('button', { name: 'Copy key' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  const example = await page.getByLabel('Example of a call').innerText();
+  expect(example).toContain(`${new URL(page.url()).origin}/v1/chat/completions`);
+  expect(example).toContain(secret);
+  await accessible(page);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+
+  const row = page.getByRole('table', { name: 'API keys' }).getByRole('row', { name: /Nightly report/ });
+  await row.getByText(`${secret.slice(0, 11)}…`).waitFor();
+  await row.getByText('in 90 days').waitFor();
+  expect(await page.content()).not.toContain(secret);
+  await accessible(page);
+  await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+  await page.getByText('This cannot be undone').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Revoke key' }).click();
+  await page.getByText('No API keys yet').waitFor();
+});
+
 test('wrong credentials are told without a word too much', async () => {
   const stranger = await browser.newPage({ baseURL: new URL(page.url()).origin });
   await stranger.goto('/');

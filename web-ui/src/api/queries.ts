@@ -104,6 +104,12 @@ export const providersQuery = queryOptions({
   staleTime: 60_000,
 });
 
+export const apiKeysQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspaceId, 'api-keys'],
+    queryFn: () => answer(api.GET('/auth/api-keys', { params: { query: { workspace: workspaceId, limit: 200 } } })),
+  });
+
 export const usageQuery = (workspaceId: string, from: string, to: string) =>
   queryOptions({
     queryKey: ['workspace', workspaceId, 'usage', from, to],

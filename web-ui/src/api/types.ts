@@ -41,9 +41,14 @@ export type Tally = Schemas['Tally'];
 export type Usage = Schemas['Usage'];
 export type Breakdown = keyof Usage['breakdown'];
 export type BoardEvent = Schemas['BoardEvent'];
+export type ApiKey = Schemas['ApiKey'];
+export type NewApiKey = Schemas['NewApiKey'];
+export type MadeApiKey = Schemas['MadeApiKey'];
+export type KeyScope = Schemas['KeyScope'];
 export type ProblemDetail = Schemas['Problem'];
 
 export const cardTypes: readonly CardType[] = ['EPIC', 'FEATURE', 'TASK', 'BUG', 'DOC', 'BLUEPRINT'];
 export const priorities: readonly Priority[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+export const keyScopes: readonly KeyScope[] = ['models', 'api:read', 'api:write'];
 export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 export const logSources: readonly LogSource[] = ['orchestrator', 'provider', 'agent'];

@@ -57,6 +57,9 @@ export function TopBar() {
           <Link to="/workspaces/$workspaceId/providers" params={{ workspaceId: workspace.id }} className={joined(link, 'max-sm:hidden')}>
             Providers
           </Link>
+          <Link to="/workspaces/$workspaceId/api-keys" params={{ workspaceId: workspace.id }} className={joined(link, 'max-sm:hidden')}>
+            API keys
+          </Link>
         </nav>
       )}
       <LiveMark />
