@@ -86,12 +86,13 @@ class Closing {
     private static void log(RunningCall call, Outcome outcome) {
         var failure = outcome.answer().failure();
         LOG.info(
-                "{} {} {} tokens={} cost={} run={}{}",
+                "{} {} {} tokens={} cost={}{} run={}{}",
                 outcome.answerer().provider(),
                 outcome.answerer().model(),
                 outcome.state(),
                 outcome.answer().tokens().total(),
                 outcome.rated().cost().toPlainString(),
+                outcome.estimated() ? " estimated" : "",
                 call.order().origin().runId(),
                 failure == null ? "" : " " + failure.kind().code());
     }

@@ -9,6 +9,8 @@ import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.provider.Answer;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.FinishReason;
+import dev.agentworks.router.provider.Image;
+import dev.agentworks.router.provider.Reasoning;
 import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.ToolCall;
 import dev.agentworks.router.provider.VendorFailure;
@@ -28,15 +30,24 @@ public record Completion(
         List<ToolCall> toolCalls,
         @Nullable FinishReason finishReason,
         @Nullable List<float[]> vectors,
+        @Nullable List<Image> images,
+        @Nullable List<Reasoning> reasoning,
         TokenUsage usage,
         @Money BigDecimal cost,
         @Money BigDecimal price,
         @Money BigDecimal markup,
         String priceVersion,
+        @Nullable Boolean estimated,
         @Nullable Failure error) {
 
     static Completion of(
-            String key, CallState state, Choice choice, Answer answer, Rated rated, boolean byok) {
+            String key,
+            CallState state,
+            Choice choice,
+            Answer answer,
+            Rated rated,
+            boolean estimated,
+            boolean byok) {
         var failure = answer.failure();
         return new Completion(
                 key,
@@ -48,11 +59,14 @@ public record Completion(
                 answer.toolCalls(),
                 answer.finishReason(),
                 answer.vectors().isEmpty() ? null : answer.vectors(),
+                answer.images().isEmpty() ? null : answer.images(),
+                answer.reasoning().isEmpty() ? null : answer.reasoning(),
                 usage(answer.tokens()),
                 rated.cost(),
                 rated.price(),
                 rated.markup(),
                 rated.priceVersion(),
+                estimated ? true : null,
                 failure == null ? null : Failure.of(failure, byok));
     }
 

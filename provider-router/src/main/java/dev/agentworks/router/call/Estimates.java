@@ -43,8 +43,14 @@ class Estimates {
         return new Estimate(
                 output,
                 most,
-                price(call, choice, Tokens.of(input, output)),
-                price(call, choice, Tokens.of(0, output)));
+                price(call, choice, tokens(choice, input, output)),
+                price(call, choice, tokens(choice, 0, output)));
+    }
+
+    // pictures cost more than words; what makes pictures may make nothing else
+    private static Tokens tokens(Choice choice, long input, long output) {
+        return Tokens.of(input, 0)
+                .withOutput(output, 0, choice.model().traits().makesImages() ? output : 0);
     }
 
     private BigDecimal price(RunningCall call, Choice choice, Tokens tokens) {

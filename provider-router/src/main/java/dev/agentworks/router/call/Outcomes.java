@@ -66,22 +66,40 @@ class Outcomes {
         }
         var failed = answer.failure() != null && !isPartial(answer);
         var charged = failed ? full.free() : rate(call, ask.choice(), answer, tried.charged());
+        // what was delivered of a longer answer is counted by us
+        boolean exact = full.exact() && tried.charged().equals(answer.tokens());
         return withEarlier(
-                call, new Rated(full.cost(), charged.price(), full.markup(), full.priceVersion()));
+                call,
+                new Rated(full.cost(), charged.price(), full.markup(), full.priceVersion(), exact));
     }
 
     private Outcome outcome(
             RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
         var state = state(answer.failure());
-        var completion = Completion.of(call.key(), state, choice, answer, rated, byok);
+        boolean estimated = isEstimated(answer, rated, byok);
+        var completion = Completion.of(call.key(), state, choice, answer, rated, estimated, byok);
         return new Outcome(
                 state,
                 new Answerer(choice.vendor().id(), choice.modelName(), choice.simulated(), byok),
                 answer,
                 rated,
+                estimated,
                 json.writeValueAsString(completion),
                 call.funds() == null ? null : Funding.spender(call.order()),
-                event(call, choice, answer, rated, byok));
+                event(call, choice, answer, rated, estimated, byok));
+    }
+
+    /**
+     * Whether somebody guessed: the tokens, because the vendor did not tell them, or the rates,
+     * because the table does not tell those of what answered.
+     */
+    private static boolean isEstimated(Answer answer, Rated rated, boolean byok) {
+        boolean counted =
+                switch (answer.usageSource()) {
+                    case NONE, PROVIDER -> true;
+                    case PARTIAL, ESTIMATED -> answer.tokens().total() == 0;
+                };
+        return !counted || (!byok && !rated.exact());
     }
 
     private Rated rate(RunningCall call, Choice choice, Answer answer, Tokens tokens) {
@@ -142,7 +160,12 @@ class Outcomes {
     }
 
     private @Nullable UsageEvent event(
-            RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
+            RunningCall call,
+            Choice choice,
+            Answer answer,
+            Rated rated,
+            boolean estimated,
+            boolean byok) {
         if (answer.failure() != null
                 && answer.tokens().total() == 0
                 && rated.cost().signum() == 0) {
@@ -166,7 +189,8 @@ class Outcomes {
                 rated.priceVersion(),
                 byok,
                 outcome(answer),
-                clock.instant());
+                clock.instant(),
+                estimated ? true : null);
     }
 
     private static UsageOutcome outcome(Answer answer) {

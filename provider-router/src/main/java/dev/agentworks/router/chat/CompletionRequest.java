@@ -2,6 +2,7 @@ package dev.agentworks.router.chat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.agentworks.router.call.SpendingLimits;
+import dev.agentworks.router.provider.Reasoning;
 import dev.agentworks.router.provider.ToolCall;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
@@ -34,7 +36,8 @@ record CompletionRequest(
         @Nullable @Size(max = 1_000_000) String system,
         @NotEmpty @Size(max = 2_000) List<@NotNull @Valid WireMessage> messages,
         @Nullable @Size(max = 128) List<@NotNull @Valid WireTool> tools,
-        @Nullable @Valid WireLimits limits) {
+        @Nullable @Valid WireLimits limits,
+        @Nullable @Valid CompletionOptions options) {
 
     /** What makes it another request: what it may cost does not. */
     CompletionRequest withoutLimits() {
@@ -51,7 +54,8 @@ record CompletionRequest(
                 system,
                 messages,
                 tools,
-                null);
+                null,
+                options);
     }
 
     /** What the run and the card may cost, all calls together, in US dollars. */
@@ -87,7 +91,26 @@ record CompletionRequest(
             @Nullable @Size(max = 4_000_000) String content,
             @Nullable @Size(max = 128) List<@NotNull @Valid WireToolCall> toolCalls,
             @Nullable @Size(max = 200) String toolCallId,
-            @Nullable Boolean isError) {}
+            @Nullable Boolean isError,
+            @Nullable @Size(max = 100) List<@NotNull @Valid WireImage> images,
+            @Nullable @Size(max = 1_000) List<@NotNull @Valid WireThought> reasoning) {}
+
+    /** A picture a user shows: an address, or the picture itself. */
+    record WireImage(
+            @NotNull @Pattern(regexp = "image/(png|jpeg|gif|webp)") String mediaType,
+            @NotBlank @Size(max = 8_000_000) String data) {}
+
+    /** What the model thought before, as it came. */
+    record WireThought(
+            @NotBlank @Size(max = 64) String format,
+            @Nullable @Size(max = 4_000_000) String text,
+            @Nullable @Size(max = 4_000_000) String data,
+            @PositiveOrZero int afterText,
+            @PositiveOrZero int afterCalls) {
+        Reasoning toReasoning() {
+            return new Reasoning(format, text, data, afterText, afterCalls);
+        }
+    }
 
     /** A call the model made before. */
     record WireToolCall(

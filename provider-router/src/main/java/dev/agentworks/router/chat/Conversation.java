@@ -1,14 +1,15 @@
 package dev.agentworks.router.chat;
 
 import dev.agentworks.router.chat.CompletionRequest.WireMessage;
-import dev.agentworks.router.provider.ChatOptions;
 import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.Image;
 import dev.agentworks.router.provider.Message;
 import dev.agentworks.router.provider.ModelTraits;
 import dev.agentworks.router.provider.ToolDefinition;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +27,63 @@ final class Conversation {
         for (int i = 0; i < request.messages().size(); i++) {
             conversation.add(request.messages().get(i), "/messages/" + i);
         }
+        var tools = tools(request);
         return new ChatRequest(
                 request.model(),
                 request.system() == null || request.system().isBlank() ? null : request.system(),
                 conversation.messages,
-                tools(request),
+                tools,
                 request.temperature(),
                 request.maxTokens() == null ? Integer.MAX_VALUE : request.maxTokens(),
-                ChatOptions.NONE,
+                Wishes.of(request.options(), tools),
                 ModelTraits.PLAIN);
     }
 
     private void add(WireMessage message, String pointer) {
+        if (message.images() != null && message.role() != CompletionRequest.Role.USER) {
+            throw invalid(pointer + "/images", "only a user shows pictures");
+        }
+        if (message.reasoning() != null && message.role() != CompletionRequest.Role.ASSISTANT) {
+            throw invalid(pointer + "/reasoning", "only an assistant thinks");
+        }
         messages.add(
                 switch (message.role()) {
-                    case USER -> new Message.User(text(message.content(), pointer));
+                    case USER -> user(message, pointer);
                     case ASSISTANT -> assistant(message, pointer);
                     case TOOL -> result(message, pointer);
                 });
+    }
+
+    private static Message user(WireMessage message, String pointer) {
+        var images = images(message, pointer);
+        return images.isEmpty()
+                ? new Message.User(text(message.content(), pointer))
+                : new Message.User(message.content() == null ? "" : message.content(), images);
+    }
+
+    private static List<Image> images(WireMessage message, String pointer) {
+        var wire =
+                message.images() == null
+                        ? List.<CompletionRequest.WireImage>of()
+                        : message.images();
+        var images = new ArrayList<Image>();
+        for (int i = 0; i < wire.size(); i++) {
+            var image = new Image(wire.get(i).mediaType(), wire.get(i).data());
+            if (!image.data().startsWith("https://") && !isBase64(image.data())) {
+                throw invalid(
+                        pointer + "/images/" + i + "/data", "must be Base64 or an https address");
+            }
+            images.add(image);
+        }
+        return images;
+    }
+
+    private static boolean isBase64(String data) {
+        try {
+            return Base64.getDecoder().decode(data).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private Message assistant(WireMessage message, String pointer) {
@@ -66,7 +106,13 @@ final class Conversation {
             throw invalid(pointer + "/content", "must not be empty without tool calls");
         }
         return new Message.Assistant(
-                content, wire.stream().map(CompletionRequest.WireToolCall::toToolCall).toList());
+                content,
+                wire.stream().map(CompletionRequest.WireToolCall::toToolCall).toList(),
+                message.reasoning() == null
+                        ? List.of()
+                        : message.reasoning().stream()
+                                .map(CompletionRequest.WireThought::toReasoning)
+                                .toList());
     }
 
     private Message result(WireMessage message, String pointer) {
@@ -105,7 +151,7 @@ final class Conversation {
         return content;
     }
 
-    private static ProblemException invalid(String pointer, String message) {
+    static ProblemException invalid(String pointer, String message) {
         return new ProblemException(CommonError.INVALID_REQUEST, "One field is not valid.")
                 .invalid(pointer, message);
     }

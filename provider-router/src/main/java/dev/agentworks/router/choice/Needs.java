@@ -33,7 +33,7 @@ public record Needs(long inputTokens, Map<Capability, String> capabilities) {
             needed.put(Capability.TOOLS, "/tools");
         }
         if (request.options().responseFormat() instanceof ResponseFormat.JsonSchema) {
-            needed.put(Capability.STRUCTURED, "/responseFormat");
+            needed.put(Capability.STRUCTURED, "/options/responseFormat");
         }
         if (images(request) > 0) {
             needed.put(Capability.IMAGE_INPUT, "/messages");

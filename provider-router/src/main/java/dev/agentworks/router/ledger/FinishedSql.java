@@ -12,20 +12,20 @@ final class FinishedSql {
             """
             insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id,
                 provider, model, simulated, byok, state, attempts, created_at, dispatched_at, finished_at,
-                answered_by, response_id, fresh_input, cached_input, cache_write, visible_output, reasoning,
-                usage_source, cost, price, markup, price_version, error_code, completion, forgotten_at)
+                answered_by, response_id, fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning,
+                usage_source, estimated, cost, price, markup, price_version, error_code, completion, forgotten_at)
             values (:key, :hash, :workspace, :project, :card, :run, :agent, :provider, :model, :simulated,
                 :byok, :state, :attempts, clock_timestamp(), clock_timestamp(), clock_timestamp(), :answeredBy,
-                :responseId, :fresh, :cached, :written, :visible, :reasoning, :source, :cost, :price, :markup,
+                :responseId, :fresh, :cached, :written, :hourly, :visible, :reasoning, :source, :estimated, :cost, :price, :markup,
                 :priceVersion, :error, null, clock_timestamp())
             """;
 
     static final String ATTEMPT =
             """
             insert into llm_attempt (idem_key, number, provider, model, key_name, simulated, state, finished_at,
-                fresh_input, cached_input, cache_write, visible_output, reasoning, cost, error_code)
+                fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning, cost, error_code)
             values (:key, :number, :provider, :model, :keyName, :simulated, :state, clock_timestamp(),
-                :fresh, :cached, :written, :visible, :reasoning, :cost, :error)
+                :fresh, :cached, :written, :hourly, :visible, :reasoning, :cost, :error)
             """;
 
     private FinishedSql() {}

@@ -68,7 +68,7 @@ final class LedgerSql {
             )
             update llm_attempt a
             set state = 'FAILED', finished_at = clock_timestamp(), error_code = :error,
-                fresh_input = :fresh, cached_input = :cached, cache_write = :written,
+                fresh_input = :fresh, cached_input = :cached, cache_write = :written, cache_write_hour = :hourly,
                 visible_output = :visible, reasoning = :reasoning, cost = :cost
             from mine
             where a.idem_key = mine.idem_key
@@ -99,8 +99,8 @@ final class LedgerSql {
             set state = :state, finished_at = clock_timestamp(), owner = null, lease_until = null,
                 provider = :provider, model = :model, simulated = :simulated, byok = :byok,
                 answered_by = :answeredBy, response_id = :responseId, fresh_input = :fresh,
-                cached_input = :cached, cache_write = :written, visible_output = :visible,
-                reasoning = :reasoning, usage_source = :source, cost = :cost, price = :price,
+                cached_input = :cached, cache_write = :written, cache_write_hour = :hourly, visible_output = :visible,
+                reasoning = :reasoning, usage_source = :source, estimated = :estimated, cost = :cost, price = :price,
                 markup = :markup, price_version = :priceVersion, error_code = :error,
                 completion = :completion
             where idem_key = :key
@@ -113,7 +113,7 @@ final class LedgerSql {
             """
             update llm_attempt
             set state = :state, finished_at = clock_timestamp(), error_code = :error,
-                fresh_input = :fresh, cached_input = :cached, cache_write = :written,
+                fresh_input = :fresh, cached_input = :cached, cache_write = :written, cache_write_hour = :hourly,
                 visible_output = :visible, reasoning = :reasoning,
                 -- the call's cost holds that of earlier attempts
                 cost = :cost - coalesce(

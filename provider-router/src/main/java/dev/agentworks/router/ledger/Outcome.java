@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call ended.
  *
+ * @param estimated whether tokens or rates were guessed, so that the money may be corrected
  * @param completion what the caller is told, now and whenever they come with the key again
  * @param spender whose budgets pay; none when no money was held
  * @param event what billing is told; none when nothing was used
@@ -18,6 +19,7 @@ public record Outcome(
         Answerer answerer,
         Answer answer,
         Rated rated,
+        boolean estimated,
         String completion,
         @Nullable Spender spender,
         @Nullable UsageEvent event) {

@@ -58,6 +58,7 @@ final class Rows {
         row.put("answeredBy", answer.model());
         row.put("responseId", answer.responseId());
         row.put("source", answer.usageSource().name());
+        row.put("estimated", outcome.estimated());
         row.put("price", outcome.rated().price());
         row.put("markup", outcome.rated().markup());
         row.put("priceVersion", outcome.rated().priceVersion());
@@ -71,6 +72,7 @@ final class Rows {
         row.put("fresh", tokens.freshInput());
         row.put("cached", tokens.cachedInput());
         row.put("written", tokens.cacheWrite());
+        row.put("hourly", tokens.cacheWrite1h());
         row.put("visible", tokens.visibleOutput());
         row.put("reasoning", tokens.reasoning());
         row.put("cost", cost);

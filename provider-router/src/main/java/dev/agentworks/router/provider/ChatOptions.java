@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier as the vendor names it, such as {@code flex} or {@code priority}
  * @param endUser an opaque name of who asks, for the vendor's abuse checks
  * @param vectors none: words are wanted; otherwise the vectors of the user's messages instead
+ * @param seed makes answers repeat as far as the vendor can; not written where there is none
+ * @param thinkingTokens at most so many are thought, where the model is told by a number; the
+ *     others take {@code reasoning}
  */
 public record ChatOptions(
         @Nullable BigDecimal topP,
@@ -26,7 +29,9 @@ public record ChatOptions(
         @Nullable String serviceTier,
         PromptCache cache,
         @Nullable String endUser,
-        @Nullable Vectors vectors) {
+        @Nullable Vectors vectors,
+        @Nullable Integer seed,
+        @Nullable Integer thinkingTokens) {
     public static final ChatOptions NONE =
             new ChatOptions(
                     null,
@@ -37,6 +42,8 @@ public record ChatOptions(
                     null,
                     null,
                     PromptCache.NONE,
+                    null,
+                    null,
                     null,
                     null);
 
@@ -64,6 +71,8 @@ public record ChatOptions(
                 serviceTier,
                 cache,
                 endUser,
+                null,
+                null,
                 null);
     }
 
@@ -79,7 +88,9 @@ public record ChatOptions(
                 null,
                 PromptCache.NONE,
                 null,
-                new Vectors(dimensions));
+                new Vectors(dimensions),
+                null,
+                null);
     }
 
     /**
@@ -100,7 +111,9 @@ public record ChatOptions(
                 serviceTier,
                 cache,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
     }
 
     public ChatOptions with(ToolChoice choice, @Nullable Boolean parallel) {
@@ -114,7 +127,9 @@ public record ChatOptions(
                 serviceTier,
                 cache,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
     }
 
     public ChatOptions with(ReasoningEffort effort) {
@@ -128,7 +143,9 @@ public record ChatOptions(
                 serviceTier,
                 cache,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
     }
 
     public ChatOptions with(PromptCache hints) {
@@ -142,7 +159,9 @@ public record ChatOptions(
                 serviceTier,
                 hints,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
     }
 
     public ChatOptions withTier(String tier) {
@@ -156,7 +175,9 @@ public record ChatOptions(
                 tier,
                 cache,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
     }
 
     public ChatOptions withSampling(@Nullable BigDecimal nucleus, List<String> stops) {
@@ -170,6 +191,42 @@ public record ChatOptions(
                 serviceTier,
                 cache,
                 endUser,
-                vectors);
+                vectors,
+                seed,
+                thinkingTokens);
+    }
+
+    /** With another seed. */
+    public ChatOptions withSeed(@Nullable Integer number) {
+        return new ChatOptions(
+                topP,
+                stop,
+                responseFormat,
+                toolChoice,
+                parallelToolCalls,
+                reasoning,
+                serviceTier,
+                cache,
+                endUser,
+                vectors,
+                number,
+                thinkingTokens);
+    }
+
+    /** Thinks at most so many tokens; models that take a word take the nearest one. */
+    public ChatOptions withThinking(int tokens) {
+        return new ChatOptions(
+                topP,
+                stop,
+                responseFormat,
+                toolChoice,
+                parallelToolCalls,
+                ReasoningEffort.nearest(tokens),
+                serviceTier,
+                cache,
+                endUser,
+                vectors,
+                seed,
+                tokens);
     }
 }

@@ -52,13 +52,15 @@ class DurablePathBenchmark extends RouterTest {
 
         var direct = run(1, 2_000, this::direct);
         var alone = run(1, 2_000, () -> viaRouter(body));
+        var before = Cpu.now();
         var together = run(64, CALLS, () -> viaRouter(body));
+        var used = Cpu.now().since(before);
 
         System.out.printf(
                 Locale.ROOT,
                 "vendor alone p50 %.2f ms; through the router p50 %.2f ms, p99 %.2f ms, added p50 %.2f ms;"
-                        + " 64 at once: %.0f calls/s, p50 %.1f ms, p99 %.1f ms, vendor asked %d times for %d"
-                        + " calls%n",
+                        + " 64 at once: %.0f calls/s, p50 %.1f ms, p99 %.1f ms, CPU a call %.2f ms here and"
+                        + " %.2f ms in PostgreSQL, vendor asked %d times for %d calls%n",
                 direct.millis(50),
                 alone.millis(50),
                 alone.millis(99),
@@ -66,6 +68,8 @@ class DurablePathBenchmark extends RouterTest {
                 together.perSecond(),
                 together.millis(50),
                 together.millis(99),
+                used.here() / CALLS,
+                used.database() / CALLS,
                 VENDOR.asked.get() - 2_000,
                 3_000 + 6_000 + 2_000 + CALLS);
     }
@@ -118,6 +122,24 @@ class DurablePathBenchmark extends RouterTest {
         long took = System.nanoTime() - began;
         Arrays.sort(nanos);
         return new Measured(nanos, took);
+    }
+
+    /** Milliseconds of processor time: of client, router, Pub/Sub and vendor, and of PostgreSQL. */
+    private record Cpu(double here, double database) {
+        static Cpu now() {
+            var self = ProcessHandle.current();
+            return new Cpu(
+                    millis(self),
+                    self.descendants().mapToDouble(DurablePathBenchmark.Cpu::millis).sum());
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(here - before.here, database - before.database);
+        }
+
+        private static double millis(ProcessHandle process) {
+            return process.info().totalCpuDuration().map(it -> it.toNanos() / 1e6).orElse(0.0);
+        }
     }
 
     private record Measured(long[] nanos, long took) {

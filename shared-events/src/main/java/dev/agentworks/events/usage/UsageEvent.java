@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what the provider charges, in US dollars
  * @param price what the customer pays, in US dollars
  * @param byok the customer's own key paid for it
+ * @param estimated true when tokens or rates were guessed, because nobody told them; else absent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,4 +37,45 @@ public record UsageEvent(
         String priceVersion,
         boolean byok,
         UsageOutcome outcome,
-        @Moment Instant timestamp) {}
+        @Moment Instant timestamp,
+        @Nullable Boolean estimated) {
+    /** Of figures that nobody guessed. */
+    public UsageEvent(
+            String eventId,
+            UUID workspaceId,
+            UUID projectId,
+            @Nullable UUID cardId,
+            @Nullable UUID runId,
+            @Nullable String agentId,
+            String provider,
+            String model,
+            UsageKind kind,
+            TokenUsage usage,
+            BigDecimal cost,
+            BigDecimal price,
+            BigDecimal markup,
+            String priceVersion,
+            boolean byok,
+            UsageOutcome outcome,
+            Instant timestamp) {
+        this(
+                eventId,
+                workspaceId,
+                projectId,
+                cardId,
+                runId,
+                agentId,
+                provider,
+                model,
+                kind,
+                usage,
+                cost,
+                price,
+                markup,
+                priceVersion,
+                byok,
+                outcome,
+                timestamp,
+                null);
+    }
+}

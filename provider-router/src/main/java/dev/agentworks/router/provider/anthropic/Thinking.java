@@ -48,8 +48,13 @@ final class Thinking {
         }
         body.putObject("thinking")
                 .put("type", "enabled")
-                .put("budget_tokens", Math.min(tokens(effort), room));
+                .put("budget_tokens", Math.clamp(wanted(request, effort), LEAST, room));
         return true;
+    }
+
+    private static int wanted(ChatRequest request, ReasoningEffort effort) {
+        var tokens = request.options().thinkingTokens();
+        return tokens == null ? tokens(effort) : tokens;
     }
 
     private static String word(ReasoningEffort effort) {

@@ -78,6 +78,9 @@ final class GeminiRequests {
                 configuration.put("topP", options.topP());
             }
         }
+        if (options.seed() != null) {
+            configuration.put("seed", options.seed());
+        }
         if (!options.stop().isEmpty()) {
             var stops = configuration.putArray("stopSequences");
             options.stop().forEach(stops::add);
@@ -101,6 +104,7 @@ final class GeminiRequests {
         if (effort == null) {
             return;
         }
+        var tokens = request.options().thinkingTokens();
         switch (request.traits().thinking()) {
             case NONE -> {}
             case EFFORT, ADAPTIVE ->
@@ -111,7 +115,7 @@ final class GeminiRequests {
             case BUDGET ->
                     configuration
                             .putObject("thinkingConfig")
-                            .put("thinkingBudget", budget(effort))
+                            .put("thinkingBudget", tokens == null ? budget(effort) : tokens)
                             .put("includeThoughts", effort != ReasoningEffort.NONE);
         }
     }

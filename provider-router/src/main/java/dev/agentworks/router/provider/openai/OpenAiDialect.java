@@ -66,6 +66,8 @@ record OpenAiDialect(
         REASONING_EFFORT,
         SERVICE_TIER,
         PROMPT_CACHE_KEY,
+        /** It takes {@code seed}. */
+        SEED,
         /** It wants the model's thoughts back in tool loops. */
         REPLAYS_REASONING,
         /** Signatures of thoughts travel beside the tool calls. */

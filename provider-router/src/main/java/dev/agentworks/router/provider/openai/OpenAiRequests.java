@@ -104,6 +104,9 @@ final class OpenAiRequests {
                 body.put("top_p", options.topP());
             }
         }
+        if (options.seed() != null && dialect.has(Flag.SEED)) {
+            body.put("seed", options.seed());
+        }
         if (!options.stop().isEmpty()) {
             var stops = body.putArray("stop");
             options.stop().forEach(stops::add);

@@ -9,6 +9,7 @@ import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.PARALLEL_
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.PROMPT_CACHE_KEY;
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.REASONING_EFFORT;
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.REPLAYS_REASONING;
+import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.SEED;
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.SERVICE_TIER;
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.STREAM_OPTIONS;
 import static dev.agentworks.router.provider.openai.OpenAiDialect.Flag.THOUGHT_SIGNATURES;
@@ -33,6 +34,7 @@ final class Presets {
                             REASONING_EFFORT,
                             SERVICE_TIER,
                             PROMPT_CACHE_KEY,
+                            SEED,
                             EMBEDDINGS),
                     "max_completion_tokens",
                     JSON_SCHEMA,
@@ -52,6 +54,7 @@ final class Presets {
                             of(
                                     JSON_SCHEMA,
                                     "reasoning",
+                                    SEED,
                                     STREAM_OPTIONS,
                                     DONE_MARKER,
                                     REASONING_EFFORT,
@@ -63,6 +66,7 @@ final class Presets {
                             of(
                                     JSON_SCHEMA,
                                     "reasoning_content",
+                                    SEED,
                                     STREAM_OPTIONS,
                                     DONE_MARKER,
                                     PARALLEL_TOOL_CALLS,
@@ -75,6 +79,7 @@ final class Presets {
                             of(
                                     JSON_SCHEMA,
                                     "reasoning",
+                                    SEED,
                                     STREAM_OPTIONS,
                                     DONE_MARKER,
                                     PARALLEL_TOOL_CALLS,
@@ -99,6 +104,7 @@ final class Presets {
                             of(
                                     JSON_SCHEMA,
                                     "reasoning_content",
+                                    SEED,
                                     STREAM_OPTIONS,
                                     DONE_MARKER,
                                     PARALLEL_TOOL_CALLS,
