@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -52,9 +53,9 @@ class DurablePathBenchmark extends RouterTest {
 
         var direct = run(1, 2_000, this::direct);
         var alone = run(1, 2_000, () -> viaRouter(body));
-        var before = Cpu.now();
+        var before = Cpu.now(jdbc);
         var together = run(64, CALLS, () -> viaRouter(body));
-        var used = Cpu.now().since(before);
+        var used = Cpu.now(jdbc).since(before);
 
         System.out.printf(
                 Locale.ROOT,
@@ -126,11 +127,16 @@ class DurablePathBenchmark extends RouterTest {
 
     /** Milliseconds of processor time: of client, router, Pub/Sub and vendor, and of PostgreSQL. */
     private record Cpu(double here, double database) {
-        static Cpu now() {
-            var self = ProcessHandle.current();
+        static Cpu now(JdbcClient jdbc) {
             return new Cpu(
-                    millis(self),
-                    self.descendants().mapToDouble(DurablePathBenchmark.Cpu::millis).sum());
+                    millis(ProcessHandle.current()),
+                    jdbc
+                            .sql("select pid from pg_stat_activity where pid is not null")
+                            .query(Long.class)
+                            .stream()
+                            .flatMap(it -> ProcessHandle.of(it).stream())
+                            .mapToDouble(Cpu::millis)
+                            .sum());
         }
 
         Cpu since(Cpu before) {
