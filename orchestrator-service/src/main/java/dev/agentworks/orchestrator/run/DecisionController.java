@@ -78,10 +78,10 @@ class DecisionController {
 
     private ActingUser requirePerson(UUID run, Caller caller) {
         var person = caller.requireUser();
-        if (!caller.service().equals("gateway")) {
+        if (!caller.service().equals("gateway") || person.key() != null) {
             throw new ProblemException(
                     CommonError.FORBIDDEN,
-                    "Only a person decides about a run, through the gateway.");
+                    "Only a person decides about a run, signed in at the gateway.");
         }
         access.requireWriter(reads.require(run, person).workspaceId(), person);
         return person;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -178,6 +179,9 @@ class ApprovalTests extends RouteSituations {
         assertThat(post(path, VIEWER, body).status()).isEqualTo(403);
         assertThat(post(path, STRANGER, body).status()).isEqualTo(404);
         assertThat(as(tokens.bearer("gateway", null, scope), path, body).status()).isEqualTo(403);
+        var program = new ActingUser(MEMBER.id(), MEMBER.grants(), UUID.randomUUID().toString());
+        assertThat(as(tokens.bearer("gateway", program, scope), path, body).status())
+                .isEqualTo(403);
         for (var service : List.of("core", "orchestrator", "router", "monitor", "billing")) {
             assertThat(as(tokens.bearer(service, MEMBER, scope), path, body).status())
                     .isEqualTo(403);
