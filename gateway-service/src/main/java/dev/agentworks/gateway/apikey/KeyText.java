@@ -1,6 +1,5 @@
 package dev.agentworks.gateway.apikey;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,15 +41,11 @@ final class KeyText {
         var body = key.substring(0, key.length() - CHECK_DIGITS);
         var check = new CRC32();
         check.update(body.getBytes(StandardCharsets.US_ASCII));
-        var said = BigInteger.ZERO;
-        for (var digit : key.substring(body.length()).toCharArray()) {
-            said =
-                    said.multiply(BigInteger.valueOf(DIGITS.length()))
-                            .add(BigInteger.valueOf(DIGITS.indexOf(digit)));
+        long said = 0;
+        for (int place = body.length(); place < key.length(); place++) {
+            said = said * DIGITS.length() + DIGITS.indexOf(key.charAt(place));
         }
-        return said.equals(BigInteger.valueOf(check.getValue()))
-                ? Optional.of(sha256(key))
-                : Optional.empty();
+        return said == check.getValue() ? Optional.of(sha256(key)) : Optional.empty();
     }
 
     private static String sha256(String key) {

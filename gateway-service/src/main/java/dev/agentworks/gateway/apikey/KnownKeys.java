@@ -41,13 +41,18 @@ class KnownKeys {
             if (known.size() > MOST) {
                 known.values().removeIf(entry -> !entry.at().isAfter(oldest));
             }
-            return known.compute(
-                            hash,
-                            (_, before) ->
-                                    before != null && before.at().isAfter(oldest)
-                                            ? before
-                                            : ask(hash, before))
-                    .answer()
+            var believed = known.get(hash);
+            // a busy key's calls do not wait for one another
+            if (believed == null || !believed.at().isAfter(oldest)) {
+                believed =
+                        known.compute(
+                                hash,
+                                (_, before) ->
+                                        before != null && before.at().isAfter(oldest)
+                                                ? before
+                                                : ask(hash, before));
+            }
+            return believed.answer()
                     .flatMap(Mono::justOrEmpty)
                     .filter(holder -> holder.isGoodAt(clock.instant()));
         });
