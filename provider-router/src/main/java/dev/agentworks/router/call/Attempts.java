@@ -4,6 +4,7 @@ import dev.agentworks.router.ledger.LeaseLostException;
 import dev.agentworks.router.ledger.NewAttempt;
 import dev.agentworks.router.provider.Answer;
 import dev.agentworks.router.provider.CallControl;
+import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.NotDispatchedException;
 import dev.agentworks.router.provider.ProviderSettings;
@@ -57,18 +58,26 @@ class Attempts {
 
     private Tried ask(RunningCall call, Turn.Ask ask, int number, Duration left) {
         var choice = ask.choice();
-        var control = new CallControl(within(left));
-        var delivery = new Delivery(call, () -> dispatching(call, ask, number));
+        var request = Fitting.fit(call.order().chat(), choice);
+        var control = new CallControl(within(request, left));
+        var delivery =
+                new Delivery(
+                        call,
+                        choice.vendor().isVerbatim(request),
+                        () -> dispatching(call, ask, number));
         call.stopping().attempting(control);
         try {
             var answer =
                     client.call(
                             choice.vendor(),
-                            Fitting.fit(call.order().chat(), choice),
+                            request,
                             ask.key().access(),
                             number == 1 ? call.key() : call.key() + "#" + number,
                             delivery,
                             control);
+            if (answer.failure() == null) {
+                delivery.showKept();
+            }
             return answered(call, answer, delivery, control);
         } catch (IllegalStateException e) {
             // the HTTP client says so when it is stopped between its connection and its first byte
@@ -142,12 +151,15 @@ class Attempts {
                 why);
     }
 
-    private ProviderSettings.Timeouts within(Duration left) {
+    private ProviderSettings.Timeouts within(ChatRequest request, Duration left) {
         var all = providers.timeouts();
+        var words = request.options().verbatim();
+        var total = left.compareTo(all.total()) < 0 ? left : all.total();
         return new ProviderSettings.Timeouts(
                 all.connect(),
-                all.firstToken(),
+                // what comes in one piece comes at the end
+                words != null && words.whole() ? total : all.firstToken(),
                 all.idle(),
-                left.compareTo(all.total()) < 0 ? left : all.total());
+                total);
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.provider.Image;
+import dev.agentworks.router.provider.Verbatim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,20 @@ public final class CallProgress {
         }
     }
 
+    /** All that happened from this step on, as soon as there is one; none when not in time. */
+    public List<Step> from(int number, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (steps.size() <= number && left > 0) {
+                left = more.awaitNanos(left);
+            }
+            return List.copyOf(steps.subList(Math.min(number, steps.size()), steps.size()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The end, when it comes in time. */
     public Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -93,6 +108,13 @@ public final class CallProgress {
         record Reasoning(String delta) implements Step {}
 
         record Picture(Image image) implements Step {}
+
+        /** A piece of a verbatim answer, instead of what it brings. */
+        record Piece(String data, Verbatim.Piece kind) implements Step {}
+
+        /** A verbatim answer, instead of what it brings. */
+        @SuppressWarnings("ArrayRecordComponent")
+        record Whole(byte[] body) implements Step {}
 
         record Ended(CallEnd end) implements Step {}
     }

@@ -64,6 +64,18 @@ public class Calls implements DisposableBean {
         return call;
     }
 
+    /** Makes a call on the thread of its caller, who has nothing to do before its end. */
+    public RunningCall run(CallBook book, CallOrder order) {
+        var call = new RunningCall(book, order, clock.instant());
+        calls.put(call.key(), call);
+        try {
+            work.run(call);
+        } finally {
+            calls.remove(call.key(), call);
+        }
+        return call;
+    }
+
     /** The call with this key, while it runs here. */
     public Optional<RunningCall> find(String key) {
         return Optional.ofNullable(calls.get(key));

@@ -85,7 +85,8 @@ public record Completion(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Failure(
             String code, String message, boolean retryable, @Nullable Long retryAfterSeconds) {
-        static Failure of(VendorFailure failure, boolean byok) {
+        /** As its caller is told. */
+        public static Failure of(VendorFailure failure, boolean byok) {
             var wait = failure.retryAfter();
             boolean ownKey = byok && failure.kind() == FailureClass.AUTH;
             return new Failure(

@@ -2,6 +2,9 @@ package dev.agentworks.router.call;
 
 import dev.agentworks.router.provider.AnswerListener;
 import dev.agentworks.router.provider.Image;
+import dev.agentworks.router.provider.Verbatim;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells those who wait what comes, until nobody waits any more; knows how much that was. */
 final class Delivery implements AnswerListener {
@@ -9,10 +12,22 @@ final class Delivery implements AnswerListener {
     private final Runnable beforeDispatch;
     private final StringBuilder text = new StringBuilder();
     private long otherCharacters;
+    private final boolean verbatim;
+    private final boolean whole;
+    private final List<CallProgress.Step> kept = new ArrayList<>();
     private boolean shown;
 
-    Delivery(RunningCall call, Runnable beforeDispatch) {
+    /**
+     * For one attempt.
+     *
+     * @param verbatim whether the answer is told as it comes instead of what it brings
+     */
+    Delivery(RunningCall call, boolean verbatim, Runnable beforeDispatch) {
         this.call = call;
+        this.verbatim = verbatim;
+        var words = call.order().chat().options().verbatim();
+        // it is shown at its end or not at all
+        this.whole = verbatim && words != null && words.whole();
         this.beforeDispatch = beforeDispatch;
     }
 
@@ -58,9 +73,35 @@ final class Delivery implements AnswerListener {
         show(new CallProgress.Step.Picture(image));
     }
 
+    @Override
+    public void piece(String data, Verbatim.Piece kind) {
+        keep(new CallProgress.Step.Piece(data, kind));
+    }
+
+    @Override
+    public void whole(byte[] body) {
+        keep(new CallProgress.Step.Whole(body));
+    }
+
+    // what comes before the first content waits for it: until then somebody else may answer
+    private void keep(CallProgress.Step step) {
+        if (verbatim && !call.stopping().isDetached()) {
+            kept.add(step);
+            if (shown && !whole) {
+                showKept();
+            }
+        }
+    }
+
+    /** The answer is whole, with or without content. */
+    void showKept() {
+        kept.forEach(call.progress()::add);
+        kept.clear();
+    }
+
     /** Whether anything was told, so that the answer cannot begin anew. */
     boolean hasShown() {
-        return shown;
+        return shown && !whole;
     }
 
     String deliveredText() {
@@ -86,7 +127,9 @@ final class Delivery implements AnswerListener {
             return false;
         }
         shown = true;
-        call.progress().add(step);
+        if (!verbatim) {
+            call.progress().add(step);
+        }
         return true;
     }
 }

@@ -75,6 +75,7 @@ public final class LightBook implements CallBook {
                 origin.cardId(),
                 origin.runId(),
                 origin.agentId(),
+                origin.apiKeyId(),
                 first.vendor().id(),
                 first.modelName(),
                 first.simulated());

@@ -3,10 +3,30 @@ package dev.agentworks.router.call;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** For whom a call is made: who pays for it and what it belongs to. */
+/**
+ * For whom a call is made: who pays for it and what it belongs to.
+ *
+ * @param apiKeyId the workspace's key it came with, when it came from outside
+ */
 public record Origin(
         UUID workspaceId,
         UUID projectId,
         @Nullable UUID cardId,
         @Nullable UUID runId,
-        @Nullable String agentId) {}
+        @Nullable String agentId,
+        @Nullable UUID apiKeyId) {
+    /** From inside. */
+    public Origin(
+            UUID workspaceId,
+            UUID projectId,
+            @Nullable UUID cardId,
+            @Nullable UUID runId,
+            @Nullable String agentId) {
+        this(workspaceId, projectId, cardId, runId, agentId, null);
+    }
+
+    /** With a workspace's key. */
+    public static Origin ofKey(UUID workspaceId, UUID apiKeyId) {
+        return new Origin(workspaceId, workspaceId, null, null, null, apiKeyId);
+    }
+}

@@ -159,6 +159,7 @@ class Completions {
                 origin.cardId(),
                 origin.runId(),
                 origin.agentId(),
+                origin.apiKeyId(),
                 choice.vendor().id(),
                 choice.modelName(),
                 choice.simulated());

@@ -41,7 +41,12 @@ final class EventStream {
             number++;
             switch (step.get()) {
                 // the completion at the end has them whole
-                case Step.Dispatched _, Step.Arguments _, Step.Reasoning _, Step.Picture _ -> {}
+                case Step.Dispatched _,
+                        Step.Arguments _,
+                        Step.Reasoning _,
+                        Step.Picture _,
+                        Step.Piece _,
+                        Step.Whole _ -> {}
                 case Step.Text(var delta) ->
                         event("text", JSON.createObjectNode().put("delta", delta).toString());
                 case Step.Tool(var id, var name) ->

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class FinishedSql {
     static final String CALL =
             """
-            insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id,
+            insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id, api_key_id,
                 provider, model, simulated, byok, state, attempts, created_at, dispatched_at, finished_at,
                 answered_by, response_id, fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning,
                 usage_source, estimated, cost, price, markup, price_version, error_code, completion, forgotten_at)
-            values (:key, :hash, :workspace, :project, :card, :run, :agent, :provider, :model, :simulated,
+            values (:key, :hash, :workspace, :project, :card, :run, :agent, :apiKey, :provider, :model, :simulated,
                 :byok, :state, :attempts, clock_timestamp(), clock_timestamp(), clock_timestamp(), :answeredBy,
                 :responseId, :fresh, :cached, :written, :hourly, :visible, :reasoning, :source, :estimated, :cost, :price, :markup,
                 :priceVersion, :error, null, clock_timestamp())

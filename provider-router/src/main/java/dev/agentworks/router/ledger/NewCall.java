@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A call as it is asked for.
  *
  * @param requestHash differs when anything in the request does
+ * @param apiKeyId the workspace's key it came with, when it came from outside
  */
 public record NewCall(
         String key,
@@ -16,6 +17,7 @@ public record NewCall(
         @Nullable UUID cardId,
         @Nullable UUID runId,
         @Nullable String agentId,
+        @Nullable UUID apiKeyId,
         String provider,
         String model,
         boolean simulated) {}

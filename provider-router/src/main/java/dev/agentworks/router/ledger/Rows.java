@@ -20,6 +20,7 @@ final class Rows {
         row.put("card", call.cardId());
         row.put("run", call.runId());
         row.put("agent", call.agentId());
+        row.put("apiKey", call.apiKeyId());
         row.put("provider", call.provider());
         row.put("model", call.model());
         row.put("simulated", call.simulated());

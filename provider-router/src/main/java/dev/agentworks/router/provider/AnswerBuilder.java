@@ -59,6 +59,16 @@ public final class AnswerBuilder {
         listener.image(image);
     }
 
+    /** What was read last, as it came. */
+    public void piece(String data, Verbatim.Piece kind) {
+        listener.piece(data, kind);
+    }
+
+    /** All that was read, as it came. */
+    public void whole(byte[] body) {
+        listener.whole(body);
+    }
+
     /** A readable piece of the thought with this number; pieces of one thought name the same. */
     public void reasoning(int number, String format, String delta) {
         reasoning.at(number, format, text.length(), calls.count()).text(delta);

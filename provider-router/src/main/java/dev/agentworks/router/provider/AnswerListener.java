@@ -22,4 +22,10 @@ public interface AnswerListener {
     default void reasoning(String delta) {}
 
     default void image(Image image) {}
+
+    /** A piece of the stream as it came, told after what it brought. */
+    default void piece(String data, Verbatim.Piece kind) {}
+
+    /** The answer as it came, in one piece, told after what it brought. */
+    default void whole(byte[] body) {}
 }

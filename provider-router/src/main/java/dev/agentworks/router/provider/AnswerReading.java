@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -13,6 +14,7 @@ import tools.jackson.core.JacksonException;
  */
 final class AnswerReading {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerReading.class);
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private final Vendor vendor;
     private final ChatRequest request;
@@ -38,6 +40,10 @@ final class AnswerReading {
         var head = vendor.head(response.getCode(), headers);
         builder.head(head);
         var entity = response.getEntity();
+        if (response.getCode() / 100 == 2 && entity != null && wantsWhole()) {
+            whole(entity);
+            return builder.build();
+        }
         // some servers put an error into a 200
         if (response.getCode() / 100 != 2 || entity == null || ResponseParts.isJson(response)) {
             return Answer.failed(refusal(response, headers), head);
@@ -55,6 +61,25 @@ final class AnswerReading {
             builder.fail(broken("The answer cannot be read."));
         }
         return builder.build();
+    }
+
+    private boolean wantsWhole() {
+        var verbatim = request.options().verbatim();
+        return verbatim != null && verbatim.whole() && vendor.isVerbatim(request);
+    }
+
+    private void whole(HttpEntity entity) {
+        try {
+            var body = entity.getContent().readNBytes(LARGEST_ANSWER);
+            control.event(true);
+            vendor.readWhole(body, builder);
+        } catch (IOException e) {
+            builder.fail(broken("The connection was cut."));
+        } catch (RuntimeException e) {
+            // its message would quote a customer's text
+            LOG.warn("the answer of {} cannot be read: {}", vendor.id(), e.getClass().getName());
+            builder.fail(broken("The answer cannot be read."));
+        }
     }
 
     private void stream(ServerSentEvents events) throws IOException {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed makes answers repeat as far as the vendor can; not written where there is none
  * @param thinkingTokens at most so many are thought, where the model is told by a number; the
  *     others take {@code reasoning}
+ * @param verbatim the request as its caller wrote it in Chat Completions' own words, for those who
+ *     understand them
  */
 public record ChatOptions(
         @Nullable BigDecimal topP,
@@ -31,7 +33,8 @@ public record ChatOptions(
         @Nullable String endUser,
         @Nullable Vectors vectors,
         @Nullable Integer seed,
-        @Nullable Integer thinkingTokens) {
+        @Nullable Integer thinkingTokens,
+        @Nullable Verbatim verbatim) {
     public static final ChatOptions NONE =
             new ChatOptions(
                     null,
@@ -42,6 +45,7 @@ public record ChatOptions(
                     null,
                     null,
                     PromptCache.NONE,
+                    null,
                     null,
                     null,
                     null,
@@ -73,6 +77,7 @@ public record ChatOptions(
                 endUser,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -89,6 +94,7 @@ public record ChatOptions(
                 PromptCache.NONE,
                 null,
                 new Vectors(dimensions),
+                null,
                 null,
                 null);
     }
@@ -113,7 +119,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     public ChatOptions with(ToolChoice choice, @Nullable Boolean parallel) {
@@ -129,7 +136,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     public ChatOptions with(ReasoningEffort effort) {
@@ -145,7 +153,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     public ChatOptions with(PromptCache hints) {
@@ -161,7 +170,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     public ChatOptions withTier(String tier) {
@@ -177,7 +187,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     public ChatOptions withSampling(@Nullable BigDecimal nucleus, List<String> stops) {
@@ -193,7 +204,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     /** With another seed. */
@@ -210,7 +222,8 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 number,
-                thinkingTokens);
+                thinkingTokens,
+                verbatim);
     }
 
     /** Thinks at most so many tokens; models that take a word take the nearest one. */
@@ -227,6 +240,25 @@ public record ChatOptions(
                 endUser,
                 vectors,
                 seed,
-                tokens);
+                tokens,
+                verbatim);
+    }
+
+    /** In its caller's own words besides. */
+    public ChatOptions with(Verbatim words) {
+        return new ChatOptions(
+                topP,
+                stop,
+                responseFormat,
+                toolChoice,
+                parallelToolCalls,
+                reasoning,
+                serviceTier,
+                cache,
+                endUser,
+                vectors,
+                seed,
+                thinkingTokens,
+                words);
     }
 }

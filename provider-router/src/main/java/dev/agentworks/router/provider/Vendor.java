@@ -25,6 +25,16 @@ public interface Vendor {
     /** Reads the stream that answers this request into the answer. */
     StreamReader read(ChatRequest request, AnswerBuilder answer);
 
+    /** Whether it takes this request in the caller's own words and answers in the same. */
+    default boolean isVerbatim(ChatRequest request) {
+        return false;
+    }
+
+    /** Reads an answer that came in one piece, as a verbatim request may want it. */
+    default void readWhole(byte[] body, AnswerBuilder answer) {
+        throw new UnsupportedOperationException(name() + " streams every answer");
+    }
+
     /**
      * What a refusal means.
      *

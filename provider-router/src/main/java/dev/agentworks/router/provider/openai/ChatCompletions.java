@@ -11,24 +11,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Chat Completions in one dialect, always streamed. */
+/** Chat Completions in one dialect, streamed unless a caller wants them in one piece. */
 final class ChatCompletions {
     private final JsonMapper json = VendorJson.MAPPER;
     private final OpenAiDialect dialect;
     private final String provider;
     private final OpenAiRequests requests;
+    private final VerbatimRequests verbatim;
 
     ChatCompletions(OpenAiDialect dialect, String provider) {
         this.dialect = dialect;
         this.provider = provider;
         this.requests = new OpenAiRequests(json, dialect);
+        this.verbatim = new VerbatimRequests(json, dialect);
     }
 
     VendorRequest write(ChatRequest request, Access access) {
+        var address = URI.create(access.baseUrl() + "/chat/completions");
+        var words = request.options().verbatim();
+        if (words == null) {
+            return new VendorRequest(
+                    address, streaming(access), json.writeValueAsBytes(requests.body(request)));
+        }
         return new VendorRequest(
-                URI.create(access.baseUrl() + "/chat/completions"),
-                streaming(access),
-                json.writeValueAsBytes(requests.body(request)));
+                address,
+                words.whole() ? headers(access) : streaming(access),
+                json.writeValueAsBytes(verbatim.body(request, words)));
+    }
+
+    void readWhole(byte[] body, AnswerBuilder answer) {
+        new OpenAiStream(json, dialect, provider, answer).whole(body);
     }
 
     StreamReader read(AnswerBuilder answer) {

@@ -64,6 +64,16 @@ final class CompatibleVendor implements Vendor {
     }
 
     @Override
+    public boolean isVerbatim(ChatRequest request) {
+        return request.traits().api() == Api.CHAT && request.options().verbatim() != null;
+    }
+
+    @Override
+    public void readWhole(byte[] body, AnswerBuilder answer) {
+        chat.readWhole(body, answer);
+    }
+
+    @Override
     public VendorFailure refusal(int status, Map<String, List<String>> headers, String body) {
         return OpenAiErrors.refusal(name, status, headers, body);
     }

@@ -49,6 +49,16 @@ class OpenAi implements Vendor {
     }
 
     @Override
+    public boolean isVerbatim(ChatRequest request) {
+        return request.traits().api() == Api.CHAT && request.options().verbatim() != null;
+    }
+
+    @Override
+    public void readWhole(byte[] body, AnswerBuilder answer) {
+        chat.readWhole(body, answer);
+    }
+
+    @Override
     public VendorFailure refusal(int status, Map<String, List<String>> headers, String body) {
         return OpenAiErrors.refusal(name(), status, headers, body);
     }

@@ -6,6 +6,7 @@ import dev.agentworks.router.provider.FinishReason;
 import dev.agentworks.router.provider.ServerSentEvent;
 import dev.agentworks.router.provider.Vendor.StreamReader;
 import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.Verbatim.Piece;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,9 +49,42 @@ final class OpenAiStream implements StreamReader {
                 chunk.path("id").asStringOpt().orElse(null));
         answer.tier(chunk.path("service_tier").asStringOpt().orElse(null));
         for (var choice : chunk.path("choices")) {
-            choice(choice);
+            choice(choice, choice.path("delta"));
         }
         usage(chunk);
+        answer.piece(event.data(), kind(chunk));
+    }
+
+    /** Reads an answer that was not streamed: a message instead of its deltas. */
+    void whole(byte[] body) {
+        var completion = json.readTree(body);
+        if (completion.hasNonNull("error") || !completion.path("choices").isArray()) {
+            answer.fail(OpenAiErrors.inStream(provider, completion.path("error")));
+            return;
+        }
+        answer.answeredBy(
+                completion.path("model").asStringOpt().orElse(null),
+                completion.path("id").asStringOpt().orElse(null));
+        answer.tier(completion.path("service_tier").asStringOpt().orElse(null));
+        for (var choice : completion.path("choices")) {
+            choice(choice, choice.path("message"));
+        }
+        var usage = completion.path("usage");
+        if (usage.isObject()) {
+            answer.used(OpenAiUsage.tokens(usage));
+        }
+        if (answer.isFinished()) {
+            answer.end();
+        }
+        answer.whole(body);
+    }
+
+    private static Piece kind(JsonNode chunk) {
+        var choices = chunk.path("choices");
+        if (choices.isEmpty()) {
+            return Piece.USAGE;
+        }
+        return choices.path(0).hasNonNull("finish_reason") ? Piece.LAST : Piece.CONTENT;
     }
 
     @Override
@@ -61,8 +95,7 @@ final class OpenAiStream implements StreamReader {
         }
     }
 
-    private void choice(JsonNode choice) {
-        var delta = choice.path("delta");
+    private void choice(JsonNode choice, JsonNode delta) {
         reasoning(delta);
         content(delta.path("content"));
         answer.refusal(delta.path("refusal").asString(""));

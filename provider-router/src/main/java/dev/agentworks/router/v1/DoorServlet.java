@@ -1,0 +1,162 @@
+package dev.agentworks.router.v1;
+
+import dev.agentworks.router.provider.VendorJson;
+import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.servicetoken.ServiceTokens;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The door itself: OpenAI's paths, statuses and errors. It is a servlet of its own, because nothing
+ * of what stands before a controller has anything to do here and every microsecond is added to each
+ * call.
+ */
+class DoorServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(DoorServlet.class);
+    private static final String BEARER = "Bearer ";
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final String MODELS = "/v1/models";
+
+    private final transient ServiceTokens tokens;
+    private final transient ChatDoor chat;
+    private final transient EmbeddingDoor embeddings;
+    private final transient Models models;
+
+    DoorServlet(ServiceTokens tokens, ChatDoor chat, EmbeddingDoor embeddings, Models models) {
+        this.tokens = tokens;
+        this.chat = chat;
+        this.embeddings = embeddings;
+        this.models = models;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("x-request-id", requestId(request));
+        try {
+            answer(request, response);
+        } catch (DoorException e) {
+            refuse(e.error(), response);
+        } catch (ProblemException e) {
+            refuse(DoorErrors.of(e), response);
+        } catch (JacksonException e) {
+            refuse(
+                    new DoorError(
+                            400,
+                            DoorError.INVALID,
+                            "invalid_json",
+                            null,
+                            "The body of the request is not JSON."),
+                    response);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(
+                    new DoorError(503, "server_error", "stopping", null, "The router is stopping.")
+                            .after(1),
+                    response);
+        } catch (RuntimeException e) {
+            LOG.error("a call from outside ended in a fault", e);
+            refuse(
+                    new DoorError(500, "server_error", "internal", null, "The router failed."),
+                    response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var caller =
+                DoorCaller.of(
+                        tokens.verify(bearer(request.getHeader("Authorization"))),
+                        request.getHeader(DoorCaller.KEY_HEADER));
+        var path = request.getRequestURI();
+        switch (path) {
+            case "/v1/chat/completions" -> {
+                only("POST", request);
+                chat.answer(caller, ChatBody.of(body(request)), response);
+            }
+            case "/v1/embeddings" -> {
+                only("POST", request);
+                embeddings.answer(caller, body(request), response);
+            }
+            case MODELS -> {
+                only("GET", request);
+                write(models.list(caller.workspaceId()), response);
+            }
+            default -> {
+                if (!path.startsWith(MODELS + "/")) {
+                    throw new DoorException(
+                            new DoorError(
+                                    404,
+                                    DoorError.INVALID,
+                                    "unknown_url",
+                                    null,
+                                    "There is no %s %s.".formatted(request.getMethod(), path)));
+                }
+                only("GET", request);
+                var name = path.substring(MODELS.length() + 1);
+                write(
+                        models.one(caller, URLDecoder.decode(name, StandardCharsets.UTF_8)),
+                        response);
+            }
+        }
+    }
+
+    private static JsonNode body(HttpServletRequest request) throws IOException {
+        return VendorJson.MAPPER.readTree(request.getInputStream().readAllBytes());
+    }
+
+    private static void only(String method, HttpServletRequest request) {
+        if (!method.equals(request.getMethod())) {
+            throw new DoorException(
+                    new DoorError(
+                            405,
+                            DoorError.INVALID,
+                            "method_not_supported",
+                            null,
+                            "Only %s is allowed here.".formatted(method)));
+        }
+    }
+
+    private static String bearer(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new DoorException(
+                    new DoorError(
+                            401,
+                            DoorError.INVALID,
+                            "invalid_api_key",
+                            null,
+                            "The request names nobody."));
+        }
+        return header.substring(BEARER.length()).strip();
+    }
+
+    private static String requestId(HttpServletRequest request) {
+        var told = request.getHeader("X-Request-Id");
+        return told != null && REQUEST_ID.matcher(told).matches() ? told : "req-" + Uuids.v7();
+    }
+
+    private static void write(ObjectNode body, HttpServletResponse response) throws IOException {
+        Json.write(200, body.toString().getBytes(StandardCharsets.UTF_8), response);
+    }
+
+    private static void refuse(DoorError error, HttpServletResponse response) throws IOException {
+        var wait = error.retryAfterSeconds();
+        if (wait != null) {
+            response.setHeader("Retry-After", Long.toString(wait));
+        }
+        Json.write(
+                error.status(), error.body().toString().getBytes(StandardCharsets.UTF_8), response);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.agentworks.router.v1;
+
+import dev.agentworks.router.call.CallProgress.Step;
+import dev.agentworks.router.call.Calls;
+import dev.agentworks.router.call.LightBook;
+import dev.agentworks.router.ledger.FinishedCalls;
+import dev.agentworks.router.ledger.Outcome;
+import dev.agentworks.router.provider.ChatOptions;
+import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.Message;
+import dev.agentworks.router.provider.ModelTraits;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Vectors of texts. */
+@Component
+class EmbeddingDoor {
+    private static final int MOST_TEXTS = 2_048;
+    private static final int MOST_DIMENSIONS = 10_000;
+
+    private final ChatDoor chat;
+    private final Calls calls;
+    private final FinishedCalls finished;
+
+    EmbeddingDoor(ChatDoor chat, Calls calls, FinishedCalls finished) {
+        this.chat = chat;
+        this.calls = calls;
+        this.finished = finished;
+    }
+
+    void answer(DoorCaller caller, JsonNode read, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var body = new Fields(read, "");
+        var model = body.requiredText("model");
+        var format = body.has("encoding_format") ? body.requiredText("encoding_format") : "float";
+        if (!format.equals("float") && !format.equals("base64")) {
+            throw body.unsupported("encoding_format", "'encoding_format' must be float or base64.");
+        }
+        var request =
+                new ChatRequest(
+                        model,
+                        null,
+                        texts(body).stream().<Message>map(Message.User::new).toList(),
+                        List.of(),
+                        null,
+                        1,
+                        ChatOptions.ofVectors(body.integer("dimensions", 1, MOST_DIMENSIONS)),
+                        ModelTraits.PLAIN);
+        var order = chat.order(caller, model, request, null);
+        var book = new LightBook(finished, order.origin(), order.choices().getFirst());
+        response.setHeader("x-agentworks-call-id", book.key());
+        for (var step : calls.run(book, order).progress().from(0, Duration.ZERO)) {
+            if (step instanceof Step.Ended(var end)) {
+                var outcome = ChatDoor.succeeded(end);
+                CostHeaders.write(outcome, response);
+                var list = list(book.key(), outcome, format.equals("base64"));
+                Json.write(200, list.toString().getBytes(StandardCharsets.UTF_8), response);
+            }
+        }
+    }
+
+    private static List<String> texts(Fields body) {
+        if (!body.has("input")) {
+            throw body.missing("input");
+        }
+        var texts = body.texts("input");
+        if (texts.isEmpty() || texts.size() > MOST_TEXTS || texts.contains("")) {
+            throw DoorException.invalid(
+                    "input",
+                    "invalid_value",
+                    "'input' must be a text or up to %d of them, none of them empty."
+                            .formatted(MOST_TEXTS));
+        }
+        return texts;
+    }
+
+    private static ObjectNode list(String id, Outcome outcome, boolean encoded) {
+        var answer = outcome.answer();
+        var list = JsonNodeFactory.instance.objectNode().put("object", "list");
+        var data = list.putArray("data");
+        for (int i = 0; i < answer.vectors().size(); i++) {
+            var one = data.addObject().put("object", "embedding").put("index", i);
+            var vector = answer.vectors().get(i);
+            if (encoded) {
+                one.put("embedding", base64(vector));
+            } else {
+                numbers(vector, one.putArray("embedding"));
+            }
+        }
+        list.put("model", Words.model(outcome));
+        list.putObject("usage")
+                .put("prompt_tokens", answer.tokens().input())
+                .put("total_tokens", answer.tokens().total());
+        list.set("agentworks", Words.extension(id, outcome));
+        return list;
+    }
+
+    private static String base64(float[] vector) {
+        var bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    private static void numbers(float[] vector, ArrayNode target) {
+        for (var number : vector) {
+            target.add(number);
+        }
+    }
+}
