@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.core.env.Environment;
 
@@ -15,11 +16,11 @@ final class ClaimWatch {
 
     private static final String TRIGGER =
             """
-            create table if not exists claim_seen (at timestamptz, run_id uuid, priority int, passed bigint);
+            create table if not exists claim_seen (at timestamptz, run_id uuid, owner text, priority int, passed bigint);
             create or replace function see_claim() returns trigger language plpgsql security definer as $$
             begin
                 insert into claim_seen
-                select clock_timestamp(), new.run_id, new.priority, count(*) from run
+                select clock_timestamp(), new.run_id, new.lease_owner, new.priority, count(*) from run
                 where workspace_id = new.workspace_id and run_id <> new.run_id and priority > new.priority
                   and status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= clock_timestamp();
                 return new;
@@ -40,17 +41,19 @@ final class ClaimWatch {
         }
     }
 
-    /** Claims seen, and those of them that passed a more urgent run that was due. */
+    /** Claims seen, those of them that passed a more urgent run that was due, and by how many. */
     Seen seen() throws SQLException {
         try (var owner = owner();
                 var statement = owner.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select run_id, priority, passed from claim_seen order by at")) {
+                                "select run_id, owner, priority, passed from claim_seen order by at")) {
             int claims = 0;
             var passing = new ArrayList<String>();
+            var owners = new HashSet<String>();
             while (rows.next()) {
                 claims++;
+                owners.add(rows.getString("owner"));
                 if (rows.getLong("passed") > 0) {
                     passing.add(
                             "%s of priority %d passed %d"
@@ -60,7 +63,7 @@ final class ClaimWatch {
                                             rows.getLong("passed")));
                 }
             }
-            return new Seen(claims, passing);
+            return new Seen(claims, passing, owners.size());
         }
     }
 
@@ -71,5 +74,5 @@ final class ClaimWatch {
                 environment.getRequiredProperty("AGENTWORKS_MIGRATION_PASSWORD"));
     }
 
-    record Seen(int claims, List<String> passing) {}
+    record Seen(int claims, List<String> passing, int owners) {}
 }
