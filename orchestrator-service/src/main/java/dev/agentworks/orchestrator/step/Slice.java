@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class Slice {
 
     private static final Logger LOG = LoggerFactory.getLogger(Slice.class);
+    private static final int TRIES_TO_FIND_OUT = 3;
     private static final Duration STUMBLED = Duration.ofSeconds(5);
 
     private final StepActors actors;
@@ -93,8 +94,8 @@ final class Slice {
                     journal.commit(run, change, null, null);
                     return null;
                 }
-                case StepOutcome.Stuck(var code, var message) -> {
-                    park(code, message);
+                case StepOutcome.Stuck(var code, var message, boolean newCall, var change) -> {
+                    run = journal.again(run, parking(change, code, message), step, newCall);
                     return null;
                 }
                 case StepOutcome.Failed(var code, var message, var change) ->
@@ -133,12 +134,14 @@ final class Slice {
     }
 
     private void park(String code, String message) {
-        var change =
-                RunChange.to(RunStatus.PARKED)
-                        .error(code, message)
-                        .waitingFor(code, message)
-                        .line(Line.error("parked: " + message));
-        run = journal.commit(run, change, null, null);
+        run = journal.commit(run, parking(RunChange.none(), code, message), null, null);
+    }
+
+    private static RunChange parking(RunChange change, String code, String message) {
+        return change.moveTo(RunStatus.PARKED)
+                .error(code, message)
+                .waitingFor(code, message)
+                .line(Line.error("parked: " + message));
     }
 
     private @Nullable Ending endBefore(Next next) {
@@ -154,9 +157,20 @@ final class Slice {
             return null;
         }
         var stop = stopWanted();
-        return stop == null
+        return stop == null || isHalfDone(next)
                 ? null
                 : new Ending(stop.status(), stop.code(), stop.sentence(), leftBehind(null));
+    }
+
+    // what an earlier worker may have changed under a key is found out first: only what is known
+    // can
+    // be undone
+    private boolean isHalfDone(Next next) {
+        if (!(next instanceof Next.CallTool(_, _, var call)) || !actors.isKeyed(call.name())) {
+            return false;
+        }
+        var step = steps.begun(next.path());
+        return step != null && step.resumed() && step.attempts() < TRIES_TO_FIND_OUT;
     }
 
     private Run.@Nullable StopReason stopWanted() {

@@ -49,7 +49,12 @@ class StepActors {
         return switch (next) {
             case Next.ReadContext _ -> context.act(run);
             case Next.CallModel call ->
-                    model.act(run, step, journal.request(run, call), interruption);
+                    model.act(
+                            run,
+                            step,
+                            journal.request(run, call),
+                            journal.snapshot().mayReissue(),
+                            interruption);
             case Next.CallTool call ->
                     tool.act(run, step, journal.snapshot(), call.call(), journal.done());
             case Next.Propose propose -> handIn.propose(run, propose, journal.snapshot());
@@ -64,6 +69,11 @@ class StepActors {
 
     Journaled read(List<StepRecord> steps) {
         return new Journaled(steps, settings, json);
+    }
+
+    /** Whether calling this tool again under its key finds out what the first call did. */
+    boolean isKeyed(String toolName) {
+        return tool.isKeyed(toolName);
     }
 
     void reached(Checkpoints.Point point) {

@@ -7,6 +7,7 @@ import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.orchestrator.tool.AskHuman;
 import dev.agentworks.orchestrator.tool.ToolContext;
+import dev.agentworks.orchestrator.tool.ToolEffect;
 import dev.agentworks.orchestrator.tool.ToolResult;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.util.ArrayList;
@@ -82,6 +83,10 @@ class ToolStep {
         }
         var line = result.isError() ? Line.warn(result.line()) : Line.agent(result.line());
         return new StepOutcome.Finished(journaled, RunChange.none().line(line.in(step.path())));
+    }
+
+    boolean isKeyed(String name) {
+        return toolbox.effect(name) == ToolEffect.KEYED;
     }
 
     static ToolContext context(Run run, StepRecord step) {

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Completion;
@@ -16,16 +17,19 @@ import dev.agentworks.orchestrator.lane.View;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One card, its stays and runs under a seeded scheduler: the pure decisions are the product's, all
@@ -58,11 +62,15 @@ final class Simulation {
     final Map<String, Integer> dispatches = new HashMap<>();
     private final Map<String, Completion> outcomes = new HashMap<>();
     final Map<String, Integer> effects = new HashMap<>();
+    private final Set<String> endedCalls = new HashSet<>();
     private final List<Worker> workers = new ArrayList<>();
+    final SimulatedBoard board;
+    final Map<String, Integer> transitions = new TreeMap<>();
     int faults;
 
     Simulation(long seed) {
         random = new Random(seed);
+        board = new SimulatedBoard(random);
         byAgent = random.nextInt(6) == 0;
         plan = newPlan();
         hold = random.nextInt(4) == 0 ? new RunWait("blocked-by-card", "x") : null;
@@ -72,7 +80,7 @@ final class Simulation {
     /** Goes through a history of so many happenings, then lets everything come to rest. */
     void play(int happenings) {
         for (int i = 0; i < happenings; i++) {
-            happen(random.nextInt(16));
+            happen(random.nextInt(18));
         }
         hold = null;
         for (int i = 0; i < 4_000 && !isAtRest(); i++) {
@@ -83,6 +91,7 @@ final class Simulation {
             workers.removeIf(worker -> !worker.step(false));
             expire();
             claim();
+            decide();
         }
     }
 
@@ -101,6 +110,7 @@ final class Simulation {
             case 9 -> crash();
             case 10 -> expire();
             case 11 -> claim();
+            case 12 -> decide();
             default -> {
                 if (!workers.isEmpty()) {
                     var worker = workers.get(random.nextInt(workers.size()));
@@ -259,6 +269,25 @@ final class Simulation {
                 });
     }
 
+    // a person's word is the result of the step that waits, written once under the run's lock
+    private void decide() {
+        runs.values().stream()
+                .filter(row -> row.state == Row.State.WAITING)
+                .findFirst()
+                .ifPresent(row -> {
+                    boolean approves = random.nextInt(3) > 0;
+                    row.journal.put(
+                            row.waitsAt,
+                            JSON.objectNode().put(approves ? "approvedBy" : "rejectedBy", "user"));
+                    count(approves ? "approved" : "rejected");
+                    row.go(Row.State.QUEUED);
+                });
+    }
+
+    private void count(String transition) {
+        transitions.merge(transition, 1, Integer::sum);
+    }
+
     private void retry() {
         var failed =
                 runs.values().stream()
@@ -324,8 +353,12 @@ final class Simulation {
                     dispatches.merge(key, 1, Integer::sum);
                     int kind = random.nextInt(8);
                     var calls = new ArrayList<Completion.ToolCall>();
-                    if (kind < 3) {
-                        calls.add(call("write"));
+                    if (kind < 4) {
+                        calls.add(
+                                call(
+                                        kind == 3
+                                                ? "update_card"
+                                                : kind == 1 ? "write_file" : "write"));
                         calls.add(call(kind == 0 ? "wrong" : "read"));
                     } else if (kind < 7) {
                         calls.add(call("finish"));
@@ -362,6 +395,13 @@ final class Simulation {
         final Map<Integer, State> events = new LinkedHashMap<>();
         final Map<Integer, Worker> writers = new HashMap<>();
         State state;
+
+        /** The model call that was begun last; the step that waits for a person. */
+        @Nullable String open;
+
+        @Nullable String begun;
+
+        String waitsAt = "";
         boolean stopWanted;
         boolean leased;
         int epoch;
@@ -371,6 +411,7 @@ final class Simulation {
             HELD,
             QUEUED,
             RUNNING,
+            WAITING,
             COMPLETED,
             FAILED,
             SKIPPED
@@ -388,7 +429,7 @@ final class Simulation {
 
         boolean isOver() {
             return switch (state) {
-                case HELD, QUEUED, RUNNING -> false;
+                case HELD, QUEUED, RUNNING, WAITING -> false;
                 case COMPLETED, FAILED, SKIPPED -> true;
             };
         }
@@ -404,17 +445,31 @@ final class Simulation {
         }
 
         void stop() {
-            if (state == State.RUNNING) {
-                stopWanted = true;
-            } else {
+            if (journal.isEmpty() && state != State.RUNNING) {
                 go(State.FAILED);
+                return;
             }
+            // what it began is undone by whoever takes it next
+            stopWanted = true;
+            if (state == State.WAITING) {
+                go(State.QUEUED);
+            }
+        }
+
+        boolean isRisky() {
+            return agent.equals("B") || agent.equals("C");
+        }
+
+        ObjectNode config() {
+            var config = JSON.objectNode().put("risk", isRisky() ? "high" : "low");
+            config.putArray("tools").addObject().put("name", "write_file");
+            return config;
         }
 
         Attempt.State attempt() {
             return switch (state) {
                 case HELD -> Attempt.State.HELD;
-                case QUEUED, RUNNING -> Attempt.State.OPEN;
+                case QUEUED, RUNNING, WAITING -> Attempt.State.OPEN;
                 case COMPLETED -> Attempt.State.COMPLETED;
                 case FAILED -> Attempt.State.FAILED;
                 case SKIPPED -> Attempt.State.SKIPPED;
@@ -429,11 +484,13 @@ final class Simulation {
         private final int epoch;
         // read once, as whoever claims a run does: a zombie goes on from what it knew
         private final Map<String, JsonNode> journal;
+        private @Nullable String open;
 
         Worker(Row row, int epoch) {
             this.row = row;
             this.epoch = epoch;
             this.journal = new LinkedHashMap<>(row.journal);
+            this.open = row.open;
         }
 
         boolean owns(Row other) {
@@ -443,26 +500,38 @@ final class Simulation {
         /** One step: decided from the journal, acted, committed; lost in between when told so. */
         boolean step(boolean lost) {
             var next = Script.next(journal, this::read, 30, CAP);
-            if (row.stopWanted && !(next instanceof Next.Complete)) {
-                return commit(() -> end(Row.State.FAILED)) && false;
+            if (journal.containsKey(Ending.PATH)) {
+                return undo(next, lost);
+            }
+            var ending = endBefore(next);
+            if (ending != null) {
+                return !lost && decideEnd(ending);
             }
             return switch (next) {
-                case Next.ReadContext read -> !lost && done(read.path(), JSON.objectNode());
-                case Next.CallModel call -> {
-                    var key = row.key + call.path();
-                    complete(key);
-                    yield !lost && done(call.path(), JSON.objectNode().put("key", key));
-                }
+                case Next.ReadContext read -> !lost && done(read.path(), row.config());
+                case Next.CallModel call -> ask(call.path(), lost);
                 case Next.CallTool tool -> {
-                    if (tool.call().name().equals("write")) {
-                        effects.putIfAbsent(row.key + tool.path(), 1);
+                    if (!commit(() -> row.begun = tool.path())) {
+                        yield false;
                     }
-                    var result =
-                            JSON.objectNode()
-                                    .put("isError", tool.call().name().equals("wrong"))
-                                    .put("content", "ok");
+                    var result = called(tool);
                     yield !lost && done(tool.path(), result);
                 }
+                case Next.Propose propose -> {
+                    int files = board.propose(row.key);
+                    var result = JSON.objectNode().put("files", files).put("digest", row.key);
+                    yield !lost && done(propose.path(), result);
+                }
+                case Next.AskApproval approval -> {
+                    commit(() -> {
+                        row.waitsAt = approval.path();
+                        row.leased = false;
+                        row.go(Row.State.WAITING);
+                        count("asked");
+                    });
+                    yield false;
+                }
+                case Next.Apply apply -> apply(apply, lost);
                 case Next.Complete complete -> {
                     // the board applies a key once
                     effects.putIfAbsent(row.key + complete.path(), 1);
@@ -474,19 +543,106 @@ final class Simulation {
                     }
                     yield false;
                 }
-                case Next.GiveUp _ -> {
-                    if (!lost) {
-                        commit(() -> end(Row.State.FAILED));
+                case Next.GiveUp _, Next.Close _, Next.Compensate _, Next.End _ ->
+                        throw new AssertionError("not before the end is decided: " + next);
+            };
+        }
+
+        private boolean ask(String path, boolean lost) {
+            if (!commit(() -> row.open = path)) {
+                return false;
+            }
+            open = path;
+            var key = row.key + path;
+            if (endedCalls.contains(key)) {
+                throw new AssertionError("a call was made that had been ended: " + key);
+            }
+            complete(key);
+            return !lost && done(path, JSON.objectNode().put("key", key));
+        }
+
+        private ObjectNode called(Next.CallTool tool) {
+            var name = tool.call().name();
+            var result =
+                    JSON.objectNode()
+                            .put("tool", name)
+                            .put("isError", name.equals("wrong"))
+                            .put("content", "ok");
+            switch (name) {
+                case "write" -> effects.putIfAbsent(row.key + tool.path(), 1);
+                case "write_file" -> board.stage(row.key, tool.path());
+                case "update_card" -> {
+                    board.status(row.key + tool.path(), row.key);
+                    result.put(Ending.CARD_STATUS, row.key);
+                }
+                default -> {}
+            }
+            return result;
+        }
+
+        private boolean apply(Next.Apply apply, boolean lost) {
+            if (row.isRisky() && apply.approver() == null) {
+                throw new AssertionError("nobody approved what is applied of " + row.key);
+            }
+            var answer = board.apply(row.key, apply.approver());
+            count(answer == null ? "overtaken" : answer.has("commit") ? "applied" : "conflict");
+            return answer != null && !lost && done(apply.path(), answer);
+        }
+
+        // as the product does before each step
+        private @Nullable Ending endBefore(Next next) {
+            boolean openCall = open != null && !journal.containsKey(open);
+            var undo = Ending.leftBehind(journal, openCall);
+            if (next instanceof Next.GiveUp(var status, var code, var message)) {
+                return new Ending(status, code, message, undo);
+            }
+            boolean handsIn =
+                    next instanceof Next.Apply
+                            || next instanceof Next.Complete
+                            || next instanceof Next.Close;
+            // what was begun under a key is found out before it is undone
+            boolean halfDone = next instanceof Next.CallTool && next.path().equals(row.begun);
+            return row.stopWanted && !handsIn && !halfDone
+                    ? new Ending(RunStatus.CANCELLED, "cancelled", "stopped", undo)
+                    : null;
+        }
+
+        private boolean decideEnd(Ending ending) {
+            if (ending.undo().isEmpty()) {
+                commit(() -> end(Row.State.FAILED));
+                return false;
+            }
+            return done(Ending.PATH, ending.journaled());
+        }
+
+        // forward only, each part by a key of its own
+        private boolean undo(Next next, boolean lost) {
+            return switch (next) {
+                case Next.Compensate compensate -> {
+                    count("undone " + compensate.undo());
+                    switch (compensate.undo()) {
+                        case CALLS -> endedCalls.add(row.key + open);
+                        case FILES -> board.discard(row.key);
+                        case CARD ->
+                                board.restore(
+                                        row.key + compensate.path(),
+                                        Ending.statusSet(journal),
+                                        SimulatedBoard.UNTOUCHED);
                     }
+                    yield !lost && done(compensate.path(), JSON.objectNode());
+                }
+                case Next.End _ -> {
+                    commit(() -> {
+                        if (board.isApplied(row.key)
+                                || board.hasFiles(row.key)
+                                || board.status().equals(row.key)) {
+                            throw new AssertionError(row.key + " ended and left something behind");
+                        }
+                        end(Row.State.FAILED);
+                    });
                     yield false;
                 }
-                case Next.Propose _,
-                        Next.AskApproval _,
-                        Next.Apply _,
-                        Next.Compensate _,
-                        Next.End _,
-                        Next.Close _ ->
-                        throw new AssertionError("nothing here stages or undoes: " + next);
+                default -> throw new AssertionError("back from the end to " + next);
             };
         }
 

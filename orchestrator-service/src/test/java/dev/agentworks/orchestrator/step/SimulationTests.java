@@ -3,8 +3,11 @@ package dev.agentworks.orchestrator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.lane.Stay;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Histories of one card under faults, decided by the product's own decisions. As many as {@code
@@ -13,12 +16,14 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTests {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationTests.class);
     private static final int HISTORIES = Integer.getInteger("simulation.histories", 5_000);
 
     @Test
     void noHistoryBreaksAnInvariant() {
         int completed = 0;
         int lost = 0;
+        var seen = new TreeMap<String, Integer>();
         for (long seed = 0; seed < HISTORIES; seed++) {
             var history = new Simulation(seed);
             try {
@@ -33,10 +38,20 @@ class SimulationTests {
                                     .filter(run -> run.state == Simulation.Row.State.COMPLETED)
                                     .count();
             lost += history.faults;
+            history.transitions.forEach((what, times) -> seen.merge(what, times, Integer::sum));
         }
         // histories in which nothing happens would prove nothing
         assertThat(completed).isGreaterThan(HISTORIES / 2);
         assertThat(lost).isGreaterThan(HISTORIES);
+        LOG.info(
+                "T26: {} histories, {} runs completed, {} faults, {}",
+                HISTORIES,
+                completed,
+                lost,
+                seen);
+        assertThat(seen.keySet())
+                .contains("asked", "approved", "rejected", "applied", "conflict")
+                .contains("undone CALLS", "undone FILES", "undone CARD");
     }
 
     private static void check(Simulation history) {
@@ -51,6 +66,7 @@ class SimulationTests {
             boolean told = history.effects.containsKey(run.key + "complete");
             if (run.state == Simulation.Row.State.COMPLETED) {
                 assertThat(told).as("I6: the card was told of %s", run.key).isTrue();
+                assertThat(history.board.hasFiles(run.key)).as("%s is applied", run.key).isFalse();
             }
         }
         if (history.gone()) {
