@@ -62,6 +62,24 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     .orElse(false);
         }
 
+        /** Whether the service says that it can do its work. */
+        public boolean isReady(String service) {
+            var at = port + List.of("gateway", "core", "orchestrator").indexOf(service);
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + "/ready"))
+                            .timeout(Duration.ofSeconds(2))
+                            .build();
+            try (var http = HttpClient.newHttpClient()) {
+                return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
+                        == 200;
+            } catch (IOException _) {
+                return false;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
         /** How fast the simulated models speak; 0 is full speed. */
         public void simulatorSpeed(int tokensPerSecond) throws IOException, InterruptedException {
             simulator(

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,8 +8,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
+    /**
+     * @param haltAt a point and the how manieth time it is passed, such as {@code MODEL_SPEAKS:3}:
+     *     the process ends there as if it were killed. For fault tests; usually empty.
+     */
     @Bean
-    Checkpoints checkpoints() {
-        return _ -> {};
+    Checkpoints checkpoints(@Value("${agentworks.runs.halt-at:}") String haltAt) {
+        return haltAt.isBlank() ? _ -> {} : HaltingCheckpoints.at(haltAt);
     }
 }

@@ -1,0 +1,155 @@
+package dev.agentworks.system.storm;
+
+import dev.agentworks.local.launcher.stack.Secrets;
+import dev.agentworks.system.RunningStack.Stack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The stack's database, read across services as only a test may, with a watch over every claim. */
+final class Books {
+
+    private static final String WATCH =
+            """
+            drop table if exists orchestrator.storm_claim, orchestrator.storm_break cascade;
+            create table orchestrator.storm_claim (
+                at timestamptz not null, run_id uuid, epoch bigint, owner text, previous text, recovered boolean,
+                silent_ms double precision, primary key (run_id, epoch));
+            create table orchestrator.storm_break (what text);
+            create or replace function orchestrator.storm_see_claim() returns trigger language plpgsql
+                security definer set search_path = orchestrator as $$
+            begin
+                insert into storm_claim values (clock_timestamp(), new.run_id, new.lease_epoch, new.lease_owner,
+                    old.lease_owner, new.recoveries > old.recoveries,
+                    extract(epoch from clock_timestamp() - (old.lease_until - interval '30 s')) * 1000);
+                return new;
+            end $$;
+            create or replace trigger storm_claim before update on orchestrator.run for each row
+                when (new.lease_epoch > old.lease_epoch) execute function orchestrator.storm_see_claim();
+            create or replace function orchestrator.storm_see_step() returns trigger language plpgsql
+                security definer set search_path = orchestrator as $$
+            begin
+                insert into storm_break values (old.run_id || ' ' || old.step_path || ' was done and written again');
+                return new;
+            end $$;
+            create or replace trigger storm_step before update on orchestrator.run_step for each row
+                when (old.state = 'DONE') execute function orchestrator.storm_see_step();
+            """;
+
+    /** Each answers how many rows break an invariant. */
+    private static final Map<String, String> BREAKS = new LinkedHashMap<>();
+
+    static {
+        BREAKS.put(
+                "I2 a succeeded call without its usage event",
+                "select count(*) from router.llm_call where state = 'SUCCEEDED' and not exists (select 1 from billing.usage_event where event_id = idem_key)");
+        BREAKS.put(
+                "I2 a usage event without a succeeded call",
+                "select count(*) from billing.usage_event where outcome = 'SUCCEEDED' and not exists (select 1 from router.llm_call where event_id = idem_key and state = 'SUCCEEDED')");
+        BREAKS.put(
+                "I2 one usage event told with two contents",
+                "select count(*) from billing.usage_conflict");
+        BREAKS.put(
+                "I3 a trigger with two runs",
+                "select count(*) - count(distinct trigger_key) from orchestrator.run");
+        BREAKS.put(
+                "I3 a run that is neither over nor waits for a person",
+                "select count(*) from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED', 'WAITING_INPUT', 'WAITING_APPROVAL')");
+        BREAKS.put(
+                "I4 a step written after it was done",
+                "select count(*) from orchestrator.storm_break");
+        BREAKS.put(
+                "I4 a step done under an earlier epoch than the one before it",
+                """
+                select count(*) from (select lease_epoch < lag(lease_epoch) over (partition by run_id order by done_at, started_at) as back
+                    from orchestrator.run_step where state = 'DONE') steps where back\
+                """);
+        BREAKS.put(
+                "I5 a run whose events are not 1 to its last number",
+                """
+                select count(*) from orchestrator.run left join
+                    (select run_id, count(distinct run_seq) as events, max(run_seq) as last from monitor.run_event group by run_id) told
+                    using (run_id)
+                where told.events is distinct from run.run_seq or told.last is distinct from run.run_seq\
+                """);
+        BREAKS.put(
+                "I5 two payloads under one number",
+                "select count(*) from (select 1 from monitor.run_event group by run_id, run_seq having count(*) > 1) twice");
+        BREAKS.put(
+                "I6 a completed run that told its card not once",
+                """
+                select count(*) from orchestrator.run where status = 'COMPLETED' and 1 <>
+                    (select count(*) from core.card_comment told where told.card_id = run.card_id
+                        and told.author like '%' || run.agent_id and starts_with(told.body, run.summary))\
+                """);
+    }
+
+    private final String url;
+    private final Properties administrator = new Properties();
+
+    Books(Stack stack) {
+        url = "jdbc:postgresql://127.0.0.1:%d/agentworks".formatted(stack.port() + 6);
+        administrator.setProperty("user", "postgres");
+        administrator.setProperty("password", Secrets.of(stack.home()).databaseAdministrator());
+        administrator.setProperty("socketTimeout", "20");
+        administrator.setProperty("connectTimeout", "2");
+    }
+
+    void watch() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute(WATCH);
+        }
+    }
+
+    boolean answers() {
+        try {
+            return number("select 1") == 1;
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    /** What does not hold now, in words. */
+    List<String> broken() throws SQLException {
+        var broken = new ArrayList<String>();
+        for (var invariant : BREAKS.entrySet()) {
+            long rows = number(invariant.getValue());
+            if (rows > 0) {
+                broken.add(invariant.getKey() + ": " + rows);
+            }
+        }
+        return broken;
+    }
+
+    long number(String query) throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** One line of text for each row. */
+    List<String> lines(String query) throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                lines.add(String.valueOf(rows.getString(1)));
+            }
+            return lines;
+        }
+    }
+
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection(url, administrator);
+    }
+}

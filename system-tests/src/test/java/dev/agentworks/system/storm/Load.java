@@ -1,0 +1,72 @@
+package dev.agentworks.system.storm;
+
+import dev.agentworks.local.launcher.journey.ApiClient;
+import dev.agentworks.local.launcher.journey.Brief;
+import dev.agentworks.system.RunningStack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** People who make cards in lane 0: each card is three runs, one after the other. */
+final class Load {
+
+    static final int RUNS_OF_A_CARD = 3;
+
+    private final Stack stack;
+    private final List<Person> people = new ArrayList<>();
+    private int cards;
+
+    Load(Stack stack, int people) {
+        this.stack = stack;
+        for (int i = 0; i < people; i++) {
+            this.people.add(person());
+        }
+    }
+
+    int cards() {
+        return cards;
+    }
+
+    /** Makes one more card, the people in turn. */
+    void card() {
+        var person = people.get(cards++ % people.size());
+        var brief = Brief.example();
+        person.api()
+                .post(
+                        "/api/projects/" + person.project() + "/cards",
+                        Map.of(
+                                "title",
+                                brief.title() + " " + cards,
+                                "description",
+                                brief.text(),
+                                "type",
+                                "BLUEPRINT",
+                                "lane",
+                                0))
+                .require("making a card");
+    }
+
+    private Person person() {
+        var api = stack.client();
+        var name = UUID.randomUUID().toString();
+        api.register("storm-" + name.substring(0, 8) + "@example.com", name, "Sam Storm");
+        var workspace =
+                api.get("/auth/me")
+                        .require("asking who I am")
+                        .path("workspaces")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        var project =
+                api.post(
+                                "/api/workspaces/" + workspace + "/projects",
+                                Map.of("name", "Storm " + name.substring(0, 8)))
+                        .require("making a project")
+                        .path("id")
+                        .asString();
+        return new Person(api, project);
+    }
+
+    private record Person(ApiClient api, String project) {}
+}

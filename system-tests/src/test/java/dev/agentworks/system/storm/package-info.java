@@ -1,0 +1,21 @@
+/**
+ * Storms at full size over real processes: three orchestrators are killed, halted at named points,
+ * ended in order, and PostgreSQL is restarted under them, while agents work on cards; afterwards
+ * the books of all services must agree. Each is a command of its own, printing its figures:
+ *
+ * <pre>
+ * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T1 [-Dagentworks.storm.seeds=2]
+ * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T2 [-Dagentworks.storm.seconds=600] [-Dagentworks.storm.cards=667]
+ * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T8 [-Dagentworks.storm.seconds=300] [-Dagentworks.storm.cards=100]
+ * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=SIGTERM
+ * </pre>
+ *
+ * Several at once: {@code -Dagentworks.storm=T1,T2,T8,SIGTERM}. A card is three runs of five to
+ * eight steps. The same points with fifty seeds each, lost within one process:
+ *
+ * <pre>mvn -pl orchestrator-service test -Dtest=FaultTests -Dfaults.seeds=50</pre>
+ */
+@NullMarked
+package dev.agentworks.system.storm;
+
+import org.jspecify.annotations.NullMarked;
