@@ -231,6 +231,10 @@ public final class FakeBoard implements AutoCloseable {
         if (next != null) {
             context.set("nextLane", next);
         }
+        var budget = card.budget;
+        if (budget != null) {
+            context.set("budget", budget);
+        }
         context.set("documents", JSON.valueToTree(new ArrayList<>(documents.values())));
         return context;
     }
@@ -264,6 +268,7 @@ public final class FakeBoard implements AutoCloseable {
         public volatile List<String> manual = List.of();
         public final List<Card> blockers = new CopyOnWriteArrayList<>();
         public final List<String> settled = new CopyOnWriteArrayList<>();
+        public volatile @Nullable ObjectNode budget;
         private volatile @Nullable ObjectNode next;
 
         private Card(UUID id, List<String> onEntry) {

@@ -39,6 +39,8 @@ public final class FakeRouter implements AutoCloseable {
         IN_PROGRESS_202,
         INDETERMINATE_409,
         BUDGET_402,
+        BUDGET_FAILED,
+        REFUSED_400,
         FAILED_RETRYABLE,
         CUT_STREAM
     }
@@ -178,6 +180,17 @@ public final class FakeRouter implements AutoCloseable {
         switch (fault) {
             case CAPACITY_429 -> problem(exchange, 429, "rate-limited");
             case BUDGET_402 -> problem(exchange, 402, "budget-exceeded");
+            case BUDGET_FAILED -> {
+                count(key);
+                var stopped = completion(key, JSON.createObjectNode(), "FAILED");
+                stopped.putObject("error")
+                        .put("code", "budget-exceeded")
+                        .put("message", "The budget ended the call.")
+                        .put("retryable", false);
+                outcomes.put(key, stopped.toString());
+                respond(exchange, 200, stopped.toString());
+            }
+            case REFUSED_400 -> problem(exchange, 400, "model-unknown");
             case IN_PROGRESS_202 -> inProgress(exchange);
             case INDETERMINATE_409 -> {
                 count(key);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools it cannot do its work without
  * @param leavesBehind what must exist when it finishes, such as {@code document:PRD} or {@code
  *     card:FEATURE}
+ * @param reissue whether a model call whose outcome is lost for good is made once more under a new
+ *     key; it may then be paid for twice
  * @param prompt the system prompt
  */
 public record AgentDefinition(
@@ -22,6 +24,7 @@ public record AgentDefinition(
         List<String> tools,
         List<String> leavesBehind,
         String risk,
+        boolean reissue,
         String prompt) {
 
     static final String ID = "[A-Z][A-Z0-9_]{1,39}";

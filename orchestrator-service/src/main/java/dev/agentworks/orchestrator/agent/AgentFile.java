@@ -34,6 +34,7 @@ final class AgentFile {
                 list(head, "tools").stream().map(Object::toString).toList(),
                 list(head, "leavesBehind").stream().map(Object::toString).toList(),
                 text(head, "risk", name),
+                !Boolean.FALSE.equals(head.get("reissue")),
                 introduced(id, prompt));
     }
 

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a project changed about an agent; what is not there stays as the agent came.
  *
- * @param budget US dollars at the provider's price that one run may use at most
+ * @param budget US dollars, as charged, that one run may cost at most: the router makes no call
+ *     that would go beyond it
+ * @param reissue whether a model call whose outcome is lost is made once more, and perhaps paid for
+ *     twice
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentSettings(
@@ -30,9 +33,11 @@ public record AgentSettings(
                 @DecimalMin(value = "0", inclusive = false)
                 @DecimalMax("10000")
                 @Digits(integer = 5, fraction = 12)
-                BigDecimal budget) {
+                BigDecimal budget,
+        @Nullable Boolean reissue) {
 
-    static final AgentSettings NONE = new AgentSettings(null, null, null, null, null, null, null);
+    static final AgentSettings NONE =
+            new AgentSettings(null, null, null, null, null, null, null, null);
 
     boolean isOff() {
         return Boolean.FALSE.equals(enabled);
@@ -54,6 +59,7 @@ public record AgentSettings(
                 agent.tools(),
                 agent.leavesBehind(),
                 agent.risk(),
+                reissue == null ? agent.reissue() : reissue,
                 promptAddition == null || promptAddition.isBlank()
                         ? agent.prompt()
                         : agent.prompt()

@@ -52,6 +52,7 @@ record OwnAgent(
                 tools,
                 leavesBehind,
                 risk == null ? "low" : risk,
+                true,
                 AgentFile.introduced(id, prompt.strip()));
     }
 }

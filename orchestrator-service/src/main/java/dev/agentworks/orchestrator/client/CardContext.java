@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.client;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public record CardContext(
         int laneVisit,
         List<DocumentFacts> documents,
         List<CardFacts> blockedBy,
-        @Nullable NextLane nextLane) {
+        @Nullable NextLane nextLane,
+        @Nullable Budget budget) {
 
     public CardContext {
         children = children == null ? List.of() : List.copyOf(children);
@@ -44,6 +46,9 @@ public record CardContext(
             return "ENFORCE".equals(wipPolicy) && wipLimit != null && count >= wipLimit;
         }
     }
+
+    /** What may be spent on the card altogether and on one run of it, in US dollars as charged. */
+    public record Budget(@Nullable BigDecimal card, @Nullable BigDecimal run) {}
 
     /** A comment on the card, in the order they were written. */
     public record CardComment(

@@ -1,6 +1,8 @@
 package dev.agentworks.orchestrator.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.agentworks.events.Money;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,15 @@ public record CompletionRequest(
         @Nullable Integer maxTokens,
         String system,
         List<Message> messages,
-        List<ToolOffer> tools) {
+        List<ToolOffer> tools,
+        @Nullable Limits limits) {
+
+    /**
+     * What the run and its card may cost altogether, in US dollars as charged. It does not make it
+     * another request: the router looks at it before each call under the key.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Limits(@Nullable @Money BigDecimal run, @Nullable @Money BigDecimal card) {}
 
     /** One turn of the conversation so far. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

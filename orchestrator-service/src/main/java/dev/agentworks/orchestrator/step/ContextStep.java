@@ -15,8 +15,10 @@ import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.TaskRow;
 import dev.agentworks.orchestrator.run.TaskRuns;
 import dev.agentworks.orchestrator.tool.Toolbox;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +87,7 @@ class ContextStep {
                         new Briefing.Agent(agent.prompt(), agent.model(), agent.maxTokens(), tools),
                         context,
                         run.instructions());
+        var budget = context.budget();
         var snapshot =
                 new Snapshot(
                         agent.provider(),
@@ -100,7 +103,9 @@ class ContextStep {
                         agent.name(),
                         agent.risk(),
                         context.card().status(),
-                        found.budget());
+                        lower(found.budget(), budget == null ? null : budget.run()),
+                        budget == null ? null : budget.card(),
+                        agent.reissue());
         var change =
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)
@@ -136,6 +141,14 @@ class ContextStep {
                                                         .formatted(task.input().length()))
                                         .in("config"));
         return new StepOutcome.Finished(json.valueToTree(snapshot), change);
+    }
+
+    private static @Nullable BigDecimal lower(
+            @Nullable BigDecimal one, @Nullable BigDecimal other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.min(other);
     }
 
     private static String leftOut(Briefing.Brief brief) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ModelStep {
 
     private static final int NEW_CALLS_AFTER_FAILURE = 3;
+    private static final String BUDGET = "budget-exceeded";
 
     private final Router router;
     private final TextStreams texts;
@@ -39,7 +40,11 @@ class ModelStep {
     }
 
     StepOutcome act(
-            Run run, StepRecord step, CompletionRequest request, Interruption interruption) {
+            Run run,
+            StepRecord step,
+            CompletionRequest request,
+            boolean mayReissue,
+            Interruption interruption) {
         checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
         var text = texts.open(run.facts(), step.path(), step.reissue());
         // what an earlier attempt has said already would be cut differently from the middle
@@ -55,7 +60,7 @@ class ModelStep {
         }
         text.breakOff();
         return interruption.reason() == null
-                ? notSucceeded(step, answer)
+                ? notSucceeded(step, answer, mayReissue)
                 : new StepOutcome.Halted();
     }
 
@@ -88,18 +93,20 @@ class ModelStep {
         return new StepOutcome.Finished(json.valueToTree(completion), change);
     }
 
-    private StepOutcome notSucceeded(StepRecord step, CompletionAnswer answer) {
+    private StepOutcome notSucceeded(StepRecord step, CompletionAnswer answer, boolean mayReissue) {
         return switch (answer) {
             case CompletionAnswer.Outcome(var completion) -> ended(step, completion);
             case CompletionAnswer.InProgress(var wait) -> later(step, wait, "the model is at work");
-            case CompletionAnswer.Indeterminate _ -> lost(step);
+            case CompletionAnswer.Indeterminate _ -> lost(step, mayReissue);
             case CompletionAnswer.NotDispatched(var code, var wait) ->
                     later(
                             step,
                             longer(wait, Backoff.after(step.attempts())),
                             "the provider has no capacity: " + code);
             case CompletionAnswer.Refused(var code, var detail) ->
-                    new StepOutcome.Failed(code, detail, RunChange.none());
+                    code.equals(BUDGET)
+                            ? new StepOutcome.Stuck(code, detail, false, RunChange.none())
+                            : new StepOutcome.Failed(code, detail, RunChange.none());
             case CompletionAnswer.Broken _ ->
                     later(
                             step,
@@ -130,6 +137,14 @@ class ModelStep {
                 }
                 var code = error == null ? "model-call-failed" : error.code();
                 var message = error == null ? null : error.message();
+                if (code.equals(BUDGET)) {
+                    // its key has its outcome: whoever lets the run go on wants a new call
+                    yield new StepOutcome.Stuck(
+                            code,
+                            Objects.requireNonNullElse(message, "The budget ended the model call."),
+                            true,
+                            spent);
+                }
                 yield new StepOutcome.Failed(
                         code, Objects.requireNonNullElse(message, "The model call failed."), spent);
             }
@@ -137,7 +152,13 @@ class ModelStep {
     }
 
     // text and keyed tools have had no effect yet when an answer is lost: one new call is safe
-    private static StepOutcome lost(StepRecord step) {
+    private static StepOutcome lost(StepRecord step, boolean mayReissue) {
+        if (!mayReissue) {
+            return new StepOutcome.Failed(
+                    "completion-indeterminate",
+                    "The model's answer was lost, and this agent's calls are not made twice.",
+                    RunChange.none());
+        }
         if (step.reissue() > 0) {
             return new StepOutcome.Failed(
                     "completion-indeterminate",

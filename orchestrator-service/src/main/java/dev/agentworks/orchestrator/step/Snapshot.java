@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param agentName as people know it
  * @param risk {@code high} waits for a person before its effects happen
  * @param cardStatus the card's when the run started: given back when the run does not complete
- * @param maxCost US dollars at the provider's price; none where the service's own limit is the only
- *     one
+ * @param maxCost US dollars, as charged, that the run may cost; none where the service's own limit
+ *     is the only one
+ * @param cardBudget the same for all runs of the card
+ * @param reissue whether a call whose outcome is lost is made once more
  */
 record Snapshot(
         String provider,
@@ -36,7 +38,9 @@ record Snapshot(
         @Nullable String agentName,
         @Nullable String risk,
         @Nullable String cardStatus,
-        @Nullable BigDecimal maxCost) {
+        @Nullable BigDecimal maxCost,
+        @Nullable BigDecimal cardBudget,
+        @Nullable Boolean reissue) {
 
     /** The model call with the conversation so far: the same whenever it is asked for. */
     CompletionRequest request(Run run, List<Message> conversation) {
@@ -52,7 +56,17 @@ record Snapshot(
                 maxTokens,
                 system,
                 messages(conversation),
-                tools);
+                tools,
+                maxCost == null && cardBudget == null
+                        ? null
+                        : new CompletionRequest.Limits(maxCost, cardBudget));
+    }
+
+    /**
+     * Whether a call whose outcome is lost may be made once more; it was so before it was asked.
+     */
+    boolean mayReissue() {
+        return reissue == null || reissue;
     }
 
     private List<Message> messages(List<Message> conversation) {

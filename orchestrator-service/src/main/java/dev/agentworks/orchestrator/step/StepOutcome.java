@@ -16,8 +16,17 @@ sealed interface StepOutcome {
     /** It waits for a person; the change says for what. */
     record Paused(RunChange change) implements StepOutcome {}
 
-    /** Nobody can know what it came to, so a person has to decide. */
-    record Stuck(String code, String message) implements StepOutcome {}
+    /**
+     * Only a person can let it go on: nobody knows what it came to, or there is no money left.
+     * Tried again, it may have to be a new call under a new key.
+     */
+    record Stuck(String code, String message, boolean newCall, RunChange change)
+            implements StepOutcome {
+
+        Stuck(String code, String message) {
+            this(code, message, false, RunChange.none());
+        }
+    }
 
     /** It failed, and so does the run. */
     record Failed(String code, String message, RunChange change) implements StepOutcome {}

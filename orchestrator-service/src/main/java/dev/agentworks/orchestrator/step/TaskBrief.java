@@ -37,7 +37,9 @@ final class TaskBrief {
                 // what needs a person's approval has no effect here
                 "low",
                 null,
-                found.budget());
+                found.budget(),
+                null,
+                agent.reissue());
     }
 
     private static String user(TaskRow task) {

@@ -201,7 +201,8 @@ class LaneEngineTests {
                 context.laneVisit(),
                 List.of(),
                 List.of(blockers),
-                next);
+                next,
+                null);
     }
 
     private static CardContext cardInVisit(int visit) {
@@ -244,6 +245,7 @@ class LaneEngineTests {
                 visit,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 }

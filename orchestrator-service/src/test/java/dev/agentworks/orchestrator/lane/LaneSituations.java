@@ -54,6 +54,7 @@ public final class LaneSituations {
                 visit,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import dev.agentworks.orchestrator.FakeRouter.Fault;
 import dev.agentworks.orchestrator.tool.ToolEffect;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,42 @@ class ParkedTests extends RouteSituations {
         assertThat(post(path, ADMIN, "{\"decision\":\"RETRY\"}").code())
                 .isEqualTo("run-not-waiting");
         assertThat(ROUTER.dispatches).allSatisfy((_, count) -> assertThat(count).hasValue(1));
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpParksTheRunAndMoreMoneyLetsItGoOn() {
+        for (var fault : List.of(Fault.BUDGET_402, Fault.BUDGET_FAILED)) {
+            var card = BOARD.card("PRD");
+            ROUTER.faults.add(fault);
+
+            created(card);
+
+            awaitStates(card, "PRD PARKED");
+            var run = get("/api/runs/" + runs(card).getFirst()).body();
+            assertThat(run.path("error").path("code").asString()).isEqualTo("budget-exceeded");
+            assertThat(run.path("waitingFor").path("code").asString()).isEqualTo("budget-exceeded");
+            assertThat(run.path("waitingFor").path("detail").asString()).contains("budget");
+            post(resume(card), ADMIN, "{\"decision\":\"RETRY\"}");
+            awaitStates(card, "PRD COMPLETED");
+        }
+        assertThat(ROUTER.dispatches).allSatisfy((_, count) -> assertThat(count).hasValue(1));
+    }
+
+    @Test
+    void theRouterIsToldWhatTheRunAndItsCardMayCost() {
+        var card = BOARD.card("PRD");
+        card.budget = JSON.createObjectNode().put("card", "3.5").put("run", "0.75");
+
+        created(card);
+
+        awaitStates(card, "PRD COMPLETED");
+        assertThat(ROUTER.requests)
+                .filteredOn(request -> request.path("cardId").asString().equals(card.id.toString()))
+                .hasSize(3)
+                .allSatisfy(request -> {
+                    assertThat(request.path("limits").path("run").asString()).isEqualTo("0.75");
+                    assertThat(request.path("limits").path("card").asString()).isEqualTo("3.5");
+                });
     }
 
     @Test

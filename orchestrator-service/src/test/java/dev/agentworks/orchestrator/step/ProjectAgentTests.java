@@ -210,6 +210,25 @@ class ProjectAgentTests extends RunSituations {
         assertThat(call(HttpMethod.GET, elsewhere, KEEPER, null, null).status()).isEqualTo(404);
     }
 
+    @Test
+    void aProjectThatPaysNoCallTwiceHasARunFailWhenItsAnswerIsLost() {
+        change("{\"agents\":{\"PRD\":{\"reissue\":false}}}");
+        var card = BOARD.card("PRD");
+        ROUTER.faults.add(FakeRouter.Fault.INDETERMINATE_409);
+        int before = ROUTER.dispatches.size();
+
+        created(card);
+
+        awaitStates(card, "PRD FAILED");
+        assertThat(ROUTER.dispatches).hasSize(before + 1);
+        assertThat(
+                        jdbc.sql("select error_code from run where card_id = :card")
+                                .param("card", card.id)
+                                .query((row, _) -> row.getString(1))
+                                .single())
+                .isEqualTo("completion-indeterminate");
+    }
+
     private Answer change(String body) {
         var answer = call(HttpMethod.PUT, CONFIG, KEEPER, body, "*");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);

@@ -185,12 +185,12 @@ class RunTests extends RunSituations {
     @Test
     void aFailedRunStopsTheSequence() {
         var card = BOARD.card("CEO_COPILOT", "STRATEGY");
-        ROUTER.faults.add(Fault.BUDGET_402);
+        ROUTER.faults.add(Fault.REFUSED_400);
 
         created(card);
 
         awaitStates(card, "CEO_COPILOT FAILED");
-        assertThat(error(card)).isEqualTo("budget-exceeded");
+        assertThat(error(card)).isEqualTo("model-unknown");
     }
 
     @Test

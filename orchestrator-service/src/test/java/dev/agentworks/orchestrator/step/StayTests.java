@@ -38,7 +38,7 @@ class StayTests extends RunSituations {
     @Test
     void aFailureSettlesTheStayAsIncompleteAndItsRetryCarriesTheSequenceOn() {
         var card = BOARD.card("CEO_COPILOT", "STRATEGY");
-        ROUTER.faults.add(Fault.BUDGET_402);
+        ROUTER.faults.add(Fault.REFUSED_400);
         created(card);
         awaitStates(card, "CEO_COPILOT FAILED");
         await().until(() -> card.settled.equals(List.of("1 false")));

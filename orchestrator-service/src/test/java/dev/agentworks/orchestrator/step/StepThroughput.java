@@ -273,6 +273,7 @@ class StepThroughput {
                     1,
                     List.of(),
                     List.of(),
+                    null,
                     null);
         }
     }
