@@ -124,7 +124,10 @@ class OutboxDrainTests {
     }
 
     private void insert(String key, String payload) {
-        table.insert(new OutgoingMessage(Uuids.v7().toString(), "topic", key, Map.of(), payload));
+        table.insert(
+                List.of(
+                        new OutgoingMessage(
+                                Uuids.v7().toString(), "topic", key, Map.of(), payload)));
     }
 
     private static List<String> numbers(int count) {

@@ -10,6 +10,7 @@ import dev.agentworks.starter.test.ReceivedMessage;
 import dev.agentworks.starter.test.RecordedMessages;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What leaves through the outbox, as a subscriber of Pub/Sub sees it. */
@@ -71,6 +73,27 @@ abstract class OutboxContract {
 
         awaitEmptyOutbox();
         assertThat(recorded.awaitOn("once", 1)).hasSize(1);
+    }
+
+    @Test
+    void publishesNothingThatASavepointTookBack() {
+        var nested =
+                new TransactionTemplate(
+                        Objects.requireNonNull(transactions.getTransactionManager()));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        transactions.executeWithoutResult(_ -> {
+            outbox.append(message("savepoint", "a", "before"));
+            nested.executeWithoutResult(inner -> {
+                outbox.append(message("savepoint", "a", "taken back"));
+                inner.setRollbackOnly();
+            });
+            nested.executeWithoutResult(_ -> outbox.append(message("savepoint", "a", "within")));
+            outbox.append(message("savepoint", "a", "after"));
+        });
+
+        assertThat(recorded.awaitOn("savepoint", 3))
+                .extracting(ReceivedMessage::body)
+                .containsExactly("before", "within", "after");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,16 +22,36 @@ public final class MessageTraces {
 
     /** The message with the trace of this moment, unless it has one. */
     public OutgoingMessage traced(OutgoingMessage message) {
-        if (message.attributes().containsKey(TRACE_PARENT)) {
-            return message;
+        return traced(List.of(message)).getFirst();
+    }
+
+    /** The messages, told of together, with the one trace of this moment. */
+    public List<OutgoingMessage> traced(List<OutgoingMessage> messages) {
+        if (messages.stream().allMatch(MessageTraces::isTraced)) {
+            return List.copyOf(messages);
         }
-        var attributes = new HashMap<>(message.attributes());
+        var topic = messages.getFirst().topic();
+        var trace = new HashMap<String, String>();
         var context = new SenderContext<Map<String, String>>(put(), Kind.PRODUCER);
-        context.setCarrier(attributes);
+        context.setCarrier(trace);
+        // told of, not entered: nothing happens within it
         Observation.createNotStarted("agentworks.messages.sent", () -> context, observations)
-                .contextualName(message.topic() + " send")
-                .lowCardinalityKeyValue("topic", message.topic())
-                .observe(() -> {});
+                .contextualName(topic + " send")
+                .lowCardinalityKeyValue("topic", topic)
+                .start()
+                .stop();
+        return messages.stream()
+                .map(message -> isTraced(message) ? message : with(trace, message))
+                .toList();
+    }
+
+    private static boolean isTraced(OutgoingMessage message) {
+        return message.attributes().containsKey(TRACE_PARENT);
+    }
+
+    private static OutgoingMessage with(Map<String, String> trace, OutgoingMessage message) {
+        var attributes = new HashMap<>(message.attributes());
+        attributes.putAll(trace);
         return new OutgoingMessage(
                 message.eventId(),
                 message.topic(),

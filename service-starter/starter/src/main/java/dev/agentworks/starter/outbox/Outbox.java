@@ -6,7 +6,8 @@ package dev.agentworks.starter.outbox;
  */
 public interface Outbox {
     /**
-     * Stores the message with the caller's changes.
+     * Stores the message with the caller's changes: all that a transaction appends is written just
+     * before it commits, after its own statements.
      *
      * @throws IllegalStateException when no transaction is active
      */

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,18 +20,24 @@ final class OutboxTable {
         this.json = json;
     }
 
-    void insert(OutgoingMessage message) {
+    /** Writes them by one statement, in this order. */
+    void insert(List<OutgoingMessage> messages) {
         jdbc.update(
                 """
                 insert into outbox (event_id, topic, ordering_key, attributes, payload)
-                values (?, ?, ?, ?, ?)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (event_id) do nothing
                 """,
-                message.eventId(),
-                message.topic(),
-                message.orderingKey(),
-                json.writeValueAsString(message.attributes()),
-                message.payload());
+                column(messages, OutgoingMessage::eventId),
+                column(messages, OutgoingMessage::topic),
+                column(messages, OutgoingMessage::orderingKey),
+                column(messages, message -> json.writeValueAsString(message.attributes())),
+                column(messages, OutgoingMessage::payload));
+    }
+
+    private static Object column(
+            List<OutgoingMessage> messages, Function<OutgoingMessage, @Nullable String> value) {
+        return messages.stream().map(value).toArray(String[]::new);
     }
 
     /**

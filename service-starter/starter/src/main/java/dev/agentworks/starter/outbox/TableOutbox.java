@@ -2,6 +2,10 @@ package dev.agentworks.starter.outbox;
 
 import dev.agentworks.starter.messaging.MessageTraces;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,15 +34,64 @@ final class TableOutbox implements Outbox {
             throw new IllegalArgumentException(
                     "message %s is larger than Pub/Sub takes".formatted(message.eventId()));
         }
-        table.insert(traces.traced(message));
-        TransactionSynchronizationManager.registerSynchronization(new Wake(relay));
+        unsent().add(message);
     }
 
-    // equal ones count as one: a transaction wakes the relay once, however much it appends
-    private record Wake(OutboxRelay relay) implements TransactionSynchronization {
+    private Appended unsent() {
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Appended appended && appended.isOf(this)) {
+                return appended;
+            }
+        }
+        var appended = new Appended();
+        TransactionSynchronizationManager.registerSynchronization(appended);
+        return appended;
+    }
+
+    /** What one transaction says, written by one statement just before it commits. */
+    private final class Appended implements TransactionSynchronization {
+        private final List<OutgoingMessage> messages = new ArrayList<>();
+        private final Map<Object, Integer> saved = new IdentityHashMap<>();
+
+        boolean isOf(TableOutbox outbox) {
+            return TableOutbox.this == outbox;
+        }
+
+        void add(OutgoingMessage message) {
+            messages.add(message);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write();
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            saved.put(savepoint, messages.size());
+        }
+
+        // one that was made before anything was said leaves nothing
+        @Override
+        public void savepointRollback(Object savepoint) {
+            int kept = saved.getOrDefault(savepoint, 0);
+            messages.subList(kept, messages.size()).clear();
+        }
+
         @Override
         public void afterCommit() {
+            if (!messages.isEmpty()) {
+                throw new IllegalStateException(
+                        "messages were appended to a transaction that was committing already");
+            }
             relay.committed();
+        }
+
+        private void write() {
+            if (!messages.isEmpty()) {
+                table.insert(traces.traced(messages));
+                messages.clear();
+            }
         }
     }
 }
