@@ -32,7 +32,8 @@ final class ServiceTokenAutoConfiguration {
     @ConditionalOnMissingBean
     ServiceTokens serviceTokens(
             ServiceSettings service, ServiceTokenSettings settings, Clock clock) {
-        return new SignedServiceTokens(service.name(), settings, clock);
+        return new RecentTokens(
+                new SignedServiceTokens(service.name(), settings, clock), settings.life(), clock);
     }
 
     @Bean

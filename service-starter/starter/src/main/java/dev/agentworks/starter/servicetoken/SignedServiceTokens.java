@@ -12,6 +12,7 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Date;
@@ -77,6 +78,11 @@ final class SignedServiceTokens implements ServiceTokens {
 
     @Override
     public Caller verify(String token) {
+        return prove(token).caller();
+    }
+
+    /** What the token says, once its signature, its purpose and its times are found good. */
+    Proven prove(String token) {
         try {
             var jws = parser.parseSignedClaims(token);
             var claims = jws.getPayload();
@@ -84,12 +90,42 @@ final class SignedServiceTokens implements ServiceTokens {
             if (!signer.equals(claims.getSubject())) {
                 throw refused("it is signed by another service than it names");
             }
-            requireShortLife(claims);
-            return new Caller(signer, scopes(claims), actingUser(claims));
+            var proven =
+                    new Proven(
+                            claims.getIssuer(),
+                            Set.copyOf(claims.getAudience()),
+                            instant(claims.getIssuedAt()),
+                            instant(claims.getExpiration()),
+                            new Caller(signer, scopes(claims), actingUser(claims)));
+            requireInForce(proven);
+            return proven;
         } catch (JwtException | IllegalArgumentException | ClassCastException e) {
             // the parser's words may quote the token, so they stay inside
             throw refused("it is expired, malformed, meant for another service or not trusted");
         }
+    }
+
+    /** What a signature cannot say: whether the token is meant for here and in force now. */
+    void requireInForce(Proven proven) {
+        var now = clock.instant();
+        if (!proven.issuer().equals(ISSUER) || !proven.audience().contains(service)) {
+            throw refused("it is meant for another service");
+        }
+        if (!now.minus(skew).isBefore(proven.expires())) {
+            throw refused("it is expired");
+        }
+        var longest = ServiceTokenSettings.LONGEST_LIFE;
+        if (Duration.between(proven.issued(), proven.expires()).compareTo(longest) > 0
+                || proven.expires().isAfter(now.plus(longest).plus(skew))) {
+            throw refused("it lives for longer than five minutes");
+        }
+    }
+
+    private static Instant instant(@Nullable Date time) {
+        if (time == null) {
+            throw refused("it has no limit in time");
+        }
+        return time.toInstant();
     }
 
     private JwtParser parser(TrustedKeys trusted) {
@@ -113,19 +149,6 @@ final class SignedServiceTokens implements ServiceTokens {
             throw new JwtException("unknown key");
         }
         return key;
-    }
-
-    private void requireShortLife(Claims claims) {
-        var issued = claims.getIssuedAt();
-        var expires = claims.getExpiration();
-        if (issued == null || expires == null) {
-            throw refused("it has no limit in time");
-        }
-        var longest = ServiceTokenSettings.LONGEST_LIFE;
-        if (Duration.between(issued.toInstant(), expires.toInstant()).compareTo(longest) > 0
-                || expires.toInstant().isAfter(clock.instant().plus(longest).plus(skew))) {
-            throw refused("it lives for longer than five minutes");
-        }
     }
 
     private static Set<String> scopes(Claims claims) {
@@ -154,4 +177,8 @@ final class SignedServiceTokens implements ServiceTokens {
         return new ProblemException(
                 CommonError.UNAUTHENTICATED, "The service token is refused: " + reason + ".");
     }
+
+    /** A token whose signature was found good. */
+    record Proven(
+            String issuer, Set<String> audience, Instant issued, Instant expires, Caller caller) {}
 }
