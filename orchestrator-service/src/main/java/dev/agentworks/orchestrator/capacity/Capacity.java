@@ -1,7 +1,11 @@
 package dev.agentworks.orchestrator.capacity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +22,8 @@ public class Capacity {
 
     private final JdbcClient jdbc;
     private final CapacitySettings settings;
+    private final ReentrantLock[] turns =
+            Stream.generate(() -> new ReentrantLock(true)).limit(64).toArray(ReentrantLock[]::new);
 
     Capacity(JdbcClient jdbc, CapacitySettings settings) {
         this.jdbc = jdbc;
@@ -25,35 +31,42 @@ public class Capacity {
     }
 
     /**
-     * Whether one more run of the workspace may be worked on; no other claim of the workspace gets
-     * an answer until the transaction ends.
+     * Claims of one workspace wait here for each other, and not in the database with a connection
+     * in hand that those at work need.
+     */
+    public <T> T inTurn(UUID workspace, Supplier<T> claim) {
+        var turn = turns[Math.floorMod(workspace.hashCode(), turns.length)];
+        turn.lock();
+        try {
+            return claim.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * How many runs of the workspace may be worked on at once. No other claim of the workspace gets
+     * an answer until the transaction ends: whoever counts after this counts right.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean hasRoom(UUID workspace) {
-        jdbc.sql("insert into capacity (workspace_id) values (:workspace) on conflict do nothing")
-                .param("workspace", workspace)
-                .update();
-        int limit =
-                jdbc.sql(
-                                """
-                                select coalesce(max_running, :default) from capacity
-                                where workspace_id = :workspace
-                                for update
-                                """)
-                        .param("workspace", workspace)
-                        .param("default", settings.perWorkspace())
-                        .query(Integer.class)
-                        .single();
-        int atWork =
-                jdbc.sql(
-                                """
-                                select count(*) from run
-                                where workspace_id = :workspace and status in ('RUNNING', 'FINALIZING')
-                                """)
-                        .param("workspace", workspace)
-                        .query(Integer.class)
-                        .single();
-        return atWork < limit;
+    public int limit(UUID workspace) {
+        return locked(workspace)
+                .orElseGet(() -> {
+                    jdbc.sql(
+                                    "insert into capacity (workspace_id) values (?) on conflict do nothing")
+                            .param(workspace)
+                            .update();
+                    return locked(workspace).orElseThrow();
+                });
+    }
+
+    private Optional<Integer> locked(UUID workspace) {
+        return jdbc.sql(
+                        "select coalesce(max_running, ?) from capacity where workspace_id = ? for update")
+                .param(settings.perWorkspace())
+                .param(workspace)
+                .query(Integer.class)
+                .optional();
     }
 
     /**

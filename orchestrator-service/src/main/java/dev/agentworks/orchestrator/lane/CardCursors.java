@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.lane;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,21 +23,28 @@ public class CardCursors {
      * of the card.
      */
     public LaneEngine.Cursor lock(UUID card, UUID workspace, UUID project) {
-        jdbc.sql(
-                        """
-                        insert into card_cursor (card_id, workspace_id, project_id)
-                        values (:card, :workspace, :project)
-                        on conflict (card_id) do nothing
-                        """)
-                .param("card", card)
-                .param("workspace", workspace)
-                .param("project", project)
-                .update();
+        return lock(card)
+                .orElseGet(() -> {
+                    jdbc.sql(
+                                    """
+                                    insert into card_cursor (card_id, workspace_id, project_id)
+                                    values (:card, :workspace, :project)
+                                    on conflict (card_id) do nothing
+                                    """)
+                            .param("card", card)
+                            .param("workspace", workspace)
+                            .param("project", project)
+                            .update();
+                    return lock(card).orElseThrow();
+                });
+    }
+
+    private Optional<LaneEngine.Cursor> lock(UUID card) {
         return jdbc.sql(
                         "select lane_visit_no, deleted from card_cursor where card_id = :card for update")
                 .param("card", card)
                 .query((row, _) -> new LaneEngine.Cursor(row.getInt(1), row.getBoolean(2)))
-                .single();
+                .optional();
     }
 
     public void seen(UUID card, long version) {

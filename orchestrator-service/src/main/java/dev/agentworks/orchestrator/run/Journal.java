@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.orchestrator.lane.CardCursors;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,30 +61,20 @@ public class Journal {
             // the card before the run, as every decision about a card takes its locks
             cards.lock(held.cardId(), held.workspaceId(), held.projectId());
         }
-        var run = write(held, change);
-        if (done != null) {
-            finish(run, done);
-        }
-        if (next != null) {
-            begin(run, next);
-        }
-        return run;
+        return write(held, change, done, next);
     }
 
     /** Writes the change and a step that is done as soon as it is decided. */
     @Transactional
     public Run decide(
             Run held, RunChange change, String path, StepRecord.Kind kind, JsonNode result) {
-        var run = write(held, change);
-        begin(run, new Intent(path, kind));
-        finish(run, new Done(path, result));
-        return run;
+        return write(held, change, new Done(path, kind, result, Duration.ZERO), null);
     }
 
     /** Counts another attempt at the step, under a new key when a new call was decided on. */
     @Transactional
     public Run again(Run held, RunChange change, StepRecord step, boolean newCall) {
-        var run = write(held, change);
+        var run = write(held, change, null, null);
         int reissue = newCall ? step.reissue() + 1 : step.reissue();
         jdbc.sql(
                         """
@@ -113,7 +104,16 @@ public class Journal {
 
     /** A person's decision is the result of the step that waited for it. */
     void finishFor(Run run, String path, JsonNode result) {
-        finish(run, new Done(path, result));
+        jdbc.sql(
+                        """
+                        update run_step set state = 'DONE', result = :result::json, done_at = now(), lease_epoch = :epoch
+                        where run_id = :run and step_path = :path and state = 'INTENT'
+                        """)
+                .param("result", result.toString())
+                .param("epoch", run.epoch())
+                .param("run", run.id())
+                .param("path", path)
+                .update();
     }
 
     /** A step of unknown outcome is begun anew. */
@@ -125,40 +125,17 @@ public class Journal {
                 .update();
     }
 
-    private Run write(Run held, RunChange change) {
-        return writer.byHolder(held.id(), held.epoch(), change)
-                .orElseThrow(() -> new LeaseLost(held));
+    private Run write(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
+        return writer.byHolder(held, change, done, next).orElseThrow(() -> new LeaseLost(held));
     }
 
-    private void finish(Run run, Done done) {
-        jdbc.sql(
-                        """
-                        update run_step set state = 'DONE', result = :result::json, done_at = now(), lease_epoch = :epoch
-                        where run_id = :run and step_path = :path and state = 'INTENT'
-                        """)
-                .param("result", done.result().toString())
-                .param("epoch", run.epoch())
-                .param("run", run.id())
-                .param("path", done.path())
-                .update();
-    }
-
-    private void begin(Run run, Intent next) {
-        jdbc.sql(
-                        """
-                        insert into run_step (run_id, step_path, kind, state, lease_epoch, idem_key, started_at)
-                        values (:run, :path, :kind, 'INTENT', :epoch, :key, clock_timestamp())
-                        """)
-                .param("run", run.id())
-                .param("path", next.path())
-                .param("kind", next.kind().name())
-                .param("epoch", run.epoch())
-                .param("key", StepKeys.of(run.id(), next.kind(), next.path(), 0))
-                .update();
-    }
-
-    /** A step that came to its end. */
-    public record Done(String path, JsonNode result) {}
+    /**
+     * A step that came to its end.
+     *
+     * @param took how long it was worked on, where its beginning was not written
+     */
+    public record Done(
+            String path, StepRecord.Kind kind, JsonNode result, @Nullable Duration took) {}
 
     /** A step that begins. */
     public record Intent(String path, StepRecord.Kind kind) {}

@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.outgoing.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who works on a run. A claim raises the epoch that fences every later write, and time is the
@@ -25,84 +27,131 @@ public class Leases {
     private final RunQueue queue;
     private final Capacity capacity;
     private final RunSettings settings;
+    private final TransactionTemplate transaction;
 
     Leases(
             JdbcClient jdbc,
             RunWriter writer,
             RunQueue queue,
             Capacity capacity,
-            RunSettings settings) {
+            RunSettings settings,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.writer = writer;
         this.queue = queue;
         this.capacity = capacity;
         this.settings = settings;
+        this.transaction = transaction;
     }
 
     /**
      * Takes the run when it is due and nobody holds it, or when its holder went silent. A place of
      * a workspace goes to its most urgent run, though another one asked for it.
      */
-    @Transactional
-    public Optional<Run> claim(UUID wanted, String owner) {
-        var waiting = waiting(wanted);
-        if (waiting.isPresent() && !capacity.hasRoom(waiting.get().workspaceId())) {
-            notePoke(wanted);
-            return Optional.empty();
-        }
-        var run = waiting.flatMap(this::moreUrgent).orElse(wanted);
-        var claimed =
-                jdbc.sql(
-                                """
-                                update run set
-                                    recoveries = recoveries + case when status in ('RUNNING', 'FINALIZING') then 1 else 0 end,
-                                    status = case when status = 'FINALIZING' then status else 'RUNNING' end,
-                                    waiting_code = null,
-                                    waiting_detail = null,
-                                    lease_owner = :owner,
-                                    lease_epoch = lease_epoch + 1,
-                                    lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond',
-                                    wake_at = null,
-                                    poke_seen = poke_seq,
-                                    started_at = coalesce(started_at, clock_timestamp()),
-                                    deadline_at = coalesce(deadline_at + coalesce(now() - waiting_since, interval '0'),
-                                                           now() + :deadlineMillis * interval '1 millisecond'),
-                                    waiting_since = null,
-                                    stop_reason = coalesce(stop_reason, case
-                                        when deadline_at + coalesce(now() - waiting_since, interval '0') < now()
-                                        then 'DEADLINE' end),
-                                    run_seq = run_seq + 1,
-                                    log_seq = log_seq + 1
-                                where run_id = :run
-                                  and ((status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now())
-                                    or (status in ('RUNNING', 'FINALIZING') and lease_until < now()))
-                                returning *
-                                """)
-                        .param("run", run)
-                        .param("owner", owner)
-                        .param("leaseMillis", settings.lease().toMillis())
-                        .param("deadlineMillis", settings.deadline().toMillis())
-                        .query(RunRows.RUN)
-                        .optional();
-        claimed.ifPresentOrElse(this::announce, () -> notePoke(run));
-        return claimed;
+    public Optional<Run> claim(UUID run, String owner) {
+        return look(run)
+                .flatMap(found ->
+                        switch (found.state()) {
+                            case DUE ->
+                                    capacity.inTurn(
+                                            found.workspace(), () -> takePlace(run, owner, found));
+                            case HELD -> takeOver(run, owner);
+                            case SETTLED -> Optional.empty();
+                        });
+    }
+
+    private Optional<Run> takePlace(UUID wanted, String owner, Found found) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    int places = capacity.limit(found.workspace());
+                    var run = moreUrgent(found).orElse(wanted);
+                    return taken(run, take(run, owner, found.workspace(), places));
+                }));
+    }
+
+    // whoever takes a lost worker's place takes no new one
+    private Optional<Run> takeOver(UUID run, String owner) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> taken(run, take(run, owner, null, 0))));
+    }
+
+    private Optional<Run> taken(UUID run, Optional<Run> taken) {
+        taken.ifPresentOrElse(this::announce, () -> notePoke(run));
+        return taken;
+    }
+
+    private Optional<Run> take(UUID run, String owner, @Nullable UUID workspace, int places) {
+        return jdbc.sql(
+                        """
+                        update run set
+                            recoveries = recoveries + case when status in ('RUNNING', 'FINALIZING') then 1 else 0 end,
+                            status = case when status = 'FINALIZING' then status else 'RUNNING' end,
+                            waiting_code = null,
+                            waiting_detail = null,
+                            lease_owner = :owner,
+                            lease_epoch = lease_epoch + 1,
+                            lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond',
+                            wake_at = null,
+                            poke_seen = poke_seq,
+                            started_at = coalesce(started_at, clock_timestamp()),
+                            deadline_at = coalesce(deadline_at + coalesce(now() - waiting_since, interval '0'),
+                                                   now() + :deadlineMillis * interval '1 millisecond'),
+                            waiting_since = null,
+                            stop_reason = coalesce(stop_reason, case
+                                when deadline_at + coalesce(now() - waiting_since, interval '0') < now()
+                                then 'DEADLINE' end),
+                            run_seq = run_seq + 1,
+                            log_seq = log_seq + 1
+                        where run_id = :run
+                          and ((status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()
+                                and :places > (select count(*) from run other
+                                               where other.workspace_id = :workspace
+                                                 and other.status in ('RUNNING', 'FINALIZING')))
+                            or (status in ('RUNNING', 'FINALIZING') and lease_until < now()))
+                        returning *
+                        """)
+                .param("run", run)
+                .param("owner", owner)
+                .param("places", places)
+                .param("workspace", workspace)
+                .param("leaseMillis", settings.lease().toMillis())
+                .param("deadlineMillis", settings.deadline().toMillis())
+                .query(RunRows.RUN)
+                .optional();
     }
 
     /**
-     * Keeps the leases of this process; tells for each run it still holds whether it is to stop.
+     * Keeps the leases of this process; tells for each run it still holds whether it is to stop. A
+     * lease is written anew when a third of it is over: whoever is just writing the row, or will be
+     * done by then, does not wait for it.
      */
     @Transactional
     public Map<UUID, Held> renew(Map<UUID, Long> epochs) {
         return jdbc
                 .sql(
                         """
-                        update run set lease_until = now() + :leaseMillis * interval '1 millisecond',
-                            stop_reason = coalesce(stop_reason, case when deadline_at < now() then 'DEADLINE' end)
-                        from unnest(:runs::uuid[], :epochs::bigint[]) as held(id, epoch)
-                        where run.run_id = held.id and run.lease_epoch = held.epoch and status in ('RUNNING', 'FINALIZING')
-                        returning run.run_id, run.stop_reason
+                        with held as (
+                            select run_id, stop_reason,
+                                lease_until < now() + :lateMillis * interval '1 millisecond'
+                                    or deadline_at < now() and stop_reason is null as due
+                            from run join unnest(:runs::uuid[], :epochs::bigint[]) as mine (id, epoch)
+                                on run_id = id and lease_epoch = epoch
+                            where status in ('RUNNING', 'FINALIZING')),
+                        due as (
+                            select run.run_id from run join unnest(:runs::uuid[], :epochs::bigint[]) as mine (id, epoch)
+                                on run_id = id and lease_epoch = epoch
+                            where status in ('RUNNING', 'FINALIZING') and run_id in (select run_id from held where due)
+                            for update of run skip locked),
+                        renewed as (
+                            update run set lease_until = now() + :leaseMillis * interval '1 millisecond',
+                                stop_reason = coalesce(stop_reason, case when deadline_at < now() then 'DEADLINE' end)
+                            from due where run.run_id = due.run_id
+                            returning run.run_id, run.stop_reason)
+                        select held.run_id, coalesce(renewed.stop_reason, held.stop_reason) as stop_reason
+                        from held left join renewed on renewed.run_id = held.run_id
                         """)
                 .param("leaseMillis", settings.lease().toMillis())
+                .param("lateMillis", settings.lease().toMillis() * 2 / 3)
                 .param("runs", epochs.keySet().toArray(UUID[]::new))
                 .param("epochs", epochs.values().toArray(Long[]::new))
                 .query((row, _) -> {
@@ -140,23 +189,26 @@ public class Leases {
         capacity.limited(most).forEach(queue::limited);
     }
 
-    // empty for one that lost its worker: whoever takes it over needs no new place
-    private Optional<Waiting> waiting(UUID run) {
+    // before any lock is taken: most calls come to nothing
+    private Optional<Found> look(UUID run) {
         return jdbc.sql(
                         """
-                        select workspace_id, priority from run
-                        where run_id = :run and status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()
+                        select workspace_id, priority,
+                            case when lease_until is not null then 'HELD' when wake_at <= now() then 'DUE' else 'SETTLED' end as state
+                        from run where run_id = ?
                         """)
-                .param("run", run)
+                .param(run)
                 .query((row, _) ->
-                        new Waiting(row.getObject(1, UUID.class), row.getInt("priority")))
+                        new Found(
+                                row.getObject("workspace_id", UUID.class),
+                                row.getInt("priority"),
+                                State.valueOf(row.getString("state"))))
                 .optional();
     }
 
     // asked under the lock of the workspace's places: claims of one workspace are made one after
-    // the
-    // other, so that none of them passes one that is more urgent
-    private Optional<UUID> moreUrgent(Waiting than) {
+    // the other, so that none of them passes one that is more urgent
+    private Optional<UUID> moreUrgent(Found than) {
         return jdbc.sql(
                         """
                         select run_id from run
@@ -165,7 +217,7 @@ public class Leases {
                         order by priority desc, created_at, run_id
                         limit 1
                         """)
-                .param("workspace", than.workspaceId())
+                .param("workspace", than.workspace())
                 .param("priority", than.priority())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional();
@@ -192,7 +244,14 @@ public class Leases {
                 .update();
     }
 
-    private record Waiting(UUID workspaceId, int priority) {}
+    private record Found(UUID workspace, int priority, State state) {}
+
+    private enum State {
+        DUE,
+        HELD,
+        /** Over, or waiting for something else than a worker. */
+        SETTLED
+    }
 
     /** A lease that still holds. */
     public record Held(UUID run, Run.@Nullable StopReason stopReason) {}

@@ -14,61 +14,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Changes a run's row and announces it, in the transaction of the caller. */
 @Component
 class RunWriter {
 
-    private static final String UPDATE =
-            """
-            update run set
-                status = coalesce(:status, status),
-                waiting_code = case when :status::text is null then waiting_code else :waitingCode::text end,
-                waiting_detail = case when :status::text is null then waiting_detail else :waitingDetail::text end,
-                wake_at = case when :wakeMillis::bigint is null then case when :release then null else wake_at end
-                               when poke_seq > poke_seen and coalesce(:status, '') <> 'WAITING_INPUT'
-                               then now() + least(:wakeMillis::bigint, 1000) * interval '1 millisecond'
-                               else now() + :wakeMillis::bigint * interval '1 millisecond' end,
-                lease_owner = case when :release then null else lease_owner end,
-                lease_until = case when :release then null else lease_until end,
-                lease_epoch = lease_epoch + :takeover,
-                recoveries = recoveries + :stumbles,
-                stop_reason = case when :over then null else stop_reason end,
-                progress = greatest(progress, :progress),
-                provider = coalesce(:provider, provider),
-                model = coalesce(:model, model),
-                input_tokens = input_tokens + :input,
-                output_tokens = output_tokens + :output,
-                cached_tokens = cached_tokens + :cached,
-                cache_write_tokens = cache_write_tokens + :cacheWrite,
-                reasoning_tokens = reasoning_tokens + :reasoning,
-                total_tokens = total_tokens + :total,
-                cost = cost + :cost,
-                price = price + :price,
-                simulated = simulated or :simulated,
-                summary = coalesce(:summary, summary),
-                error_code = coalesce(:errorCode, error_code),
-                error_message = coalesce(:errorMessage, error_message),
-                run_seq = run_seq + :events,
-                log_seq = log_seq + :lines,
-                finished_at = case when :over then now() else finished_at end,
-                waiting_since = case when :status in ('WAITING_INPUT', 'WAITING_APPROVAL') then now() else waiting_since end,
-                question_step = coalesce(:askStep, question_step),
-                question_text = coalesce(:askText, question_text),
-                question_choices = coalesce(:askChoices::text[], question_choices),
-                question_deadline = case when :askStep::text is null then question_deadline
-                                         else now() + :wakeMillis::bigint * interval '1 millisecond' end,
-                approved_by = coalesce(:approvedBy, approved_by)
-            where run_id = :run
-            """;
-
     /**
      * Only the present holder writes: a lost lease has a higher epoch, and then no row is touched.
      */
     private static final String BY_HOLDER =
-            " and lease_epoch = :epoch and status in ('RUNNING', 'FINALIZING')";
+            "lease_epoch = ? and status in ('RUNNING', 'FINALIZING')";
 
     /**
      * Nobody holds it: its holder was asked to stop instead, or is dead and shut out by the next
@@ -76,40 +33,50 @@ class RunWriter {
      */
     private static final String UNHELD =
             """
-             and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
-             and (lease_until is null or lease_until < now())
+            status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
+            and (lease_until is null or lease_until < now())
             """;
 
-    private static final String RETURNING = " returning *";
-
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final Announcements announcements;
     private final ApplicationEventPublisher events;
 
-    RunWriter(JdbcClient jdbc, Announcements announcements, ApplicationEventPublisher events) {
+    RunWriter(JdbcTemplate jdbc, Announcements announcements, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.announcements = announcements;
         this.events = events;
     }
 
-    /** By the holder of the lease; empty when the lease is somebody else's now. */
-    Optional<Run> byHolder(UUID run, long epoch, RunChange change) {
-        return write(UPDATE + BY_HOLDER + RETURNING, run, epoch, 0, change);
+    /**
+     * By the holder of the lease, with the step that is done and the one that begins; empty when
+     * the lease is somebody else's now.
+     */
+    Optional<Run> byHolder(
+            Run held,
+            RunChange change,
+            Journal.@Nullable Done done,
+            Journal.@Nullable Intent next) {
+        return written(
+                change,
+                new RunUpdate(held.id(), change).where(jdbc, done, next, BY_HOLDER, held.epoch()));
     }
 
     /** By anybody, to a run that nobody works on; empty when somebody does, or it is over. */
     Optional<Run> unheld(UUID run, RunChange change) {
-        return write(UPDATE + UNHELD + RETURNING, run, null, 1, change);
+        return written(change, new RunUpdate(run, change).takeOver().where(jdbc, UNHELD));
     }
 
     /** By anybody, to a run that nobody has worked on yet. */
     Optional<Run> unbegun(UUID run, RunChange change) {
-        return write(UPDATE + UNHELD + " and lease_epoch = 0" + RETURNING, run, null, 1, change);
+        return written(
+                change,
+                new RunUpdate(run, change).takeOver().where(jdbc, UNHELD + "and lease_epoch = 0"));
     }
 
     /** By a person, to a run that waits for their decision. */
     Optional<Run> parked(UUID run, RunChange change) {
-        return write(UPDATE + " and status = 'PARKED'" + RETURNING, run, null, 1, change);
+        return written(
+                change, new RunUpdate(run, change).takeOver().where(jdbc, "status = 'PARKED'"));
     }
 
     /** Says what a row's present state is, with lines, when another statement has written it. */
@@ -124,49 +91,7 @@ class RunWriter {
         }
     }
 
-    private Optional<Run> write(
-            String sql, UUID id, @Nullable Long epoch, int takeover, RunChange change) {
-        var written =
-                jdbc.sql(sql)
-                        .param("run", id)
-                        .param("epoch", epoch)
-                        .param("takeover", takeover)
-                        .param("stumbles", change.stumbles)
-                        .param("status", change.status == null ? null : change.status.name())
-                        .param(
-                                "waitingCode",
-                                change.waitingFor == null ? null : change.waitingFor.code())
-                        .param(
-                                "waitingDetail",
-                                change.waitingFor == null ? null : change.waitingFor.detail())
-                        .param(
-                                "wakeMillis",
-                                change.wakeIn == null ? null : change.wakeIn.toMillis())
-                        .param("release", change.release)
-                        .param("over", change.status != null && Run.isOver(change.status))
-                        .param("progress", change.progress)
-                        .param("provider", change.provider)
-                        .param("model", change.model)
-                        .param("input", change.tokens.input())
-                        .param("output", change.tokens.output())
-                        .param("cached", change.tokens.cached())
-                        .param("cacheWrite", change.tokens.cacheWrite())
-                        .param("reasoning", change.tokens.reasoning())
-                        .param("total", change.tokens.total())
-                        .param("cost", change.cost)
-                        .param("price", change.price)
-                        .param("simulated", change.simulated)
-                        .param("summary", change.summary)
-                        .param("errorCode", change.errorCode)
-                        .param("errorMessage", change.errorMessage)
-                        .param("events", change.announced ? 1 : 0)
-                        .param("lines", change.lines.size())
-                        .param("askStep", change.askStep)
-                        .param("askText", change.askText)
-                        .param("askChoices", change.askChoices)
-                        .param("approvedBy", change.approvedBy)
-                        .query(RunRows.RUN)
-                        .optional();
+    private Optional<Run> written(RunChange change, Optional<Run> written) {
         written.ifPresent(run -> {
             announce(run, change);
             if (change.status != null && run.isOver()) {

@@ -232,6 +232,10 @@ final class Slice {
         if (step != null) {
             return step;
         }
+        if (next instanceof Next.ReadContext) {
+            // reading changes nothing anywhere: who finds no beginning reads again
+            return fresh(next);
+        }
         run =
                 journal.commit(
                         run,
@@ -262,7 +266,13 @@ final class Slice {
     // one commit: this step is done, the next one begins
     private void record(Next now, StepRecord step, StepOutcome.Finished finished) {
         steps.finish(step.path(), finished.result());
-        var ending = new Journal.Done(step.path(), finished.result());
+        boolean unwritten = now instanceof Next.ReadContext && !step.resumed();
+        var ending =
+                new Journal.Done(
+                        step.path(),
+                        step.kind(),
+                        finished.result(),
+                        unwritten ? Duration.ofNanos(System.nanoTime() - began) : null);
         var change = finished.change();
         if (now instanceof Next.Complete) {
             run = journal.commit(run, change, ending, null);

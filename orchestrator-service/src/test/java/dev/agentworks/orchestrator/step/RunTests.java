@@ -13,6 +13,7 @@ import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLost;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.SettableClock;
 import java.math.BigDecimal;
@@ -297,7 +298,11 @@ class RunTests extends RunSituations {
                         journal.commit(
                                 zombie,
                                 RunChange.failed("late", "too late"),
-                                new Journal.Done("llm/1", JSON.createObjectNode()),
+                                new Journal.Done(
+                                        "llm/1",
+                                        StepRecord.Kind.MODEL,
+                                        JSON.createObjectNode(),
+                                        null),
                                 null))
                 .isInstanceOf(LeaseLost.class);
         var after =

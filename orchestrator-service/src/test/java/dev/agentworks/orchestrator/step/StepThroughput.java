@@ -14,18 +14,30 @@ import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.LaneFacts;
 import dev.agentworks.orchestrator.client.PriceList;
 import dev.agentworks.orchestrator.client.Router;
+import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.NewRun;
 import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.RunQueue;
+import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.starter.test.ServiceTest;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +46,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,25 +73,60 @@ class StepThroughput {
     private static final Logger LOG = LoggerFactory.getLogger(StepThroughput.class);
     private static final int RUNS = Integer.getInteger("runs", 1_500);
     private static final int STEPS = 5;
+    private static final int HOLDERS = 16;
+    private static final int AT_ONCE = 0;
+    private static final int OFFERED = Integer.getInteger("offered", 30);
+    private static final boolean COUNTS = Boolean.getBoolean("statements");
 
     @Autowired RunQueue queue;
+    @Autowired Leases leases;
+    @Autowired Journal journal;
+    @Autowired Environment environment;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient jdbc;
     @Autowired Stubs.Stopwatch stopwatch;
 
     @Test
-    void measures() {
-        measure("warm-up", RUNS / 3);
+    void measuresThroughput() throws SQLException {
+        measure("warm-up", RUNS, AT_ONCE);
         for (int repetition = 1; repetition <= 3; repetition++) {
-            measure("repetition " + repetition, RUNS);
+            measure("throughput, repetition " + repetition, RUNS, AT_ONCE);
+        }
+        if (COUNTS) {
+            LOG.info("statements: {}", new Spent(postgres(), true).statements());
         }
     }
 
-    private void measure(String name, int runs) {
+    /** What a step waits for the engine when the engine is not kept full. */
+    @Test
+    void measuresOverhead() {
+        measure("warm-up", RUNS, AT_ONCE);
+        for (int repetition = 1; repetition <= 3; repetition++) {
+            measure(
+                    "%d runs/s offered, repetition %d".formatted(OFFERED, repetition),
+                    OFFERED * 15,
+                    OFFERED);
+        }
+    }
+
+    /** The journal alone: steps are done and begun as fast as sixteen holders can write them. */
+    @Test
+    void measuresCommits() throws Exception {
+        commits("commits, warm-up", RUNS * STEPS / 3);
+        for (int repetition = 1; repetition <= 3; repetition++) {
+            commits("commits, repetition " + repetition, RUNS * STEPS);
+        }
+    }
+
+    private void measure(String name, int runs, int perSecond) {
         stopwatch.reset();
         var workspace = UUID.randomUUID();
+        var spent = new Spent(postgres(), COUNTS);
         long began = System.nanoTime();
         for (int run = 0; run < runs; run++) {
+            if (perSecond != AT_ONCE) {
+                LockSupport.parkNanos(began + run * 1_000_000_000L / perSecond - System.nanoTime());
+            }
             transaction.executeWithoutResult(_ -> queue.queue(wanted(workspace)));
         }
         await().atMost(Duration.ofMinutes(3))
@@ -87,7 +135,7 @@ class StepThroughput {
         double seconds = (System.nanoTime() - began) / 1e9;
         var micros = stopwatch.sorted();
         LOG.info(
-                "{}: {} runs of {} steps in {} s = {} runs/s, {} step commits/s; overhead of a step p50 {} ms, p99 {} ms",
+                "{}: {} runs of {} steps in {} s = {} runs/s, {} steps/s; overhead of a step p50 {} ms, p99 {} ms; for each step {}",
                 name,
                 runs,
                 STEPS,
@@ -95,7 +143,8 @@ class StepThroughput {
                 "%.0f".formatted(runs / seconds),
                 "%.0f".formatted(runs * STEPS / seconds),
                 "%.2f".formatted(micros[micros.length / 2] / 1e3),
-                "%.2f".formatted(micros[(int) (micros.length * 0.99)] / 1e3));
+                "%.2f".formatted(micros[(int) (micros.length * 0.99)] / 1e3),
+                spent.each(runs * STEPS));
         assertThat(
                         jdbc.sql(
                                         "select count(*) from run where workspace_id = :w and status = 'COMPLETED'")
@@ -103,6 +152,88 @@ class StepThroughput {
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(runs);
+    }
+
+    private void commits(String name, int wanted) throws Exception {
+        var workspace = UUID.randomUUID();
+        var each = wanted / HOLDERS;
+        var spent = new Spent(postgres(), COUNTS);
+        var began = new AtomicLong();
+        var ready = new CyclicBarrier(HOLDERS, () -> began.set(System.nanoTime()));
+        try (var holders = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written =
+                    IntStream.range(0, HOLDERS)
+                            .mapToObj(_ ->
+                                    holders.submit(() -> write(claimed(workspace), each, ready)))
+                            .toList();
+            for (var holder : written) {
+                holder.get();
+            }
+        }
+        double seconds = (System.nanoTime() - began.get()) / 1e9;
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> count("select count(*) from outbox") == 0);
+        double drained = (System.nanoTime() - began.get()) / 1e9;
+        LOG.info(
+                "{}: {} in {} s = {} step commits/s; {} s and {}/s until all they say was published; for each commit {}",
+                name,
+                HOLDERS * each,
+                "%.1f".formatted(seconds),
+                "%.0f".formatted(HOLDERS * each / seconds),
+                "%.1f".formatted(drained),
+                "%.0f".formatted(HOLDERS * each / drained),
+                spent.each(HOLDERS * each));
+        assertThat(
+                        count(
+                                "select count(*) from run_step join run using (run_id) where state = 'DONE' and workspace_id = '"
+                                        + workspace
+                                        + "'"))
+                .isEqualTo(HOLDERS * each);
+    }
+
+    // as a run writes them: every other step is a model's, which is announced
+    private Void write(Run claimed, int steps, CyclicBarrier ready) throws Exception {
+        var run = journal.commit(claimed, RunChange.none(), null, step(0));
+        var result =
+                JsonNodeFactory.instance.objectNode().put("content", "It is written. ".repeat(20));
+        ready.await();
+        for (int step = 0; step < steps; step++) {
+            var change = step % 2 == 0 ? RunChange.none().progress(step % 100) : RunChange.none();
+            var line = Line.info("asks gpt-4o (turn %d)".formatted(step)).in("tool/1/" + step);
+            run =
+                    journal.commit(
+                            run,
+                            change.line(line),
+                            new Journal.Done("tool/1/" + step, StepRecord.Kind.TOOL, result, null),
+                            step(step + 1));
+        }
+        return null;
+    }
+
+    private static Journal.Intent step(int number) {
+        return new Journal.Intent("tool/1/" + number, StepRecord.Kind.TOOL);
+    }
+
+    private Run claimed(UUID workspace) {
+        var claimed =
+                transaction.execute(_ -> {
+                    // held, so that the engine does not take it first
+                    var run = queue.queueHeld(wanted(workspace), null).orElseThrow();
+                    jdbc.sql("update run set wake_at = now() where run_id = ?")
+                            .param(run.id())
+                            .update();
+                    return leases.claim(run.id(), "bench");
+                });
+        return Objects.requireNonNull(claimed).orElseThrow();
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private String postgres() {
+        return Objects.requireNonNull(environment.getProperty("spring.datasource.url"));
     }
 
     private int open(UUID workspace) {

@@ -1,0 +1,207 @@
+package dev.agentworks.orchestrator.run;
+
+import dev.agentworks.events.run.RunStatus;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The one statement that writes a change of a run: its row, only what the change says, and with it
+ * the step that is done and the one that begins. Where the row does not let itself be written,
+ * nothing is.
+ */
+final class RunUpdate {
+
+    private static final String DONE =
+            """
+            , finished as (
+                update run_step set state = 'DONE', result = ?::json, done_at = now(), lease_epoch = held.lease_epoch
+                from held
+                where run_step.run_id = held.run_id and step_path = ? and state = 'INTENT')
+            """;
+
+    private static final String DONE_AT_ONCE =
+            """
+            , finished as (
+                insert into run_step as step (run_id, result, started_at, done_at, step_path, kind, state, idem_key, lease_epoch)
+                select run_id, ?::json, clock_timestamp() - ? * interval '1 microsecond', now(), ?, ?, 'DONE', ?, lease_epoch
+                from held
+                on conflict (run_id, step_path) do update
+                    set state = 'DONE', result = excluded.result, done_at = now(), lease_epoch = excluded.lease_epoch
+                    where step.state = 'INTENT')
+            """;
+
+    private static final String BEGUN =
+            """
+            , begun as (
+                insert into run_step (run_id, step_path, kind, state, lease_epoch, idem_key, started_at)
+                select run_id, ?, ?, 'INTENT', lease_epoch, ?, clock_timestamp() from held)
+            """;
+
+    private final StringJoiner columns = new StringJoiner(", ");
+    private final List<Object> values = new ArrayList<>();
+    private final UUID run;
+
+    RunUpdate(UUID run, RunChange change) {
+        this.run = run;
+        set("run_seq = run_seq + " + (change.announced ? 1 : 0));
+        set("log_seq = log_seq + ?", change.lines.size());
+        if (change.status != null) {
+            status(change.status, change);
+        }
+        wake(change);
+        if (change.release) {
+            set("lease_owner = null, lease_until = null");
+        }
+        if (change.stumbles > 0) {
+            set("recoveries = recoveries + ?", change.stumbles);
+        }
+        if (change.progress > 0) {
+            set("progress = greatest(progress, ?)", change.progress);
+        }
+        used(change);
+        given("provider = ?", change.provider);
+        given("model = ?", change.model);
+        given("summary = ?", change.summary);
+        given("error_code = ?", change.errorCode);
+        given("error_message = ?", change.errorMessage);
+        given("approved_by = ?", change.approvedBy);
+        asked(change);
+    }
+
+    /** Whoever held it is shut out from here on. */
+    RunUpdate takeOver() {
+        set("lease_epoch = lease_epoch + 1");
+        return this;
+    }
+
+    Optional<Run> where(JdbcTemplate jdbc, String condition, Object... more) {
+        return where(jdbc, null, null, condition, more);
+    }
+
+    Optional<Run> where(
+            JdbcTemplate jdbc,
+            Journal.@Nullable Done done,
+            Journal.@Nullable Intent next,
+            String condition,
+            Object... more) {
+        var update =
+                "update run set %s where run_id = ? and %s returning *"
+                        .formatted(columns, condition);
+        values.add(run);
+        values.addAll(List.of(more));
+        if (done == null && next == null) {
+            return one(jdbc, update);
+        }
+        var sql = new StringBuilder("with held as (").append(update).append(")");
+        if (done != null) {
+            sql.append(finished(done));
+        }
+        if (next != null) {
+            sql.append(BEGUN);
+            step(next.path(), next.kind());
+        }
+        return one(jdbc, sql.append("select * from held").toString());
+    }
+
+    private Optional<Run> one(JdbcTemplate jdbc, String sql) {
+        return jdbc.query(sql, RunRows.RUN, values.toArray()).stream().findFirst();
+    }
+
+    private String finished(Journal.Done done) {
+        values.add(done.result().toString());
+        var took = done.took();
+        if (took == null) {
+            values.add(done.path());
+            return DONE;
+        }
+        values.add(took.toNanos() / 1_000);
+        step(done.path(), done.kind());
+        return DONE_AT_ONCE;
+    }
+
+    private void step(String path, StepRecord.Kind kind) {
+        values.addAll(List.of(path, kind.name(), StepKeys.of(run, kind, path, 0)));
+    }
+
+    private void status(RunStatus status, RunChange change) {
+        set("status = ?", status.name());
+        if (change.waitingFor == null) {
+            set("waiting_code = null, waiting_detail = null");
+        } else {
+            set("waiting_code = ?", change.waitingFor.code());
+            set("waiting_detail = ?", change.waitingFor.detail());
+        }
+        if (Run.isOver(status)) {
+            set("stop_reason = null, finished_at = now()");
+        }
+        if (status == RunStatus.WAITING_INPUT || status == RunStatus.WAITING_APPROVAL) {
+            set("waiting_since = now()");
+        }
+    }
+
+    // called while it was held: it waits no longer than it must, unless it waits for a person
+    private void wake(RunChange change) {
+        if (change.wakeIn == null) {
+            if (change.release) {
+                set("wake_at = null");
+            }
+            return;
+        }
+        long millis = change.wakeIn.toMillis();
+        if (change.status == RunStatus.WAITING_INPUT) {
+            set("wake_at = now() + ? * interval '1 millisecond'", millis);
+        } else {
+            set(
+                    "wake_at = now() + least(?, case when poke_seq > poke_seen then 1000 end) * interval '1 millisecond'",
+                    millis);
+        }
+    }
+
+    private void used(RunChange change) {
+        var tokens = change.tokens;
+        if (!tokens.equals(Run.Tokens.NONE)) {
+            set("input_tokens = input_tokens + ?", tokens.input());
+            set("output_tokens = output_tokens + ?", tokens.output());
+            set("cached_tokens = cached_tokens + ?", tokens.cached());
+            set("cache_write_tokens = cache_write_tokens + ?", tokens.cacheWrite());
+            set("reasoning_tokens = reasoning_tokens + ?", tokens.reasoning());
+            set("total_tokens = total_tokens + ?", tokens.total());
+        }
+        if (change.cost.compareTo(BigDecimal.ZERO) != 0
+                || change.price.compareTo(BigDecimal.ZERO) != 0) {
+            set("cost = cost + ?", change.cost);
+            set("price = price + ?", change.price);
+        }
+        if (change.simulated) {
+            set("simulated = true");
+        }
+    }
+
+    private void asked(RunChange change) {
+        if (change.askStep != null && change.wakeIn != null) {
+            set("question_step = ?", change.askStep);
+            given("question_text = ?", change.askText);
+            given("question_choices = ?", change.askChoices);
+            set(
+                    "question_deadline = now() + ? * interval '1 millisecond'",
+                    change.wakeIn.toMillis());
+        }
+    }
+
+    private void given(String column, @Nullable Object value) {
+        if (value != null) {
+            set(column, value);
+        }
+    }
+
+    private void set(String assignment, Object... value) {
+        columns.add(assignment);
+        values.addAll(List.of(value));
+    }
+}
