@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** Processes of binaries that come with the build. */
 final class EmbeddedServers implements Servers {
+    /** A system property: settings of the server, {@code fsync=on,shared_buffers=256MB}. */
+    private static final String POSTGRES = "agentworks.test.postgres";
+
     private static final String LOOPBACK = "127.0.0.1";
     private @Nullable Address postgres;
     private @Nullable Address redis;
@@ -36,18 +41,29 @@ final class EmbeddedServers implements Servers {
 
     private static Address startPostgres() {
         try {
-            var server =
-                    EmbeddedPostgres.builder()
-                            // a test's data need not outlive the machine
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("synchronous_commit", "off")
-                            .setServerConfig("full_page_writes", "off")
-                            .setServerConfig("max_connections", "300")
-                            .start();
+            var builder = EmbeddedPostgres.builder();
+            settings().forEach(builder::setServerConfig);
+            var server = builder.start();
             return new Address(LOOPBACK, server.getPort(), "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be started", e);
         }
+    }
+
+    // a test's data need not outlive the machine; a measurement says otherwise
+    private static Map<String, String> settings() {
+        var settings = new TreeMap<String, String>();
+        settings.put("fsync", "off");
+        settings.put("synchronous_commit", "off");
+        settings.put("full_page_writes", "off");
+        settings.put("max_connections", "300");
+        for (String setting : System.getProperty(POSTGRES, "").split(",")) {
+            if (!setting.isBlank()) {
+                var parts = setting.split("=", 2);
+                settings.put(parts[0].strip(), parts[1].strip());
+            }
+        }
+        return settings;
     }
 
     private static Address startRedis() {
