@@ -1,6 +1,7 @@
 package dev.agentworks.router.budget;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Lets a call spend only what all its budgets have: it is held before the call and settled after
@@ -17,7 +18,15 @@ public interface BudgetGate {
      * The call cost this much; its hold is over. In the caller's transaction, so that what was
      * spent is what the ledger says. Settling again changes nothing.
      */
-    void settle(String id, Spender spender, BigDecimal actual);
+    default void settle(String id, Spender spender, BigDecimal actual) {
+        settleAll(List.of(new Claim(id, spender, actual)));
+    }
+
+    /** The same for many calls. */
+    void settleAll(List<Claim> all);
+
+    /** An amount for a call. */
+    record Claim(String id, Spender spender, BigDecimal amount) {}
 
     /** The call was not made. */
     void release(String id);

@@ -97,34 +97,114 @@ final class BudgetSql {
             """
                     .formatted(SPENT, REFUSALS, TAKE, TELL);
 
+    /** Of these calls, each with its scopes. */
+    private static final String CALLS =
+            """
+            with asked as materialized (
+                select t.id, t.amount, t.workspace, t.project, t.run, t.card
+                from unnest(:ids, cast(:amounts as numeric[]), cast(:workspaces as uuid[]),
+                    cast(:projects as uuid[]), cast(:runs as uuid[]), cast(:cards as uuid[]))
+                    as t(id, amount, workspace, project, run, card)
+            )\
+            """;
+
+    private static final String SCOPES =
+            """
+            lateral (values ('WORKSPACE', a.workspace), ('PROJECT', a.project), ('RUN', a.run), ('CARD', a.card))
+                as u(scope, id)\
+            """;
+
+    /** Everybody gets what they ask for, or nobody does. */
+    static final String HOLD_ALL =
+            """
+            %s, need as (
+                select u.scope, u.id, sum(a.amount) as amount
+                from asked a, %s
+                where u.id is not null
+                group by u.scope, u.id
+            ), mine as materialized (
+                select b.scope, b.id, b.limit_amount, b.held, %s as spent
+                from budget b
+                where (b.scope, b.id) in (select n.scope, n.id from need n)
+                order by b.scope, b.id
+                for update
+            ), refused as (
+                select 1
+                from mine m
+                join need n on n.scope = m.scope and n.id = m.id
+                where m.limit_amount - m.spent - m.held < n.amount
+            ), hold as (
+                insert into budget_hold (id, amount, scopes, ids, expires_at, state)
+                select a.id, a.amount, array_agg(m.scope), array_agg(m.id),
+                    clock_timestamp() + make_interval(secs => :seconds), 'HELD'
+                from asked a, %s
+                join mine m on m.scope = u.scope and m.id = u.id
+                where not exists (select from refused)
+                group by a.id, a.amount
+                on conflict (id) do update
+                set amount = excluded.amount, scopes = excluded.scopes, ids = excluded.ids,
+                    expires_at = excluded.expires_at, state = 'HELD'
+                where budget_hold.state = 'EXPIRED'
+                returning amount, scopes, ids
+            ), taken as (
+                update budget b
+                set held = b.held + t.amount
+                from (
+                    select u.scope, u.id, sum(h.amount) as amount
+                    from hold h, lateral unnest(h.scopes, h.ids) as u(scope, id)
+                    group by u.scope, u.id) t
+                where b.scope = t.scope
+                    and b.id = t.id
+            )
+            select a.id, exists (select from refused) as refused,
+                exists (
+                    select from mine m, %s
+                    where m.scope = u.scope and m.id = u.id) as limited
+            from asked a
+            """
+                    .formatted(CALLS, SCOPES, SPENT, SCOPES, SCOPES);
+
     static final String SETTLE =
             """
-            with old as materialized (
-                select amount, scopes, ids, state from budget_hold where id = :id for update
+            %s, old as materialized (
+                select h.id, h.amount, h.scopes, h.ids, h.state
+                from budget_hold h
+                where h.id = any(:ids)
+                order by h.id
+                for update
+            ), paid as (
+                select u.scope, u.id, sum(a.amount) as amount
+                from asked a, %s
+                where u.id is not null
+                    and not exists (select from old o where o.id = a.id and o.state = 'SETTLED')
+                group by u.scope, u.id
+            ), freed as (
+                select u.scope, u.id, sum(o.amount) as amount
+                from old o, lateral unnest(o.scopes, o.ids) as u(scope, id)
+                where o.state <> 'SETTLED'
+                group by u.scope, u.id
             ), mine as materialized (
                 select b.scope, b.id
                 from budget b
-                where %s
-                    and not exists (select from old where state = 'SETTLED')
+                where (b.scope, b.id) in (select p.scope, p.id from paid p)
                 order by b.scope, b.id
                 for update
             ), settled as (
                 update budget_hold
                 set state = 'SETTLED', amount = 0, expires_at = clock_timestamp()
-                where id = :id
+                where id = any(:ids)
             )
             update budget b
-            set spent = %s + :price,
+            set spent = %s + p.amount,
                 period_start = greatest(b.period_start, %s),
-                held = greatest(0, b.held - coalesce((
-                    select o.amount
-                    from old o, lateral unnest(o.scopes, o.ids) as u(scope, id)
-                    where u.scope = b.scope and u.id = b.id), 0))
+                held = greatest(0, b.held - coalesce(f.amount, 0))
             from mine m
+            join paid p on p.scope = m.scope and p.id = m.id
+            left join freed f on f.scope = m.scope and f.id = m.id
             where b.scope = m.scope
                 and b.id = m.id
             """
-                    .formatted(OF_SPENDER, SPENT, START);
+                    .formatted(CALLS, SCOPES, SPENT, START);
 
     private static final String FREE =
             """
@@ -196,12 +276,27 @@ final class BudgetSql {
             where b.workspace_id = excluded.workspace_id
             """;
 
-    /** What a caller allows for its run or card; it begins with what the ledger knows of it. */
+    /**
+     * What a caller allows for its run and card; a new one begins with what the ledger knows of it,
+     * which is counted only then.
+     */
     static final String ALLOW =
             """
             insert into budget as b (scope, id, workspace_id, period, limit_amount, period_start, spent, reseed_at)
-            values (:scope, :id, :workspace, 'TOTAL', :limit, '-infinity',
-                (select coalesce(sum(price), 0) from llm_call where %s = :id), clock_timestamp())
+            select a.scope, a.id, :workspace, 'TOTAL', a.amount, '-infinity',
+                case a.scope
+                    when 'CARD' then (select coalesce(sum(price), 0) from llm_call where card_id = a.id)
+                    else (select coalesce(sum(price), 0) from llm_call where run_id = a.id)
+                end,
+                clock_timestamp()
+            from (values ('CARD', cast(:card as uuid), cast(:cardLimit as numeric)),
+                ('RUN', cast(:run as uuid), cast(:runLimit as numeric))) as a(scope, id, amount)
+            where a.id is not null
+                and a.amount is not null
+                and not exists (
+                    select from budget o
+                    where o.scope = a.scope and o.id = a.id and o.limit_amount = a.amount)
+            order by a.scope
             on conflict (scope, id) do update
             set limit_amount = excluded.limit_amount, updated_at = clock_timestamp()
             where b.workspace_id = excluded.workspace_id
@@ -256,10 +351,6 @@ final class BudgetSql {
 
     static String reseed(BudgetScope scope) {
         return RESEED.formatted("c." + column(scope), START, START);
-    }
-
-    static String allow(BudgetScope scope) {
-        return ALLOW.formatted(column(scope));
     }
 
     private static String column(BudgetScope scope) {

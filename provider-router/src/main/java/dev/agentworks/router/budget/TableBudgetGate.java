@@ -1,5 +1,6 @@
 package dev.agentworks.router.budget;
 
+import dev.agentworks.router.commit.Together;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +8,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,12 +20,14 @@ class TableBudgetGate implements BudgetGate {
     private final BudgetSettings settings;
     private final Clock clock;
     private final Unlimited unlimited;
+    private final Together<Claim, HoldOutcome> holds;
 
     TableBudgetGate(JdbcClient jdbc, BudgetSettings settings, Clock clock, Unlimited unlimited) {
         this.unlimited = unlimited;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
+        this.holds = new Together<>("holds", Claim::id, this::holdAll);
     }
 
     @Override
@@ -32,12 +35,33 @@ class TableBudgetGate implements BudgetGate {
         if (unlimited.isKnown(spender)) {
             return new HoldOutcome.Unlimited();
         }
-        allow(BudgetScope.CARD, spender.cardId(), spender.cardLimit(), spender);
-        allow(BudgetScope.RUN, spender.runId(), spender.runLimit(), spender);
-        var outcome = tryHold(id, spender, amount);
+        if (spender.cardLimit() != null || spender.runLimit() != null) {
+            allow(spender);
+        }
+        return holds.ask(new Claim(id, spender, amount));
+    }
+
+    // who asks for what is not there is told so alone: the others get theirs
+    private List<HoldOutcome> holdAll(List<Claim> asked) {
+        if (asked.size() > 1) {
+            var all =
+                    Columns.of(jdbc.sql(BudgetSql.HOLD_ALL), asked)
+                            .param("seconds", settings.holdFor().toMillis() / 1000.0)
+                            .query(TableBudgetGate::held)
+                            .list();
+            if (!all.getFirst().refused()) {
+                var byId = all.stream().collect(Collectors.toMap(HeldRow::id, HeldRow::outcome));
+                return asked.stream().map(it -> byId.get(it.id())).toList();
+            }
+        }
+        return asked.stream().map(this::holdAlone).toList();
+    }
+
+    private HoldOutcome holdAlone(Claim asked) {
+        var outcome = tryHold(asked.id(), asked.spender(), asked.amount());
         // the dead may still hold what this call needs
         return outcome instanceof HoldOutcome.Refused && expire() > 0
-                ? tryHold(id, spender, amount)
+                ? tryHold(asked.id(), asked.spender(), asked.amount())
                 : outcome;
     }
 
@@ -52,8 +76,10 @@ class TableBudgetGate implements BudgetGate {
     }
 
     @Override
-    public void settle(String id, Spender spender, BigDecimal actual) {
-        bind(jdbc.sql(BudgetSql.SETTLE), spender).param("id", id).param("price", actual).update();
+    public void settleAll(List<Claim> all) {
+        if (!all.isEmpty()) {
+            Columns.of(jdbc.sql(BudgetSql.SETTLE), all).update();
+        }
     }
 
     @Override
@@ -82,16 +108,14 @@ class TableBudgetGate implements BudgetGate {
                         .list());
     }
 
-    private void allow(
-            BudgetScope scope, @Nullable UUID id, @Nullable BigDecimal limit, Spender spender) {
-        if (id != null && limit != null) {
-            jdbc.sql(BudgetSql.allow(scope))
-                    .param("scope", scope.name())
-                    .param("id", id)
-                    .param("workspace", spender.workspaceId())
-                    .param("limit", limit)
-                    .update();
-        }
+    private void allow(Spender spender) {
+        jdbc.sql(BudgetSql.ALLOW)
+                .param("workspace", spender.workspaceId())
+                .param("card", spender.cardId())
+                .param("cardLimit", spender.cardLimit())
+                .param("run", spender.runId())
+                .param("runLimit", spender.runLimit())
+                .update();
     }
 
     private static JdbcClient.StatementSpec bind(
@@ -109,6 +133,15 @@ class TableBudgetGate implements BudgetGate {
                 .min(Comparator.comparing(it -> ((HoldOutcome.Refused) it).scope()))
                 .orElseGet(answers::getFirst);
     }
+
+    private static HeldRow held(ResultSet row, int number) throws SQLException {
+        return new HeldRow(
+                row.getString("id"),
+                row.getBoolean("refused"),
+                row.getBoolean("limited") ? new HoldOutcome.Held() : new HoldOutcome.Unlimited());
+    }
+
+    private record HeldRow(String id, boolean refused, HoldOutcome outcome) {}
 
     private HoldOutcome answer(ResultSet row, int number) throws SQLException {
         var scope = row.getString("scope");

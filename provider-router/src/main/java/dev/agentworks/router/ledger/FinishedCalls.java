@@ -1,19 +1,19 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
+import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.usage.UsageEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes down calls that are over, many in one commit. */
 @Component
-public class FinishedCalls implements DisposableBean {
+public class FinishedCalls {
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final UsageEvents usage;
@@ -44,11 +44,6 @@ public class FinishedCalls implements DisposableBean {
         } else {
             commit(List.of(ended));
         }
-    }
-
-    @Override
-    public void destroy() {
-        writes.close();
     }
 
     private List<Boolean> commit(List<Ended> all) {

@@ -93,33 +93,39 @@ final class LedgerSql {
                 and a.state = 'DISPATCHED'
             """;
 
+    /** With its last attempt: both or neither. */
     static final String FINISH =
             """
-            update llm_call
+            with mine as materialized (
+                select idem_key
+                from llm_call
+                where idem_key = :key
+                    and owner = :owner
+                    and attempt = :attempt
+                    and state in ('RESERVED', 'DISPATCHED')
+                for update
+            ), last as (
+                update llm_attempt a
+                set state = :state, finished_at = clock_timestamp(), error_code = :error,
+                    fresh_input = :fresh, cached_input = :cached, cache_write = :written,
+                    cache_write_hour = :hourly, visible_output = :visible, reasoning = :reasoning,
+                    -- the call's cost holds that of earlier attempts
+                    cost = :cost - coalesce(
+                        (select sum(cost) from llm_attempt where idem_key = :key and state = 'FAILED'), 0)
+                from mine
+                where a.idem_key = mine.idem_key
+                    and a.state = 'DISPATCHED'
+            )
+            update llm_call c
             set state = :state, finished_at = clock_timestamp(), owner = null, lease_until = null,
                 provider = :provider, model = :model, simulated = :simulated, byok = :byok,
                 answered_by = :answeredBy, response_id = :responseId, fresh_input = :fresh,
-                cached_input = :cached, cache_write = :written, cache_write_hour = :hourly, visible_output = :visible,
-                reasoning = :reasoning, usage_source = :source, estimated = :estimated, cost = :cost, price = :price,
-                markup = :markup, price_version = :priceVersion, error_code = :error,
-                completion = :completion
-            where idem_key = :key
-                and owner = :owner
-                and attempt = :attempt
-                and state in ('RESERVED', 'DISPATCHED')
-            """;
-
-    static final String FINISH_ATTEMPT =
-            """
-            update llm_attempt
-            set state = :state, finished_at = clock_timestamp(), error_code = :error,
-                fresh_input = :fresh, cached_input = :cached, cache_write = :written, cache_write_hour = :hourly,
-                visible_output = :visible, reasoning = :reasoning,
-                -- the call's cost holds that of earlier attempts
-                cost = :cost - coalesce(
-                    (select sum(cost) from llm_attempt where idem_key = :key and state = 'FAILED'), 0)
-            where idem_key = :key
-                and state = 'DISPATCHED'
+                cached_input = :cached, cache_write = :written, cache_write_hour = :hourly,
+                visible_output = :visible, reasoning = :reasoning, usage_source = :source,
+                estimated = :estimated, cost = :cost, price = :price, markup = :markup,
+                price_version = :priceVersion, error_code = :error, completion = :completion
+            from mine
+            where c.idem_key = mine.idem_key
             """;
 
     static final String REQUEST_CANCEL =

@@ -1,23 +1,24 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
+import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.usage.UsageEvents;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every call writes, for many calls in one commit. */
 @Component
-class LedgerWrites implements DisposableBean {
+class LedgerWrites {
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final UsageEvents usage;
@@ -55,16 +56,7 @@ class LedgerWrites implements DisposableBean {
 
     /** Whether the call was still ours; then billing hears of it too. */
     boolean finish(Map<String, @Nullable Object> row, Outcome outcome) {
-        var ending = new Ending(row, outcome, observations.getCurrentObservation());
-        // budgets are locked in one order within a call, not over many: this one goes alone
-        return outcome.spender() == null ? endings.ask(ending) : end(List.of(ending)).getFirst();
-    }
-
-    @Override
-    public void destroy() {
-        reservations.close();
-        dispatches.close();
-        endings.close();
+        return endings.ask(new Ending(row, outcome, observations.getCurrentObservation()));
     }
 
     private Together<Map<String, @Nullable Object>, Boolean> together(String name, String sql) {
@@ -72,40 +64,31 @@ class LedgerWrites implements DisposableBean {
     }
 
     private List<Boolean> changed(String sql, List<Map<String, @Nullable Object>> rows) {
-        return Objects.requireNonNull(
-                transactions.execute(_ ->
-                        Arrays.stream(jdbc.batchUpdate(sql, Rows.array(rows)))
-                                .mapToObj(count -> count == 1)
-                                .toList()));
+        // one statement is a transaction of its own, with one way to the database instead of two
+        return rows.size() == 1
+                ? List.of(jdbc.update(sql, rows.getFirst()) == 1)
+                : Objects.requireNonNull(transactions.execute(_ -> all(sql, rows)));
     }
 
-    private List<Boolean> end(List<Ending> all) {
+    private List<Boolean> all(String sql, List<Map<String, @Nullable Object>> rows) {
+        return Arrays.stream(jdbc.batchUpdate(sql, Rows.array(rows)))
+                .mapToObj(count -> count == 1)
+                .toList();
+    }
+
+    private List<Boolean> end(List<Ending> asked) {
         return Objects.requireNonNull(
                 transactions.execute(_ -> {
-                    var counts =
-                            jdbc.batchUpdate(
-                                    LedgerSql.FINISH,
-                                    Rows.array(all.stream().map(Ending::row).toList()));
-                    var ended = new ArrayList<Ending>();
-                    for (int i = 0; i < counts.length; i++) {
-                        if (counts[i] == 1) {
-                            ended.add(all.get(i));
-                        }
-                    }
-                    jdbc.batchUpdate(
-                            LedgerSql.FINISH_ATTEMPT,
-                            Rows.array(ended.stream().map(Ending::row).toList()));
-                    ended.forEach(this::tell);
-                    return Arrays.stream(counts).mapToObj(count -> count == 1).toList();
+                    var ours = all(LedgerSql.FINISH, asked.stream().map(Ending::row).toList());
+                    var ended =
+                            IntStream.range(0, asked.size())
+                                    .filter(ours::get)
+                                    .mapToObj(asked::get)
+                                    .toList();
+                    budgets.settleAll(ended.stream().flatMap(Ending::settlement).toList());
+                    usage.appendAll(ended.stream().flatMap(Ending::told).toList());
+                    return ours;
                 }));
-    }
-
-    private void tell(Ending ending) {
-        var outcome = ending.outcome();
-        if (outcome.spender() != null) {
-            budgets.settle(key(ending.row()), outcome.spender(), outcome.rated().price());
-        }
-        usage.append(outcome.event(), ending.observation());
     }
 
     private static String key(Map<String, @Nullable Object> row) {
@@ -118,7 +101,19 @@ class LedgerWrites implements DisposableBean {
      * @param observation the call's trace, which the event for billing carries on
      */
     private record Ending(
-            Map<String, @Nullable Object> row,
-            Outcome outcome,
-            @Nullable Observation observation) {}
+            Map<String, @Nullable Object> row, Outcome outcome, @Nullable Observation observation) {
+        Stream<BudgetGate.Claim> settlement() {
+            return outcome.spender() == null
+                    ? Stream.of()
+                    : Stream.of(
+                            new BudgetGate.Claim(
+                                    key(row), outcome.spender(), outcome.rated().price()));
+        }
+
+        Stream<UsageEvents.Told> told() {
+            return outcome.event() == null
+                    ? Stream.of()
+                    : Stream.of(new UsageEvents.Told(outcome.event(), observation));
+        }
+    }
 }

@@ -3,9 +3,11 @@ package dev.agentworks.router.usage;
 import dev.agentworks.events.MessageAttributes;
 import dev.agentworks.events.Topics;
 import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.starter.messaging.MessageTraces;
 import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import io.micrometer.observation.Observation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class UsageEvents {
     private final Outbox outbox;
+    private final MessageTraces traces;
     private final JsonMapper json;
 
-    UsageEvents(Outbox outbox, JsonMapper json) {
+    UsageEvents(Outbox outbox, MessageTraces traces, JsonMapper json) {
         this.outbox = outbox;
+        this.traces = traces;
         this.json = json;
     }
 
@@ -41,13 +45,38 @@ public class UsageEvents {
 
     /** Appends the event; the same call told twice is one event. */
     public void append(UsageEvent event) {
-        var workspace = event.workspaceId();
-        outbox.append(
-                new OutgoingMessage(
-                        event.eventId(),
-                        Topics.USAGE_EVENTS,
-                        workspace.toString(),
-                        MessageAttributes.of("usage", workspace),
-                        json.writeValueAsString(event)));
+        outbox.append(message(event));
     }
+
+    /** Appends events of many calls at once, each in its own trace. */
+    public void appendAll(List<Told> all) {
+        outbox.appendAll(all.stream().map(this::traced).toList());
+    }
+
+    private OutgoingMessage traced(Told told) {
+        var call = told.call();
+        if (call == null) {
+            return message(told.event());
+        }
+        try (var _ = call.openScope()) {
+            return traces.traced(message(told.event()));
+        }
+    }
+
+    private OutgoingMessage message(UsageEvent event) {
+        var workspace = event.workspaceId();
+        return new OutgoingMessage(
+                event.eventId(),
+                Topics.USAGE_EVENTS,
+                workspace.toString(),
+                MessageAttributes.of("usage", workspace),
+                json.writeValueAsString(event));
+    }
+
+    /**
+     * An event of a call.
+     *
+     * @param call its trace; none when it has none
+     */
+    public record Told(UsageEvent event, @Nullable Observation call) {}
 }

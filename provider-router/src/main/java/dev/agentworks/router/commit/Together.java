@@ -1,51 +1,61 @@
-package dev.agentworks.router.ledger;
+package dev.agentworks.router.commit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Does in one transaction what many ask for at once. Whoever asks waits for their own result; one
- * that fails does not keep the others from theirs.
+ * that fails does not keep the others from theirs. Who comes while nobody works does the work
+ * themselves, so that a lonely caller pays for no other thread.
  *
  * @param <T> what is asked
  * @param <R> its result
  */
-final class Together<T, R> implements AutoCloseable {
+public final class Together<T, R> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
     private static final int AT_ONCE = 200;
     private static final int WORKERS = 2;
 
-    private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
-    private final List<Thread> workers = new ArrayList<>();
+    private final Queue<Waiting<T, R>> queue = new ConcurrentLinkedQueue<>();
+    private final Semaphore free = new Semaphore(WORKERS);
+    private final String name;
     private final Comparator<Waiting<T, R>> order;
     private final Function<List<T>, List<R>> work;
 
     /**
-     * Starts to wait for work.
+     * Waits for work.
      *
      * @param key orders what is done together, so that two transactions never wait in a circle
      * @param work gives a result for each, in the same order
      */
-    Together(String name, Function<T, String> key, Function<List<T>, List<R>> work) {
+    public Together(String name, Function<T, String> key, Function<List<T>, List<R>> work) {
+        this.name = name;
         this.order = Comparator.comparing(it -> key.apply(it.asked()));
         this.work = work;
-        for (int i = 0; i < WORKERS; i++) {
-            workers.add(Thread.ofVirtual().name(name + "-" + i).start(this::run));
-        }
     }
 
     /** Committed when this returns. */
-    R ask(T one) {
+    public R ask(T one) {
         var waiting = new Waiting<T, R>(one, new CompletableFuture<>());
         queue.add(waiting);
+        if (free.tryAcquire()) {
+            // the work of others has no place in the caller's own transaction
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                elsewhere();
+            } else {
+                workOnce();
+            }
+        }
         try {
             return waiting.result().join();
         } catch (CompletionException e) {
@@ -56,23 +66,30 @@ final class Together<T, R> implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        workers.forEach(Thread::interrupt);
+    private void elsewhere() {
+        Thread.ofVirtual().name(name).start(this::workOnce);
     }
 
-    private void run() {
-        var batch = new ArrayList<Waiting<T, R>>();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                batch.add(queue.take());
-                queue.drainTo(batch, AT_ONCE - 1);
+    // one batch only: a caller does not work for those who come later
+    private void workOnce() {
+        try {
+            var batch = new ArrayList<Waiting<T, R>>();
+            for (var next = queue.poll(); next != null; next = queue.poll()) {
+                batch.add(next);
+                if (batch.size() == AT_ONCE) {
+                    break;
+                }
+            }
+            if (!batch.isEmpty()) {
                 batch.sort(order);
                 doAll(batch);
-                batch.clear();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } finally {
+            free.release();
+        }
+        // whoever found no free worker was in the queue before this looks
+        if (!queue.isEmpty() && free.tryAcquire()) {
+            elsewhere();
         }
     }
 
@@ -89,6 +106,9 @@ final class Together<T, R> implements AutoCloseable {
                 LOG.warn("{} could not be done together, each is done alone", batch.size());
                 batch.forEach(one -> doAll(List.of(one)));
             }
+        } catch (Error e) {
+            batch.forEach(one -> one.result().completeExceptionally(e));
+            throw e;
         }
     }
 
