@@ -57,7 +57,7 @@ class TableBudgetGate implements BudgetGate {
         return asked.stream().map(this::holdAlone).toList();
     }
 
-    private HoldOutcome holdAlone(Claim asked) {
+    HoldOutcome holdAlone(Claim asked) {
         var outcome = tryHold(asked.id(), asked.spender(), asked.amount());
         // the dead may still hold what this call needs
         return outcome instanceof HoldOutcome.Refused && expire() > 0

@@ -1,5 +1,6 @@
 package dev.agentworks.router.ledger;
 
+import dev.agentworks.router.budget.BudgetGate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public class Ledger {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final LedgerWrites writes;
+    private final BudgetGate budgets;
     private final String owner;
     private final double leaseSeconds;
 
@@ -28,11 +30,13 @@ public class Ledger {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             LedgerWrites writes,
+            BudgetGate budgets,
             Owner owner,
             LedgerSettings settings) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.writes = writes;
+        this.budgets = budgets;
         this.owner = owner.name();
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
     }
@@ -104,7 +108,17 @@ public class Ledger {
 
     /** Gives up what was dispatched by owners that died. */
     public int sweep() {
-        return jdbc.sql(LedgerSql.SWEEP).update();
+        return giveUp(jdbc.sql(LedgerSql.SWEEP));
+    }
+
+    // what nobody saw the end of costs nothing: its money is free again at once
+    private int giveUp(JdbcClient.StatementSpec statement) {
+        return Objects.requireNonNull(
+                transactions.execute(_ -> {
+                    var keys = statement.query(String.class).list();
+                    keys.forEach(budgets::release);
+                    return keys.size();
+                }));
     }
 
     private Reservation known(NewCall call) {
@@ -134,7 +148,7 @@ public class Ledger {
     }
 
     private Reservation lost(NewCall call) {
-        jdbc.sql(LedgerSql.LOSE).param("key", call.key()).update();
+        giveUp(jdbc.sql(LedgerSql.LOSE).param("key", call.key()));
         return new Reservation.Indeterminate();
     }
 

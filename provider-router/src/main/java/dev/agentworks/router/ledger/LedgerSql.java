@@ -168,6 +168,7 @@ final class LedgerSql {
             from lost
             where a.idem_key = lost.idem_key
                 and a.state = 'DISPATCHED'
+            returning a.idem_key
             """;
 
     static final String LOSE = GIVE_UP.formatted("idem_key = :key");

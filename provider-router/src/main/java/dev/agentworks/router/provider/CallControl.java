@@ -1,6 +1,7 @@
 package dev.agentworks.router.provider;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ public final class CallControl {
     private volatile long lastEvent;
     private volatile boolean hasContent;
     private volatile boolean over;
+    private volatile @Nullable Future<?> nextLook;
 
     public CallControl(ProviderSettings.Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -59,13 +61,18 @@ public final class CallControl {
     void over() {
         over = true;
         abort = null;
+        var look = nextLook;
+        if (look != null) {
+            look.cancel(false);
+        }
     }
 
     // one look ahead at a time: nothing is scheduled again for every event of a stream
     private void schedule(ScheduledExecutorService watch, long nanos) {
         // the first content may come at any time and brings the nearer deadline of an idle stream
         long soon = Math.min(nanos, timeouts.idle().toNanos() / 2);
-        watch.schedule(() -> look(watch), Math.max(soon, 1_000_000), TimeUnit.NANOSECONDS);
+        nextLook =
+                watch.schedule(() -> look(watch), Math.max(soon, 1_000_000), TimeUnit.NANOSECONDS);
     }
 
     private void look(ScheduledExecutorService watch) {

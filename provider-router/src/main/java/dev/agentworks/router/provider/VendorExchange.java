@@ -2,8 +2,7 @@ package dev.agentworks.router.provider;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -22,12 +21,14 @@ final class VendorExchange implements AutoCloseable {
     private static final long DRAIN_MILLIS = 200;
 
     private final CloseableHttpClient http;
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("vendor-watch").factory());
+    private final ScheduledThreadPoolExecutor watch =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("vendor-watch").factory());
 
     VendorExchange(ProviderSettings settings) {
         this.http = VendorConnections.open(settings);
+        // a call that is over is not kept until its time would have been
+        watch.setRemoveOnCancelPolicy(true);
     }
 
     /** Makes something of a response, whatever it is. */

@@ -3,10 +3,15 @@ package dev.agentworks.router.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentworks.router.provider.VendorServer;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -23,11 +28,11 @@ class DeadRouterTests extends OwnVendorTest {
             var _ = CompletableFuture.runAsync(() -> ask(other.port(), key));
             await().atMost(Duration.ofSeconds(20)).until(() -> VENDOR.dispatches(key) == 1);
             assertThat(row(key).get("state")).isEqualTo("DISPATCHED");
-            assertThat(put(key, body("gpt-4o", "")).statusCode()).isEqualTo(202);
+            assertThat(put(key, body("gpt-4o", ",\"maxTokens\":100")).statusCode()).isEqualTo(202);
         }
 
         await().untilAsserted(() -> assertThat(row(key).get("state")).isEqualTo("INDETERMINATE"));
-        var answer = put(key, body("gpt-4o", ""));
+        var answer = put(key, body("gpt-4o", ",\"maxTokens\":100"));
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/type").asString("")).endsWith("/completion-indeterminate");
@@ -42,8 +47,79 @@ class DeadRouterTests extends OwnVendorTest {
         assertThat(usageEvents()).isZero();
     }
 
+    @Test
+    void aThousandCallersOverTwoRoutersNeverOverspendThoughOneIsKilledWhileItHolds() {
+        setBudget("0.05");
+        var held = new CountDownLatch(1);
+        // the first calls stall with their money held; their router dies
+        VENDOR.behave(exchange -> {
+            if (held.getCount() > 0) {
+                exchange.head(200, Map.of("content-type", "text/event-stream"));
+                exchange.clientGoes();
+            } else {
+                VendorServer.stream(golden("openai", "text")).answer(exchange);
+            }
+        });
+        try (var other =
+                OtherRouter.start(environment, VENDOR.url(), SECRET).ready()) {
+            var dying = inThreads(200, number -> ask(other.port(), key()));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> budget("held").compareTo(new BigDecimal("0.04")) > 0);
+            other.kill();
+            dying.join();
+        }
+        held.countDown();
+        assertThat(budget("held")).isLessThanOrEqualTo(new BigDecimal("0.05"));
+        // its calls are given up, and their money with them; a hold alone would last for minutes
+        await().atMost(Duration.ofSeconds(30)).until(() -> budget("held").signum() == 0);
+
+        try (var other = OtherRouter.start(environment, VENDOR.url(), SECRET).ready()) {
+            inThreads(1_000, number -> ask(number % 2 == 0 ? port : other.port(), key())).join();
+            // a caller who was cut off leaves a call that goes on
+            await().atMost(Duration.ofSeconds(30)).until(() -> budget("held").signum() == 0);
+        }
+
+        var paid =
+                jdbc.sql("select coalesce(sum(price), 0) from llm_call where workspace_id = ?")
+                        .param(workspace)
+                        .query(BigDecimal.class)
+                        .single();
+        assertThat(budget("spent")).isEqualByComparingTo(paid);
+        assertThat(paid).isBetween(new BigDecimal("0.0005"), new BigDecimal("0.05"));
+    }
+
+    private void setBudget(String limit) {
+        jdbc.sql(
+                        """
+                        insert into budget (scope, id, workspace_id, period, limit_amount, period_start, reseed_at)
+                        values ('WORKSPACE', :id, :id, 'TOTAL', cast(:limit as numeric), '-infinity',
+                            clock_timestamp() + interval '1 day')
+                        """)
+                .param("id", workspace)
+                .param("limit", limit)
+                .update();
+    }
+
+    private BigDecimal budget(String column) {
+        return jdbc.sql("select %s from budget where id = ?".formatted(column))
+                .param(workspace)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private static CompletableFuture<?> inThreads(int callers, IntConsumer caller) {
+        return CompletableFuture.runAsync(() -> {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < callers; i++) {
+                    int number = i;
+                    threads.submit(() -> caller.accept(number));
+                }
+            }
+        });
+    }
+
     private void ask(int otherPort, String key) {
-        var body = HttpRequest.BodyPublishers.ofString(body("gpt-4o", ""));
+        var body = HttpRequest.BodyPublishers.ofString(body("gpt-4o", ",\"maxTokens\":100"));
         send(request(otherPort, "/internal/completions/" + key, token()).PUT(body));
     }
 }

@@ -23,16 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * What the path by key adds to a vendor that answers at once, and how many calls it takes: client,
  * router, database, Pub/Sub and vendor in one machine. Not part of the tests; run it by its name.
  */
+@TestPropertySource(properties = "logging.level.dev.agentworks.router.call=warn")
 class DurablePathBenchmark extends RouterTest {
     private static final AtVendor VENDOR = new AtVendor();
     private static final int CALLS = Integer.getInteger("agentworks.benchmark.calls", 20_000);
 
-    private String bearer = "";
+    private volatile String bearer = "";
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -40,14 +42,12 @@ class DurablePathBenchmark extends RouterTest {
     static void vendor(DynamicPropertyRegistry registry) {
         registry.add("agentworks.router.providers.openai.base-url", VENDOR::url);
         registry.add("agentworks.router.providers.openai.api-key", () -> "sk-benchmark");
-        registry.add("logging.level.dev.agentworks.router.call", () -> "warn");
         registry.add("spring.datasource.hikari.maximum-pool-size", () -> "16");
     }
 
     @Test
     void measures() throws Exception {
         var body = body("gpt-4o", ",\"maxTokens\":100");
-        bearer = token();
         run(1, 3_000, () -> viaRouter(body));
         run(64, 6_000, () -> viaRouter(body));
 
@@ -99,7 +99,9 @@ class DurablePathBenchmark extends RouterTest {
         }
     }
 
-    private static Measured run(int atOnce, int calls, Runnable call) throws Exception {
+    private Measured run(int atOnce, int calls, Runnable call) throws Exception {
+        // a token does not live as long as all of it may take
+        bearer = token();
         var left = new AtomicLong(calls);
         var nanos = new long[calls];
         long began = System.nanoTime();
