@@ -60,8 +60,7 @@ class DeadRouterTests extends OwnVendorTest {
                 VendorServer.stream(golden("openai", "text")).answer(exchange);
             }
         });
-        try (var other =
-                OtherRouter.start(environment, VENDOR.url(), SECRET).ready()) {
+        try (var other = OtherRouter.start(environment, VENDOR.url(), SECRET).ready()) {
             var dying = inThreads(200, number -> ask(other.port(), key()));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> budget("held").compareTo(new BigDecimal("0.04")) > 0);

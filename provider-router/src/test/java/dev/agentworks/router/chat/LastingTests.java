@@ -10,8 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** What a call needs while it runs is given back when it is over, however it ends. */
+@TestPropertySource(
+        properties = {
+            "agentworks.router.keys.limited-for=50ms",
+            "agentworks.router.breaker.failure-rate=100"
+        })
 class LastingTests extends OwnVendorTest {
     private static final Pattern OF_A_CALL =
             Pattern.compile(
