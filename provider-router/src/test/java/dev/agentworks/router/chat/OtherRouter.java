@@ -38,10 +38,11 @@ final class OtherRouter implements AutoCloseable {
         this.process = process;
     }
 
-    static OtherRouter start(Environment environment, String vendorUrl, String secret) {
+    static OtherRouter start(
+            Environment environment, String vendorUrl, String secret, String... more) {
         try (var socket = new java.net.ServerSocket(0)) {
             int port = socket.getLocalPort();
-            return new OtherRouter(port, process(port, environment, vendorUrl, secret));
+            return new OtherRouter(port, process(port, environment, vendorUrl, secret, more));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +87,8 @@ final class OtherRouter implements AutoCloseable {
     }
 
     private static Process process(
-            int port, Environment environment, String vendorUrl, String secret) throws IOException {
+            int port, Environment environment, String vendorUrl, String secret, String... more)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
@@ -104,6 +106,7 @@ final class OtherRouter implements AutoCloseable {
         command.add("--agentworks.router.calls.retries.pause=20ms");
         command.add("--agentworks.router.keys.limited-for=50ms");
         command.add("--agentworks.router.breaker.failure-rate=100");
+        command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "other-router.log").toFile())
