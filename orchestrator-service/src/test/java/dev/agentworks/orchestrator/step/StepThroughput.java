@@ -73,7 +73,7 @@ class StepThroughput {
     private static final Logger LOG = LoggerFactory.getLogger(StepThroughput.class);
     private static final int RUNS = Integer.getInteger("runs", 1_500);
     private static final int STEPS = 5;
-    private static final int HOLDERS = 16;
+    private static final int HOLDERS = 8;
     private static final int AT_ONCE = 0;
     private static final int OFFERED = Integer.getInteger("offered", 30);
     private static final boolean COUNTS = Boolean.getBoolean("statements");
@@ -109,7 +109,7 @@ class StepThroughput {
         }
     }
 
-    /** The journal alone: steps are done and begun as fast as sixteen holders can write them. */
+    /** The journal alone: steps are done and begun as fast as eight holders can write them. */
     @Test
     void measuresCommits() throws Exception {
         commits("commits, warm-up", RUNS * STEPS / 3);
@@ -160,11 +160,11 @@ class StepThroughput {
         var spent = new Spent(postgres(), COUNTS);
         var began = new AtomicLong();
         var ready = new CyclicBarrier(HOLDERS, () -> began.set(System.nanoTime()));
+        var claimed = IntStream.range(0, HOLDERS).mapToObj(_ -> claimed(workspace)).toList();
         try (var holders = Executors.newVirtualThreadPerTaskExecutor()) {
             var written =
-                    IntStream.range(0, HOLDERS)
-                            .mapToObj(_ ->
-                                    holders.submit(() -> write(claimed(workspace), each, ready)))
+                    claimed.stream()
+                            .map(run -> holders.submit(() -> write(run, each, ready)))
                             .toList();
             for (var holder : written) {
                 holder.get();
