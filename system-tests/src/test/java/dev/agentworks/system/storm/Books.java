@@ -46,11 +46,15 @@ final class Books {
 
     static {
         BREAKS.put(
-                "I2 a succeeded call without its usage event",
-                "select count(*) from router.llm_call where state = 'SUCCEEDED' and not exists (select 1 from billing.usage_event where event_id = idem_key)");
-        BREAKS.put(
-                "I2 a usage event without a succeeded call",
-                "select count(*) from billing.usage_event where outcome = 'SUCCEEDED' and not exists (select 1 from router.llm_call where event_id = idem_key and state = 'SUCCEEDED')");
+                "I2 a run whose usage events are not one for each succeeded call",
+                """
+                select count(*) from
+                    (select run_id, count(*) as calls from router.llm_call where state = 'SUCCEEDED' group by run_id) called
+                    full join
+                    (select run_id, count(*) as told from billing.usage_event where outcome = 'succeeded' group by run_id) told
+                    using (run_id)
+                where calls is distinct from told\
+                """);
         BREAKS.put(
                 "I2 one usage event told with two contents",
                 "select count(*) from billing.usage_conflict");

@@ -10,8 +10,8 @@
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=SIGTERM
  * </pre>
  *
- * Several at once: {@code -Dagentworks.storm=T1,T2,T8,SIGTERM}. A card is three runs of five to
- * eight steps. The same points with fifty seeds each, lost within one process:
+ * One at a time: a command is ended after fifteen minutes. A card is three runs of five to eight
+ * steps. The same points with fifty seeds each, lost within one process:
  *
  * <pre>mvn -pl orchestrator-service test -Dtest=FaultTests -Dfaults.seeds=50</pre>
  */
