@@ -150,6 +150,21 @@ public final class FakeBoard implements AutoCloseable {
         return new Answer(200, "{}");
     }
 
+    /** A document that is there already. */
+    public void document(String type, String title, String content) {
+        var id = UUID.randomUUID();
+        var document =
+                JSON.createObjectNode()
+                        .put("id", id.toString())
+                        .put("type", type)
+                        .put("title", title)
+                        .put("status", "APPROVED")
+                        .put("version", 1)
+                        .put("content", content);
+        document.putArray("cardIds");
+        documents.put(id, document);
+    }
+
     private Answer found(String query) {
         var words = query.replaceAll("^.*\\bq=([^&]*).*$", "$1").toLowerCase(Locale.ROOT);
         return items(

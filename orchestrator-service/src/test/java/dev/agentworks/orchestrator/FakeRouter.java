@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +51,8 @@ public final class FakeRouter implements AutoCloseable {
     public final List<String> cancelled = new CopyOnWriteArrayList<>();
     public final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     public volatile @Nullable CountDownLatch held;
+    public final AtomicInteger embedded = new AtomicInteger();
+    public volatile boolean meansNothing;
     public final AtomicInteger streaming = new AtomicInteger();
     public volatile Function<JsonNode, ObjectNode> model = FakeRouter::sensible;
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
@@ -67,6 +70,7 @@ public final class FakeRouter implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/internal/completions/", this::handle);
+        server.createContext("/internal/embeddings/", this::embed);
         server.start();
     }
 
@@ -168,6 +172,40 @@ public final class FakeRouter implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void embed(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (meansNothing) {
+                problem(exchange, 503, "unavailable");
+                return;
+            }
+            var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            embedded.incrementAndGet();
+            var answer = JSON.createObjectNode().put("state", "SUCCEEDED");
+            var vectors = answer.putArray("vectors");
+            for (var text : request.path("texts")) {
+                var vector = vectors.addArray();
+                for (var number : meaning(text.asString())) {
+                    vector.add(number);
+                }
+            }
+            respond(exchange, 200, answer.toString());
+        }
+    }
+
+    // words that mean the same have the same place
+    private static float[] meaning(String text) {
+        var vector = new float[509];
+        for (var word : text.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+            if (word.length() > 3) {
+                vector[
+                        Math.floorMod(
+                                word.equals("invoice") ? "bill".hashCode() : word.hashCode(),
+                                509)]++;
+            }
+        }
+        return vector;
     }
 
     private void dispatch(

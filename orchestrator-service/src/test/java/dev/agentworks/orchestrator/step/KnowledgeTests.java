@@ -33,6 +33,27 @@ class KnowledgeTests extends RunSituations {
     }
 
     @Test
+    void findsADocumentThatSaysItInOtherWordsAndDoesWithoutTheRouter() {
+        BOARD.document("PRD", "Paying", "Every invoice comes with delivery");
+        BOARD.document("PRD", "Weather", "Umbrellas");
+
+        assertThat(search("bill delivery")).contains("Every invoice").doesNotContain("Umbrellas");
+        int calls = ROUTER.embedded.get();
+        assertThat(search("bill delivery")).contains("Every invoice");
+        assertThat(ROUTER.embedded.get())
+                .as("only the query is embedded again")
+                .isEqualTo(calls + 1);
+
+        ROUTER.meansNothing = true;
+        try {
+            assertThat(search("bill delivery")).doesNotContain("Every invoice");
+            assertThat(search("every invoice")).contains("Every invoice");
+        } finally {
+            ROUTER.meansNothing = false;
+        }
+    }
+
+    @Test
     void theNextAgentOfTheStayIsToldWhatTheOneBeforeCameTo() {
         var card = BOARD.card("CEO_COPILOT", "STRATEGY");
         created(card);
