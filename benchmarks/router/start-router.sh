@@ -37,7 +37,7 @@ if ! alive "$RUN/books-pubsub.pid"; then
 fi
 wait_port "$REDIS_PORT"; wait_port "$PUBSUB_PORT"
 [ -f "$RUN/router.env" ] || node "$HERE/keys.mjs" keys "$RUN"
-alive "$RUN/tokens.pid" || { node "$HERE/keys.mjs" tokens "$RUN" & echo $! > "$RUN/tokens.pid"; }
+alive "$RUN/tokens.pid" || { node "$HERE/keys.mjs" tokens "$RUN" >/dev/null 2>&1 & echo $! > "$RUN/tokens.pid"; }
 if alive "$RUN/router.pid"; then echo "router already up: pid $(cat "$RUN/router.pid")"; exit 0; fi
 # taken out of its jar once, as in the image
 if [ "$repository/provider-router/target/provider-router.jar" -nt "$RUN/app/provider-router.jar" ]; then

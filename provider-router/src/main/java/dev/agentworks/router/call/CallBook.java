@@ -12,6 +12,11 @@ public interface CallBook {
     /** Names the call for ever. */
     String key();
 
+    /** Whether somebody may come for its answer again, so that it is kept in its words. */
+    default boolean keepsAnswer() {
+        return true;
+    }
+
     /** How many attempts were made before this owner of the call. */
     int attemptsBefore();
 

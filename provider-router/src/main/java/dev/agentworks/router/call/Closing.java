@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -85,15 +86,21 @@ class Closing {
 
     private static void log(RunningCall call, Outcome outcome) {
         var failure = outcome.answer().failure();
-        LOG.info(
-                "{} {} {} tokens={} cost={}{} run={}{}",
-                outcome.answerer().provider(),
-                outcome.answerer().model(),
-                outcome.state(),
-                outcome.answer().tokens().total(),
-                outcome.rated().cost().toPlainString(),
-                outcome.estimated() ? " estimated" : "",
-                call.order().origin().runId(),
-                failure == null ? "" : " " + failure.kind().code());
+        // the ledger has every call; lines are for those to be looked at
+        var level = failure == null && !outcome.estimated() ? Level.DEBUG : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        LOG.atLevel(level)
+                .log(
+                        "{} {} {} tokens={} cost={}{} run={}{}",
+                        outcome.answerer().provider(),
+                        outcome.answerer().model(),
+                        outcome.state(),
+                        outcome.answer().tokens().total(),
+                        outcome.rated().cost().toPlainString(),
+                        outcome.estimated() ? " estimated" : "",
+                        call.order().origin().runId(),
+                        failure == null ? "" : " " + failure.kind().code());
     }
 }

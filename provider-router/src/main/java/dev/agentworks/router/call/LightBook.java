@@ -36,6 +36,11 @@ public final class LightBook implements CallBook {
     }
 
     @Override
+    public boolean keepsAnswer() {
+        return false;
+    }
+
+    @Override
     public int attemptsBefore() {
         return 0;
     }

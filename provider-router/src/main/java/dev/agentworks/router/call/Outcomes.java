@@ -65,7 +65,12 @@ class Outcomes {
             return with(full, zero(), zero());
         }
         var failed = answer.failure() != null && !isPartial(answer);
-        var charged = failed ? full.free() : rate(call, ask.choice(), answer, tried.charged());
+        var charged =
+                failed
+                        ? full.free()
+                        : tried.charged().equals(answer.tokens())
+                                ? full
+                                : rate(call, ask.choice(), answer, tried.charged());
         // what was delivered of a longer answer is counted by us
         boolean exact = full.exact() && tried.charged().equals(answer.tokens());
         return withEarlier(
@@ -77,14 +82,17 @@ class Outcomes {
             RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
         var state = state(answer.failure());
         boolean estimated = isEstimated(answer, rated, byok);
-        var completion = Completion.of(call.key(), state, choice, answer, rated, estimated, byok);
         return new Outcome(
                 state,
                 new Answerer(choice.vendor().id(), choice.modelName(), choice.simulated(), byok),
                 answer,
                 rated,
                 estimated,
-                json.writeValueAsString(completion),
+                call.book().keepsAnswer()
+                        ? json.writeValueAsString(
+                                Completion.of(
+                                        call.key(), state, choice, answer, rated, estimated, byok))
+                        : "",
                 call.funds() == null ? null : Funding.spender(call.order()),
                 event(call, choice, answer, rated, estimated, byok));
     }

@@ -26,6 +26,7 @@ class PlatformKeys {
     private final ProviderSettings providers;
     private final KeySettings settings;
     private final Map<String, Read> read = new ConcurrentHashMap<>();
+    private final Map<String, Read> fixed = new ConcurrentHashMap<>();
 
     PlatformKeys(ProviderSettings providers, KeySettings settings) {
         this.providers = providers;
@@ -42,10 +43,17 @@ class PlatformKeys {
         // an unset variable is an empty path
         var keys =
                 file == null || file.toString().isBlank()
-                        ? new Read(0, split(access.key().value(), vendor, access))
+                        ? fixed.compute(vendor.id(), (_, last) -> same(last, vendor, access))
                         : read.compute(
                                 vendor.id(), (_, last) -> current(file, last, vendor, access));
         return keys.keys();
+    }
+
+    // the settings' keys are read once for each address and secret
+    private static Read same(@Nullable Read last, Vendor vendor, ProviderSettings.Access access) {
+        return last != null && access.equals(last.access())
+                ? last
+                : new Read(0, access, split(access.key().value(), vendor, access));
     }
 
     private Read current(
@@ -55,10 +63,10 @@ class PlatformKeys {
             return last;
         }
         try {
-            return new Read(now, split(Files.readString(file), vendor, access));
+            return new Read(now, access, split(Files.readString(file), vendor, access));
         } catch (IOException e) {
             LOG.warn("the keys of {} cannot be read: {}", vendor.id(), e.getClass().getName());
-            return new Read(now, last == null ? List.of() : last.keys());
+            return new Read(now, access, last == null ? List.of() : last.keys());
         }
     }
 
@@ -75,5 +83,5 @@ class PlatformKeys {
                 .toList();
     }
 
-    private record Read(long at, List<VendorKey> keys) {}
+    private record Read(long at, ProviderSettings.Access access, List<VendorKey> keys) {}
 }

@@ -1,9 +1,6 @@
 package dev.agentworks.router.provider;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Stops one call: when somebody asks for it, or when a step takes too long. The connection is cut,
  * so that the vendor stops working; the first reason stays.
  */
-public final class CallControl {
+public final class CallControl implements Watch.Watched {
     private final ProviderSettings.Timeouts timeouts;
     private final AtomicReference<@Nullable VendorFailure> reason = new AtomicReference<>();
     private volatile @Nullable Runnable abort;
+    private volatile @Nullable Watch watch;
     private volatile long dispatched;
     private volatile long lastEvent;
     private volatile boolean hasContent;
     private volatile boolean over;
-    private volatile @Nullable Future<?> nextLook;
 
     public CallControl(ProviderSettings.Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -47,10 +44,15 @@ public final class CallControl {
         }
     }
 
-    void dispatched(ScheduledExecutorService watch) {
+    void dispatched(Watch by) {
         dispatched = System.nanoTime();
         lastEvent = dispatched;
-        schedule(watch, nextDeadline() - dispatched);
+        watch = by;
+        by.add(this);
+        // it may have ended while it was added
+        if (over) {
+            by.remove(this);
+        }
     }
 
     void event(boolean content) {
@@ -61,28 +63,15 @@ public final class CallControl {
     void over() {
         over = true;
         abort = null;
-        var look = nextLook;
-        if (look != null) {
-            look.cancel(false);
+        var by = watch;
+        if (by != null) {
+            by.remove(this);
         }
     }
 
-    // one look ahead at a time: nothing is scheduled again for every event of a stream
-    private void schedule(ScheduledExecutorService watch, long nanos) {
-        // the first content may come at any time and brings the nearer deadline of an idle stream
-        long soon = Math.min(nanos, timeouts.idle().toNanos() / 2);
-        nextLook =
-                watch.schedule(() -> look(watch), Math.max(soon, 1_000_000), TimeUnit.NANOSECONDS);
-    }
-
-    private void look(ScheduledExecutorService watch) {
-        if (over || reason.get() != null) {
-            return;
-        }
-        long left = nextDeadline() - System.nanoTime();
-        if (left > 0) {
-            schedule(watch, left);
-        } else {
+    @Override
+    public void look(long now) {
+        if (!over && reason.get() == null && now - nextDeadline() >= 0) {
             stop(VendorFailure.of(FailureClass.TIMEOUT, tooLong()));
         }
     }

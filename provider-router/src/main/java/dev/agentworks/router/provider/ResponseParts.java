@@ -2,13 +2,12 @@ package dev.agentworks.router.provider;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 
 /** What is read of every response, an answer or not. */
 final class ResponseParts {
@@ -18,13 +17,15 @@ final class ResponseParts {
 
     /** By lower-case name. */
     static Map<String, List<String>> headers(ClassicHttpResponse response) {
-        var headers = new TreeMap<String, List<String>>();
-        for (Header header : response.getHeaders()) {
-            var value = header.getValue();
-            headers.merge(
-                    header.getName().toLowerCase(Locale.ROOT),
-                    List.of(value == null ? "" : value),
-                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+        var headers = new HashMap<String, List<String>>();
+        for (var all = response.headerIterator(); all.hasNext(); ) {
+            var header = all.next();
+            var value = List.of(header.getValue() == null ? "" : header.getValue());
+            var name = header.getName().toLowerCase(Locale.ROOT);
+            var before = headers.put(name, value);
+            if (before != null) {
+                headers.put(name, Stream.concat(before.stream(), value.stream()).toList());
+            }
         }
         return headers;
     }

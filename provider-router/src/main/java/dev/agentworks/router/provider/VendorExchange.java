@@ -2,8 +2,7 @@ package dev.agentworks.router.provider;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import java.io.IOException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -18,17 +17,14 @@ import org.slf4j.LoggerFactory;
 /** One request and its response over HTTP, watched, cut when it is stopped. */
 final class VendorExchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VendorExchange.class);
-    private static final long DRAIN_MILLIS = 200;
+    private static final long DRAIN = Duration.ofMillis(200).toNanos();
 
     private final CloseableHttpClient http;
-    private final ScheduledThreadPoolExecutor watch =
-            new ScheduledThreadPoolExecutor(
-                    1, Thread.ofPlatform().daemon().name("vendor-watch").factory());
+    private final Watch watch = new Watch();
 
     VendorExchange(ProviderSettings settings) {
         this.http = VendorConnections.open(settings);
         // a call that is over is not kept until its time would have been
-        watch.setRemoveOnCancelPolicy(true);
     }
 
     /** Makes something of a response, whatever it is. */
@@ -107,23 +103,30 @@ final class VendorExchange implements AutoCloseable {
         if (entity == null) {
             return;
         }
-        var cut = watch.schedule(post::cancel, DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + DRAIN;
+        Watch.Watched cut =
+                now -> {
+                    if (now - end >= 0) {
+                        post.cancel();
+                    }
+                };
+        watch.add(cut);
         try {
             var content = entity.getContent();
-            var rest = new byte[4096];
+            var rest = new byte[512];
             while (content.read(rest) >= 0) {
                 // nothing after the end is of interest
             }
         } catch (IOException e) {
             post.cancel();
         } finally {
-            cut.cancel(false);
+            watch.remove(cut);
         }
     }
 
     @Override
     public void close() throws IOException {
-        watch.shutdownNow();
+        watch.close();
         http.close();
     }
 

@@ -5,6 +5,8 @@ import dev.agentworks.events.Topics;
 import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.starter.messaging.MessageTraces;
 import dev.agentworks.starter.outbox.Outbox;
+import dev.agentworks.starter.outbox.OutboxRow;
+import dev.agentworks.starter.outbox.OutboxRows;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import io.micrometer.observation.Observation;
 import java.util.List;
@@ -16,11 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class UsageEvents {
     private final Outbox outbox;
+    private final OutboxRows rows;
     private final MessageTraces traces;
     private final JsonMapper json;
 
-    UsageEvents(Outbox outbox, MessageTraces traces, JsonMapper json) {
+    UsageEvents(Outbox outbox, OutboxRows rows, MessageTraces traces, JsonMapper json) {
         this.outbox = outbox;
+        this.rows = rows;
         this.traces = traces;
         this.json = json;
     }
@@ -51,6 +55,16 @@ public class UsageEvents {
     /** Appends events of many calls at once, each in its own trace. */
     public void appendAll(List<Told> all) {
         outbox.appendAll(all.stream().map(this::traced).toList());
+    }
+
+    /** The event, if there is one, as a statement of the ledger stores it; in this call's trace. */
+    public @Nullable OutboxRow row(@Nullable UsageEvent event, @Nullable Observation call) {
+        return event == null ? null : rows.row(traced(new Told(event, call)));
+    }
+
+    /** Says that such rows were committed. */
+    public void committed() {
+        rows.committed();
     }
 
     private OutgoingMessage traced(Told told) {

@@ -46,7 +46,7 @@ final class OutboxAutoConfiguration {
     }
 
     @Bean
-    Outbox outbox(OutboxTable table, OutboxRelay relay, MessageTraces traces) {
+    TableOutbox outbox(OutboxTable table, OutboxRelay relay, MessageTraces traces) {
         return new TableOutbox(table, relay, traces);
     }
 }

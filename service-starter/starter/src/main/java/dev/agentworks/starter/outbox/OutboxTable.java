@@ -35,6 +35,15 @@ final class OutboxTable {
                 column(messages, OutgoingMessage::payload));
     }
 
+    OutboxRow row(OutgoingMessage message) {
+        return new OutboxRow(
+                message.eventId(),
+                message.topic(),
+                message.orderingKey(),
+                json.writeValueAsString(message.attributes()),
+                message.payload());
+    }
+
     private static Object column(
             List<OutgoingMessage> messages, Function<OutgoingMessage, @Nullable String> value) {
         return messages.stream().map(value).toArray(String[]::new);

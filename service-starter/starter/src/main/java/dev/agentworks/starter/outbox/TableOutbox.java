@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The outbox as a table beside the caller's own. */
-final class TableOutbox implements Outbox {
+final class TableOutbox implements Outbox, OutboxRows {
     private static final int LARGEST = 9 * 1024 * 1024;
     private final OutboxTable table;
     private final OutboxRelay relay;
@@ -28,13 +28,28 @@ final class TableOutbox implements Outbox {
             throw new IllegalStateException(
                     "message %s was appended outside a transaction".formatted(message.eventId()));
         }
-        // Pub/Sub would refuse it for ever, and everything behind it would wait
+        requireFitting(message);
+        unsent().add(message);
+    }
+
+    @Override
+    public OutboxRow row(OutgoingMessage message) {
+        requireFitting(message);
+        return table.row(traces.traced(message));
+    }
+
+    @Override
+    public void committed() {
+        relay.committed();
+    }
+
+    // Pub/Sub would refuse it for ever, and everything behind it would wait
+    private static void requireFitting(OutgoingMessage message) {
         if (message.payload().length() > LARGEST / 3
                 && message.payload().getBytes(StandardCharsets.UTF_8).length > LARGEST) {
             throw new IllegalArgumentException(
                     "message %s is larger than Pub/Sub takes".formatted(message.eventId()));
         }
-        unsent().add(message);
     }
 
     private Appended unsent() {
