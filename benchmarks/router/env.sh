@@ -1,6 +1,6 @@
 # Shared settings; every value can be overridden from the environment.
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-RUN="${RUN:-$(dirname "$(mktemp -u)")/router-bench}"   # pids, rendered configs, results: nothing is written into the repo
+RUN="${RUN:-${TMPDIR:-/tmp}/router-bench}"   # pids, rendered configs, results: nothing is written into the repo
 FIX="${FIX:-$RUN/fixtures}"
 MOCK_JSON_PORT="${MOCK_JSON_PORT:-9111}"; MOCK_SSE_PORT="${MOCK_SSE_PORT:-9112}"; MOCK_SLOW_PORT="${MOCK_SLOW_PORT:-9113}"
 PROXY_JSON_PORT="${PROXY_JSON_PORT:-9121}"; PROXY_SSE_PORT="${PROXY_SSE_PORT:-9122}"; PROXY_SLOW_PORT="${PROXY_SLOW_PORT:-9123}"
