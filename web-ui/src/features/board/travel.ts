@@ -16,6 +16,10 @@ export function travel(cardId: string, change: () => void): void {
   let after: HTMLElement | null = null;
   const done = () => unmark(after ?? before);
   transition.finished.then(done, done);
+  // Overtaken by the next move, or the page is hidden: the card is in its place, only nobody saw it travel.
+  transition.ready.catch((reason: unknown) => {
+    if (!(reason instanceof DOMException)) throw reason;
+  });
 }
 
 export function cardElement(cardId: string): HTMLElement | null {
