@@ -48,7 +48,8 @@ fi
 export AGENTWORKS_PORT=$ROUTER_PORT AGENTWORKS_DATABASE_URL="jdbc:postgresql://127.0.0.1:$BOOKS_PORT/agentworks?currentSchema=router" \
   AGENTWORKS_DATABASE_USER=router_app AGENTWORKS_DATABASE_PASSWORD=x AGENTWORKS_MIGRATION_USER=router_owner AGENTWORKS_MIGRATION_PASSWORD=x \
   AGENTWORKS_REDIS_URL="redis://127.0.0.1:$REDIS_PORT" PUBSUB_EMULATOR_HOST="127.0.0.1:$PUBSUB_PORT" GOOGLE_CLOUD_PROJECT=agentworks-local
-settings=(--agentworks.router.catalogue.files="file:$HERE/models.json" --agentworks.router.timeouts.idle=5s)
+# one probe refuses the only key; the next one must not wait for it
+settings=(--agentworks.router.keys.refused-for=1ms --agentworks.router.catalogue.files="file:$HERE/models.json" --agentworks.router.timeouts.idle=5s)
 n=0
 for p in json:$MOCK_JSON_PORT sse:$MOCK_SSE_PORT slow:$MOCK_SLOW_PORT; do
   name="rig-${p%%:*}"
