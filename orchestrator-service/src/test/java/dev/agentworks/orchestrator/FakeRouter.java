@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -194,9 +195,10 @@ public final class FakeRouter implements AutoCloseable {
         }
     }
 
-    // words that mean the same have the same place
+    // words that mean the same have the same place; as in a real model's vectors none is quite zero
     private static float[] meaning(String text) {
         var vector = new float[509];
+        Arrays.fill(vector, 1e-30f);
         for (var word : text.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
             if (word.length() > 3) {
                 vector[

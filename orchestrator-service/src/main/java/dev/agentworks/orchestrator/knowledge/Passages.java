@@ -85,12 +85,13 @@ class Passages {
     }
 
     /** The passages most like it, at least so much, the most alike first. */
+    // float8: two numbers near zero have no product among float4
     List<Near> near(UUID project, String model, float[] meaning, double least, int most) {
         return jdbc.sql(
                         """
                         select document_id, text from (
                             select document_id, number, text,
-                                (select sum(a * b) from unnest(meaning, :wanted::real[]) as pair (a, b)) as likeness
+                                (select sum(a::float8 * b) from unnest(meaning, :wanted::real[]) as pair (a, b)) as likeness
                             from passage where project_id = :project and model = :model) compared
                         where likeness >= :least
                         order by likeness desc, document_id, number
