@@ -110,9 +110,7 @@ class GoldenJournalTests extends RunSituations {
                             .param("number", number)
                             .update();
                 });
-        jdbc.sql("update run set lease_until = now() - interval '1 second' where run_id = :run")
-                .param("run", run)
-                .update();
+        leaseEnds(run);
         return run;
     }
 

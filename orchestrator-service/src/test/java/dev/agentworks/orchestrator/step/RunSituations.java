@@ -129,6 +129,13 @@ abstract class RunSituations {
                 .list();
     }
 
+    /** Its holder may still renew it until another has claimed the run. */
+    void leaseEnds(UUID run) {
+        jdbc.sql("update run set lease_until = now() - interval '1 second' where run_id = :run")
+                .param("run", run)
+                .update();
+    }
+
     List<JsonNode> published(String topic, UUID run) {
         return messages.on(topic).stream()
                 .map(message -> (JsonNode) JSON.readTree(message.body()))

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +38,7 @@ class RunTests extends RunSituations {
     @Autowired Journal journal;
     @Autowired RunEngine engine;
     @Autowired SettableClock clock;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void aNewCardRunsTheLanesAgentsInOrderAndEachLeavesItsWork() {
@@ -280,11 +282,12 @@ class RunTests extends RunSituations {
         awaitStates(card, "PRD RUNNING");
         await().until(() -> ROUTER.streaming.get() > 0);
         var run = runs(card).getFirst();
-        jdbc.sql("update run set lease_until = now() - interval '1 second' where run_id = :run")
-                .param("run", run)
-                .update();
-
-        var zombie = leases.claim(run, "first").orElseThrow();
+        // in one transaction: the holder's heartbeat would renew it in between
+        var zombie =
+                transaction.execute(_ -> {
+                    leaseEnds(run);
+                    return leases.claim(run, "first").orElseThrow();
+                });
         jdbc.sql("update run set lease_epoch = lease_epoch + 1 where run_id = :run")
                 .param("run", run)
                 .update();
