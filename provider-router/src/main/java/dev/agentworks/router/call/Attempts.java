@@ -11,8 +11,6 @@ import dev.agentworks.router.provider.ProviderSettings;
 import dev.agentworks.router.provider.Tokens;
 import dev.agentworks.router.provider.VendorClient;
 import dev.agentworks.router.provider.VendorFailure;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,17 +27,17 @@ class Attempts {
     private final VendorClient client;
     private final ProviderSettings providers;
     private final CallSettings settings;
-    private final ObservationRegistry observations;
+    private final CallTraces traces;
 
     Attempts(
             VendorClient client,
             ProviderSettings providers,
             CallSettings settings,
-            ObservationRegistry observations) {
+            CallTraces traces) {
         this.client = client;
         this.providers = providers;
         this.settings = settings;
-        this.observations = observations;
+        this.traces = traces;
     }
 
     /**
@@ -48,12 +46,10 @@ class Attempts {
      * @param left until the deadline of the whole call
      */
     Tried make(RunningCall call, Turn.Ask ask, int number, Duration left) {
-        return Observation.createNotStarted("gen_ai.client.operation", observations)
-                .contextualName("chat " + ask.choice().model().model())
-                .lowCardinalityKeyValue("gen_ai.operation.name", "chat")
-                .lowCardinalityKeyValue("gen_ai.provider.name", ask.choice().vendor().id())
-                .lowCardinalityKeyValue("gen_ai.request.model", ask.choice().model().model())
-                .observe(() -> ask(call, ask, number, left));
+        return traces.asked(
+                ask.choice().vendor().id(),
+                ask.choice().model().model(),
+                () -> ask(call, ask, number, left));
     }
 
     private Tried ask(RunningCall call, Turn.Ask ask, int number, Duration left) {

@@ -3,7 +3,6 @@ package dev.agentworks.router.call;
 import dev.agentworks.router.ledger.Ledger;
 import dev.agentworks.router.provider.FailureClass;
 import dev.agentworks.router.provider.VendorFailure;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,14 @@ public class Calls implements DisposableBean {
     private final CallWork work;
     private final Ledger ledger;
     private final CallSettings settings;
-    private final ObservationRegistry observations;
+    private final CallTraces traces;
     private final Clock clock;
 
-    Calls(
-            CallWork work,
-            Ledger ledger,
-            CallSettings settings,
-            ObservationRegistry observations,
-            Clock clock) {
+    Calls(CallWork work, Ledger ledger, CallSettings settings, CallTraces traces, Clock clock) {
         this.work = work;
         this.ledger = ledger;
         this.settings = settings;
-        this.observations = observations;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -54,7 +48,7 @@ public class Calls implements DisposableBean {
         var call = new RunningCall(book, order, clock.instant());
         calls.put(call.key(), call);
         threads.execute(
-                inContext(() -> {
+                traces.carried(() -> {
                     try {
                         work.run(call);
                     } finally {
@@ -100,19 +94,5 @@ public class Calls implements DisposableBean {
             calls.values().forEach(call -> call.stop(stopping));
             threads.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    // the call is a child of the request's trace, on whatever thread it runs
-    private Runnable inContext(Runnable task) {
-        var parent = observations.getCurrentObservation();
-        return () -> {
-            if (parent == null) {
-                task.run();
-            } else {
-                try (var _ = parent.openScope()) {
-                    task.run();
-                }
-            }
-        };
     }
 }

@@ -3,8 +3,7 @@ package dev.agentworks.router.ledger;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.usage.UsageEvents;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
+import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ class LedgerWrites {
     private final TransactionTemplate transactions;
     private final UsageEvents usage;
     private final BudgetGate budgets;
-    private final ObservationRegistry observations;
     private final Together<Map<String, @Nullable Object>, Boolean> reservations;
     private final Together<Map<String, @Nullable Object>, Boolean> dispatches;
     private final Together<Ending, Boolean> endings;
@@ -32,13 +30,11 @@ class LedgerWrites {
             NamedParameterJdbcTemplate jdbc,
             TransactionTemplate transactions,
             UsageEvents usage,
-            BudgetGate budgets,
-            ObservationRegistry observations) {
+            BudgetGate budgets) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.usage = usage;
         this.budgets = budgets;
-        this.observations = observations;
         this.reservations = together("reservations", LedgerSql.RESERVE);
         this.dispatches = together("dispatches", LedgerSql.DISPATCH);
         this.endings = new Together<>("endings", it -> key(it.row()), this::end);
@@ -56,7 +52,7 @@ class LedgerWrites {
 
     /** Whether the call was still ours; then billing hears of it too. */
     boolean finish(Map<String, @Nullable Object> row, Outcome outcome) {
-        return endings.ask(new Ending(row, outcome, observations.getCurrentObservation()));
+        return endings.ask(new Ending(row, outcome, usage.told(outcome.event())));
     }
 
     private Together<Map<String, @Nullable Object>, Boolean> together(String name, String sql) {
@@ -86,7 +82,7 @@ class LedgerWrites {
                                     .mapToObj(asked::get)
                                     .toList();
                     budgets.settleAll(ended.stream().flatMap(Ending::settlement).toList());
-                    usage.appendAll(ended.stream().flatMap(Ending::told).toList());
+                    usage.appendAll(ended.stream().flatMap(Ending::message).toList());
                     return ours;
                 }));
     }
@@ -98,10 +94,10 @@ class LedgerWrites {
     /**
      * A call that ends.
      *
-     * @param observation the call's trace, which the event for billing carries on
+     * @param told what billing hears, in the trace of the call
      */
     private record Ending(
-            Map<String, @Nullable Object> row, Outcome outcome, @Nullable Observation observation) {
+            Map<String, @Nullable Object> row, Outcome outcome, @Nullable OutgoingMessage told) {
         Stream<BudgetGate.Claim> settlement() {
             return outcome.spender() == null
                     ? Stream.of()
@@ -110,10 +106,8 @@ class LedgerWrites {
                                     key(row), outcome.spender(), outcome.rated().price()));
         }
 
-        Stream<UsageEvents.Told> told() {
-            return outcome.event() == null
-                    ? Stream.of()
-                    : Stream.of(new UsageEvents.Told(outcome.event(), observation));
+        Stream<OutgoingMessage> message() {
+            return Stream.ofNullable(told);
         }
     }
 }

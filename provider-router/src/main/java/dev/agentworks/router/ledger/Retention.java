@@ -14,40 +14,56 @@ class Retention {
 
     private static final String FORGET =
             """
-            update llm_call
-            set completion = null, forgotten_at = clock_timestamp()
-            where idem_key in (
-                select idem_key
-                from llm_call
-                where forgotten_at is null
-                    and finished_at < clock_timestamp() - make_interval(secs => :age)
-                limit :most
-                for update skip locked)
+            with gone as (
+                update llm_call
+                set completion = null, forgotten_at = clock_timestamp()
+                where idem_key in (
+                    select idem_key
+                    from llm_call
+                    where forgotten_at is null
+                        and finished_at < clock_timestamp() - make_interval(secs => :age)
+                    limit :most
+                    for update skip locked)
+                returning idem_key
+            )
+            select count(*) from gone
             """;
 
     private static final String DELETE =
             """
-            delete from llm_call
-            where idem_key in (
-                select idem_key
-                from llm_call
-                where finished_at < clock_timestamp() - make_interval(secs => :age)
-                limit :most
-                for update skip locked)
+            with gone as (
+                delete from llm_call
+                where idem_key in (
+                    select idem_key
+                    from llm_call
+                    where finished_at < clock_timestamp() - make_interval(secs => :age)
+                    limit :most
+                    for update skip locked)
+                returning idem_key
+            ), attempts as (
+                delete from llm_attempt where idem_key in (select idem_key from gone)
+            )
+            select count(*) from gone
             """;
 
     /** Keys that were reserved, never dispatched, and not asked for again. */
     private static final String GIVE_UP =
             """
-            delete from llm_call
-            where idem_key in (
-                select idem_key
-                from llm_call
-                where state = 'RESERVED'
-                    and created_at < clock_timestamp() - make_interval(secs => :age)
-                    and (owner is null or lease_until < clock_timestamp() - interval '1 day')
-                limit :most
-                for update skip locked)
+            with gone as (
+                delete from llm_call
+                where idem_key in (
+                    select idem_key
+                    from llm_call
+                    where state = 'RESERVED'
+                        and created_at < clock_timestamp() - make_interval(secs => :age)
+                        and (owner is null or lease_until < clock_timestamp() - interval '1 day')
+                    limit :most
+                    for update skip locked)
+                returning idem_key
+            ), attempts as (
+                delete from llm_attempt where idem_key in (select idem_key from gone)
+            )
+            select count(*) from gone
             """;
 
     private final JdbcClient jdbc;
@@ -76,7 +92,12 @@ class Retention {
         int sum = 0;
         int last;
         do {
-            last = jdbc.sql(sql).param("age", age).param("most", AT_ONCE).update();
+            last =
+                    jdbc.sql(sql)
+                            .param("age", age)
+                            .param("most", AT_ONCE)
+                            .query(Integer.class)
+                            .single();
             sum += last;
         } while (last == AT_ONCE);
         return sum;

@@ -15,6 +15,8 @@ public final class RateLimitHeaders {
             Pattern.compile("(\\d{1,9}(?:\\.\\d{1,12})?)(h|ms|m|s|us|µs|ns)");
     private static final Pattern PLAIN_SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,12})?");
 
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+
     private RateLimitHeaders() {}
 
     /** As OpenAI and the servers that speak like it: the resets are durations as Go writes them. */
@@ -117,7 +119,7 @@ public final class RateLimitHeaders {
     }
 
     private static @Nullable Long number(@Nullable String text) {
-        return text == null || !text.matches("\\d{1,18}") ? null : Long.valueOf(text);
+        return text == null || !WHOLE_NUMBER.matcher(text).matches() ? null : Long.valueOf(text);
     }
 
     /** The first value of a header. */

@@ -1,7 +1,6 @@
 package dev.agentworks.router.provider;
 
 import dev.agentworks.router.provider.ProviderSettings.Access;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.beans.factory.DisposableBean;
@@ -142,7 +141,7 @@ public class VendorClient implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
+    public void destroy() {
         exchange.close();
     }
 }

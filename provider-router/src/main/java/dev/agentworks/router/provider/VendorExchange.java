@@ -3,28 +3,55 @@ package dev.agentworks.router.provider;
 import dev.agentworks.router.provider.ProviderSettings.Access;
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request and its response over HTTP, watched, cut when it is stopped. */
+/**
+ * One request and its response over HTTP, watched, cut when it is stopped. It speaks to the pool
+ * and the wire itself: of what stands before them in a client nothing is wanted, least of all that
+ * something is sent twice.
+ */
 final class VendorExchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VendorExchange.class);
     private static final long DRAIN = Duration.ofMillis(200).toNanos();
 
-    private final CloseableHttpClient http;
+    private final PoolingHttpClientConnectionManager connections;
+    private final IdleConnectionEvictor evictor;
+    private final Map<HttpHost, HttpRoute> routes = new ConcurrentHashMap<>();
+    private final Timeout connect;
+    private final Timeout silence;
     private final Watch watch = new Watch();
 
     VendorExchange(ProviderSettings settings) {
-        this.http = VendorConnections.open(settings);
-        // a call that is over is not kept until its time would have been
+        this.connections = VendorConnections.open(settings);
+        this.evictor =
+                new IdleConnectionEvictor(
+                        connections,
+                        VendorConnections.LONGEST_IDLE,
+                        VendorConnections.LONGEST_IDLE);
+        this.connect = Timeout.of(settings.timeouts().connect());
+        // the watch is finer; this one holds even if it should fail
+        this.silence = Timeout.of(settings.timeouts().total().plusSeconds(5));
+        evictor.start();
     }
 
     /** Makes something of a response, whatever it is. */
@@ -46,35 +73,54 @@ final class VendorExchange implements AutoCloseable {
             CallControl control,
             Reader<T> reader)
             throws NotDispatchedException {
-        var post = post(written);
-        if (access.simulated()) {
-            post.setHeader("x-request-key", requestKey);
-        }
-        var dispatch = new Dispatch(dispatching, control);
-        var context = HttpClientContext.create();
-        context.setAttribute(VendorConnections.BEFORE_WRITING, dispatch);
-        control.begin(post::cancel);
+        var line = new VendorLine(connections);
+        boolean happened = false;
+        control.begin(line::cut);
         try {
-            var response = http.executeOpen(RoutingSupport.determineHost(post), post, context);
+            var host = HttpHost.create(written.uri());
+            line.open(routes.computeIfAbsent(host, VendorExchange::route), connect);
+            var post = post(written, host);
+            if (access.simulated()) {
+                post.setHeader("x-request-key", requestKey);
+            }
+            dispatching.run();
+            happened = true;
+            control.dispatched(watch);
+            var response = line.exchange(post, silence);
             var read = reader.read(response);
             control.over();
-            leave(response, post, reader.isWhole(read));
+            line.leave(keep(post, response, line, reader.isWhole(read)));
             return read;
         } catch (IOException | HttpException e) {
-            if (!dispatch.happened) {
+            if (!happened) {
                 throw new NotDispatchedException(e.getClass().getSimpleName(), e);
             }
             var stopped = control.reason();
             return reader.lost(stopped != null ? stopped : lost());
         } finally {
             control.over();
+            line.leave(null);
         }
     }
 
-    private static HttpPost post(VendorRequest written) {
-        var post = new HttpPost(written.uri());
+    private static HttpRoute route(HttpHost host) {
+        var target = RoutingSupport.normalize(host, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(target, null, target.getSchemeName().equalsIgnoreCase("https"));
+    }
+
+    private static ClassicHttpRequest post(VendorRequest written, HttpHost host) {
+        var uri = written.uri();
+        var query = uri.getRawQuery();
+        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var post =
+                new BasicClassicHttpRequest(
+                        "POST", host, query == null ? path : path + "?" + query);
+        post.setHeader("Host", host.toHostString());
+        post.setHeader("User-Agent", "AgentWorks");
         written.headers().forEach(post::setHeader);
+        post.setHeader("Content-Length", written.body().length);
         post.setEntity(new ByteArrayEntity(written.body(), ContentType.APPLICATION_JSON));
+        post.setHeader("Content-Type", ContentType.APPLICATION_JSON);
         return post;
     }
 
@@ -85,29 +131,27 @@ final class VendorExchange implements AutoCloseable {
 
     // The connection can be used again only when its answer was read to the end. Every other one is
     // cut: closing it politely would read on until the vendor stops.
-    private void leave(ClassicHttpResponse response, HttpPost post, boolean whole) {
-        if (whole) {
-            drain(response, post);
-        } else {
-            post.cancel();
-        }
-        try {
-            response.close();
-        } catch (IOException e) {
-            LOG.debug("a connection was left: {}", e.getMessage());
-        }
+    private @Nullable TimeValue keep(
+            ClassicHttpRequest post, ClassicHttpResponse response, VendorLine line, boolean whole) {
+        return whole
+                        && isDrained(response, line)
+                        && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(
+                                post, response, line.context())
+                ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(
+                        response, line.context())
+                : null;
     }
 
-    private void drain(ClassicHttpResponse response, HttpPost post) {
+    private boolean isDrained(ClassicHttpResponse response, VendorLine line) {
         var entity = response.getEntity();
         if (entity == null) {
-            return;
+            return true;
         }
         long end = System.nanoTime() + DRAIN;
         Watch.Watched cut =
                 now -> {
                     if (now - end >= 0) {
-                        post.cancel();
+                        line.cut();
                     }
                 };
         watch.add(cut);
@@ -117,35 +161,19 @@ final class VendorExchange implements AutoCloseable {
             while (content.read(rest) >= 0) {
                 // nothing after the end is of interest
             }
+            return true;
         } catch (IOException e) {
-            post.cancel();
+            LOG.debug("a connection was left: {}", e.getMessage());
+            return false;
         } finally {
             watch.remove(cut);
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         watch.close();
-        http.close();
-    }
-
-    /** Runs between the standing connection and the first byte. */
-    private final class Dispatch implements Runnable {
-        private final Runnable dispatching;
-        private final CallControl control;
-        private volatile boolean happened;
-
-        Dispatch(Runnable dispatching, CallControl control) {
-            this.dispatching = dispatching;
-            this.control = control;
-        }
-
-        @Override
-        public void run() {
-            dispatching.run();
-            happened = true;
-            control.dispatched(watch);
-        }
+        evictor.shutdown();
+        connections.close();
     }
 }

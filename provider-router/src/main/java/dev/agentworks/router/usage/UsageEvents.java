@@ -8,7 +8,6 @@ import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutboxRow;
 import dev.agentworks.starter.outbox.OutboxRows;
 import dev.agentworks.starter.outbox.OutgoingMessage;
-import io.micrometer.observation.Observation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,52 +28,31 @@ public class UsageEvents {
         this.json = json;
     }
 
-    /**
-     * Appends the event, if there is one, in the trace of its call.
-     *
-     * @param call none when it has no trace
-     */
-    public void append(@Nullable UsageEvent event, @Nullable Observation call) {
-        if (event == null) {
-            return;
-        }
-        if (call == null) {
-            append(event);
-        } else {
-            try (var _ = call.openScope()) {
-                append(event);
-            }
+    /** Appends the event, if there is one; the same call told twice is one event. */
+    public void append(@Nullable UsageEvent event) {
+        if (event != null) {
+            outbox.append(message(event));
         }
     }
 
-    /** Appends the event; the same call told twice is one event. */
-    public void append(UsageEvent event) {
-        outbox.append(message(event));
+    /** Appends messages of many calls at once, each in its own trace. */
+    public void appendAll(List<OutgoingMessage> all) {
+        outbox.appendAll(all);
     }
 
-    /** Appends events of many calls at once, each in its own trace. */
-    public void appendAll(List<Told> all) {
-        outbox.appendAll(all.stream().map(this::traced).toList());
+    /** The event, if there is one, in the trace of this moment. */
+    public @Nullable OutgoingMessage told(@Nullable UsageEvent event) {
+        return event == null ? null : traces.traced(message(event));
     }
 
-    /** The event, if there is one, as a statement of the ledger stores it; in this call's trace. */
-    public @Nullable OutboxRow row(@Nullable UsageEvent event, @Nullable Observation call) {
-        return event == null ? null : rows.row(traced(new Told(event, call)));
+    /** The event, if there is one, as a statement of the ledger stores it. */
+    public @Nullable OutboxRow row(@Nullable UsageEvent event) {
+        return event == null ? null : rows.row(message(event));
     }
 
     /** Says that such rows were committed. */
     public void committed() {
         rows.committed();
-    }
-
-    private OutgoingMessage traced(Told told) {
-        var call = told.call();
-        if (call == null) {
-            return message(told.event());
-        }
-        try (var _ = call.openScope()) {
-            return traces.traced(message(told.event()));
-        }
     }
 
     private OutgoingMessage message(UsageEvent event) {
@@ -86,11 +64,4 @@ public class UsageEvents {
                 MessageAttributes.of("usage", workspace),
                 json.writeValueAsString(event));
     }
-
-    /**
-     * An event of a call.
-     *
-     * @param call its trace; none when it has none
-     */
-    public record Told(UsageEvent event, @Nullable Observation call) {}
 }

@@ -12,12 +12,23 @@ import org.springframework.context.annotation.Configuration;
 class DoorConfiguration {
     @Bean
     ServletRegistrationBean<DoorServlet> publicDoor(
-            ServiceTokens tokens, ChatDoor chat, EmbeddingDoor embeddings, Models models) {
+            ServiceTokens tokens,
+            ChatDoor chat,
+            EmbeddingDoor embeddings,
+            Models models,
+            DoorTraces traces,
+            DoorSettings settings) {
         var registration =
                 new ServletRegistrationBean<>(
-                        new DoorServlet(tokens, chat, embeddings, models), "/v1/*");
-        registration.setName("public-door");
+                        new DoorServlet(tokens, chat, embeddings, models, traces, settings),
+                        "/v1/*");
+        registration.setName(DoorValve.SERVLET);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> straightToTheDoor() {
+        return factory -> factory.addEngineValves(new DoorValve());
     }
 
     /** A model's name may hold a slash, which clients write encoded. */

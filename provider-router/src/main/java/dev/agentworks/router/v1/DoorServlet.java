@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +25,49 @@ import tools.jackson.databind.node.ObjectNode;
 class DoorServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(DoorServlet.class);
     private static final String BEARER = "Bearer ";
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int LONGEST_REQUEST_ID = 128;
     private static final String MODELS = "/v1/models";
 
     private final transient ServiceTokens tokens;
     private final transient ChatDoor chat;
     private final transient EmbeddingDoor embeddings;
     private final transient Models models;
+    private final transient DoorTraces traces;
+    private final int largest;
 
-    DoorServlet(ServiceTokens tokens, ChatDoor chat, EmbeddingDoor embeddings, Models models) {
+    DoorServlet(
+            ServiceTokens tokens,
+            ChatDoor chat,
+            EmbeddingDoor embeddings,
+            Models models,
+            DoorTraces traces,
+            DoorSettings settings) {
         this.tokens = tokens;
         this.chat = chat;
         this.embeddings = embeddings;
         this.models = models;
+        this.traces = traces;
+        this.largest = Math.toIntExact(settings.maxBody().toBytes());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setHeader("x-request-id", requestId(request));
+        var seen = traces.begin(request);
+        var failure = "none";
+        try {
+            response.setHeader("x-request-id", requestId(request));
+            served(request, response);
+        } catch (IOException e) {
+            failure = e.getClass().getSimpleName();
+            throw e;
+        } finally {
+            seen.end(request.getMethod(), route(request), response.getStatus(), failure);
+        }
+    }
+
+    private void served(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         try {
             answer(request, response);
         } catch (DoorException e) {
@@ -113,8 +136,31 @@ class DoorServlet extends HttpServlet {
         }
     }
 
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        return VendorJson.MAPPER.readTree(request.getInputStream().readAllBytes());
+    private JsonNode body(HttpServletRequest request) throws IOException {
+        long announced = request.getContentLengthLong();
+        var body =
+                announced > largest
+                        ? null
+                        : request.getInputStream()
+                                .readNBytes(announced >= 0 ? (int) announced : largest + 1);
+        if (body == null || body.length > largest) {
+            throw new DoorException(
+                    new DoorError(
+                            413,
+                            DoorError.INVALID,
+                            "request_too_large",
+                            null,
+                            "The body is larger than %d bytes.".formatted(largest)));
+        }
+        return VendorJson.MAPPER.readTree(body);
+    }
+
+    private static String route(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return switch (path) {
+            case "/v1/chat/completions", "/v1/embeddings", MODELS -> path;
+            default -> path.startsWith(MODELS + "/") ? "/v1/models/{name}" : "NOT_FOUND";
+        };
     }
 
     private static void only(String method, HttpServletRequest request) {
@@ -144,7 +190,20 @@ class DoorServlet extends HttpServlet {
 
     private static String requestId(HttpServletRequest request) {
         var told = request.getHeader("X-Request-Id");
-        return told != null && REQUEST_ID.matcher(told).matches() ? told : "req-" + Uuids.v7();
+        return told != null && isRequestId(told) ? told : "req-" + Uuids.v7();
+    }
+
+    private static boolean isRequestId(String told) {
+        return !told.isEmpty()
+                && told.length() <= LONGEST_REQUEST_ID
+                && told.chars()
+                        .allMatch(it ->
+                                it >= 'a' && it <= 'z'
+                                        || it >= 'A' && it <= 'Z'
+                                        || it >= '0' && it <= '9'
+                                        || it == '.'
+                                        || it == '_'
+                                        || it == '-');
     }
 
     private static void write(ObjectNode body, HttpServletResponse response) throws IOException {

@@ -9,6 +9,7 @@ import dev.agentworks.router.provider.VendorRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Chat Completions in one dialect, streamed unless a caller wants them in one piece. */
@@ -18,6 +19,7 @@ final class ChatCompletions {
     private final String provider;
     private final OpenAiRequests requests;
     private final VerbatimRequests verbatim;
+    private volatile @Nullable Address last;
 
     ChatCompletions(OpenAiDialect dialect, String provider) {
         this.dialect = dialect;
@@ -27,7 +29,7 @@ final class ChatCompletions {
     }
 
     VendorRequest write(ChatRequest request, Access access) {
-        var address = URI.create(access.baseUrl() + "/chat/completions");
+        var address = address(access.baseUrl());
         var words = request.options().verbatim();
         if (words == null) {
             return new VendorRequest(
@@ -37,6 +39,16 @@ final class ChatCompletions {
                 address,
                 words.whole() ? headers(access) : streaming(access),
                 json.writeValueAsBytes(verbatim.body(request, words)));
+    }
+
+    // it is the same in nearly every call, and taking an address apart is dear
+    private URI address(String baseUrl) {
+        var known = last;
+        if (known == null || !known.baseUrl().equals(baseUrl)) {
+            known = new Address(baseUrl, URI.create(baseUrl + "/chat/completions"));
+            last = known;
+        }
+        return known.uri();
     }
 
     void readWhole(byte[] body, AnswerBuilder answer) {
@@ -60,4 +72,6 @@ final class ChatCompletions {
         }
         return headers;
     }
+
+    private record Address(String baseUrl, URI uri) {}
 }

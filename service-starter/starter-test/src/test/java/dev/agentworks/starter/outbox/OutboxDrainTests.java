@@ -30,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestPropertySource(properties = "agentworks.outbox.relay-period=1h")
 class OutboxDrainTests {
     private static final OutboxSettings SETTINGS =
-            new OutboxSettings(20, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ZERO);
+            new OutboxSettings(
+                    20, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO);
     @Autowired OutboxTable table;
     @Autowired DataSource dataSource;
     @Autowired JdbcTemplate jdbc;

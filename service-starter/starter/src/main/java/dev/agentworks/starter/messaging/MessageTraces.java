@@ -6,18 +6,25 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a trace over Pub/Sub in the attribute {@code traceparent}. */
 public final class MessageTraces {
     private static final String TRACE_PARENT = "traceparent";
     private final ObservationRegistry observations;
+    private final Tracer tracer;
+    private final Propagator propagator;
 
-    MessageTraces(ObservationRegistry observations) {
+    MessageTraces(ObservationRegistry observations, Tracer tracer, Propagator propagator) {
         this.observations = observations;
+        this.tracer = tracer;
+        this.propagator = propagator;
     }
 
     /** The message with the trace of this moment, unless it has one. */
@@ -30,9 +37,25 @@ public final class MessageTraces {
         if (messages.stream().allMatch(MessageTraces::isTraced)) {
             return List.copyOf(messages);
         }
-        var topic = messages.getFirst().topic();
+        var trace = trace(messages.getFirst().topic());
+        return messages.stream()
+                .map(message -> isTraced(message) ? message : with(trace, message))
+                .toList();
+    }
+
+    // a message tells of what goes on, which has a span already; without one a trace begins with it
+    private Map<String, String> trace(String topic) {
         var trace = new HashMap<String, String>();
-        var context = new SenderContext<Map<String, String>>(put(), Kind.PRODUCER);
+        var span = tracer.currentSpan();
+        if (span != null) {
+            propagator.inject(span.context(), trace, MessageTraces::put);
+        }
+        return trace.isEmpty() ? begun(topic) : trace;
+    }
+
+    private Map<String, String> begun(String topic) {
+        var trace = new HashMap<String, String>();
+        var context = new SenderContext<Map<String, String>>(MessageTraces::put, Kind.PRODUCER);
         context.setCarrier(trace);
         // told of, not entered: nothing happens within it
         Observation.createNotStarted("agentworks.messages.sent", () -> context, observations)
@@ -40,9 +63,7 @@ public final class MessageTraces {
                 .lowCardinalityKeyValue("topic", topic)
                 .start()
                 .stop();
-        return messages.stream()
-                .map(message -> isTraced(message) ? message : with(trace, message))
-                .toList();
+        return trace;
     }
 
     private static boolean isTraced(OutgoingMessage message) {
@@ -71,8 +92,7 @@ public final class MessageTraces {
                 .lowCardinalityKeyValue("subscription", message.subscription());
     }
 
-    private static io.micrometer.observation.transport.Propagator.Setter<Map<String, String>>
-            put() {
-        return (attributes, name, value) -> Objects.requireNonNull(attributes).put(name, value);
+    private static void put(@Nullable Map<String, String> attributes, String name, String value) {
+        Objects.requireNonNull(attributes).put(name, value);
     }
 }

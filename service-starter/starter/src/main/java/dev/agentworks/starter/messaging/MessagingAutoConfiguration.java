@@ -2,6 +2,8 @@ package dev.agentworks.starter.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,8 +46,14 @@ final class MessagingAutoConfiguration {
     }
 
     @Bean
-    MessageTraces messageTraces(ObjectProvider<ObservationRegistry> observations) {
-        return new MessageTraces(observations.getIfUnique(() -> ObservationRegistry.NOOP));
+    MessageTraces messageTraces(
+            ObjectProvider<ObservationRegistry> observations,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
+        return new MessageTraces(
+                observations.getIfUnique(() -> ObservationRegistry.NOOP),
+                tracer.getIfUnique(() -> Tracer.NOOP),
+                propagator.getIfUnique(() -> Propagator.NOOP));
     }
 
     @Bean

@@ -66,7 +66,13 @@ final class OutboxDrain {
         stuck.stream()
                 .filter(Key::ordered)
                 .forEach(key -> publisher.resume(key.topic(), key.name()));
-        return !left.isEmpty() && stuck.isEmpty();
+        return stuck.isEmpty()
+                && (isGathering() ? rows.size() >= settings.batch() : !left.isEmpty());
+    }
+
+    // whatever is committed from now on has its own drain
+    private boolean isGathering() {
+        return settings.gather().isPositive();
     }
 
     private static @Nullable String failure(CompletableFuture<String> sent, long deadline) {

@@ -73,11 +73,14 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void run() {
+        long drainedAt = System.nanoTime() - settings.gather().toNanos();
         while (Thread.currentThread() == thread) {
             pause();
+            gather(drainedAt + settings.gather().toNanos() - System.nanoTime());
             wakeups.drainPermits();
             // whoever commits from here on waits for the drain after this one
             var drained = nextDrain.getAndSet(new CompletableFuture<>());
+            drainedAt = System.nanoTime();
             drainAll();
             drained.complete(null);
         }
@@ -93,6 +96,19 @@ final class OutboxRelay implements SmartLifecycle {
             log.warn("the outbox could not be drained; it will be tried again", e);
         } catch (RuntimeException e) {
             log.error("the outbox could not be drained; it will be tried again", e);
+        }
+    }
+
+    // whoever waits for a drain waits for nothing else
+    private void gather(long nanos) {
+        if (nanos <= 0 || settings.awaitDrain().isPositive()) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread = null;
         }
     }
 

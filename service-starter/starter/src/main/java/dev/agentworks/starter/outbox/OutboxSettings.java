@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batch messages that leave in one go
  * @param relayPeriod how often leftovers are looked for
  * @param publishTimeout after which a message stays for the next time
+ * @param gather how long messages gather after a drain before the next one, which costs the same
+ *     for one as for many; the first after a silence leaves at once
  * @param awaitDrain how long a commit waits for its messages to leave; zero does not wait. For
  *     platforms that take the processor away when a request is answered
  */
@@ -21,4 +23,5 @@ record OutboxSettings(
         @DefaultValue("500") @Positive int batch,
         @DefaultValue("1s") Duration relayPeriod,
         @DefaultValue("15s") Duration publishTimeout,
+        @DefaultValue("0ms") Duration gather,
         @DefaultValue("0ms") Duration awaitDrain) {}

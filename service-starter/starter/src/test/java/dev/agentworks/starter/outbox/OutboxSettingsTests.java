@@ -14,6 +14,10 @@ class OutboxSettingsTests {
         assertThat(settings)
                 .isEqualTo(
                         new OutboxSettings(
-                                500, Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
+                                500,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(15),
+                                Duration.ZERO,
+                                Duration.ZERO));
     }
 }
