@@ -27,9 +27,10 @@ public interface RunFiles {
      *
      * @param approver who said yes, or null for a run that needs nobody's yes
      * @param digest of the proposal that was seen
+     * @param fence asked when the references move: who lost the run moves none
      * @throws IllegalStateException when the run has proposed nothing or was discarded
      */
-    Application apply(FileRun run, @Nullable String approver, String digest);
+    Application apply(FileRun run, @Nullable String approver, String digest, Fence fence);
 
     /** Forgets what the run staged or proposed: it was rejected, cancelled or superseded. */
     void discard(FileRun run);

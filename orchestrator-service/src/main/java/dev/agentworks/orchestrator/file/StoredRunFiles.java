@@ -66,7 +66,7 @@ class StoredRunFiles implements RunFiles {
     }
 
     @Override
-    public Application apply(FileRun run, @Nullable String approver, String digest) {
+    public Application apply(FileRun run, @Nullable String approver, String digest, Fence fence) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var row = rows.find(run.runId()).orElseThrow(() -> nothingProposed(run));
             var proposal =
@@ -80,7 +80,7 @@ class StoredRunFiles implements RunFiles {
             if (row.applied() != null) {
                 return new Applied(row.applied().name());
             }
-            var applied = attempt(row, approver);
+            var applied = attempt(row, approver, fence);
             if (applied.isPresent()) {
                 return applied.get();
             }
@@ -113,7 +113,7 @@ class StoredRunFiles implements RunFiles {
     }
 
     /** Empty when a branch moved while this was merged: then it is merged again. */
-    private Optional<Application> attempt(RunFilesRow row, @Nullable String approver) {
+    private Optional<Application> attempt(RunFilesRow row, @Nullable String approver, Fence fence) {
         Landings.Landing landing;
         try {
             landing = landings.prepare(row, approver);
@@ -123,7 +123,12 @@ class StoredRunFiles implements RunFiles {
         return switch (landing) {
             case Landings.Landing.Blocked(var paths) -> Optional.of(new Conflicts(paths));
             case Landings.Landing.Ready ready ->
-                    Objects.requireNonNull(transaction.execute(_ -> land(row, ready, approver)));
+                    Objects.requireNonNull(
+                            transaction.execute(_ -> {
+                                // the run before its files, as a person's decision takes its locks
+                                fence.hold();
+                                return land(row, ready, approver);
+                            }));
         };
     }
 

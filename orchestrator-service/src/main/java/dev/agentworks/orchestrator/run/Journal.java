@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +88,26 @@ public class Journal {
                 .param("path", step.path())
                 .update();
         return run;
+    }
+
+    /**
+     * Lets nobody else have the run until the transaction ends.
+     *
+     * @throws LeaseLost when the run is somebody else's
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Run held) {
+        jdbc.sql(
+                        """
+                        select 1 from run where run_id = :run and lease_epoch = :epoch
+                          and status in ('RUNNING', 'FINALIZING')
+                        for no key update
+                        """)
+                .param("run", held.id())
+                .param("epoch", held.epoch())
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new LeaseLost(held));
     }
 
     /** The step that the run stands at; none before it was begun. */

@@ -6,6 +6,7 @@ import dev.agentworks.orchestrator.file.RunFiles;
 import dev.agentworks.orchestrator.file.RunFiles.Application;
 import dev.agentworks.orchestrator.file.RunFiles.Proposal;
 import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 class HandInStep {
 
     private final RunFiles files;
+    private final Journal journal;
     private final Checkpoints checkpoints;
     private final JsonMapper json;
 
-    HandInStep(RunFiles files, Checkpoints checkpoints, JsonMapper json) {
+    HandInStep(RunFiles files, Journal journal, Checkpoints checkpoints, JsonMapper json) {
         this.files = files;
+        this.journal = journal;
         this.checkpoints = checkpoints;
         this.json = json;
     }
@@ -65,7 +68,8 @@ class HandInStep {
     }
 
     StepOutcome apply(Run run, Next.Apply step) {
-        var answer = files.apply(files(run), step.approver(), step.digest());
+        var answer =
+                files.apply(files(run), step.approver(), step.digest(), () -> journal.hold(run));
         checkpoints.reached(Checkpoints.Point.APPLIED);
         var journaled = json.createObjectNode();
         var line =

@@ -64,7 +64,7 @@ class ConcurrentRunsTests extends FileSituations {
     void appliesARunOnceWhenItIsAskedForManyTimesAtOnce() throws Exception {
         var run = wrote(run(), "a.txt", "a\n");
         var digest = proposed(run).digest();
-        Callable<RunFiles.Application> once = () -> files.apply(run, "ada", digest);
+        Callable<RunFiles.Application> once = () -> files.apply(run, "ada", digest, HELD);
 
         var outcomes = atOnce(List.of(once, once, once, once));
 

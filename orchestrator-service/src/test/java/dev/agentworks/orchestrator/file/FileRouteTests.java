@@ -43,7 +43,7 @@ class FileRouteTests extends FileSituations {
         var staged = get("/api/runs/" + run.runId() + "/diff", viewer).body();
         var proposal = proposed(run);
         var proposed = get("/api/runs/" + run.runId() + "/diff", viewer).body();
-        files.apply(run, "ada", proposal.digest());
+        files.apply(run, "ada", proposal.digest(), HELD);
         var merged = get("/api/runs/" + run.runId() + "/diff", viewer).body();
 
         assertThat(proposed.path("digest").asString()).isEqualTo(proposal.digest());

@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "agentworks.services.router.url=http://127.0.0.1:9")
 abstract class FileSituations {
 
+    /** Nobody else has the run. */
+    static final Fence HELD = () -> {};
+
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     final UUID workspace = UUID.randomUUID();
@@ -70,7 +73,7 @@ abstract class FileSituations {
     }
 
     RunFiles.Application approved(FileRun run) {
-        return files.apply(run, "ada@example.org", proposed(run).digest());
+        return files.apply(run, "ada@example.org", proposed(run).digest(), HELD);
     }
 
     /** The files on a branch, as another instance would read them. */

@@ -28,7 +28,7 @@ class RunFilesTests extends FileSituations {
         assertThat(onBranch("main")).isEmpty();
         assertThat(onBranch("card/APP-1")).isEmpty();
 
-        var applied = (Applied) files.apply(run, "ada@example.org", proposal.digest());
+        var applied = (Applied) files.apply(run, "ada@example.org", proposal.digest(), HELD);
         assertThat(onBranch("main"))
                 .isEqualTo(Map.of("src/app.ts", "let a = 1;\n", "README.md", "# App\n"));
         assertThat(onBranch("card/APP-1")).isEqualTo(onBranch("main"));
@@ -50,14 +50,33 @@ class RunFilesTests extends FileSituations {
     }
 
     @Test
+    void movesNothingForAWorkerThatLostTheRunWhileItMerged() {
+        var run = wrote(run(), "a.txt", "a\n");
+        var digest = proposed(run).digest();
+
+        assertThatThrownBy(() ->
+                        files.apply(
+                                run,
+                                "ada",
+                                digest,
+                                () -> {
+                                    throw new IllegalStateException("lost");
+                                }))
+                .hasMessage("lost");
+        assertThat(onBranch("main")).isEmpty();
+        assertThat(onBranch("card/APP-1")).isEmpty();
+        assertThat(files.apply(run, "ada", digest, HELD)).isInstanceOf(Applied.class);
+    }
+
+    @Test
     void answersTheSameWhenItIsAskedAgain() {
         var run = wrote(run(), "a.txt", "a\n");
 
         var first = proposed(run);
         assertThat(proposed(run)).isEqualTo(first);
-        var applied = files.apply(run, "ada", first.digest());
+        var applied = files.apply(run, "ada", first.digest(), HELD);
         var main = ref("main");
-        assertThat(files.apply(run, "ada", first.digest())).isEqualTo(applied);
+        assertThat(files.apply(run, "ada", first.digest(), HELD)).isEqualTo(applied);
         assertThat(ref("main")).isEqualTo(main);
         assertThat(proposed(run)).isEqualTo(first);
         files.discard(run);
@@ -89,7 +108,7 @@ class RunFilesTests extends FileSituations {
         var undone = wrote(run(), "a.txt", "a");
         copies.of(undone).delete("undo", "a.txt");
         assertThat(files.propose(undone, "X", "")).isEmpty();
-        assertThatThrownBy(() -> files.apply(undone, "ada", "x"))
+        assertThatThrownBy(() -> files.apply(undone, "ada", "x", HELD))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -98,7 +117,7 @@ class RunFilesTests extends FileSituations {
         var run = wrote(run(), "a.txt", "a\n");
         var proposal = proposed(run);
 
-        assertThat(files.apply(run, "ada", "0".repeat(64)))
+        assertThat(files.apply(run, "ada", "0".repeat(64), HELD))
                 .isEqualTo(new Changed(proposal.digest()));
         assertThat(onBranch("main")).isEmpty();
     }
@@ -149,7 +168,7 @@ class RunFilesTests extends FileSituations {
     void landsOnTheCardsBranchOnlyWhenNobodyApproves() {
         var run = wrote(run(), "a.txt", "a\n");
 
-        files.apply(run, null, proposed(run).digest());
+        files.apply(run, null, proposed(run).digest(), HELD);
 
         assertThat(onBranch("card/APP-1")).containsOnlyKeys("a.txt");
         assertThat(onBranch("main")).isEmpty();
@@ -175,7 +194,7 @@ class RunFilesTests extends FileSituations {
         files.discard(run);
 
         assertThat(files.propose(run, "X", "")).isEmpty();
-        assertThatThrownBy(() -> files.apply(run, "ada", digest))
+        assertThatThrownBy(() -> files.apply(run, "ada", digest, HELD))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(repositories.refs(project)).doesNotContainKey("refs/runs/" + run.runId());
     }
@@ -206,13 +225,13 @@ class RunFilesTests extends FileSituations {
 
         assertThatThrownBy(() ->
                         transaction.executeWithoutResult(_ -> {
-                            files.apply(run, "ada", digest);
+                            files.apply(run, "ada", digest, HELD);
                             throw new IllegalArgumentException("the approval failed");
                         }))
                 .hasMessage("the approval failed");
 
         assertThat(onBranch("main")).isEmpty();
-        assertThat(files.apply(run, "ada", digest)).isInstanceOf(Applied.class);
+        assertThat(files.apply(run, "ada", digest, HELD)).isInstanceOf(Applied.class);
         assertThat(onBranch("main")).containsOnlyKeys("a.txt");
     }
 }

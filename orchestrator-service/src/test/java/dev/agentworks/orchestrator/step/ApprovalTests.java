@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.List;
 import java.util.UUID;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ApprovalTests extends RouteSituations {
+
+    @Autowired Leases leases;
 
     @AfterEach
     void noConflicts() {
@@ -215,6 +219,32 @@ class ApprovalTests extends RouteSituations {
         post("/api/runs/" + runs(card).getFirst() + "/approve", MEMBER, "{}");
 
         awaitStates(card, "DEPLOYMENT COMPLETED");
+    }
+
+    @Test
+    void aWorkerThatLostTheRunAppliesNothingThatWasRejectedSince() {
+        var card = proposed();
+        var run = runs(card).getFirst();
+        files.beforeApply.set(() -> {
+            jdbc.sql("update run set lease_until = now() - interval '1 second' where run_id = ?")
+                    .param(run)
+                    .update();
+            assertThat(leases.claim(run, "another worker")).isPresent();
+            jdbc.sql(
+                            """
+                            update run_step set result = '{"rejectedBy": "somebody"}'
+                            where run_id = ? and step_path = 'approval'
+                            """)
+                    .param(run)
+                    .update();
+        });
+
+        post("/api/runs/" + run + "/approve", MEMBER, "{}");
+
+        awaitStates(card, "DEV_BACKEND CANCELLED");
+        assertThat(files.applied).doesNotContainKey(run);
+        assertThat(files.discarded).contains(run);
+        assertThat(stepsOf(run)).contains("end", "comp/files");
     }
 
     @Test

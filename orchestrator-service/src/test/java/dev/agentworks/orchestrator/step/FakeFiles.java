@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.file.Fence;
 import dev.agentworks.orchestrator.file.FileRun;
 import dev.agentworks.orchestrator.file.RunFiles;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -23,6 +25,10 @@ class FakeFiles implements RunFiles {
     final Map<UUID, String> approvers = new ConcurrentHashMap<>();
     volatile List<String> conflicts = List.of();
     volatile boolean changed;
+
+    /** What happens between the decision to apply and the merge, once. */
+    final AtomicReference<@Nullable Runnable> beforeApply = new AtomicReference<>();
+
     private final RunFiles files;
 
     FakeFiles(RunFiles files) {
@@ -35,7 +41,11 @@ class FakeFiles implements RunFiles {
     }
 
     @Override
-    public Application apply(FileRun run, @Nullable String approver, String digest) {
+    public Application apply(FileRun run, @Nullable String approver, String digest, Fence fence) {
+        var meanwhile = beforeApply.getAndSet(null);
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
         if (!conflicts.isEmpty()) {
             return new Application.Conflicts(conflicts);
         }
@@ -43,7 +53,7 @@ class FakeFiles implements RunFiles {
             changed = false;
             return new Application.Changed("another");
         }
-        var answer = files.apply(run, approver, digest);
+        var answer = files.apply(run, approver, digest, fence);
         if (answer instanceof Application.Applied) {
             applied.put(run.runId(), digest);
             if (approver != null) {
