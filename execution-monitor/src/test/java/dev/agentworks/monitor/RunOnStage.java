@@ -97,6 +97,7 @@ public record RunOnStage(UUID runId, UUID cardId, UUID workspaceId, UUID project
                 null,
                 null,
                 null,
+                null,
                 Instant.parse("2026-03-01T10:00:00Z").plusSeconds(seq));
     }
 

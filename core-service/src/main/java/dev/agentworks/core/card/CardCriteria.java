@@ -3,7 +3,6 @@ package dev.agentworks.core.card;
 import dev.agentworks.core.card.VisitRuns.VisitRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,10 +12,6 @@ class CardCriteria {
 
     private static final String COPILOT = "CEO_COPILOT";
     private static final String DEPLOYMENT = "DEPLOYMENT";
-
-    /** Their runs complete only by a person's approval; one that lacks it does not count. */
-    private static final Set<String> HIGH_RISK =
-            Set.of("DEV_BACKEND", "DEV_FRONTEND", "DEVOPS", DEPLOYMENT, "REFACTOR");
 
     private static final String APPROVAL = "the approval of a person";
 
@@ -90,16 +85,7 @@ class CardCriteria {
                     var visits = runs.of(judged);
                     return Criterion.each(
                             judged,
-                            card ->
-                                    approved(card)
-                                                    || visits
-                                                            .getOrDefault(card.id(), List.of())
-                                                            .stream()
-                                                            .anyMatch(CardCriteria::isDeployment)
-                                            ? List.of()
-                                            : List.of(
-                                                    "a deployment run approved by a person, or"
-                                                            + " a person's approval of the card"));
+                            card -> undeployed(card, visits.getOrDefault(card.id(), List.of())));
                 });
     }
 
@@ -133,9 +119,28 @@ class CardCriteria {
                 missing.add(
                         "the run of %s is %s, not completed"
                                 .formatted(run.agentId(), run.status()));
-            } else if (HIGH_RISK.contains(run.agentId()) && run.approvedBy() == null) {
-                missing.add("a person's approval of what %s made".formatted(run.agentId()));
             }
+        }
+        missing.addAll(unapproved(runs));
+        return missing;
+    }
+
+    /** A run of high risk completes by a person's approval; one that lacks it does not count. */
+    private static List<String> unapproved(List<VisitRun> runs) {
+        return runs.stream()
+                .filter(VisitRun::lacksApproval)
+                .map(run -> "a person's approval of what %s made".formatted(run.agentId()))
+                .toList();
+    }
+
+    private static List<String> undeployed(CardView card, List<VisitRun> runs) {
+        if (approved(card)) {
+            return List.of();
+        }
+        var missing = new ArrayList<>(unapproved(runs));
+        if (runs.stream().noneMatch(CardCriteria::isDeployment)) {
+            missing.add(
+                    "a deployment run approved by a person, or a person's approval of the card");
         }
         return missing;
     }

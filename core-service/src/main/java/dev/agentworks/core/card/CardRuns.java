@@ -55,16 +55,17 @@ public class CardRuns {
         return jdbc.sql(
                                 """
                                 insert into card_run (run_id, workspace_id, card_id, agent_id, status, run_seq, lane_visit, updated_at,
-                                    retry_of, approved_by, waiting_code, waiting_detail, error_code, error_message)
+                                    retry_of, approved_by, waiting_code, waiting_detail, error_code, error_message, risk)
                                 values (:run, :workspace, :card, :agent, :status, :seq, coalesce(:visit::int, :present), :at,
-                                    :retryOf, :approvedBy, :waitingCode, :waitingDetail, :errorCode, :errorMessage)
+                                    :retryOf, :approvedBy, :waitingCode, :waitingDetail, :errorCode, :errorMessage, :risk)
                                 on conflict (run_id) do update
                                 set status = excluded.status, run_seq = excluded.run_seq, updated_at = excluded.updated_at,
                                     lane_visit = coalesce(:visit::int, card_run.lane_visit),
                                     retry_of = coalesce(excluded.retry_of, card_run.retry_of),
                                     approved_by = coalesce(excluded.approved_by, card_run.approved_by),
                                     waiting_code = excluded.waiting_code, waiting_detail = excluded.waiting_detail,
-                                    error_code = excluded.error_code, error_message = excluded.error_message
+                                    error_code = excluded.error_code, error_message = excluded.error_message,
+                                    risk = coalesce(excluded.risk, card_run.risk)
                                 where card_run.run_seq < excluded.run_seq
                                 """)
                         .param("run", event.runId())
@@ -82,6 +83,7 @@ public class CardRuns {
                         .param("waitingDetail", waiting == null ? null : waiting.detail())
                         .param("errorCode", error == null ? null : error.code())
                         .param("errorMessage", error == null ? null : error.message())
+                        .param("risk", event.risk())
                         .update()
                 == 1;
     }

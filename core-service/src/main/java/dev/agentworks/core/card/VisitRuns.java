@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VisitRuns {
 
+    /** Counted as such whatever an event says; a project's own agents say it by their events. */
+    private static final Set<String> HIGH_RISK =
+            Set.of("DEV_BACKEND", "DEV_FRONTEND", "DEVOPS", "DEPLOYMENT", "REFACTOR");
+
     private final JdbcClient jdbc;
 
     VisitRuns(JdbcClient jdbc) {
@@ -19,7 +24,19 @@ class VisitRuns {
     }
 
     /** A run as a gate sees it. */
-    record VisitRun(UUID card, String agentId, String status, @Nullable String approvedBy) {
+    record VisitRun(
+            UUID card,
+            String agentId,
+            String status,
+            @Nullable String approvedBy,
+            @Nullable String risk) {
+
+        /** It completed, and no person has said yes to what it did though one has to. */
+        boolean lacksApproval() {
+            return completed()
+                    && approvedBy == null
+                    && ("high".equals(risk) || HIGH_RISK.contains(agentId));
+        }
 
         boolean completed() {
             return status.equals("COMPLETED");
@@ -37,7 +54,7 @@ class VisitRuns {
         return jdbc
                 .sql(
                         """
-                        select r.card_id, r.agent_id, r.status, r.approved_by
+                        select r.card_id, r.agent_id, r.status, r.approved_by, r.risk
                         from card_run r join card c on c.id = r.card_id and c.lane_visit = r.lane_visit
                         where c.id = any(?)
                           and not exists (
@@ -50,7 +67,8 @@ class VisitRuns {
                                 row.getObject(1, UUID.class),
                                 row.getString(2),
                                 row.getString(3),
-                                row.getString(4)))
+                                row.getString(4),
+                                row.getString(5)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(VisitRun::card));

@@ -105,6 +105,35 @@ class BuildGateTests extends CoreTest {
     }
 
     @Test
+    void anAgentOfTheProjectCountsByTheRiskItsRunsTellOf() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 5);
+        var risky = run(card, "MIGRATOR").risking("high").is(RunStatus.RUNNING);
+        risky.is(RunStatus.COMPLETED);
+        assertThat(missing(person, card)).contains("approval of what MIGRATOR made");
+        assertThat(situations.move(person, card, Map.of("toLane", 6)).status()).isEqualTo(409);
+
+        risky.approvedBy(person.id()).is(RunStatus.COMPLETED);
+        run(card, "LINTER").risking("medium").is(RunStatus.COMPLETED);
+
+        assertThat(met(person, card)).isTrue();
+    }
+
+    @Test
+    void aRiskOnceToldIsNotForgotten() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 8);
+        run(card, "DEPLOYMENT").approvedBy(person.id()).is(RunStatus.COMPLETED);
+        var told = run(card, "MIGRATOR").risking("high").is(RunStatus.RUNNING);
+
+        told.risking(null).is(RunStatus.COMPLETED);
+
+        assertThat(missing(person, card)).contains("approval of what MIGRATOR made");
+        told.approvedBy(person.id()).is(RunStatus.COMPLETED);
+        assertThat(met(person, card)).isTrue();
+    }
+
+    @Test
     void anApprovalCountsForTheStayItWasGivenIn() {
         var person = situations.person();
         var project = situations.project(person);

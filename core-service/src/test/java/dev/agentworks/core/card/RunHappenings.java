@@ -24,6 +24,7 @@ final class RunHappenings {
     private @Nullable String approvedBy;
     private @Nullable RunWait waitingFor;
     private @Nullable RunError error;
+    private @Nullable String risk;
     private long sequence;
 
     RunHappenings(CardRuns runs, JsonNode card, String agent) {
@@ -48,6 +49,11 @@ final class RunHappenings {
 
     RunHappenings approvedBy(String person) {
         approvedBy = person;
+        return this;
+    }
+
+    RunHappenings risking(@Nullable String much) {
+        risk = much;
         return this;
     }
 
@@ -86,6 +92,7 @@ final class RunHappenings {
                         retryOf,
                         approvedBy,
                         waitingFor,
+                        risk,
                         Instant.parse("2026-01-01T00:00:00Z").plusSeconds(runSeq));
         TenantScope.run(
                 DatabaseSubject.tenant(card.path("workspaceId").asString()),

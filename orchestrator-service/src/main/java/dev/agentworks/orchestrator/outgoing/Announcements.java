@@ -55,6 +55,7 @@ public class Announcements {
                         run.retryOf(),
                         notice.approvedBy(),
                         notice.waitingFor(),
+                        run.risk(),
                         clock.instant());
         outbox.append(
                 new OutgoingMessage(

@@ -12,4 +12,5 @@ public record RunFacts(
         String agentId,
         int laneVisit,
         String trigger,
-        @Nullable UUID retryOf) {}
+        @Nullable UUID retryOf,
+        @Nullable String risk) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as its row stands.
  *
+ * @param risk of its agent, as it was when the run began to work
  * @param question the last one its agent asked; it waits for the answer while {@code WAITING_INPUT}
  */
 public record Run(
@@ -51,11 +52,20 @@ public record Run(
         @Nullable Instant finishedAt,
         @Nullable Question question,
         @Nullable String approvedBy,
-        @Nullable Estimate estimate) {
+        @Nullable Estimate estimate,
+        @Nullable String risk) {
 
     public RunFacts facts() {
         return new RunFacts(
-                id, cardId, workspaceId, projectId, agentId, laneVisit, trigger.name(), retryOf);
+                id,
+                cardId,
+                workspaceId,
+                projectId,
+                agentId,
+                laneVisit,
+                trigger.name(),
+                retryOf,
+                risk);
     }
 
     /** Whether it stands on no card: it is its own then, wherever one is named. */

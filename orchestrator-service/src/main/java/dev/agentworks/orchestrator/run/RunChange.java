@@ -21,6 +21,7 @@ public final class RunChange {
     int progress;
     @Nullable String provider;
     @Nullable String model;
+    @Nullable String risk;
     Run.Tokens tokens = Run.Tokens.NONE;
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal price = BigDecimal.ZERO;
@@ -95,6 +96,12 @@ public final class RunChange {
     public RunChange model(String chosenProvider, String chosenModel) {
         this.provider = chosenProvider;
         this.model = chosenModel;
+        return this;
+    }
+
+    /** How risky the agent is that the run goes on with. */
+    public RunChange risk(@Nullable String ofItsAgent) {
+        this.risk = ofItsAgent;
         return this;
     }
 

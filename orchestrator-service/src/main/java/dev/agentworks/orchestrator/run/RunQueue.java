@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.ProjectAgent;
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.estimate.Estimate;
@@ -148,18 +149,22 @@ public class RunQueue {
     private Optional<Run> insert(
             NewRun wanted, RunStatus status, boolean ready, @Nullable RunWait why) {
         boolean over = Run.isOver(status);
-        var estimate = over ? null : estimate(wanted);
+        var agent =
+                agents.find(wanted.projectId(), wanted.agentId())
+                        .map(ProjectAgent::definition)
+                        .orElse(null);
+        var estimate = over || agent == null ? null : estimate(wanted, agent);
         return jdbc.sql(
                         """
                         insert into run (run_id, trigger_key, workspace_id, project_id, card_id, lane_number,
                             lane_visit_no, ordinal, agent_id, trigger_kind, triggered_by, instructions, retry_of,
                             status, wake_at, waiting_code, waiting_detail, error_code, error_message, finished_at,
-                            estimate_low, estimate_high, run_seq, log_seq)
+                            estimate_low, estimate_high, risk, run_seq, log_seq)
                         values (:id, :key, :workspace, :project, :card, :lane, :visit, :ordinal, :agent, :trigger,
                             :by, :instructions, :retryOf, :status, case when :ready then now() end,
                             case when not :over then :whyCode end, case when not :over then :why end,
                             case when :over then :whyCode end, case when :over then :why end,
-                            case when :over then now() end, :low, :high, 1, 1)
+                            case when :over then now() end, :low, :high, :risk, 1, 1)
                         on conflict do nothing
                         returning *
                         """)
@@ -183,20 +188,19 @@ public class RunQueue {
                 .param("why", why == null ? null : why.detail())
                 .param("low", estimate == null ? null : estimate.low())
                 .param("high", estimate == null ? null : estimate.high())
+                .param("risk", agent == null ? null : agent.risk())
                 .query(RunRows.RUN)
                 .optional();
     }
 
-    private @Nullable Estimate estimate(NewRun wanted) {
-        return agents.find(wanted.projectId(), wanted.agentId())
-                .map(ProjectAgent::definition)
-                .flatMap(agent ->
-                        estimates.of(
-                                wanted.workspaceId(),
-                                agent.id(),
-                                wanted.lane(),
-                                agent.provider(),
-                                agent.model()))
+    private @Nullable Estimate estimate(NewRun wanted, AgentDefinition agent) {
+        return estimates
+                .of(
+                        wanted.workspaceId(),
+                        agent.id(),
+                        wanted.lane(),
+                        agent.provider(),
+                        agent.model())
                 .orElse(null);
     }
 

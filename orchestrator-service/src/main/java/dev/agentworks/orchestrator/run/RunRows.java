@@ -58,7 +58,8 @@ final class RunRows {
                 instant(row, "finished_at"),
                 question(row),
                 row.getString("approved_by"),
-                estimate(row));
+                estimate(row),
+                row.getString("risk"));
     }
 
     private static @Nullable Question question(ResultSet row) throws SQLException {

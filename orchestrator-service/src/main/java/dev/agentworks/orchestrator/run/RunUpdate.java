@@ -67,6 +67,7 @@ final class RunUpdate {
         used(change);
         given("provider = ?", change.provider);
         given("model = ?", change.model);
+        given("risk = ?", change.risk);
         given("summary = ?", change.summary);
         given("error_code = ?", change.errorCode);
         given("error_message = ?", change.errorMessage);

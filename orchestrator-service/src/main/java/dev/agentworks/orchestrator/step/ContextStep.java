@@ -110,6 +110,7 @@ class ContextStep {
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)
                         .model(agent.provider(), agent.model())
+                        .risk(agent.risk())
                         .line(
                                 Line.info(
                                                 "read %s \"%s\" with %d documents, %d child cards and %d comments%s"
@@ -135,6 +136,7 @@ class ContextStep {
                 RunChange.to(RunStatus.RUNNING)
                         .progress(5)
                         .model(agent.provider(), agent.model())
+                        .risk(agent.risk())
                         .line(
                                 Line.info(
                                                 "read the task of %d characters"

@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -194,6 +195,29 @@ class ProjectAgentTests extends RunSituations {
                 .isEqualTo(204);
         assertThat(call(HttpMethod.DELETE, AGENTS + "/PRD", KEEPER, null, null).code())
                 .isEqualTo("agent-built-in");
+    }
+
+    @Test
+    void everyEventOfARiskyOwnAgentSaysSo() {
+        own("MIGRATOR", "\"lanes\":[0],\"tools\":[],\"risk\":\"high\"", null);
+        var card = BOARD.card("MIGRATOR");
+        ROUTER.model =
+                _ ->
+                        FakeRouter.answer(
+                                "Done.",
+                                FakeRouter.call(
+                                        "finish", JSON.createObjectNode().put("summary", "moved")));
+
+        created(card);
+
+        awaitStates(card, "MIGRATOR WAITING_APPROVAL");
+        var run = runs(card).getFirst();
+        await().untilAsserted(() ->
+                assertThat(published(Topics.AGENT_RUNS, run))
+                        .extracting(event -> event.path("status").asString())
+                        .contains("WAITING_APPROVAL"));
+        assertThat(published(Topics.AGENT_RUNS, run))
+                .allMatch(event -> event.path("risk").asString("").equals("high"));
     }
 
     @Test

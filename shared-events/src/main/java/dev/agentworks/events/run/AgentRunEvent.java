@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf the run that this one repeats: it stands for that one from now on
  * @param approvedBy the person whose approval let the run's effects happen
  * @param waitingFor what a queued or waiting run waits for
+ * @param risk of its agent, {@code low medium high}: with {@code high} it counts only when a person
+ *     approved it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,4 +43,5 @@ public record AgentRunEvent(
         @Nullable UUID retryOf,
         @Nullable String approvedBy,
         @Nullable RunWait waitingFor,
+        @Nullable String risk,
         @Moment Instant timestamp) {}
