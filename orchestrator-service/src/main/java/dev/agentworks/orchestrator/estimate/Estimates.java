@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Repository;
 public class Estimates {
 
     private static final int PAST = 200;
+    private static final int MOST = 10_000;
 
     private final JdbcClient jdbc;
     private final ModelPrices prices;
     private final EstimateSettings settings;
+    private final Map<Kind, Known> remembered = new ConcurrentHashMap<>();
 
     Estimates(JdbcClient jdbc, ModelPrices prices, EstimateSettings settings) {
         this.jdbc = jdbc;
@@ -34,8 +37,8 @@ public class Estimates {
     /** The range for a coming run; empty when nothing is known of the model either. */
     public Optional<Estimate> of(
             UUID workspace, String agent, int lane, String provider, String model) {
-        var paid = paid(workspace, agent, lane);
-        return paid.isEmpty()
+        var past = past(new Kind(workspace, agent, lane));
+        return past.isEmpty()
                 ? prices.of(provider, model)
                         .map(rate -> {
                             var markup = markup(workspace);
@@ -45,7 +48,22 @@ public class Estimates {
                                     rate.of(settings.highInput(), settings.highOutput())
                                             .multiply(markup));
                         })
-                : Optional.of(PriceRange.of(paid));
+                : past;
+    }
+
+    // asked for each run that is queued, and hardly another from one run to the next
+    private Optional<Estimate> past(Kind kind) {
+        var known = remembered.get(kind);
+        if (known != null && System.nanoTime() - known.since() < settings.remembered().toNanos()) {
+            return known.range();
+        }
+        var paid = paid(kind.workspace(), kind.agent(), kind.lane());
+        var range = paid.isEmpty() ? Optional.<Estimate>empty() : Optional.of(PriceRange.of(paid));
+        if (remembered.size() >= MOST) {
+            remembered.clear();
+        }
+        remembered.put(kind, new Known(range, System.nanoTime()));
+        return range;
     }
 
     /** How each agent's estimates did, in the workspaces of who asks. */
@@ -109,4 +127,9 @@ public class Estimates {
             this(runs, inside, (double) inside / runs);
         }
     }
+
+    /** Runs that cost alike. */
+    private record Kind(UUID workspace, String agent, int lane) {}
+
+    private record Known(Optional<Estimate> range, long since) {}
 }

@@ -31,8 +31,13 @@ public class Announcements {
         this.clock = clock;
     }
 
-    /** Says that the run went on; {@code runSeq} is its number, without a gap from 1. */
-    public void event(RunFacts run, long runSeq, Notice notice) {
+    /** Says all of it, in this order. */
+    public void say(List<OutgoingMessage> messages) {
+        messages.forEach(outbox::append);
+    }
+
+    /** That the run went on; {@code runSeq} is its number, without a gap from 1. */
+    public OutgoingMessage event(RunFacts run, long runSeq, Notice notice) {
         // reproducible, so that the same step announced twice is the same event
         var eventId = Uuids.v5(run.runId(), "event/" + runSeq).toString();
         var event =
@@ -57,38 +62,32 @@ public class Announcements {
                         notice.waitingFor(),
                         run.risk(),
                         clock.instant());
-        outbox.append(
-                new OutgoingMessage(
-                        eventId,
-                        Topics.AGENT_RUNS,
-                        run.runId().toString(),
-                        MessageAttributes.of(notice.type().wireName(), run.workspaceId()),
-                        json.writeValueAsString(event)));
+        return new OutgoingMessage(
+                eventId,
+                Topics.AGENT_RUNS,
+                run.runId().toString(),
+                MessageAttributes.of(notice.type().wireName(), run.workspaceId()),
+                json.writeValueAsString(event));
     }
 
     /** Lines that are never lost: they leave if the step they tell of was recorded. */
-    public void lines(RunFacts run, long firstSeq, List<Line> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        outbox.append(
-                batch(
-                        Uuids.v5(run.runId(), "journal/" + firstSeq).toString(),
-                        run,
-                        JOURNAL,
-                        firstSeq,
-                        lines));
+    public OutgoingMessage lines(RunFacts run, long firstSeq, List<Line> lines) {
+        return batch(
+                Uuids.v5(run.runId(), "journal/" + firstSeq).toString(),
+                run,
+                JOURNAL,
+                firstSeq,
+                lines);
     }
 
     /** Wakes whichever orchestrator listens first. */
-    public void poke(RunFacts run) {
-        outbox.append(
-                new OutgoingMessage(
-                        Uuids.v7().toString(),
-                        Topics.RUN_WORK,
-                        null,
-                        MessageAttributes.of("poke", run.workspaceId()),
-                        json.writeValueAsString(new RunPoke(run.runId()))));
+    public OutgoingMessage poke(RunFacts run) {
+        return new OutgoingMessage(
+                Uuids.v7().toString(),
+                Topics.RUN_WORK,
+                null,
+                MessageAttributes.of("poke", run.workspaceId()),
+                json.writeValueAsString(new RunPoke(run.runId())));
     }
 
     OutgoingMessage batch(

@@ -1,8 +1,11 @@
 package dev.agentworks.orchestrator.run;
 
+import static org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive;
+
 import dev.agentworks.orchestrator.lane.CardCursors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +26,23 @@ public class Journal {
 
     private final JdbcClient jdbc;
     private final RunWriter writer;
+    private final StepWrites steps;
     private final CardCursors cards;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    Journal(JdbcClient jdbc, RunWriter writer, CardCursors cards, JsonMapper json) {
+    Journal(
+            JdbcClient jdbc,
+            RunWriter writer,
+            StepWrites steps,
+            CardCursors cards,
+            TransactionTemplate transaction,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.writer = writer;
+        this.steps = steps;
         this.cards = cards;
+        this.transaction = transaction;
         this.json = json;
     }
 
@@ -56,8 +70,18 @@ public class Journal {
      *
      * @throws LeaseLost when the run is somebody else's
      */
-    @Transactional
     public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
+        // within a transaction of the caller it is a part of that one
+        if (change.isOnlyProgress() && !isActualTransactionActive()) {
+            var written = steps.write(held, change, done, next);
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> alone(held, change, done, next)));
+    }
+
+    private Run alone(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
         if (change.status != null && Run.isOver(change.status) && !held.isTask()) {
             // the card before the run, as every decision about a card takes its locks
             cards.lock(held.cardId(), held.workspaceId(), held.projectId());

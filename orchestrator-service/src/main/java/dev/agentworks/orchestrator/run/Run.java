@@ -73,6 +73,52 @@ public record Run(
         return trigger == TriggerKind.TASK;
     }
 
+    /**
+     * The run when its holder has written this change, which leaves it with the holder.
+     *
+     * @param stop what its row says by then: anybody may ask the holder to stop
+     */
+    Run after(RunChange change, @Nullable StopReason stop) {
+        return new Run(
+                id,
+                workspaceId,
+                projectId,
+                cardId,
+                lane,
+                laneVisit,
+                ordinal,
+                agentId,
+                trigger,
+                triggeredBy,
+                instructions,
+                retryOf,
+                change.status == null ? status : change.status,
+                waitingFor,
+                epoch,
+                recoveries,
+                stop,
+                change.provider == null ? provider : change.provider,
+                change.model == null ? model : change.model,
+                deadlineAt,
+                runSeq + (change.announced ? 1 : 0),
+                logSeq + change.lines.size(),
+                Math.max(progress, change.progress),
+                tokens.plus(change.tokens),
+                cost.add(change.cost),
+                price.add(change.price),
+                simulated || change.simulated,
+                summary,
+                errorCode,
+                errorMessage,
+                createdAt,
+                startedAt,
+                finishedAt,
+                question,
+                approvedBy,
+                estimate,
+                change.risk == null ? risk : change.risk);
+    }
+
     public boolean isOver() {
         return isOver(status);
     }
@@ -128,6 +174,16 @@ public record Run(
     /** Tokens of all its model calls. */
     public record Tokens(
             long input, long output, long cached, long cacheWrite, long reasoning, long total) {
+
+        Tokens plus(Tokens more) {
+            return new Tokens(
+                    input + more.input,
+                    output + more.output,
+                    cached + more.cached,
+                    cacheWrite + more.cacheWrite,
+                    reasoning + more.reasoning,
+                    total + more.total);
+        }
 
         public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
     }

@@ -140,6 +140,21 @@ public final class RunChange {
         return this;
     }
 
+    /** Whether the run goes on under its holder, and nothing but its numbers changes. */
+    boolean isOnlyProgress() {
+        return (status == null || status == RunStatus.RUNNING || status == RunStatus.FINALIZING)
+                && !release
+                && !poke
+                && stumbles == 0
+                && waitingFor == null
+                && wakeIn == null
+                && summary == null
+                && errorCode == null
+                && errorMessage == null
+                && askStep == null
+                && approvedBy == null;
+    }
+
     public RunChange line(Line line) {
         lines.add(line);
         return this;

@@ -7,6 +7,7 @@ import dev.agentworks.events.run.RunUsage;
 import dev.agentworks.orchestrator.outgoing.Announcements;
 import dev.agentworks.orchestrator.outgoing.Line;
 import dev.agentworks.orchestrator.outgoing.Notice;
+import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +82,24 @@ class RunWriter {
 
     /** Says what a row's present state is, with lines, when another statement has written it. */
     void announce(Run run, RunChange change) {
+        announcements.say(messages(run, change));
+    }
+
+    /** What is said of a change when this is the row as the change has left it. */
+    List<OutgoingMessage> messages(Run run, RunChange change) {
+        var messages = new ArrayList<OutgoingMessage>(3);
         if (change.announced) {
-            announcements.event(run.facts(), run.runSeq(), notice(run));
+            messages.add(announcements.event(run.facts(), run.runSeq(), notice(run)));
         }
-        announcements.lines(
-                run.facts(), run.logSeq() - change.lines.size() + 1, lines(run.status(), change));
+        var lines = lines(run.status(), change);
+        if (!lines.isEmpty()) {
+            long first = run.logSeq() - lines.size() + 1;
+            messages.add(announcements.lines(run.facts(), first, lines));
+        }
         if (change.poke) {
-            announcements.poke(run.facts());
+            messages.add(announcements.poke(run.facts()));
         }
+        return messages;
     }
 
     private Optional<Run> written(RunChange change, Optional<Run> written) {

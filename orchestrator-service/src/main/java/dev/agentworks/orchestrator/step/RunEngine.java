@@ -9,6 +9,8 @@ import dev.agentworks.orchestrator.run.RunCarrier;
 import dev.agentworks.orchestrator.run.RunReady;
 import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.RunStopWanted;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,8 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
     private final Checkpoints checkpoints;
     private final String owner = UUID.randomUUID().toString();
     private final Semaphore slots;
+    private final DueRuns due;
+    private final ObservationRegistry observations;
     private final Map<UUID, Work> atWork = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -60,13 +64,16 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
             Journal journal,
             StepActors actors,
             RunSettings settings,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            ObservationRegistry observations) {
         this.leases = leases;
         this.journal = journal;
         this.actors = actors;
         this.settings = settings;
         this.checkpoints = checkpoints;
         this.slots = new Semaphore(settings.slots());
+        this.due = new DueRuns(leases);
+        this.observations = observations;
     }
 
     /**
@@ -136,14 +143,19 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         if (!working || free == 0) {
             return;
         }
-        backlog = false;
-        var due = leases.due(free + starting.size());
-        if (due.size() >= free) {
-            backlog = true;
+        if (due.mustLook()) {
+            backlog = false;
+            if (due.look(free + starting.size() + settings.slots()) >= free) {
+                backlog = true;
+            }
         }
-        due.stream()
-                .filter(run -> !atWork.containsKey(run) && starting.add(run))
-                .forEach(this::startNow);
+        UUID run;
+        while (free > 0 && (run = due.next()) != null) {
+            if (!atWork.containsKey(run) && starting.add(run)) {
+                startNow(run);
+                free--;
+            }
+        }
     }
 
     /** Keeps the leases; learns of runs that are to stop, and of leases that were lost. */
@@ -230,7 +242,8 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
                 starting.remove(run);
                 timer.execute(this::dispatch);
             }
-            claimed.ifPresent(this::work);
+            // all that is said in this turn is said in one trace
+            claimed.ifPresent(mine -> turn().observe(() -> work(mine)));
             checkpoints.reached(Checkpoints.Point.POKE_HANDLED);
         } catch (RuntimeException e) {
             LOG.warn("run {} could not be gone on with now", run, e);
@@ -241,6 +254,11 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         if (backlog) {
             dispatch();
         }
+    }
+
+    private Observation turn() {
+        return Observation.createNotStarted("agentworks.runs.turn", observations)
+                .contextualName("run turn");
     }
 
     private void work(Run run) {

@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "agentworks.runs.sweep=1h",
+            "agentworks.estimates.remembered=0s",
             "agentworks.services.core.url=http://127.0.0.1:9",
             "agentworks.services.router.url=http://127.0.0.1:9"
         })

@@ -12,6 +12,7 @@ import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.SettableClock;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -365,7 +366,9 @@ class FaultTests extends RouteSituations {
     }
 
     private RunEngine another() {
-        var other = new RunEngine(leases, journal, actors, settings, checkpoints);
+        var other =
+                new RunEngine(
+                        leases, journal, actors, settings, checkpoints, ObservationRegistry.NOOP);
         other.start();
         others.add(other);
         return other;

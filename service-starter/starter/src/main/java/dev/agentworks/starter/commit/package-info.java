@@ -1,0 +1,5 @@
+/** Writes of many callers in one commit. */
+@NullMarked
+package dev.agentworks.starter.commit;
+
+import org.jspecify.annotations.NullMarked;
