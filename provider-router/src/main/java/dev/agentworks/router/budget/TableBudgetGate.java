@@ -1,6 +1,6 @@
 package dev.agentworks.router.budget;
 
-import dev.agentworks.router.commit.Together;
+import dev.agentworks.starter.commit.Together;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
-import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.ledger.FinishedBatch.Ended;
 import dev.agentworks.router.usage.UsageEvents;
+import dev.agentworks.starter.commit.Together;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;

@@ -1,8 +1,8 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
-import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.usage.UsageEvents;
+import dev.agentworks.starter.commit.Together;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.Arrays;
 import java.util.List;

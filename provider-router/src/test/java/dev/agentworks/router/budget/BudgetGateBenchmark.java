@@ -1,9 +1,9 @@
 package dev.agentworks.router.budget;
 
 import dev.agentworks.router.budget.BudgetGate.Claim;
-import dev.agentworks.router.commit.Together;
 import dev.agentworks.router.redis.RedisDoor;
 import dev.agentworks.router.redis.RedisDoorForTests;
+import dev.agentworks.starter.commit.Together;
 import dev.agentworks.starter.test.ServiceTest;
 import java.math.BigDecimal;
 import java.net.InetAddress;

@@ -33,6 +33,11 @@ public final class Together<T, R> {
     private final Function<List<T>, List<R>> work;
     private final Predicate<RuntimeException> undone;
 
+    /** Two at a time, for work that leaves nothing behind when it fails, or may be done twice. */
+    public Together(String name, Function<T, String> key, Function<List<T>, List<R>> work) {
+        this(name, 2, key, work, _ -> true);
+    }
+
     /**
      * Waits for work.
      *
