@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -58,16 +59,27 @@ public class Calls implements DisposableBean {
         return call;
     }
 
-    /** Makes a call on the thread of its caller, who has nothing to do before its end. */
-    public RunningCall run(CallBook book, CallOrder order) {
+    /**
+     * Makes a call on the thread of its caller, who has nothing to do before its end.
+     *
+     * @param begun is shown the call before anything of it happens, and closed at its end
+     */
+    public RunningCall run(
+            CallBook book, CallOrder order, Function<RunningCall, Attendance> begun) {
         var call = new RunningCall(book, order, clock.instant());
         calls.put(call.key(), call);
-        try {
+        try (var _ = begun.apply(call)) {
             work.run(call);
         } finally {
             calls.remove(call.key(), call);
         }
         return call;
+    }
+
+    /** Somebody who attends a call to its end. */
+    public interface Attendance extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** The call with this key, while it runs here. */
@@ -83,6 +95,12 @@ public class Calls implements DisposableBean {
         int lost = ledger.sweep();
         if (lost > 0) {
             LOG.warn("{} calls of a router that died are indeterminate", lost);
+        }
+        int forsaken = ledger.forsake();
+        if (forsaken > 0) {
+            LOG.info(
+                    "{} calls of a router that died were never made, their money is free",
+                    forsaken);
         }
     }
 

@@ -198,7 +198,8 @@ class Outcomes {
                 byok,
                 outcome(answer),
                 clock.instant(),
-                estimated ? true : null);
+                estimated ? true : null,
+                origin.apiKeyId());
     }
 
     private static UsageOutcome outcome(Answer answer) {

@@ -129,16 +129,20 @@ final class FinishedBatch {
     }
 
     private void text(Function<Ended, @Nullable Object> value) throws SQLException {
-        statement.setObject(
-                ++column, all.stream().map(value).map(FinishedBatch::word).toArray(String[]::new));
-    }
-
-    private static @Nullable String word(@Nullable Object value) {
-        return value == null ? null : value.toString();
+        @Nullable String[] values = new @Nullable String[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            var one = value.apply(all.get(i));
+            values[i] = one == null ? null : one.toString();
+        }
+        statement.setObject(++column, values);
     }
 
     private void number(ToLongFunction<Ended> value) throws SQLException {
-        statement.setObject(++column, all.stream().mapToLong(value).toArray());
+        var values = new long[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsLong(all.get(i));
+        }
+        statement.setObject(++column, values);
     }
 
     /**

@@ -111,6 +111,11 @@ public class Ledger {
         return giveUp(jdbc.sql(LedgerSql.SWEEP));
     }
 
+    /** Gives back the money of calls whose owners died before they dispatched them. */
+    public int forsake() {
+        return giveUp(jdbc.sql(LedgerSql.FORSAKE));
+    }
+
     // what nobody saw the end of costs nothing: its money is free again at once
     private int giveUp(JdbcClient.StatementSpec statement) {
         return Objects.requireNonNull(

@@ -175,5 +175,22 @@ final class LedgerSql {
 
     static final String SWEEP = GIVE_UP.formatted("lease_until < clock_timestamp()");
 
+    /**
+     * Whose owner died before it asked anybody: it has no owner any more, so that the one believed
+     * dead cannot ask either, and nothing is held for it. Few calls hold money at a time, so it is
+     * looked for from there.
+     */
+    static final String FORSAKE =
+            """
+            update llm_call c
+            set owner = null, lease_until = null
+            from budget_hold h
+            where h.state = 'HELD'
+                and c.idem_key = h.id
+                and c.state = 'RESERVED'
+                and c.lease_until < clock_timestamp()
+            returning c.idem_key
+            """;
+
     private LedgerSql() {}
 }

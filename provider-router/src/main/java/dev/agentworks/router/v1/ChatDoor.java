@@ -15,6 +15,7 @@ import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.ledger.FinishedCalls;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.ChatRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,17 +35,29 @@ class ChatDoor {
     private final FinishedCalls finished;
     private final Choices choices;
     private final Models models;
+    private final Leavers leavers;
     private final Clock clock;
 
-    ChatDoor(Calls calls, FinishedCalls finished, Choices choices, Models models, Clock clock) {
+    ChatDoor(
+            Calls calls,
+            FinishedCalls finished,
+            Choices choices,
+            Models models,
+            Leavers leavers,
+            Clock clock) {
         this.calls = calls;
         this.finished = finished;
         this.choices = choices;
         this.models = models;
+        this.leavers = leavers;
         this.clock = clock;
     }
 
-    void answer(DoorCaller caller, ChatBody body, HttpServletResponse response)
+    void answer(
+            DoorCaller caller,
+            ChatBody body,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         var cacheKey = body.chat().options().cache().key();
         // a workspace's conversations are its own
@@ -53,9 +66,12 @@ class ChatDoor {
         var book = new LightBook(finished, order.origin(), order.choices().getFirst());
         response.setHeader("x-agentworks-call-id", book.key());
         if (body.stream()) {
-            stream(calls.start(book, order), body, response);
+            var call = calls.start(book, order);
+            try (var _ = leavers.watch(request, call)) {
+                stream(call, body, response);
+            }
         } else {
-            whole(calls.run(book, order), response);
+            whole(calls.run(book, order, call -> leavers.watch(request, call)), response);
         }
     }
 

@@ -107,11 +107,11 @@ class DoorServlet extends HttpServlet {
         switch (path) {
             case "/v1/chat/completions" -> {
                 only("POST", request);
-                chat.answer(caller, ChatBody.of(body(request)), response);
+                chat.answer(caller, ChatBody.of(body(request)), request, response);
             }
             case "/v1/embeddings" -> {
                 only("POST", request);
-                embeddings.answer(caller, body(request), response);
+                embeddings.answer(caller, body(request), request, response);
             }
             case MODELS -> {
                 only("GET", request);

@@ -9,6 +9,7 @@ import dev.agentworks.router.provider.ChatOptions;
 import dev.agentworks.router.provider.ChatRequest;
 import dev.agentworks.router.provider.Message;
 import dev.agentworks.router.provider.ModelTraits;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,14 +33,20 @@ class EmbeddingDoor {
     private final ChatDoor chat;
     private final Calls calls;
     private final FinishedCalls finished;
+    private final Leavers leavers;
 
-    EmbeddingDoor(ChatDoor chat, Calls calls, FinishedCalls finished) {
+    EmbeddingDoor(ChatDoor chat, Calls calls, FinishedCalls finished, Leavers leavers) {
         this.chat = chat;
         this.calls = calls;
         this.finished = finished;
+        this.leavers = leavers;
     }
 
-    void answer(DoorCaller caller, JsonNode read, HttpServletResponse response)
+    void answer(
+            DoorCaller caller,
+            JsonNode read,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         var body = new Fields(read, "");
         var model = body.requiredText("model");
@@ -47,7 +54,7 @@ class EmbeddingDoor {
         if (!format.equals("float") && !format.equals("base64")) {
             throw body.unsupported("encoding_format", "'encoding_format' must be float or base64.");
         }
-        var request =
+        var chatted =
                 new ChatRequest(
                         model,
                         null,
@@ -57,10 +64,13 @@ class EmbeddingDoor {
                         1,
                         ChatOptions.ofVectors(body.integer("dimensions", 1, MOST_DIMENSIONS)),
                         ModelTraits.PLAIN);
-        var order = chat.order(caller, model, request, null);
+        var order = chat.order(caller, model, chatted, null);
         var book = new LightBook(finished, order.origin(), order.choices().getFirst());
         response.setHeader("x-agentworks-call-id", book.key());
-        for (var step : calls.run(book, order).progress().from(0, Duration.ZERO)) {
+        for (var step :
+                calls.run(book, order, call -> leavers.watch(request, call))
+                        .progress()
+                        .from(0, Duration.ZERO)) {
             if (step instanceof Step.Ended(var end)) {
                 var outcome = ChatDoor.succeeded(end);
                 CostHeaders.write(outcome, response);

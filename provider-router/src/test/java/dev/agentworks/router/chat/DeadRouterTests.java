@@ -48,6 +48,58 @@ class DeadRouterTests extends OwnVendorTest {
     }
 
     @Test
+    void whatWasOnlyReservedByTheDeadGivesItsMoneyBackWithItsLeaseAndWhatWasDispatchedDoesNot() {
+        setBudget("0.05");
+        var reserved = key();
+        var dispatched = key();
+        left(reserved, "RESERVED", "- interval '1 second'");
+        left(dispatched, "DISPATCHED", "+ interval '1 hour'");
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(budget("held")).isEqualByComparingTo(new BigDecimal("0.02")));
+
+        assertThat(row(reserved).get("state")).isEqualTo("RESERVED");
+        assertThat(row(reserved).get("owner")).isNull();
+        assertThat(row(dispatched).get("owner")).isEqualTo("dead");
+        assertThat(
+                        jdbc.sql("select id from budget_hold where id in (?, ?) and state = 'HELD'")
+                                .param(reserved)
+                                .param(dispatched)
+                                .query(String.class)
+                                .list())
+                .containsExactly(dispatched);
+        jdbc.sql("update llm_call set lease_until = clock_timestamp() where idem_key = ?")
+                .param(dispatched)
+                .update();
+    }
+
+    private void left(String key, String state, String lease) {
+        jdbc.sql(
+                        """
+                        insert into llm_call (idem_key, request_hash, workspace_id, project_id, provider, model, simulated,
+                            state, owner, lease_until)
+                        values (:key, 'x', :id, :id, 'openai', 'gpt-4o', false, :state, 'dead', clock_timestamp() %s)
+                        """
+                                .formatted(lease))
+                .param("key", key)
+                .param("id", workspace)
+                .param("state", state)
+                .update();
+        jdbc.sql(
+                        """
+                        with hold as (
+                            insert into budget_hold (id, amount, scopes, ids, expires_at, state)
+                            values (:key, 0.02, '{WORKSPACE}', array[:id], clock_timestamp() + interval '340 seconds', 'HELD')
+                        )
+                        update budget set held = held + 0.02 where id = :id
+                        """)
+                .param("key", key)
+                .param("id", workspace)
+                .update();
+    }
+
+    @Test
     void aThousandCallersOverTwoRoutersNeverOverspendThoughOneIsKilledWhileItHolds() {
         setBudget("0.05");
         var held = new CountDownLatch(1);

@@ -16,8 +16,14 @@ import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.agentworks.router.provider.VendorServer;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +56,60 @@ class ChatDoorTests extends DoorTest {
                 .containsEntry("reasoning", 2L);
         assertThat((BigDecimal) call().get("price")).isPositive();
         await().until(() -> usageEvents() == 1);
+        assertThat(messages.on("usage-events"))
+                .filteredOn(it -> it.body().contains(workspace.toString()))
+                .allSatisfy(it ->
+                        assertThat(JSON.readTree(it.body()).path("apiKeyId").asString(""))
+                                .isEqualTo(apiKey.toString()));
+    }
+
+    @Test
+    void aClientThatLeavesBeforeAWholeAnswerStopsTheVendorWithinFiftyMilliseconds()
+            throws Exception {
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < 9; i++) {
+            var asked = new CompletableFuture<Void>();
+            var gone = new CompletableFuture<Long>();
+            VENDOR.behave(exchange -> {
+                asked.complete(null);
+                exchange.clientGoes();
+                gone.complete(System.nanoTime());
+            });
+            var body =
+                    "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+            try (var socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream()
+                        .write(
+                                ("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                                                        .formatted(keyToken())
+                                                + "X-Api-Key-Id: %s\r\nContent-Length: %d\r\n\r\n%s"
+                                                        .formatted(apiKey, body.length(), body))
+                                        .getBytes(StandardCharsets.UTF_8));
+                asked.get(5, TimeUnit.SECONDS);
+            }
+            long left = System.nanoTime();
+            took.add(gone.get(5, TimeUnit.SECONDS) - left);
+        }
+        Collections.sort(took);
+        System.out.printf(
+                "upstream gone after %s µs%n", took.stream().map(it -> it / 1_000).toList());
+        assertThat(Duration.ofNanos(took.get(took.size() / 2))).isLessThan(Duration.ofMillis(50));
+        await().untilAsserted(() ->
+                assertThat(
+                                jdbc.sql(
+                                                "select distinct state from llm_call where workspace_id = ?")
+                                        .param(workspace)
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly("CANCELLED"));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedInTheirWords() {
+        var refused = raw("{\"model\":\"gpt-4o\",\"x\":\"%s\"}".formatted("x".repeat(9_000_000)));
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(json(refused).at("/error/code").asString("")).isEqualTo("request_too_large");
     }
 
     @ParameterizedTest

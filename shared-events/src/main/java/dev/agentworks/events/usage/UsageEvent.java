@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param price what the customer pays, in US dollars
  * @param byok the customer's own key paid for it
  * @param estimated true when tokens or rates were guessed, because nobody told them; else absent
+ * @param apiKeyId with which of the workspace's API keys the call came, when it came with one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +39,8 @@ public record UsageEvent(
         boolean byok,
         UsageOutcome outcome,
         @Moment Instant timestamp,
-        @Nullable Boolean estimated) {
+        @Nullable Boolean estimated,
+        @Nullable UUID apiKeyId) {
     /** Of figures that nobody guessed. */
     public UsageEvent(
             String eventId,
@@ -76,6 +78,7 @@ public record UsageEvent(
                 byok,
                 outcome,
                 timestamp,
+                null,
                 null);
     }
 }
