@@ -14,6 +14,20 @@ final class LedgerSql {
             on conflict (idem_key) do nothing
             """;
 
+    /** Of many calls, a column of them in each parameter; answers the keys that were free. */
+    static final String RESERVE_ALL =
+            """
+            insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id,
+                provider, model, simulated, state, owner, lease_until)
+            select t.key, t.hash, t.workspace, t.project, t.card, t.run, t.agent, t.provider, t.model, t.simulated,
+                'RESERVED', t.owner, clock_timestamp() + make_interval(secs => t.lease)
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[],
+                ?::text[], ?::text[], ?::boolean[], ?::text[], ?::float8[])
+                as t(key, hash, workspace, project, card, run, agent, provider, model, simulated, owner, lease)
+            on conflict (idem_key) do nothing
+            returning idem_key
+            """;
+
     private static final String ROW =
             """
             select request_hash, state, attempt, attempts, completion, forgotten_at is not null as forgotten,
@@ -93,7 +107,7 @@ final class LedgerSql {
                 and a.state = 'DISPATCHED'
             """;
 
-    /** With its last attempt: both or neither. */
+    /** With its last attempt and what billing hears: all or nothing. */
     static final String FINISH =
             """
             with mine as materialized (
@@ -115,6 +129,13 @@ final class LedgerSql {
                 from mine
                 where a.idem_key = mine.idem_key
                     and a.state = 'DISPATCHED'
+            ), told as (
+                insert into outbox (event_id, topic, ordering_key, attributes, payload)
+                select cast(:eventId as text), cast(:eventTopic as text), cast(:eventOrder as text),
+                    cast(:eventAttributes as text), cast(:eventPayload as text)
+                from mine
+                where cast(:eventId as text) is not null
+                on conflict (event_id) do nothing
             )
             update llm_call c
             set state = :state, finished_at = clock_timestamp(), owner = null, lease_until = null,

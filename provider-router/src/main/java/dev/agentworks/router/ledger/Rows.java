@@ -1,7 +1,10 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.starter.outbox.OutboxRow;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the statements' parameters. */
 final class Rows {
+    private static final List<String> RESERVED =
+            List.of(
+                    "key",
+                    "hash",
+                    "workspace",
+                    "project",
+                    "card",
+                    "run",
+                    "agent",
+                    "provider",
+                    "model",
+                    "simulated",
+                    "owner",
+                    "lease");
+
     private Rows() {}
 
     static Map<String, @Nullable Object> call(NewCall call) {
@@ -79,6 +97,29 @@ final class Rows {
         row.put("cost", cost);
         row.put("error", error);
         return row;
+    }
+
+    /** The event for billing, if there is one. */
+    static void event(Map<String, @Nullable Object> row, @Nullable OutboxRow event) {
+        row.put("eventId", event == null ? null : event.eventId());
+        row.put("eventTopic", event == null ? null : event.topic());
+        row.put("eventOrder", event == null ? null : event.orderingKey());
+        row.put("eventAttributes", event == null ? null : event.attributes());
+        row.put("eventPayload", event == null ? null : event.payload());
+    }
+
+    /** The rows as {@link LedgerSql#RESERVE_ALL} takes them. */
+    static void columns(PreparedStatement statement, List<Map<String, @Nullable Object>> rows)
+            throws SQLException {
+        int column = 0;
+        for (var name : RESERVED) {
+            @Nullable String[] values = new @Nullable String[rows.size()];
+            for (int i = 0; i < values.length; i++) {
+                var value = rows.get(i).get(name);
+                values[i] = value == null ? null : value.toString();
+            }
+            statement.setObject(++column, values);
+        }
     }
 
     @SuppressWarnings("unchecked")

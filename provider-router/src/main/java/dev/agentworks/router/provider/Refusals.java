@@ -8,12 +8,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** What vendors' refusals have in common. */
 public final class Refusals {
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,12})?");
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     private Refusals() {}
@@ -83,7 +85,7 @@ public final class Refusals {
 
     /** A number of seconds, with a fraction or not; {@code shift} places smaller. */
     public static @Nullable Duration seconds(@Nullable String text, int shift) {
-        if (text == null || !text.matches("[0-9]{1,9}(\\.[0-9]{1,12})?")) {
+        if (text == null || !SECONDS.matcher(text).matches()) {
             return null;
         }
         var wait =

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Leavers implements DisposableBean {
     private static final long TICK = Duration.ofMillis(10).toNanos();
+    private static final long WORTH_A_LOOK = Duration.ofMillis(20).toNanos();
 
     private final Set<Waiting> all = ConcurrentHashMap.newKeySet();
     private final Thread thread =
@@ -89,7 +90,7 @@ class Leavers implements DisposableBean {
 
         // most calls are over before it is worth a look
         private void look(long now) {
-            if (now - since < TICK || !looking.tryLock()) {
+            if (now - since < WORTH_A_LOOK || !looking.tryLock()) {
                 return;
             }
             try {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatDoorTests extends DoorTest {
     private static final ChatCompletionStreamOptions USAGE =
@@ -63,8 +64,9 @@ class ChatDoorTests extends DoorTest {
                                 .isEqualTo(apiKey.toString()));
     }
 
-    @Test
-    void aClientThatLeavesBeforeAWholeAnswerStopsTheVendorWithinFiftyMilliseconds()
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClientThatLeavesASilentCallStopsTheVendorWithinFiftyMilliseconds(boolean stream)
             throws Exception {
         var took = new ArrayList<Long>();
         for (int i = 0; i < 9; i++) {
@@ -72,11 +74,15 @@ class ChatDoorTests extends DoorTest {
             var gone = new CompletableFuture<Long>();
             VENDOR.behave(exchange -> {
                 asked.complete(null);
+                if (stream) {
+                    exchange.head(200, Map.of("content-type", "text/event-stream"));
+                }
                 exchange.clientGoes();
                 gone.complete(System.nanoTime());
             });
             var body =
-                    "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+                    "{\"model\":\"gpt-4o\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                            .formatted(stream);
             try (var socket = new Socket("127.0.0.1", port)) {
                 socket.getOutputStream()
                         .write(

@@ -29,7 +29,7 @@ public final class MessageTraces {
 
     /** The message with the trace of this moment, unless it has one. */
     public OutgoingMessage traced(OutgoingMessage message) {
-        return traced(List.of(message)).getFirst();
+        return isTraced(message) ? message : with(trace(message.topic()), message);
     }
 
     /** The messages, told of together, with the one trace of this moment. */
