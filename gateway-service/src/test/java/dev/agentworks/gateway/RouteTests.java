@@ -7,8 +7,13 @@ import dev.agentworks.gateway.route.Access;
 import dev.agentworks.gateway.route.RouteTable;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
+import dev.agentworks.starter.test.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 class RouteTests extends AgainstTheGateway {
     @Autowired private RouteTable table;
     @Autowired private ServiceTokens serviceTokens;
+    @Autowired private SettableClock clock;
 
     @AfterEach
     void coreAnswersAsUsual() {
+        clock.reset();
         Surroundings.CORE.answerPublic(null);
     }
 
@@ -61,6 +68,27 @@ class RouteTests extends AgainstTheGateway {
                     assertThat(refused).as("%s %s", method, path).isEqualTo(401);
                 }
             }
+        }
+    }
+
+    @Test
+    void handsNoCallOnWithATokenThatIsAboutToEnd() {
+        var ada = gateway.register();
+        clock.set(clock.instant());
+
+        // calls at moments that catch whoever keeps a token that another kept before
+        for (int seconds : new int[] {0, 89, 55, 40, 89, 59, 30, 70}) {
+            clock.advance(Duration.ofSeconds(seconds));
+            gateway.call("GET", "/api/cards/" + CARD, "", ada.bearerAnd());
+
+            var token =
+                    Objects.requireNonNull(Surroundings.CORE.server.last().header("authorization"));
+            var claims =
+                    JsonMapper.shared()
+                            .readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+            assertThat(Instant.ofEpochSecond(claims.path("exp").asLong()))
+                    .as("the token's end")
+                    .isAfter(clock.instant().plusSeconds(20));
         }
     }
 

@@ -5,7 +5,9 @@ import dev.agentworks.gateway.route.CloudRunDoor;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.session.Grants;
 import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.servicetoken.ServiceTokens;
 import java.security.Principal;
+import java.util.Set;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -22,10 +24,10 @@ class InTheNameOf implements GatewayFilter {
     private static final String WORKSPACES = "/api/workspaces";
 
     private final Grants grants;
-    private final CallTokens tokens;
+    private final ServiceTokens tokens;
     private final CloudRunDoor door;
 
-    InTheNameOf(Grants grants, CallTokens tokens, CloudRunDoor door) {
+    InTheNameOf(Grants grants, ServiceTokens tokens, CloudRunDoor door) {
         this.grants = grants;
         this.tokens = tokens;
         this.door = door;
@@ -43,7 +45,8 @@ class InTheNameOf implements GatewayFilter {
                     var attributes = exchange.getAttributes();
                     attributes.put(ForwardedHeaders.DOOR, known.getT2());
                     attributes.put(
-                            ForwardedHeaders.TOKEN, tokens.of(service, route.serviceScope(), user));
+                            ForwardedHeaders.TOKEN,
+                            tokens.mint(service, Set.of(route.serviceScope()), user));
                     if (user.key() != null) {
                         attributes.put(ForwardedHeaders.KEY, user.key());
                     }
