@@ -38,6 +38,8 @@ class FaultStormTests {
         "CARD_INTENDED",
         "CARD_TOLD"
     };
+    private static final String HOLDERS =
+            "select count(distinct lease_owner) from orchestrator.run where status = 'RUNNING'";
     private static final Duration LEASE_AND_SWEEP = Duration.ofSeconds(45);
 
     private Books books;
@@ -167,7 +169,7 @@ class FaultStormTests {
                 for (int card = 0; card < 12; card++) {
                     load.card();
                 }
-                pause(4_000);
+                await().atMost(Duration.ofSeconds(60)).until(() -> books.number(HOLDERS) == 2);
                 var told = books.lines("select clock_timestamp()").getFirst();
                 twin.end();
                 assertThat(twin.endsWithin(Duration.ofSeconds(20))).isTrue();
