@@ -182,6 +182,11 @@ public final class FakeRouter implements AutoCloseable {
                 return;
             }
             var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            var key = exchange.getRequestURI().getPath();
+            if (!request.toString().equals(bodies.computeIfAbsent(key, _ -> request.toString()))) {
+                problem(exchange, 422, "key-reused");
+                return;
+            }
             embedded.incrementAndGet();
             var answer = JSON.createObjectNode().put("state", "SUCCEEDED");
             var vectors = answer.putArray("vectors");

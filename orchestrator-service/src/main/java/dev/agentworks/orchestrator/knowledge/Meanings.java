@@ -38,7 +38,12 @@ class Meanings {
     /** Passages that mean something like it, of the documents listed; none without a router. */
     List<Passages.Near> about(UUID workspace, UUID project, String words, JsonNode documents) {
         var model = embeddings.model();
-        var wanted = embeddings.of(key("query", model, words), workspace, project, List.of(words));
+        var wanted =
+                embeddings.of(
+                        key(workspace + "/" + project, model, words),
+                        workspace,
+                        project,
+                        List.of(words));
         if (wanted.isEmpty()) {
             LOG.info("searched project {} by words only", project);
             return List.of();

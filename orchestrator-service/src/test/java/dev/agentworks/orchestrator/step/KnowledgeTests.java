@@ -54,6 +54,17 @@ class KnowledgeTests extends RunSituations {
     }
 
     @Test
+    void theSameWordsAreSearchedByMeaningInEveryProject() {
+        BOARD.document("PRD", "Heating", "Every invoice comes with firewood");
+        search("bill firewood");
+        int calls = ROUTER.embedded.get();
+
+        search(UUID.randomUUID(), UUID.randomUUID(), "bill firewood");
+
+        assertThat(ROUTER.embedded.get()).as("embedded for the other too").isGreaterThan(calls);
+    }
+
+    @Test
     void theNextAgentOfTheStayIsToldWhatTheOneBeforeCameTo() {
         var card = BOARD.card("CEO_COPILOT", "STRATEGY");
         created(card);
@@ -74,14 +85,13 @@ class KnowledgeTests extends RunSituations {
     }
 
     private String search(String words) {
+        return search(BOARD.workspace, BOARD.project, words);
+    }
+
+    private String search(UUID workspace, UUID project, String words) {
         var context =
                 new ToolContext(
-                        BOARD.workspace,
-                        BOARD.project,
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        "PRD",
-                        "key");
+                        workspace, project, UUID.randomUUID(), UUID.randomUUID(), "PRD", "key");
         return toolbox.call(
                         "search_knowledge",
                         List.of("search_knowledge"),
