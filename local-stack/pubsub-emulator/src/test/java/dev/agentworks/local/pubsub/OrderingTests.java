@@ -1,8 +1,11 @@
 package dev.agentworks.local.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
 import com.google.protobuf.util.Durations;
 import com.google.pubsub.v1.RetryPolicy;
 import java.time.Duration;
@@ -49,6 +52,22 @@ class OrderingTests {
         assertThat(clients.dataOf(second)).containsExactly("2", "3");
         clients.acknowledge(subscription, second);
         assertThat(clients.pullNow(subscription, 10)).isEmpty();
+    }
+
+    @Test
+    void refusesSeveralKeysInOneRequest() {
+        var a = PubSubClients.message("1", "a", Map.of());
+        var b = PubSubClients.message("2", "b", Map.of());
+
+        assertThatThrownBy(() -> clients.publish(topic, a, b))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused ->
+                                assertThat(refused.getStatusCode().getCode())
+                                        .isEqualTo(StatusCode.Code.FAILED_PRECONDITION));
+
+        clients.publish(topic, a, a);
+        assertThat(clients.dataOf(clients.pull(subscription, 10))).containsExactly("1", "1");
     }
 
     @Test

@@ -85,6 +85,11 @@ final class PubSubClients implements AutoCloseable {
                 .getMessageIds(0);
     }
 
+    /** All of them in one request. */
+    void publish(String topic, PubsubMessage... messages) {
+        topics.publish(topic, List.of(messages));
+    }
+
     List<ReceivedMessage> pull(String subscription, int most) {
         return subscriptions.pull(subscription, most).getReceivedMessagesList();
     }

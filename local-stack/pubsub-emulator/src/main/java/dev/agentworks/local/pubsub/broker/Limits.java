@@ -25,6 +25,10 @@ final class Limits {
                     "The value for message_count is too large. You passed %d in the request, but the maximum value is 1000."
                             .formatted(messages.size()));
         }
+        if (messages.stream().map(PubsubMessage::getOrderingKey).distinct().count() > 1) {
+            throw Refusal.failedPrecondition(
+                    "The messages of one publish request must have the same ordering key, or all none.");
+        }
         var bytes = 0L;
         for (var message : messages) {
             check(message);
