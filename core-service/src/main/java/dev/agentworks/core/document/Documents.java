@@ -193,7 +193,7 @@ public class Documents {
                     null,
                     clock.instant());
             table.link(document.id(), card);
-            return noted("document-written", document.status(), document.id(), null, actor);
+            return written(card, document, actor);
         }
         var id = Uuids.v7();
         var text =
@@ -269,22 +269,40 @@ public class Documents {
             @Nullable String reason,
             Actor actor) {
         var document = require(id);
+        return noted(action, before, document, reason, actor, cards.all(document.cardIds()));
+    }
+
+    private DocumentView noted(
+            String action,
+            @Nullable DocumentStatus before,
+            DocumentView document,
+            @Nullable String reason,
+            Actor actor,
+            List<CardView> concerned) {
         // a version may be approved and rejected more than once: each is another happening
         var what = Uuids.v7().toString();
         var changes =
                 Map.of(
                         "document",
-                        new Change(null, id),
+                        new Change(null, document.id()),
                         "documentType",
                         new Change(null, document.type()),
                         "documentVersion",
                         new Change(null, document.version()),
                         "documentStatus",
                         new Change(before, document.status()));
-        cards.all(document.cardIds())
-                .forEach(card -> notes.note(card, actor, action, what, changes, reason));
+        concerned.forEach(card -> notes.note(card, actor, action, what, changes, reason));
         events.publishEvent(new ProjectTouched(document.workspaceId(), document.projectId()));
         return document;
+    }
+
+    // one more version of a draft changes nothing for the other cards of the document, which are as
+    // many as the project has blueprints: they hear of it when it is judged, or a draft again
+    private DocumentView written(CardView card, DocumentView before, Actor actor) {
+        var action = "document-written";
+        return before.status() == DocumentStatus.DRAFT
+                ? noted(action, before.status(), require(before.id()), null, actor, List.of(card))
+                : noted(action, before.status(), before.id(), null, actor);
     }
 
     /** The document with its row locked: versions are written one after the other. */

@@ -128,6 +128,27 @@ class EffectTests extends CoreTest {
     }
 
     @Test
+    void aDraftsNextVersionIsToldToItsCardAlone() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var first = situations.card(person, project, 0);
+        var second = situations.card(person, project, 0);
+
+        var path = "/api/documents/" + blueprint(person, first, "1");
+        blueprint(person, second, "2");
+        assertThat(writtenVersions(person, first)).isEqualTo(1);
+        assertThat(writtenVersions(person, second)).isEqualTo(1);
+
+        assertThat(situations.as(person, "POST", path + "/approve", Map.of()).status())
+                .isEqualTo(200);
+        blueprint(person, second, "3");
+        assertThat(writtenVersions(person, first))
+                .as("what was approved is a draft again")
+                .isEqualTo(2);
+        assertThat(writtenVersions(person, second)).isEqualTo(2);
+    }
+
+    @Test
     void aRefusedEffectLeavesNothingBehind() {
         var person = situations.person();
         var project = situations.project(person);
@@ -271,5 +292,33 @@ class EffectTests extends CoreTest {
         // one run for all calls of a test: the same body must be the same body
         effect.put("runId", "01890000-0000-7000-8000-000000000001");
         return effect;
+    }
+
+    private String blueprint(Person person, JsonNode card, String key) {
+        return situations
+                .effect(
+                        person,
+                        key,
+                        effect(
+                                card,
+                                "write_document",
+                                Map.of(
+                                        "type",
+                                        "BLUEPRINT",
+                                        "title",
+                                        "Blueprint",
+                                        "content",
+                                        "# Version " + key)))
+                .text("id");
+    }
+
+    private long writtenVersions(Person person, JsonNode card) {
+        return situations
+                .as(person, "GET", "/api/cards/" + card.path("id").asString() + "/history", null)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("action").asString("").equals("document-written"))
+                .count();
     }
 }
