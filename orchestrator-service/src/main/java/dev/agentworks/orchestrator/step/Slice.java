@@ -129,7 +129,8 @@ final class Slice {
         }
         park(
                 "worker-lost-too-often",
-                "The run's worker was lost %d times.".formatted(run.recoveries()));
+                "Its worker was lost, or something went wrong inside, %d times. The log says what was tried last."
+                        .formatted(run.recoveries()));
         return true;
     }
 
