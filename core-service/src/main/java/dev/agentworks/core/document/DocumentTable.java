@@ -183,24 +183,31 @@ class DocumentTable {
                 .update();
     }
 
-    void insert(
+    /** False when the project has its blueprint already; waits for one that is being made. */
+    boolean insert(
             UUID id, UUID workspace, UUID project, NewDocument wish, String author, Instant now) {
-        jdbc.sql(
-                        """
-                        insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
-                        """)
-                .params(
-                        id,
-                        workspace,
-                        project,
-                        wish.type().name(),
-                        wish.title().strip(),
-                        author,
-                        Timestamp.from(now),
-                        Timestamp.from(now))
-                .update();
+        int inserted =
+                jdbc.sql(
+                                """
+                                insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
+                                values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
+                                on conflict (project_id) where type = 'BLUEPRINT' do nothing
+                                """)
+                        .params(
+                                id,
+                                workspace,
+                                project,
+                                wish.type().name(),
+                                wish.title().strip(),
+                                author,
+                                Timestamp.from(now),
+                                Timestamp.from(now))
+                        .update();
+        if (inserted == 0) {
+            return false;
+        }
         insertVersion(id, workspace, 1, wish.title().strip(), wish.content(), author, null, now);
+        return true;
     }
 
     void insertVersion(

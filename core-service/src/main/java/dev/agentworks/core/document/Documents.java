@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,9 +114,7 @@ public class Documents {
                     .invalid("/cardIds", "must be cards of the project");
         }
         var id = Uuids.v7();
-        try {
-            table.insert(id, workspace, project, wish, person.name(), clock.instant());
-        } catch (DuplicateKeyException _) {
+        if (!table.insert(id, workspace, project, wish, person.name(), clock.instant())) {
             throw new ProblemException(
                     DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
         }
@@ -177,38 +174,44 @@ public class Documents {
             String content,
             @Nullable String section,
             Actor actor) {
-        var present =
-                type == DocumentType.BLUEPRINT
-                        ? table.blueprint(card.projectId())
-                        : table.ofCard(card.id(), type);
-        if (present.isPresent()) {
-            var document = locked(present.get());
-            var before = document.content() == null ? "" : document.content();
-            var text = section == null ? content : Sections.with(before, section, content);
-            table.addVersion(
-                    document,
-                    section == null ? title.strip() : document.title(),
-                    text,
+        var present = present(card, type);
+        if (present.isEmpty()) {
+            var first = Uuids.v7();
+            var text =
+                    section == null
+                            ? content
+                            : Sections.with("# " + title.strip() + "\n", section, content);
+            var wish = new NewDocument(type, title, text, List.of(card.id()));
+            if (table.insert(
+                    first,
+                    card.workspaceId(),
+                    card.projectId(),
+                    wish,
                     actor.name(),
-                    null,
-                    clock.instant());
-            table.link(document.id(), card);
-            return written(card, document, actor);
+                    clock.instant())) {
+                table.link(first, card);
+                return noted("document-written", null, first, null, actor);
+            }
+            // another run has made the project's blueprint in this moment
+            present = present(card, type);
         }
-        var id = Uuids.v7();
-        var text =
-                section == null
-                        ? content
-                        : Sections.with("# " + title.strip() + "\n", section, content);
-        table.insert(
-                id,
-                card.workspaceId(),
-                card.projectId(),
-                new NewDocument(type, title, text, List.of(card.id())),
+        var document = locked(present.orElseThrow());
+        var before = document.content() == null ? "" : document.content();
+        table.addVersion(
+                document,
+                section == null ? title.strip() : document.title(),
+                section == null ? content : Sections.with(before, section, content),
                 actor.name(),
+                null,
                 clock.instant());
-        table.link(id, card);
-        return noted("document-written", null, id, null, actor);
+        table.link(document.id(), card);
+        return written(card, document, actor);
+    }
+
+    private Optional<UUID> present(CardView card, DocumentType type) {
+        return type == DocumentType.BLUEPRINT
+                ? table.blueprint(card.projectId())
+                : table.ofCard(card.id(), type);
     }
 
     /** A person's yes to the newest version. */

@@ -6,10 +6,12 @@ import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Person;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -125,6 +127,38 @@ class EffectTests extends CoreTest {
                                         Map.of("toLane", 1))
                                 .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void agentsThatMakeTheBlueprintAtOnceWriteVersionsOfOne() throws Exception {
+        var person = situations.person();
+        var project = situations.project(person);
+        var cards =
+                IntStream.range(0, 6).mapToObj(_ -> situations.card(person, project, 0)).toList();
+
+        try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written =
+                    agents.invokeAll(
+                            cards.stream()
+                                    .map(card ->
+                                            (Callable<String>)
+                                                    () ->
+                                                            blueprint(
+                                                                    person,
+                                                                    card,
+                                                                    "at-once."
+                                                                            + card.path("id")
+                                                                                    .asString()))
+                                    .toList());
+            var made = new HashSet<String>();
+            for (var one : written) {
+                made.add(one.get(20, TimeUnit.SECONDS));
+            }
+            assertThat(made).hasSize(1);
+            var blueprint =
+                    situations.as(person, "GET", "/api/documents/" + made.iterator().next(), null);
+            assertThat(blueprint.body().path("version").asInt()).isEqualTo(6);
+        }
     }
 
     @Test
