@@ -265,6 +265,10 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         var work = new Work(run.epoch(), new Interruption(), new CountDownLatch(1));
         atWork.put(run.id(), work);
         starting.remove(run.id());
+        // claimed while the process began to end: whoever ends it has not seen this one
+        if (!working) {
+            work.interruption().interrupt(Interruption.Reason.SHUTDOWN);
+        }
         try {
             checkpoints.reached(Checkpoints.Point.CLAIMED);
             var slice = new Slice(run, actors, journal, settings, work.interruption());

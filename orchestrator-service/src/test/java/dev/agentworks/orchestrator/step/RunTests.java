@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,46 @@ class RunTests extends RunSituations {
         awaitStates(card, "PRD COMPLETED");
         assertThat(ROUTER.cancelled).hasSize(cancels);
         assertEveryKeyWasDispatchedOnce();
+    }
+
+    @Test
+    void aRunThatIsClaimedWhileItsProcessEndsIsGivenBackAtOnce() {
+        var card = BOARD.card("PRD");
+        ROUTER.held = new CountDownLatch(1);
+        var ended =
+                transaction.execute(_ -> {
+                    // every claim of the workspace waits for this row
+                    jdbc.sql(
+                                    """
+                                    insert into capacity (workspace_id) values (?)
+                                    on conflict (workspace_id) do update set workspace_id = excluded.workspace_id
+                                    """)
+                            .param(BOARD.workspace)
+                            .update();
+                    created(card);
+                    await().until(this::isAClaimWaiting);
+                    var ending = CompletableFuture.runAsync(engine::stop);
+                    await().until(() -> !engine.isRunning());
+                    return ending;
+                });
+        try {
+            assertThat(ended).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(states(card)).containsExactly("PRD QUEUED");
+        } finally {
+            ROUTER.reset();
+            engine.start();
+        }
+
+        awaitStates(card, "PRD COMPLETED");
+        assertEveryKeyWasDispatchedOnce();
+    }
+
+    private boolean isAClaimWaiting() {
+        return jdbc.sql(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%capacity%'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     @Test
