@@ -25,7 +25,8 @@ final class Books {
                 security definer set search_path = orchestrator as $$
             begin
                 insert into storm_claim values (clock_timestamp(), new.run_id, new.lease_epoch, new.lease_owner,
-                    old.lease_owner, new.recoveries > old.recoveries,
+                    (select owner from storm_claim before where before.run_id = new.run_id order by epoch desc limit 1),
+                    new.recoveries > old.recoveries,
                     extract(epoch from clock_timestamp() - (old.lease_until - interval '30 s')) * 1000);
                 return new;
             end $$;

@@ -40,6 +40,8 @@ class FaultStormTests {
     };
     private static final String HOLDERS =
             "select count(distinct lease_owner) from orchestrator.run where status = 'RUNNING'";
+    private static final String OPEN =
+            "select count(*) from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED')";
     private static final Duration LEASE_AND_SWEEP = Duration.ofSeconds(45);
 
     private Books books;
@@ -163,10 +165,12 @@ class FaultStormTests {
         long resumed = 0;
         try (var orchestrators = new Orchestrators(stack)) {
             for (int i = 0; i < number("seeds", 5); i++) {
+                await().atMost(Duration.ofMinutes(2)).until(() -> books.number(OPEN) == 0);
                 stack.simulatorSpeed(60);
                 var twin = orchestrators.another("");
                 await().atMost(Duration.ofSeconds(90)).until(twin::isReady);
-                for (int card = 0; card < 12; card++) {
+                // no more than the other has slots for: a run that waits for a slot waits for others
+                for (int card = 0; card < 6; card++) {
                     load.card();
                 }
                 await().atMost(Duration.ofSeconds(60)).until(() -> books.number(HOLDERS) == 2);
