@@ -20,6 +20,9 @@ final class OutboxRelay implements SmartLifecycle {
     /** Before messages come in, so that what they cause leaves; after the database. */
     private static final int PHASE = 1000;
 
+    /** Times the time to gather. */
+    private static final int LONGEST_REST = 10;
+
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private final OutboxDrain drain;
     private final OutboxSettings settings;
@@ -73,17 +76,26 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void run() {
-        long drainedAt = System.nanoTime() - settings.gather().toNanos();
+        long rested = System.nanoTime();
         while (Thread.currentThread() == thread) {
             pause();
-            gather(drainedAt + settings.gather().toNanos() - System.nanoTime());
+            gather(rested - System.nanoTime());
             wakeups.drainPermits();
             // whoever commits from here on waits for the drain after this one
             var drained = nextDrain.getAndSet(new CompletableFuture<>());
-            drainedAt = System.nanoTime();
+            long began = System.nanoTime();
             drainAll();
+            rested = rested(began, System.nanoTime());
             drained.complete(null);
         }
+    }
+
+    // where drains take long they come less often: each then takes more along, and those who commit
+    // have half of the time for themselves
+    private long rested(long began, long ended) {
+        long gather = settings.gather().toNanos();
+        long took = ended - began;
+        return Math.max(began + gather, ended + Math.min(took, LONGEST_REST * gather));
     }
 
     private void drainAll() {

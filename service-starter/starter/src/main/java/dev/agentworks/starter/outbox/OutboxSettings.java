@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param relayPeriod how often leftovers are looked for
  * @param publishTimeout after which a message stays for the next time
  * @param gather how long messages gather after a drain before the next one, which costs the same
- *     for one as for many; the first after a silence leaves at once
+ *     for one as for many; as long as the drain took where that is longer, ten times this at most.
+ *     The first after a silence leaves at once
  * @param awaitDrain how long a commit waits for its messages to leave; zero does not wait. For
  *     platforms that take the processor away when a request is answered
  */
