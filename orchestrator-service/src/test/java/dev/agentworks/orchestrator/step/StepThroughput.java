@@ -73,7 +73,7 @@ class StepThroughput {
     private static final Logger LOG = LoggerFactory.getLogger(StepThroughput.class);
     private static final int RUNS = Integer.getInteger("runs", 1_500);
     private static final int STEPS = 5;
-    private static final int HOLDERS = 8;
+    private static final int HOLDERS = Integer.getInteger("holders", 8);
     private static final int AT_ONCE = 0;
     private static final int OFFERED = Integer.getInteger("offered", 30);
     private static final boolean COUNTS = Boolean.getBoolean("statements");
