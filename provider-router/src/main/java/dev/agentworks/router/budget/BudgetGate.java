@@ -8,6 +8,12 @@ import java.util.List;
  * it. A hold whose call died ends by itself. Amounts are what the customer pays, in US dollars.
  */
 public interface BudgetGate {
+    /**
+     * Whether no budget speaks of this spender, as far as is known without asking: then nothing is
+     * to be held, and nobody need say how much.
+     */
+    boolean isUnlimited(Spender spender);
+
     /** Holds the amount in every scope, or in none. The same id is held once. */
     HoldOutcome hold(String id, Spender spender, BigDecimal amount);
 

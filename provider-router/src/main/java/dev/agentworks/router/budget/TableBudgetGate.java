@@ -31,8 +31,13 @@ class TableBudgetGate implements BudgetGate {
     }
 
     @Override
+    public boolean isUnlimited(Spender spender) {
+        return unlimited.isKnown(spender);
+    }
+
+    @Override
     public HoldOutcome hold(String id, Spender spender, BigDecimal amount) {
-        if (unlimited.isKnown(spender)) {
+        if (isUnlimited(spender)) {
             return new HoldOutcome.Unlimited();
         }
         if (spender.cardLimit() != null || spender.runLimit() != null) {

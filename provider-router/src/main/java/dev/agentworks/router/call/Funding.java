@@ -28,8 +28,12 @@ class Funding {
         if (payers.isOwn(call.order())) {
             return new HoldOutcome.Unlimited();
         }
+        var spender = spender(call.order());
+        if (gate.isUnlimited(spender)) {
+            return new HoldOutcome.Unlimited();
+        }
         var estimate = estimates.of(call);
-        var outcome = gate.hold(call.key(), spender(call.order()), estimate.amount());
+        var outcome = gate.hold(call.key(), spender, estimate.amount());
         if (outcome instanceof HoldOutcome.Held) {
             call.fund(new Funds(gate, call.key(), estimate));
         }

@@ -59,6 +59,11 @@ public record Model(
 
     /** The price in force; none before its first and after its last day. */
     public Optional<Price> priceAt(Instant moment) {
-        return prices.stream().filter(price -> price.holdsAt(moment)).findFirst();
+        for (var price : prices) {
+            if (price.holdsAt(moment)) {
+                return Optional.of(price);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -90,8 +90,10 @@ public record Needs(long inputTokens, Map<Capability, String> capabilities) {
     }
 
     private static long images(ChatRequest request) {
-        return request.messages().stream()
-                .mapToLong(it -> it instanceof Message.User user ? user.images().size() : 0)
-                .sum();
+        long images = 0;
+        for (var message : request.messages()) {
+            images += message instanceof Message.User user ? user.images().size() : 0;
+        }
+        return images;
     }
 }

@@ -70,7 +70,10 @@ final class AnswerReading {
 
     private void whole(HttpEntity entity) {
         try {
-            var body = entity.getContent().readNBytes(LARGEST_ANSWER);
+            // one array of the right size where the vendor says how much comes
+            long told = entity.getContentLength();
+            int most = told < 0 || told > LARGEST_ANSWER ? LARGEST_ANSWER : (int) told;
+            var body = entity.getContent().readNBytes(most);
             control.event(true);
             vendor.readWhole(body, builder);
         } catch (IOException e) {

@@ -57,6 +57,9 @@ final class PendingCalls {
 
     /** Those whose arguments can be read. */
     List<ToolCall> whole() {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
         return calls.values().stream()
                 .map(call -> call.finish(json))
                 .filter(Objects::nonNull)

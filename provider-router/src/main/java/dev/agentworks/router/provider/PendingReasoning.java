@@ -25,7 +25,9 @@ final class PendingReasoning {
     }
 
     List<Reasoning> all() {
-        return thoughts.values().stream().map(Thought::finish).toList();
+        return thoughts.isEmpty()
+                ? List.of()
+                : thoughts.values().stream().map(Thought::finish).toList();
     }
 
     final class Thought {

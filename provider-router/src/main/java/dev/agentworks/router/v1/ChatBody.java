@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -98,7 +97,13 @@ record ChatBody(String model, boolean stream, boolean includeUsage, ChatRequest 
     }
 
     private static Set<String> needed(Fields body) {
-        return THEIRS.stream().filter(field -> says(body.get(field))).collect(Collectors.toSet());
+        var needed = new HashSet<String>();
+        for (var field : THEIRS) {
+            if (says(body.get(field))) {
+                needed.add(field);
+            }
+        }
+        return needed;
     }
 
     private static boolean says(JsonNode value) {
