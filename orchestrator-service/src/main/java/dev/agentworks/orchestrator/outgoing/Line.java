@@ -30,6 +30,11 @@ public record Line(
         return new Line(LogLevel.INFO, LogSource.AGENT, message, null, null);
     }
 
+    /** How many there are, as a line says it: "1 card", "2 cards". */
+    public static String counted(int number, String what) {
+        return number == 1 ? "1 " + what : number + " " + what + "s";
+    }
+
     /** The same line, written by this step. */
     public Line in(String step) {
         return new Line(level, source, message, step, metadata);

@@ -113,13 +113,19 @@ class ContextStep {
                         .risk(agent.risk())
                         .line(
                                 Line.info(
-                                                "read %s \"%s\" with %d documents, %d child cards and %d comments%s"
+                                                "read %s \"%s\" with %s, %s and %s%s"
                                                         .formatted(
                                                                 context.card().key(),
                                                                 context.card().title(),
-                                                                context.documents().size(),
-                                                                context.children().size(),
-                                                                context.comments().size(),
+                                                                Line.counted(
+                                                                        context.documents().size(),
+                                                                        "document"),
+                                                                Line.counted(
+                                                                        context.children().size(),
+                                                                        "child card"),
+                                                                Line.counted(
+                                                                        context.comments().size(),
+                                                                        "comment"),
                                                                 leftOut(brief)))
                                         .in("config"));
         return new StepOutcome.Finished(json.valueToTree(snapshot), change);

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.tool;
 
 import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.outgoing.Line;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,6 @@ class ListCards implements Tool {
                         "parentId");
         return ToolResult.ok(
                 cards.toString(),
-                "read the list of %d cards".formatted(cards.path("items").size()));
+                "read the list of " + Line.counted(cards.path("items").size(), "card"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.tool;
 
 import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.outgoing.Line;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,6 @@ class ListDocuments implements Tool {
                         "updatedAt");
         return ToolResult.ok(
                 documents.toString(),
-                "read the list of %d documents".formatted(documents.path("items").size()));
+                "read the list of " + Line.counted(documents.path("items").size(), "document"));
     }
 }

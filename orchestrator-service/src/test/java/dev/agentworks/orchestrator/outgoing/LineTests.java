@@ -19,6 +19,13 @@ class LineTests {
             """;
 
     @Test
+    void countsOneAsOne() {
+        assertThat(Line.counted(0, "card")).isEqualTo("0 cards");
+        assertThat(Line.counted(1, "card")).isEqualTo("1 card");
+        assertThat(Line.counted(2, "card")).isEqualTo("2 cards");
+    }
+
+    @Test
     void cutsAtLineEndsAndAtSentenceEndsOfLongLines() {
         assertThat(lines(List.of(TEXT)))
                 .containsExactly(
