@@ -169,7 +169,7 @@ class FaultStormTests {
                 stack.simulatorSpeed(60);
                 var twin = orchestrators.another("");
                 await().atMost(Duration.ofSeconds(90)).until(twin::isReady);
-                // no more than the other has slots for: a run that waits for a slot waits for others
+                // no more than the other has slots for: who waits for a slot waits for others
                 for (int card = 0; card < 6; card++) {
                     load.card();
                 }
