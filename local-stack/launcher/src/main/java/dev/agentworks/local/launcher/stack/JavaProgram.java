@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 
 /**
  * A service as it is run: its jar extracted and, once trained, with the JDK's cache of loaded and
@@ -19,6 +20,9 @@ final class JavaProgram {
 
     /** Spring's beans as the build found them, instead of searching for them at every start. */
     private static final String WIRED_AT_BUILD = "-Dspring.aot.enabled=true";
+
+    /** How the class ends that does so. */
+    private static final String WIRING = "__ApplicationContextInitializer.class";
 
     private final ServiceDefinition service;
     private final Path jar;
@@ -46,11 +50,23 @@ final class JavaProgram {
         if (Files.exists(cache())) {
             command.add("-XX:AOTCache=" + cache());
         }
-        command.add(WIRED_AT_BUILD);
+        command.addAll(wiredAtBuild());
         command.add("-Dagentworks.stack=" + stack);
         command.add("-jar");
         command.add(extracted.resolve(jar.getFileName()).toString());
         return command;
+    }
+
+    // a build by an older JDK has wired nothing
+    private List<String> wiredAtBuild() {
+        var program = extracted.resolve(jar.getFileName());
+        try (var classes = new JarFile(program.toFile())) {
+            return classes.stream().anyMatch(entry -> entry.getName().endsWith(WIRING))
+                    ? List.of(WIRED_AT_BUILD)
+                    : List.of();
+        } catch (IOException failure) {
+            throw new StackFailure("cannot read " + program + ": " + failure.getMessage(), failure);
+        }
     }
 
     static List<String> virtualMachine(int heapMebibytes) {
@@ -115,7 +131,7 @@ final class JavaProgram {
         command.add(java());
         command.addAll(virtualMachine(Math.max(256, service.heapMebibytes())));
         command.add("-XX:AOTCacheOutput=" + cache());
-        command.add(WIRED_AT_BUILD);
+        command.addAll(wiredAtBuild());
         command.add("-Dspring.context.exit=onRefresh");
         command.add("-jar");
         command.add(extracted.resolve(jar.getFileName()).toString());
