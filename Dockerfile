@@ -1,6 +1,7 @@
 # One pattern for the six services:
 #   docker build --build-arg SERVICE=core-service -t agentworks/core-service .
-# after `mvn -DskipTests package`. BASE must hold a JDK 25 runtime with the user tools of a minimal Linux.
+# after `mvn -DskipTests package` with JAVA_HOME at a JDK 25: an older one leaves out the wiring that is trained here.
+# BASE must hold a JDK 25 runtime with the user tools of a minimal Linux.
 ARG BASE=eclipse-temurin:25-jre
 
 # The jar is taken apart: libraries change rarely and make a layer of their own.
