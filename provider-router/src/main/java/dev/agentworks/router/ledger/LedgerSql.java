@@ -68,6 +68,36 @@ final class LedgerSql {
             from mine
             """;
 
+    /** Of many calls, as {@link #RESERVE_ALL}; answers the keys that were still ours. */
+    static final String DISPATCH_ALL =
+            """
+            with asked as materialized (
+                select *
+                from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                    as t(key, attempt, owner, number, provider, model, key_name, simulated)
+            ), mine as materialized (
+                select c.idem_key
+                from llm_call c
+                join asked a on a.key = c.idem_key and a.owner = c.owner and a.attempt = c.attempt
+                where c.state = 'RESERVED'
+                    and c.lease_until > clock_timestamp()
+                    and not c.cancel_requested
+                order by c.idem_key
+                for update of c
+            ), called as (
+                update llm_call c
+                set state = 'DISPATCHED', dispatched_at = clock_timestamp(), attempts = a.number
+                from mine m
+                join asked a on a.key = m.idem_key
+                where c.idem_key = m.idem_key
+            )
+            insert into llm_attempt (idem_key, number, provider, model, key_name, simulated, state)
+            select a.key, a.number, a.provider, a.model, a.key_name, a.simulated, 'DISPATCHED'
+            from mine m
+            join asked a on a.key = m.idem_key
+            returning idem_key
+            """;
+
     /** The call is as it was before the attempt: whoever owns it may make another one. */
     static final String ATTEMPT_FAILED =
             """
@@ -147,6 +177,60 @@ final class LedgerSql {
                 price_version = :priceVersion, error_code = :error, completion = :completion
             from mine
             where c.idem_key = mine.idem_key
+            """;
+
+    /** Of many calls, as {@link #RESERVE_ALL}; answers the keys that were still ours. */
+    static final String FINISH_ALL =
+            """
+            with asked as materialized (
+                select *
+                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[],
+                    ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                    ?::numeric[], ?::numeric[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as t(key, attempt, owner, state, error,
+                        fresh, cached, written, hourly, visible, reasoning, cost,
+                        provider, model, simulated, byok, answered_by, response_id, source, estimated,
+                        price, markup, price_version, completion,
+                        event_id, topic, ordering_key, attributes, payload)
+            ), mine as materialized (
+                select c.idem_key
+                from llm_call c
+                join asked a on a.key = c.idem_key and a.owner = c.owner and a.attempt = c.attempt
+                where c.state in ('RESERVED', 'DISPATCHED')
+                order by c.idem_key
+                for update of c
+            ), ours as materialized (
+                select a.* from mine m join asked a on a.key = m.idem_key
+            ), last as (
+                update llm_attempt t
+                set state = o.state, finished_at = clock_timestamp(), error_code = o.error,
+                    fresh_input = o.fresh, cached_input = o.cached, cache_write = o.written,
+                    cache_write_hour = o.hourly, visible_output = o.visible, reasoning = o.reasoning,
+                    cost = o.cost - coalesce(
+                        (select sum(e.cost) from llm_attempt e where e.idem_key = o.key and e.state = 'FAILED'), 0)
+                from ours o
+                where t.idem_key = o.key
+                    and t.state = 'DISPATCHED'
+            ), told as (
+                insert into outbox (event_id, topic, ordering_key, attributes, payload)
+                select o.event_id, o.topic, o.ordering_key, o.attributes, o.payload
+                from ours o
+                where o.event_id is not null
+                on conflict (event_id) do nothing
+            )
+            update llm_call c
+            set state = o.state, finished_at = clock_timestamp(), owner = null, lease_until = null,
+                provider = o.provider, model = o.model, simulated = o.simulated, byok = o.byok,
+                answered_by = o.answered_by, response_id = o.response_id, fresh_input = o.fresh,
+                cached_input = o.cached, cache_write = o.written, cache_write_hour = o.hourly,
+                visible_output = o.visible, reasoning = o.reasoning, usage_source = o.source,
+                estimated = o.estimated, cost = o.cost, price = o.price, markup = o.markup,
+                price_version = o.price_version, error_code = o.error, completion = o.completion
+            from ours o
+            where c.idem_key = o.key
+            returning c.idem_key
             """;
 
     static final String REQUEST_CANCEL =

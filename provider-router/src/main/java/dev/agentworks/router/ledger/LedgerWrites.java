@@ -3,7 +3,6 @@ package dev.agentworks.router.ledger;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.commit.Together;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,10 @@ class LedgerWrites {
         this.usage = usage;
         this.budgets = budgets;
         this.single = (JdbcTemplate) jdbc.getJdbcOperations();
-        this.reservations = new Together<>("reservations", LedgerWrites::key, this::reserve);
-        this.dispatches = new Together<>("dispatches", LedgerWrites::key, this::dispatch);
+        this.reservations =
+                new Together<>("reservations", LedgerWrites::key, this::reserve);
+        this.dispatches =
+                new Together<>("dispatches", LedgerWrites::key, this::dispatch);
         this.endings = new Together<>("endings", it -> key(it.row()), this::end);
     }
 
@@ -60,46 +61,50 @@ class LedgerWrites {
     }
 
     private List<Boolean> reserve(List<Map<String, @Nullable Object>> rows) {
-        if (rows.size() == 1) {
-            return List.of(jdbc.update(LedgerSql.RESERVE, rows.getFirst()) == 1);
-        }
-        var free =
-                new HashSet<>(
-                        single.query(
-                                LedgerSql.RESERVE_ALL,
-                                statement -> Rows.columns(statement, rows),
-                                (row, _) -> row.getString(1)));
-        // who asks for one key at once with others gets it once
-        return rows.stream().map(row -> free.remove(key(row))).toList();
+        return write(rows, LedgerSql.RESERVE, LedgerSql.RESERVE_ALL, Rows.RESERVED);
     }
 
     private List<Boolean> dispatch(List<Map<String, @Nullable Object>> rows) {
-        // one statement is a transaction of its own, with one way to the database instead of two
-        return rows.size() == 1
-                ? List.of(jdbc.update(LedgerSql.DISPATCH, rows.getFirst()) == 1)
-                : Objects.requireNonNull(transactions.execute(_ -> all(LedgerSql.DISPATCH, rows)));
+        return write(rows, LedgerSql.DISPATCH, LedgerSql.DISPATCH_ALL, Rows.DISPATCHED);
     }
 
-    private List<Boolean> all(String sql, List<Map<String, @Nullable Object>> rows) {
-        return Arrays.stream(jdbc.batchUpdate(sql, Rows.array(rows)))
-                .mapToObj(count -> count == 1)
-                .toList();
+    private List<Boolean> finish(List<Map<String, @Nullable Object>> rows) {
+        return write(rows, LedgerSql.FINISH, LedgerSql.FINISH_ALL, Rows.FINISHED);
     }
 
-    // each call is one statement; only money of budgets must change together with it
+    // one statement for all of them, which is a transaction of its own
+    private List<Boolean> write(
+            List<Map<String, @Nullable Object>> rows,
+            String alone,
+            String together,
+            List<String> columns) {
+        if (rows.size() == 1) {
+            return List.of(jdbc.update(alone, rows.getFirst()) == 1);
+        }
+        var written =
+                new HashSet<>(
+                        single.query(
+                                together,
+                                statement -> Rows.columns(statement, columns, rows),
+                                (row, _) -> row.getString(1)));
+        // who asks for one key at once with others gets it once
+        return rows.stream().map(row -> written.remove(key(row))).toList();
+    }
+
+    // only money of budgets must change together with it
     private List<Boolean> end(List<Ending> asked) {
         var rows = asked.stream().map(Ending::row).toList();
         var settled = asked.stream().anyMatch(it -> it.outcome().spender() != null);
         List<Boolean> ours =
-                !settled && rows.size() == 1
-                        ? List.of(jdbc.update(LedgerSql.FINISH, rows.getFirst()) == 1)
-                        : Objects.requireNonNull(transactions.execute(_ -> endAll(asked, rows)));
+                settled
+                        ? Objects.requireNonNull(transactions.execute(_ -> settle(asked, rows)))
+                        : finish(rows);
         usage.committed();
         return ours;
     }
 
-    private List<Boolean> endAll(List<Ending> asked, List<Map<String, @Nullable Object>> rows) {
-        var ours = all(LedgerSql.FINISH, rows);
+    private List<Boolean> settle(List<Ending> asked, List<Map<String, @Nullable Object>> rows) {
+        var ours = finish(rows);
         budgets.settleAll(
                 IntStream.range(0, asked.size())
                         .filter(ours::get)

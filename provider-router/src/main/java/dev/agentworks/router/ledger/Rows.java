@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the statements' parameters. */
 final class Rows {
-    private static final List<String> RESERVED =
+    /** The columns of {@link LedgerSql#RESERVE_ALL}. */
+    static final List<String> RESERVED =
             List.of(
                     "key",
                     "hash",
@@ -26,6 +27,51 @@ final class Rows {
                     "simulated",
                     "owner",
                     "lease");
+
+    /** The columns of {@link LedgerSql#DISPATCH_ALL}. */
+    static final List<String> DISPATCHED =
+            List.of(
+                    "key",
+                    "attempt",
+                    "owner",
+                    "number",
+                    "provider",
+                    "model",
+                    "keyName",
+                    "simulated");
+
+    /** The columns of {@link LedgerSql#FINISH_ALL}. */
+    static final List<String> FINISHED =
+            List.of(
+                    "key",
+                    "attempt",
+                    "owner",
+                    "state",
+                    "error",
+                    "fresh",
+                    "cached",
+                    "written",
+                    "hourly",
+                    "visible",
+                    "reasoning",
+                    "cost",
+                    "provider",
+                    "model",
+                    "simulated",
+                    "byok",
+                    "answeredBy",
+                    "responseId",
+                    "source",
+                    "estimated",
+                    "price",
+                    "markup",
+                    "priceVersion",
+                    "completion",
+                    "eventId",
+                    "eventTopic",
+                    "eventOrder",
+                    "eventAttributes",
+                    "eventPayload");
 
     private Rows() {}
 
@@ -108,11 +154,14 @@ final class Rows {
         row.put("eventPayload", event == null ? null : event.payload());
     }
 
-    /** The rows as {@link LedgerSql#RESERVE_ALL} takes them. */
-    static void columns(PreparedStatement statement, List<Map<String, @Nullable Object>> rows)
+    /** The rows as the statements of many calls take them: a column of them in each parameter. */
+    static void columns(
+            PreparedStatement statement,
+            List<String> names,
+            List<Map<String, @Nullable Object>> rows)
             throws SQLException {
         int column = 0;
-        for (var name : RESERVED) {
+        for (var name : names) {
             @Nullable String[] values = new @Nullable String[rows.size()];
             for (int i = 0; i < values.length; i++) {
                 var value = rows.get(i).get(name);
