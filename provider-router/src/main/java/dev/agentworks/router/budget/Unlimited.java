@@ -7,12 +7,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Workspaces without any budget, remembered for a moment so that their calls need not ask. */
+/** Which workspaces have no budget at all, remembered for a moment so that calls need not ask. */
 @Component
 class Unlimited {
     private final JdbcClient jdbc;
     private final BudgetSettings settings;
-    private final Map<UUID, Long> seen = new ConcurrentHashMap<>();
+    private final Map<UUID, Known> seen = new ConcurrentHashMap<>();
 
     Unlimited(JdbcClient jdbc, BudgetSettings settings) {
         this.jdbc = jdbc;
@@ -24,16 +24,12 @@ class Unlimited {
             return false;
         }
         var workspace = spender.workspaceId();
-        var at = seen.get(workspace);
-        if (at != null && isFresh(at)) {
-            return true;
+        var known = seen.get(workspace);
+        if (known == null || !isFresh(known)) {
+            known = new Known(!hasAny(workspace), System.nanoTime());
+            seen.put(workspace, known);
         }
-        boolean any =
-                jdbc.sql(BudgetSql.ANY).param("workspace", workspace).query(Boolean.class).single();
-        if (!any) {
-            seen.put(workspace, System.nanoTime());
-        }
-        return !any;
+        return known.unlimited();
     }
 
     void forget(UUID workspace) {
@@ -42,10 +38,16 @@ class Unlimited {
 
     @Scheduled(fixedDelayString = "PT30S")
     void forgetOld() {
-        seen.values().removeIf(at -> !isFresh(at));
+        seen.values().removeIf(known -> !isFresh(known));
     }
 
-    private boolean isFresh(long at) {
-        return System.nanoTime() - at < settings.unlimitedFor().toNanos();
+    private boolean hasAny(UUID workspace) {
+        return jdbc.sql(BudgetSql.ANY).param("workspace", workspace).query(Boolean.class).single();
     }
+
+    private boolean isFresh(Known known) {
+        return System.nanoTime() - known.at() < settings.unlimitedFor().toNanos();
+    }
+
+    private record Known(boolean unlimited, long at) {}
 }
