@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that happened in one call, for any number of readers, each from the beginning and at its own
@@ -16,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class CallProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
+    private final Condition over = lock.newCondition();
     private final List<Step> steps = new ArrayList<>();
+    private @Nullable CallEnd end;
 
     /** Said once, however many attempts follow. */
     void dispatched() {
@@ -44,6 +47,10 @@ public final class CallProgress {
         try {
             steps.add(step);
             more.signalAll();
+            if (step instanceof Step.Ended(var how)) {
+                end = how;
+                over.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -80,17 +87,17 @@ public final class CallProgress {
         }
     }
 
-    /** The end, when it comes in time. */
+    /** The end, when it comes in time; whoever waits for it alone is not woken before. */
     public Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (int number = 0; ; number++) {
-            var step = await(number, Duration.ofNanos(deadline - System.nanoTime()));
-            if (step.isEmpty()) {
-                return Optional.empty();
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (end == null && left > 0) {
+                left = over.awaitNanos(left);
             }
-            if (step.get() instanceof Step.Ended(var end)) {
-                return Optional.of(end);
-            }
+            return Optional.ofNullable(end);
+        } finally {
+            lock.unlock();
         }
     }
 
