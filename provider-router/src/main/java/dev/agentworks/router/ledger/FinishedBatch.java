@@ -40,7 +40,6 @@ final class FinishedBatch {
                     fresh, cached, written, hourly, visible, reasoning, source, estimated, cost, price, markup,
                     price_version, error, null, clock_timestamp()
                 from told
-                on conflict (idem_key) do nothing
             ), attempted as (
                 insert into llm_attempt (idem_key, number, provider, model, key_name, simulated, state, finished_at,
                     fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning, cost,
@@ -48,13 +47,11 @@ final class FinishedBatch {
                 select key, number, asked_provider, asked_model, key_name, asked_simulated, state,
                     clock_timestamp(), fresh, cached, written, hourly, visible, reasoning, cost, error
                 from told
-                on conflict (idem_key, number) do nothing
             )
             insert into outbox (event_id, topic, ordering_key, attributes, payload)
             select event_id, topic, ordering_key, attributes, payload
             from told
             where event_id is not null
-            on conflict (event_id) do nothing
             """;
 
     private final PreparedStatement statement;

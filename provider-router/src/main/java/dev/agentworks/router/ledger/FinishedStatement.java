@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that one attempt decided, with its event for billing, in one statement: one round trip and
- * one commit for all that must be true together. Written twice it is written once.
+ * one commit for all that must be true together.
  */
 final class FinishedStatement {
     static final String SQL =
@@ -21,18 +21,15 @@ final class FinishedStatement {
                     price_version, error_code, completion, forgotten_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, clock_timestamp(), clock_timestamp(),
                     clock_timestamp(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, clock_timestamp())
-                on conflict (idem_key) do nothing
             ), attempted as (
                 insert into llm_attempt (idem_key, number, provider, model, key_name, simulated, state, finished_at,
                     fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning, cost,
                     error_code)
                 values (?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (idem_key, number) do nothing
             )
             insert into outbox (event_id, topic, ordering_key, attributes, payload)
             select ?::text, ?::text, ?::text, ?::text, ?::text
             where ?::boolean
-            on conflict (event_id) do nothing
             """;
 
     private final PreparedStatement statement;

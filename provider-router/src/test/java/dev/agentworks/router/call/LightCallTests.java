@@ -70,14 +70,32 @@ class LightCallTests extends OwnVendorTest {
     }
 
     @Test
+    void aCallWhoseCommitWasNotHeardOfIsWrittenOnce() throws Exception {
+        VENDOR.behave(VendorServer.stream(golden("openai", "text")));
+        var call = start("openai", "gpt-4o");
+        var outcome = ((CallEnd.Told) end(call)).outcome();
+
+        assertThat(call.book().finish(outcome)).isTrue();
+
+        assertThat(attempts(call.key())).containsExactly("1 openai gpt-4o SUCCEEDED");
+        assertThat(usageEventsUntilAnotherCall()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallOfSeveralAttemptsWhoseCommitWasNotHeardOfIsWrittenOnce() throws Exception {
+        silentBeforeTheFirstContent();
+        var call = start("openai", "gpt-5-nano");
+        var outcome = ((CallEnd.Told) end(call)).outcome();
+
+        assertThat(call.book().finish(outcome)).isTrue();
+
+        assertThat(attempts(call.key())).hasSize(2);
+        assertThat(usageEventsUntilAnotherCall()).isEqualTo(1);
+    }
+
+    @Test
     void goesElsewhereWhenAVendorFallsSilentBeforeItsFirstContent() throws Exception {
-        VENDOR.behave(exchange -> {
-            if (exchange.request().path().endsWith("/chat/completions")) {
-                VendorServer.cut("").answer(exchange);
-            } else {
-                VendorServer.stream(golden("anthropic", "text")).answer(exchange);
-            }
-        });
+        silentBeforeTheFirstContent();
 
         var call = start("openai", "gpt-5-nano");
 
@@ -187,6 +205,24 @@ class LightCallTests extends OwnVendorTest {
                             assertThat(it.outcome().rated().price()).isZero();
                             assertThat(it.outcome().answer().tokens().total()).isPositive();
                         });
+    }
+
+    private static void silentBeforeTheFirstContent() {
+        VENDOR.behave(exchange -> {
+            if (exchange.request().path().endsWith("/chat/completions")) {
+                VendorServer.cut("").answer(exchange);
+            } else {
+                VendorServer.stream(golden("anthropic", "text")).answer(exchange);
+            }
+        });
+    }
+
+    // those of a workspace come in their order
+    private long usageEventsUntilAnotherCall() {
+        VENDOR.behave(VendorServer.stream(golden("openai", "text")));
+        assertThat(end(start("openai", "gpt-4o"))).isInstanceOf(CallEnd.Told.class);
+        await().until(() -> usageEvents() >= 2);
+        return usageEvents() - 1;
     }
 
     private RunningCall start(String provider, String model) {
