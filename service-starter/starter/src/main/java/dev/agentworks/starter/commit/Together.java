@@ -33,9 +33,12 @@ public final class Together<T, R> {
     private final Function<List<T>, List<R>> work;
     private final Predicate<RuntimeException> undone;
 
-    /** Two at a time, for work that leaves nothing behind when it fails, or may be done twice. */
+    /**
+     * One at a time, so that most is done together and none waits for rows another of them holds;
+     * for work that leaves nothing behind when it fails, or may be done twice.
+     */
     public Together(String name, Function<T, String> key, Function<List<T>, List<R>> work) {
-        this(name, 2, key, work, _ -> true);
+        this(name, 1, key, work, _ -> true);
     }
 
     /**
