@@ -2,7 +2,7 @@
 # Measures: direct mock, nginx reverse proxy, every targets/*.sh, and (optionally) one gateway given in the environment:
 #   GATEWAY_URL=http://127.0.0.1:8080/v1/chat/completions GATEWAY_HEADERS=$'authorization: Bearer x\nx-agent-id: a' \
 #   [GATEWAY_NAME=router] [GATEWAY_PID=123] [GATEWAY_BODY=file] [GATEWAY_SSE_URL=.. GATEWAY_SSE_HEADERS=..] ./run.sh
-# Knobs: WORKLOADS="json large sse"  CONC="1 16 64"  ROUNDS=3  DUR=8 (s per cell)  WARM=6 (s, once per target+workload)  ONLY="portkey"
+# Knobs: WORKLOADS="json large sse" (durable: the path by key, of targets that have one)  CONC="1 16 64"  ROUNDS=3  DUR=8 (s per cell)  WARM=6 (s, once per target+workload)  ONLY="portkey"
 #        FOREIGN_MAX=5 (% of all CPUs): a cell during which other processes used more is measured again, up to TRIES=4 times (the
 #        quietest try is kept and its foreign share is in raw.tsv); before each try the script waits up to QUIET_S=60 s for quiet.
 # Targets are interleaved inside a round; the summary takes the median over rounds. Result: $RUN/results/<stamp>/{raw.tsv,summary.md}
@@ -11,23 +11,23 @@ set -euo pipefail
 WORKLOADS="${WORKLOADS:-json large sse}"; CONC="${CONC:-1 16 64}"; ROUNDS="${ROUNDS:-3}"; DUR="${DUR:-8}"; WARM="${WARM:-6}"; ONLY="${ONLY:-}"
 FOREIGN_MAX="${FOREIGN_MAX:-5}"; TRIES="${TRIES:-4}"; QUIET_S="${QUIET_S:-60}"
 OUT="$RUN/results/$(date +%Y%m%d-%H%M%S)"; mkdir -p "$OUT"; RAW="$OUT/raw.tsv"
-declare -A URL HD HF BODY PIDS; ORDER=()   # HF: a file of further headers, read at every cell, for tokens that change
+declare -A URL HD HF KEYED BODY PIDS; ORDER=()   # HF: a file of further headers, read at every cell, for tokens that change
 add() { # name workload url headers body pid
   URL[$1,$2]="$3"; HD[$1,$2]="$4"; BODY[$1,$2]="$5"; PIDS[$1]="$6"; }
-bodyof() { case $1 in large) echo "$FIX/req-large.json";; sse) echo "$FIX/req-stream.json";; *) echo "$FIX/req-small.json";; esac; }
+bodyof() { case $1 in large) echo "$FIX/req-large.json";; sse|durable) echo "$FIX/req-stream.json";; *) echo "$FIX/req-small.json";; esac; }
 ORDER+=(direct nginx)
-for w in json large sse; do
-  m=$MOCK_JSON_PORT; p=$PROXY_JSON_PORT; [ $w = sse ] && { m=$MOCK_SSE_PORT; p=$PROXY_SSE_PORT; }
+for w in json large sse durable; do
+  m=$MOCK_JSON_PORT; p=$PROXY_JSON_PORT; [[ $w == sse || $w == durable ]] && { m=$MOCK_SSE_PORT; p=$PROXY_SSE_PORT; }
   add direct $w "http://127.0.0.1:$m/v1/chat/completions" "authorization: Bearer sk-bench" "$(bodyof $w)" ""
   add nginx  $w "http://127.0.0.1:$p/v1/chat/completions" "authorization: Bearer sk-bench" "$(bodyof $w)" "$(cat "$RUN/nginx-proxy.pid")"
 done
 for t in "$HERE"/targets/*.sh; do
   [ -f "$t" ] || continue
-  unset HDRS_FILE NAME PIDFILE URL_json URL_large URL_sse URL_slow HDRS_json HDRS_large HDRS_sse HDRS_slow BODY_json BODY_large BODY_sse; . "$t"
+  unset HDRS_FILE HDRS_FILE_durable KEYED_durable NAME PIDFILE URL_json URL_large URL_sse URL_slow URL_durable HDRS_json HDRS_large HDRS_sse HDRS_slow BODY_json BODY_large BODY_sse BODY_durable; . "$t"
   [ -z "$ONLY" ] || [[ " $ONLY " == *" $NAME "* ]] || continue
   pid="$(cat "$PIDFILE" 2>/dev/null || true)"; alive "$PIDFILE" || { echo "skip $NAME: not running" >&2; continue; }
-  ORDER+=("$NAME"); HF[$NAME]="${HDRS_FILE:-}"
-  for w in json large sse; do u="URL_$w"; h="HDRS_$w"; b="BODY_$w"; [ -n "${!u:-}" ] && add "$NAME" $w "${!u}" "${!h:-}" "${!b:-$(bodyof $w)}" "$pid"; done
+  ORDER+=("$NAME")
+  for w in json large sse durable; do u="URL_$w"; h="HDRS_$w"; b="BODY_$w"; f="HDRS_FILE_$w"; k="KEYED_$w"; HF[$NAME,$w]="${!f:-${HDRS_FILE:-}}"; KEYED[$NAME,$w]="${!k:-}"; [ -n "${!u:-}" ] && add "$NAME" $w "${!u}" "${!h:-}" "${!b:-$(bodyof $w)}" "$pid"; done
 done
 if [ -n "${GATEWAY_URL:-}" ]; then
   n="${GATEWAY_NAME:-gateway}"; ORDER+=("$n")
@@ -41,7 +41,7 @@ stub() { local a b; a=$(curl -s "http://127.0.0.1:$MOCK_JSON_PORT/stub" | awk 'N
 HZ=$(getconf CLK_TCK)
 TIMEFORMAT='%U %S'
 shoot() { # name workload conc seconds -> RESULT line, then wrk's own CPU seconds
-  { time BODY_FILE="${BODY[$1,$2]}" HDRS="${HD[$1,$2]}" HDRS_FILE="${HF[$1]:-}" "${LOAD_PFX[@]}" wrk -t1 -c"$3" -d"$4s" --timeout 10s --latency -s "$HERE/wrk.lua" "${URL[$1,$2]}" | grep '^RESULT'; } 2>&1; }
+  { time BODY_FILE="${BODY[$1,$2]}" HDRS="${HD[$1,$2]}" HDRS_FILE="${HF[$1,$2]:-}" KEYED="${KEYED[$1,$2]:-}" "${LOAD_PFX[@]}" wrk -t1 -c"$3" -d"$4s" --timeout 10s --latency -s "$HERE/wrk.lua" "${URL[$1,$2]}" | grep '^RESULT'; } 2>&1; }
 sysbusy() { awk '/^cpu /{print $2+$3+$4}' /proc/stat; }              # ticks in user+nice+system, all CPUs (interrupt time left out)
 # what the router keeps its books in is part of the run, not foreign, and not counted as the router's own work either
 MOCKS="$(cat "$RUN/nginx-mock.pid") $(cat "$RUN/mock-slow.pid") $(cat "$RUN"/books-*.pid 2>/dev/null | tr '\n' ' ')"

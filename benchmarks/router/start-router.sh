@@ -60,4 +60,8 @@ for p in json:$MOCK_JSON_PORT sse:$MOCK_SSE_PORT slow:$MOCK_SLOW_PORT; do
 done
 "${GW_PFX[@]}" "$java" ${ROUTER_OPTS:--Xms128m -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss256k -XX:ReservedCodeCacheSize=96m} -jar "$RUN/app/provider-router.jar" "${settings[@]}" >"$RUN/router.log" 2>&1 & echo $! > "$RUN/router.pid"
 for _ in $(seq 300); do curl -sf -m 1 -o /dev/null "http://127.0.0.1:$ROUTER_PORT/ready" && break; alive "$RUN/router.pid" || { tail -30 "$RUN/router.log" >&2; exit 1; }; sleep 0.3; done
+# the calls by key are those of a workspace whose money is watched
+[ -f "$RUN/budgeted" ] || cat /proc/sys/kernel/random/uuid > "$RUN/budgeted"
+curl -sf -m 5 -o /dev/null -X PUT -H "$(cat "$RUN/headers-durable")" -H 'content-type: application/json' \
+  --data "{\"workspaceId\":\"$(cat "$RUN/budgeted")\",\"limit\":1000000}" "http://127.0.0.1:$ROUTER_PORT/internal/budgets/workspace/$(cat "$RUN/budgeted")"
 echo "router pid $(cat "$RUN/router.pid") port $ROUTER_PORT"

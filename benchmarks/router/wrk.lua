@@ -1,4 +1,5 @@
 -- wrk script: POST the file in BODY_FILE with the headers in HDRS ("k: v" lines); prints one RESULT line.
+-- KEYED: PUT it instead, each time below another key that nobody had before.
 local f = assert(io.open(assert(os.getenv("BODY_FILE")), "rb"))
 wrk.method = "POST"; wrk.body = f:read("*a"); f:close()
 wrk.headers["content-type"] = "application/json"
@@ -11,6 +12,16 @@ if file and file ~= "" then
   for line in io.lines(file) do
     local k, v = line:match("^%s*([^:]+):%s*(.-)%s*$")
     if k then wrk.headers[k] = v end
+  end
+end
+if (os.getenv("KEYED") or "") ~= "" then
+  local random = assert(io.open("/dev/urandom", "rb"))
+  local run = random:read(8):gsub(".", function(c) return string.format("%02x", c:byte()) end); random:close()
+  local number = 0
+  wrk.method = "PUT"
+  function request()
+    number = number + 1
+    return wrk.format(nil, wrk.path .. "/rig-" .. run .. "-" .. number)
   end
 end
 function done(s, lat, _)
