@@ -1,6 +1,7 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.PageWish;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -33,6 +34,20 @@ class DocumentTable {
 
     DocumentTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    DocumentView require(UUID id) {
+        return find(id).orElseThrow(() -> Access.notFound("document"));
+    }
+
+    /** The document with its row locked: versions are written one after the other. */
+    DocumentView locked(UUID id) {
+        jdbc.sql("select 1 from document where id = ? for no key update")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> Access.notFound("document"));
+        return require(id);
     }
 
     Optional<DocumentView> find(UUID id) {

@@ -1,60 +1,48 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.Actor;
-import dev.agentworks.core.card.CardNotes;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.ProjectTouched;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Page;
 import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Versions;
-import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Typed documents: every save is a new version, and only a person approves. */
+/** Typed documents: every save is a new version. */
 @Service
 public class Documents {
 
     private final DocumentTable table;
     private final Cards cards;
-    private final CardNotes notes;
-    private final ApplicationEventPublisher events;
+    private final DocumentNews news;
     private final Projects projects;
     private final Access access;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     Documents(
             DocumentTable table,
             Cards cards,
-            CardNotes notes,
-            ApplicationEventPublisher events,
+            DocumentNews news,
             Projects projects,
             Access access,
-            JdbcClient jdbc,
             Clock clock) {
         this.table = table;
         this.cards = cards;
-        this.notes = notes;
-        this.events = events;
+        this.news = news;
         this.projects = projects;
         this.access = access;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -66,7 +54,7 @@ public class Documents {
 
     @Transactional(readOnly = true)
     public DocumentView require(UUID id) {
-        return table.find(id).orElseThrow(() -> Access.notFound("document"));
+        return table.require(id);
     }
 
     @Transactional(readOnly = true)
@@ -119,14 +107,14 @@ public class Documents {
                     DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
         }
         linked.forEach(card -> table.link(id, card));
-        return noted("document-written", null, id, null, person);
+        return news.told(DocumentNews.WRITTEN, null, id, null, person);
     }
 
     /** An older version's text once more, as the next version. */
     @Transactional
     public DocumentView restore(
             UUID id, int version, @Nullable Long expectedVersion, Actor.Person person) {
-        var document = locked(id);
+        var document = table.locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
         Versions.require(expectedVersion, document.version());
         if (version >= document.version()) {
@@ -138,7 +126,7 @@ public class Documents {
         var note = "restored from version " + version;
         table.addVersion(
                 document, text.title(), text.content(), person.name(), note, clock.instant());
-        return noted("document-written", document.status(), id, note, person);
+        return news.told(DocumentNews.WRITTEN, document.status(), id, note, person);
     }
 
     private DocumentText text(UUID id, int version) {
@@ -153,11 +141,11 @@ public class Documents {
             String content,
             @Nullable Long expectedVersion,
             Actor.Person person) {
-        var document = locked(id);
+        var document = table.locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
         Versions.require(expectedVersion, document.version());
         table.addVersion(document, title.strip(), content, person.name(), null, clock.instant());
-        return noted("document-written", document.status(), id, null, person);
+        return news.told(DocumentNews.WRITTEN, document.status(), id, null, person);
     }
 
     /**
@@ -190,12 +178,12 @@ public class Documents {
                     actor.name(),
                     clock.instant())) {
                 table.link(first, card);
-                return noted("document-written", null, first, null, actor);
+                return news.told(DocumentNews.WRITTEN, null, first, null, actor);
             }
             // another run has made the project's blueprint in this moment
             present = present(card, type);
         }
-        var document = locked(present.orElseThrow());
+        var document = table.locked(present.orElseThrow());
         var before = document.content() == null ? "" : document.content();
         table.addVersion(
                 document,
@@ -205,7 +193,7 @@ public class Documents {
                 null,
                 clock.instant());
         table.link(document.id(), card);
-        return written(card, document, actor);
+        return news.written(card, document, actor);
     }
 
     private Optional<UUID> present(CardView card, DocumentType type) {
@@ -214,107 +202,9 @@ public class Documents {
                 : table.ofCard(card.id(), type);
     }
 
-    /** A person's yes to the newest version. */
-    @Transactional
-    public DocumentView approve(
-            UUID id, @Nullable String note, @Nullable Long readVersion, Actor.Person person) {
-        return judge(id, DocumentStatus.APPROVED, note, readVersion, person);
-    }
-
-    /** A person's no: back to a draft, with the note as the reason. */
-    @Transactional
-    public DocumentView reject(
-            UUID id, @Nullable String note, @Nullable Long readVersion, Actor.Person person) {
-        return judge(id, DocumentStatus.DRAFT, note, readVersion, person);
-    }
-
     /** Whether a document of this type is linked to the card. */
     @Transactional(readOnly = true)
     public Optional<UUID> linked(UUID card, DocumentType type) {
         return table.ofCard(card, type);
-    }
-
-    private DocumentView judge(
-            UUID id,
-            DocumentStatus verdict,
-            @Nullable String note,
-            @Nullable Long readVersion,
-            Actor.Person person) {
-        var document = locked(id);
-        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
-        // what was read is what is judged: a version that came in between was seen by nobody
-        Versions.require(readVersion, document.version());
-        if (verdict == DocumentStatus.APPROVED && document.status() == verdict) {
-            throw new ProblemException(
-                    DocumentError.ALREADY_APPROVED,
-                    "Version %d of the document is approved already."
-                            .formatted(document.version()));
-        }
-        table.judge(
-                document,
-                verdict,
-                verdict == DocumentStatus.APPROVED ? person.id() : null,
-                note,
-                clock.instant());
-        return noted(
-                verdict == DocumentStatus.APPROVED ? "document-approved" : "document-rejected",
-                document.status(),
-                id,
-                note,
-                person);
-    }
-
-    /** Tells the cards of the document, and all who wait for one in its project. */
-    private DocumentView noted(
-            String action,
-            @Nullable DocumentStatus before,
-            UUID id,
-            @Nullable String reason,
-            Actor actor) {
-        var document = require(id);
-        return noted(action, before, document, reason, actor, cards.all(document.cardIds()));
-    }
-
-    private DocumentView noted(
-            String action,
-            @Nullable DocumentStatus before,
-            DocumentView document,
-            @Nullable String reason,
-            Actor actor,
-            List<CardView> concerned) {
-        // a version may be approved and rejected more than once: each is another happening
-        var what = Uuids.v7().toString();
-        var changes =
-                Map.of(
-                        "document",
-                        new Change(null, document.id()),
-                        "documentType",
-                        new Change(null, document.type()),
-                        "documentVersion",
-                        new Change(null, document.version()),
-                        "documentStatus",
-                        new Change(before, document.status()));
-        concerned.forEach(card -> notes.note(card, actor, action, what, changes, reason));
-        events.publishEvent(new ProjectTouched(document.workspaceId(), document.projectId()));
-        return document;
-    }
-
-    // one more version of a draft changes nothing for the other cards of the document, which are as
-    // many as the project has blueprints: they hear of it when it is judged, or a draft again
-    private DocumentView written(CardView card, DocumentView before, Actor actor) {
-        var action = "document-written";
-        return before.status() == DocumentStatus.DRAFT
-                ? noted(action, before.status(), require(before.id()), null, actor, List.of(card))
-                : noted(action, before.status(), before.id(), null, actor);
-    }
-
-    /** The document with its row locked: versions are written one after the other. */
-    private DocumentView locked(UUID id) {
-        jdbc.sql("select 1 from document where id = ? for no key update")
-                .param(id)
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(() -> Access.notFound("document"));
-        return require(id);
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.core.document.web;
 
 import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.document.Approvals;
 import dev.agentworks.core.document.DocumentDiff;
 import dev.agentworks.core.document.DocumentType;
 import dev.agentworks.core.document.DocumentView;
@@ -40,9 +41,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentController {
 
     private final Documents documents;
+    private final Approvals approvals;
 
-    DocumentController(Documents documents) {
+    DocumentController(Documents documents, Approvals approvals) {
         this.documents = documents;
+        this.approvals = approvals;
     }
 
     record SaveRequest(
@@ -167,7 +170,7 @@ class DocumentController {
         return tagged(
                 Acting.deciding(
                         caller,
-                        person -> documents.approve(id, note, read, new Actor.Person(person))));
+                        person -> approvals.approve(id, note, read, new Actor.Person(person))));
     }
 
     @PostMapping("/api/documents/{id}/reject")
@@ -181,7 +184,7 @@ class DocumentController {
         return tagged(
                 Acting.deciding(
                         caller,
-                        person -> documents.reject(id, note, read, new Actor.Person(person))));
+                        person -> approvals.reject(id, note, read, new Actor.Person(person))));
     }
 
     private static ResponseEntity<DocumentView> tagged(DocumentView document) {
