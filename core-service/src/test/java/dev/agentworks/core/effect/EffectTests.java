@@ -3,6 +3,7 @@ package dev.agentworks.core.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
+import dev.agentworks.core.Situations.Answer;
 import dev.agentworks.core.Situations.Person;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,37 +76,14 @@ class EffectTests extends CoreTest {
         var card = situations.card(person, project, 0);
 
         var written =
-                situations.effect(
-                        person,
-                        "d1",
-                        effect(
-                                card,
-                                "write_document",
-                                Map.of(
-                                        "type",
-                                        "BLUEPRINT",
-                                        "title",
-                                        "Blueprint",
-                                        "content",
-                                        "# Blueprint\n\n## Vision\n\nSee.")));
+                blueprint(
+                        person, card, "d1", Map.of("content", "# Blueprint\n\n## Vision\n\nSee."));
         var section =
-                situations.effect(
+                blueprint(
                         person,
+                        card,
                         "d2",
-                        effect(
-                                card,
-                                "write_document",
-                                Map.of(
-                                        "type",
-                                        "BLUEPRINT",
-                                        "title",
-                                        "Blueprint",
-                                        "content",
-                                        "Win.",
-                                        "mode",
-                                        "section",
-                                        "section",
-                                        "Strategy")));
+                        Map.of("content", "Win.", "mode", "section", "section", "Strategy"));
         var path = "/api/documents/" + written.text("id");
 
         assertThat(section.body().path("version").asInt()).isEqualTo(2);
@@ -329,21 +307,14 @@ class EffectTests extends CoreTest {
     }
 
     private String blueprint(Person person, JsonNode card, String key) {
-        return situations
-                .effect(
-                        person,
-                        key,
-                        effect(
-                                card,
-                                "write_document",
-                                Map.of(
-                                        "type",
-                                        "BLUEPRINT",
-                                        "title",
-                                        "Blueprint",
-                                        "content",
-                                        "# Version " + key)))
-                .text("id");
+        return blueprint(person, card, key, Map.of("content", "# Version " + key)).text("id");
+    }
+
+    private Answer blueprint(Person person, JsonNode card, String key, Map<String, Object> fields) {
+        var wish = new HashMap<String, Object>(fields);
+        wish.put("type", "BLUEPRINT");
+        wish.put("title", "Blueprint");
+        return situations.effect(person, key, effect(card, "write_document", wish));
     }
 
     private long writtenVersions(Person person, JsonNode card) {
