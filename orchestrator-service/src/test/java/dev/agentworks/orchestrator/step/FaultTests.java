@@ -454,13 +454,6 @@ class FaultTests extends RouteSituations {
                 .single();
     }
 
-    private String error(FakeBoard.Card card) {
-        return jdbc.sql("select error_code from run where card_id = :card limit 1")
-                .param("card", card.id)
-                .query((row, _) -> row.getString(1))
-                .single();
-    }
-
     private void report(String fault, List<FakeBoard.Card> cards, int losses, long began) {
         long millis = (System.nanoTime() - began) / 1_000_000;
         new Invariants(this).hold(cards);

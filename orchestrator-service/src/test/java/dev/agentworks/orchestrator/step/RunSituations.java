@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.events.Topics;
@@ -141,5 +142,16 @@ abstract class RunSituations {
                 .map(message -> (JsonNode) JSON.readTree(message.body()))
                 .filter(body -> body.path("runId").asString("").equals(run.toString()))
                 .toList();
+    }
+
+    String error(FakeBoard.Card card) {
+        return jdbc.sql("select error_code from run where card_id = :card limit 1")
+                .param("card", card.id)
+                .query(String.class)
+                .single();
+    }
+
+    static void assertEveryKeyWasDispatchedOnce() {
+        assertThat(ROUTER.dispatches).allSatisfy((_, count) -> assertThat(count).hasValue(1));
     }
 }
