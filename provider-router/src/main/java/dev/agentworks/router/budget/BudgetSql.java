@@ -261,7 +261,7 @@ final class BudgetSql {
             """
             delete from budget_hold
             where state <> 'HELD'
-                and expires_at < clock_timestamp() - interval '2 days'
+                and expires_at < now() - interval '2 days'
             """;
 
     static final String SET =

@@ -21,7 +21,8 @@ class Retention {
                     select idem_key
                     from llm_call
                     where forgotten_at is null
-                        and finished_at < clock_timestamp() - make_interval(secs => :age)
+                        and finished_at < now() - make_interval(secs => :age)
+                    order by finished_at
                     limit :most
                     for update skip locked)
                 returning idem_key
@@ -36,7 +37,9 @@ class Retention {
                 where idem_key in (
                     select idem_key
                     from llm_call
-                    where finished_at < clock_timestamp() - make_interval(secs => :age)
+                    where forgotten_at is not null
+                        and finished_at < now() - make_interval(secs => :age)
+                    order by finished_at
                     limit :most
                     for update skip locked)
                 returning idem_key
@@ -55,8 +58,8 @@ class Retention {
                     select idem_key
                     from llm_call
                     where state = 'RESERVED'
-                        and created_at < clock_timestamp() - make_interval(secs => :age)
-                        and (owner is null or lease_until < clock_timestamp() - interval '1 day')
+                        and created_at < now() - make_interval(secs => :age)
+                        and (owner is null or lease_until < now() - interval '1 day')
                     limit :most
                     for update skip locked)
                 returning idem_key
@@ -78,13 +81,17 @@ class Retention {
     void work() {
         int forgotten = all(FORGET, settings.answers().toSeconds());
         int deleted = all(DELETE, settings.calls().toSeconds());
+        if (forgotten + deleted > 0) {
+            LOG.info("{} answers forgotten, {} calls deleted", forgotten, deleted);
+        }
+    }
+
+    /** Seldom: few keys are left so, and they are found by reading all calls. */
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")
+    void giveUp() {
         int abandoned = all(GIVE_UP, settings.answers().toSeconds());
-        if (forgotten + deleted + abandoned > 0) {
-            LOG.info(
-                    "{} answers forgotten, {} calls and {} abandoned keys deleted",
-                    forgotten,
-                    deleted,
-                    abandoned);
+        if (abandoned > 0) {
+            LOG.info("{} abandoned keys deleted", abandoned);
         }
     }
 

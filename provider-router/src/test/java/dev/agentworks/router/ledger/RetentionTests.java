@@ -38,11 +38,39 @@ class RetentionTests extends OwnVendorTest {
     }
 
     @Test
+    void keysThatWereNeverDispatchedAreGivenUp() {
+        var abandoned = key();
+        var young = key();
+        reserve(abandoned, "15 days");
+        reserve(young, "13 days");
+
+        retention.giveUp();
+
+        assertThat(
+                        jdbc.sql("select idem_key from llm_call where idem_key in (?, ?)")
+                                .params(abandoned, young)
+                                .query(String.class)
+                                .list())
+                .containsExactly(young);
+    }
+
+    @Test
     void callsAreRememberedForThirtyDays() {
         assertThatThrownBy(() ->
                         new LedgerSettings(
                                 Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(29)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void reserve(String key, String ago) {
+        jdbc.sql(
+                        """
+                        insert into llm_call (idem_key, request_hash, workspace_id, project_id, provider, model, simulated,
+                            state, created_at)
+                        values (?, '', ?, ?, 'openai', 'gpt-4o', false, 'RESERVED', now() - cast(? as interval))
+                        """)
+                .params(key, workspace, workspace, ago)
+                .update();
     }
 
     private void age(String key, String by) {
