@@ -1,7 +1,6 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
-import dev.agentworks.router.ledger.FinishedBatch.Ended;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.commit.Together;
 import java.util.List;
@@ -23,20 +22,22 @@ public class FinishedCalls {
     private final TransactionTemplate transactions;
     private final UsageEvents usage;
     private final BudgetGate budgets;
-    private final Together<Ended, Boolean> writes;
+    private final JournalDrain drain;
+    private final Together<JournalEntry, Boolean> journal;
 
     FinishedCalls(
             NamedParameterJdbcTemplate jdbc,
             TransactionTemplate transactions,
             UsageEvents usage,
-            BudgetGate budgets) {
+            BudgetGate budgets,
+            JournalDrain drain) {
         this.jdbc = jdbc;
         this.single = (JdbcTemplate) jdbc.getJdbcOperations();
         this.transactions = transactions;
         this.usage = usage;
         this.budgets = budgets;
-        this.writes =
-                new Together<>("finished-calls", it -> it.call().call().key(), this::insertAll);
+        this.drain = drain;
+        this.journal = new Together<>("journal", it -> it.asked().key(), this::insertAll);
     }
 
     /** Durable when this returns, with its event for billing; written twice it is written once. */
@@ -52,23 +53,22 @@ public class FinishedCalls {
     private void insert(FinishedCall call) {
         // budgets are locked in one order within a call, not over many: this one goes alone
         if (call.outcome().spender() == null && call.attempts().size() == 1) {
-            writes.ask(new Ended(call, usage.row(call.outcome().event())));
+            journal.ask(new JournalEntry(call, usage.row(call.outcome().event())));
         } else {
             commit(call);
         }
     }
 
     // each of the statements is a transaction of its own
-    private List<Boolean> insertAll(List<Ended> all) {
+    private List<Boolean> insertAll(List<JournalEntry> all) {
         if (all.size() == 1) {
-            var one = all.getFirst();
             single.update(
-                    FinishedStatement.SQL,
-                    statement -> FinishedStatement.bind(statement, one.call(), one.event()));
+                    JournalStatement.SQL,
+                    statement -> JournalStatement.bind(statement, all.getFirst()));
         } else {
-            single.update(FinishedBatch.SQL, statement -> FinishedBatch.bind(statement, all));
+            single.update(JournalBatch.SQL, statement -> JournalBatch.bind(statement, all));
         }
-        usage.committed();
+        drain.written();
         return all.stream().map(_ -> true).toList();
     }
 

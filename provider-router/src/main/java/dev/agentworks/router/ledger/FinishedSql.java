@@ -11,10 +11,10 @@ final class FinishedSql {
     static final String CALL =
             """
             insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id, api_key_id,
-                provider, model, simulated, byok, state, attempts, created_at, dispatched_at, finished_at,
+                key_name, provider, model, simulated, byok, state, attempts, created_at, dispatched_at, finished_at,
                 answered_by, response_id, fresh_input, cached_input, cache_write, cache_write_hour, visible_output, reasoning,
                 usage_source, estimated, cost, price, markup, price_version, error_code, completion, forgotten_at)
-            values (:key, :hash, :workspace, :project, :card, :run, :agent, :apiKey, :provider, :model, :simulated,
+            values (:key, :hash, :workspace, :project, :card, :run, :agent, :apiKey, :keyName, :provider, :model, :simulated,
                 :byok, :state, :attempts, clock_timestamp(), clock_timestamp(), clock_timestamp(), :answeredBy,
                 :responseId, :fresh, :cached, :written, :hourly, :visible, :reasoning, :source, :estimated, :cost, :price, :markup,
                 :priceVersion, :error, null, clock_timestamp())
@@ -34,10 +34,17 @@ final class FinishedSql {
         var row = Rows.call(finished.call());
         row.putAll(Rows.outcome(finished.outcome()));
         row.put("attempts", finished.attempts().size());
+        row.put(
+                "keyName",
+                isDecidedAtOnce(finished) ? finished.attempts().getFirst().keyName() : null);
         return row;
     }
 
+    /** What the row of the call does not say itself. */
     static List<Map<String, @Nullable Object>> attempts(FinishedCall finished) {
+        if (isDecidedAtOnce(finished)) {
+            return List.of();
+        }
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var attempt : finished.attempts()) {
             var end =
@@ -54,6 +61,10 @@ final class FinishedSql {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static boolean isDecidedAtOnce(FinishedCall finished) {
+        return finished.attempts().size() == 1;
     }
 
     // the call's cost holds that of earlier attempts

@@ -37,10 +37,8 @@ class LedgerWrites {
         this.usage = usage;
         this.budgets = budgets;
         this.single = (JdbcTemplate) jdbc.getJdbcOperations();
-        this.reservations =
-                new Together<>("reservations", LedgerWrites::key, this::reserve);
-        this.dispatches =
-                new Together<>("dispatches", LedgerWrites::key, this::dispatch);
+        this.reservations = new Together<>("reservations", LedgerWrites::key, this::reserve);
+        this.dispatches = new Together<>("dispatches", LedgerWrites::key, this::dispatch);
         this.endings = new Together<>("endings", it -> key(it.row()), this::end);
     }
 

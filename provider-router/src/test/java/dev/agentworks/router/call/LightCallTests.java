@@ -60,12 +60,30 @@ class LightCallTests extends OwnVendorTest {
         assertThat(ends).allSatisfy(it -> assertThat(it).isInstanceOf(CallEnd.Told.class));
         assertThat(
                         jdbc.sql(
-                                        "select count(*) from llm_call c join llm_attempt a using (idem_key)"
-                                                + " where workspace_id = ? and a.state = 'SUCCEEDED'")
-                                .param(workspace)
+                                        """
+                                        select count(*)
+                                        from (
+                                            select idem_key from call_journal where workspace_id = :workspace
+                                            union
+                                            select idem_key from llm_call where workspace_id = :workspace) written
+                                        """)
+                                .param("workspace", workspace)
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(40);
+        await().until(() ->
+                jdbc.sql(
+                                        """
+                                        select count(*)
+                                        from llm_call
+                                        join vendor_attempt a using (idem_key)
+                                        where workspace_id = ?
+                                            and a.state = 'SUCCEEDED'
+                                        """)
+                                .param(workspace)
+                                .query(Long.class)
+                                .single()
+                        == 40);
         await().until(() -> usageEvents() == 40);
     }
 
@@ -77,8 +95,8 @@ class LightCallTests extends OwnVendorTest {
 
         assertThat(call.book().finish(outcome)).isTrue();
 
-        assertThat(attempts(call.key())).containsExactly("1 openai gpt-4o SUCCEEDED");
         assertThat(usageEventsUntilAnotherCall()).isEqualTo(1);
+        assertThat(attempts(call.key())).containsExactly("1 openai gpt-4o SUCCEEDED");
     }
 
     @Test

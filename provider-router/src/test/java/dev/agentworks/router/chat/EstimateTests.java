@@ -102,7 +102,7 @@ class EstimateTests extends OwnVendorTest {
                 .isEqualTo(answer.at("/usage/totalTokens").asLong(0))
                 .isEqualTo(2_196);
         assertThat(
-                        jdbc.sql("select cache_write_hour from llm_attempt where idem_key = ?")
+                        jdbc.sql("select cache_write_hour from vendor_attempt where idem_key = ?")
                                 .param(key)
                                 .query(Long.class)
                                 .single())

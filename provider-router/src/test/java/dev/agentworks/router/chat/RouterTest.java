@@ -149,7 +149,7 @@ public abstract class RouterTest {
         return jdbc.sql(
                         """
                         select concat_ws(' ', number, provider, model, state, error_code)
-                        from llm_attempt where idem_key = ? order by number
+                        from vendor_attempt where idem_key = ? order by number
                         """)
                 .param(key)
                 .query(String.class)

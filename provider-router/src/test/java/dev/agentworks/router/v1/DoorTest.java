@@ -1,5 +1,7 @@
 package dev.agentworks.router.v1;
 
+import static org.awaitility.Awaitility.await;
+
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.helpers.ChatCompletionAccumulator;
@@ -68,9 +70,13 @@ abstract class DoorTest extends OwnVendorTest {
 
     /** The one call of the test's workspace as the ledger has it. */
     protected Map<String, @Nullable Object> call() {
-        return jdbc.sql("select * from llm_call where workspace_id = ?")
-                .param(workspace)
-                .query()
-                .singleRow();
+        return await().until(
+                        () ->
+                                jdbc.sql("select * from llm_call where workspace_id = ?")
+                                        .param(workspace)
+                                        .query()
+                                        .listOfRows(),
+                        rows -> !rows.isEmpty())
+                .getFirst();
     }
 }
