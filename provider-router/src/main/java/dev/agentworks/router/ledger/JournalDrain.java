@@ -1,10 +1,13 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.usage.UsageEvents;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +20,10 @@ import org.springframework.transaction.TransactionException;
  * may do it at once, also for one that died.
  */
 @Component
-class JournalDrain {
+class JournalDrain implements SmartLifecycle {
+    /** Stops before the outbox's relay, so that what it tells still leaves. */
+    private static final int PHASE = 1001;
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrain.class);
     private static final int AT_ONCE = 500;
 
@@ -25,13 +31,7 @@ class JournalDrain {
             """
             with moved as (
                 delete from call_journal
-                where position = any (array(
-                    select position
-                    from call_journal
-                    where refused is null
-                    order by position
-                    limit :most
-                    for update skip locked))
+                where %s
                 returning *
             ), called as (
                 insert into llm_call (idem_key, request_hash, workspace_id, project_id, card_id, run_id, agent_id,
@@ -59,31 +59,72 @@ class JournalDrain {
             select count(*) from moved
             """;
 
+    private static final String MOVE_NEXT =
+            MOVE.formatted(
+                    """
+                    position = any (array(
+                        select position
+                        from call_journal
+                        where refused is null
+                        order by position
+                        limit :most
+                        for update skip locked))
+                    """);
+
+    private static final String MOVE_ONE =
+            MOVE.formatted("position = :position and refused is null");
+
+    private static final String NEXT =
+            "select position from call_journal where refused is null order by position limit :most";
+
     private static final String REFUSE =
-            """
-            update call_journal
-            set refused = left(:why, 1000)
-            where position = (
-                select position
-                from call_journal
-                where refused is null
-                order by position
-                limit 1
-                for update skip locked)
-            """;
+            "update call_journal set refused = left(:why, 1000) where position = :position";
 
     private final JdbcClient jdbc;
     private final UsageEvents usage;
+    private final boolean atOnce;
     private final AtomicBoolean written = new AtomicBoolean();
+    private volatile boolean running;
 
-    JournalDrain(JdbcClient jdbc, UsageEvents usage) {
+    JournalDrain(
+            JdbcClient jdbc,
+            UsageEvents usage,
+            @Value("${agentworks.outbox.await-drain:0ms}") Duration awaitDrain) {
         this.jdbc = jdbc;
         this.usage = usage;
+        // where the processor is taken away when a request is answered
+        this.atOnce = awaitDrain.isPositive();
     }
 
     /** Says that something was written. */
     void written() {
-        written.set(true);
+        if (atOnce) {
+            drain();
+        } else {
+            written.set(true);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Nobody may come for a while after this instance: it leaves nothing behind. */
+    @Override
+    public void stop() {
+        running = false;
+        drain();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Scheduled(fixedDelayString = "${agentworks.router.ledger.drain-every:50ms}")
@@ -111,30 +152,29 @@ class JournalDrain {
 
     private long move() {
         try {
-            return move(AT_ONCE);
+            return moved(jdbc.sql(MOVE_NEXT).param("most", AT_ONCE));
         } catch (DataIntegrityViolationException e) {
             LOG.warn("calls cannot be moved together, each is moved alone", e);
-            for (int i = 0; i < AT_ONCE && moveOne(); i++) {
-                // those behind it must not wait for the one that is refused
-            }
-            return AT_ONCE;
+            return jdbc.sql(NEXT).param("most", AT_ONCE).query(Long.class).list().stream()
+                    .mapToLong(this::moveOne)
+                    .sum();
         }
     }
 
-    private boolean moveOne() {
+    // those behind it must not wait for the one that is refused
+    private long moveOne(long position) {
         try {
-            return move(1) == 1;
+            return moved(jdbc.sql(MOVE_ONE).param("position", position));
         } catch (DataIntegrityViolationException e) {
             LOG.error("a call cannot be moved to the ledger; it stays in the journal", e);
             return jdbc.sql(REFUSE)
-                            .param("why", String.valueOf(e.getMostSpecificCause().getMessage()))
-                            .update()
-                    == 1;
+                    .param("why", String.valueOf(e.getMostSpecificCause().getMessage()))
+                    .param("position", position)
+                    .update();
         }
     }
 
-    private long move(int most) {
-        return Objects.requireNonNull(
-                jdbc.sql(MOVE).param("most", most).query(Long.class).single());
+    private static long moved(JdbcClient.StatementSpec statement) {
+        return Objects.requireNonNull(statement.query(Long.class).single());
     }
 }
