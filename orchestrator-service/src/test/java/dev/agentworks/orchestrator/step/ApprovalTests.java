@@ -297,11 +297,6 @@ class ApprovalTests extends RouteSituations {
                 : finish();
     }
 
-    private static ObjectNode finish() {
-        return FakeRouter.answer(
-                "Done.", FakeRouter.call("finish", JSON.createObjectNode().put("summary", "done")));
-    }
-
     private String digest(UUID run) {
         return jdbc.sql(
                         "select result ->> 'digest' from run_step where run_id = :run and step_path = 'propose'")

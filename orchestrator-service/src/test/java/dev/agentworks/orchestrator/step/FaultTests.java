@@ -466,27 +466,6 @@ class FaultTests extends RouteSituations {
                 settings.lease().toMillis());
     }
 
-    private static ObjectNode sensible(JsonNode request) {
-        if (!request.path("agentId").asString().equals("MVP_SCOPE")) {
-            return FakeRouter.sensible(request);
-        }
-        return request.path("messages").size() > 1
-                ? finish()
-                : FakeRouter.answer(
-                        "The scope.",
-                        FakeRouter.call(
-                                "write_document",
-                                JSON.createObjectNode()
-                                        .put("type", "MVP")
-                                        .put("title", "MVP")
-                                        .put("content", "# MVP")),
-                        FakeRouter.call(
-                                "create_card",
-                                JSON.createObjectNode()
-                                        .put("type", "FEATURE")
-                                        .put("title", "Book a room")));
-    }
-
     private static ObjectNode changing(JsonNode request) {
         return request.path("messages").size() == 1
                 ? FakeRouter.answer(
@@ -497,10 +476,5 @@ class FaultTests extends RouteSituations {
                                         .put("path", request.path("runId").asString() + ".txt")
                                         .put("content", "text")))
                 : finish();
-    }
-
-    private static ObjectNode finish() {
-        return FakeRouter.answer(
-                "Done.", FakeRouter.call("finish", JSON.createObjectNode().put("summary", "done")));
     }
 }

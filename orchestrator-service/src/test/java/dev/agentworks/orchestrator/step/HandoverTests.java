@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.orchestrator.FakeRouter;
-import dev.agentworks.orchestrator.FakeRouter.Fault;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLost;
 import dev.agentworks.orchestrator.run.Leases;
@@ -19,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of a run whose worker is lost, ends, or was taken for dead. */
 class HandoverTests extends RunSituations {
@@ -37,11 +33,7 @@ class HandoverTests extends RunSituations {
             names = {"PROPOSED", "APPLIED", "END_DECIDED", "COMPENSATED", "GIVEN_BACK"})
     void aRunWhoseWorkerIsLostGoesOnWhereItWas(Checkpoints.Point point) {
         var card = BOARD.card("PRD", "MVP_SCOPE");
-        ROUTER.model =
-                request ->
-                        request.path("agentId").asString().equals("MVP_SCOPE")
-                                ? scope(request)
-                                : FakeRouter.sensible(request);
+        ROUTER.model = RunSituations::sensible;
         checkpoints.loseAt(point);
 
         created(card);
@@ -157,16 +149,8 @@ class HandoverTests extends RunSituations {
 
     @Test
     void aRunThatLosesItsWorkerTooOftenIsParked() {
-        var card = BOARD.card("PRD");
-        ROUTER.faults.add(Fault.CAPACITY_429);
-        created(card);
-        awaitStates(card, "PRD WAITING");
+        var card = parkedForRecoveries();
 
-        jdbc.sql("update run set recoveries = 6 where card_id = :card")
-                .param("card", card.id)
-                .update();
-
-        awaitStates(card, "PRD PARKED");
         assertThat(error(card)).isEqualTo("worker-lost-too-often");
     }
 
@@ -176,26 +160,5 @@ class HandoverTests extends RunSituations {
                         .query(Integer.class)
                         .single()
                 > 0;
-    }
-
-    private static ObjectNode scope(JsonNode request) {
-        if (request.path("messages").size() > 1) {
-            return FakeRouter.answer(
-                    "Done.",
-                    FakeRouter.call("finish", JSON.createObjectNode().put("summary", "cut")));
-        }
-        return FakeRouter.answer(
-                "The scope.",
-                FakeRouter.call(
-                        "write_document",
-                        JSON.createObjectNode()
-                                .put("type", "MVP")
-                                .put("title", "MVP")
-                                .put("content", "# MVP")),
-                FakeRouter.call(
-                        "create_card",
-                        JSON.createObjectNode()
-                                .put("type", "FEATURE")
-                                .put("title", "Book a room")));
     }
 }

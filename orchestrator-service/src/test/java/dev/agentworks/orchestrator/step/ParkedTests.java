@@ -209,18 +209,6 @@ class ParkedTests extends RouteSituations {
                         "update_card", JSON.createObjectNode().put("status", "IN_PROGRESS")));
     }
 
-    private FakeBoard.Card parkedForRecoveries() {
-        var card = BOARD.card("PRD");
-        ROUTER.faults.add(Fault.CAPACITY_429);
-        created(card);
-        awaitStates(card, "PRD WAITING");
-        jdbc.sql("update run set recoveries = 6 where card_id = :card")
-                .param("card", card.id)
-                .update();
-        awaitStates(card, "PRD PARKED");
-        return card;
-    }
-
     private String resume(FakeBoard.Card card) {
         return "/api/runs/" + runs(card).getFirst() + "/resume";
     }

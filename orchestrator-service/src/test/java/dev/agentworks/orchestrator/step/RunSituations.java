@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.orchestrator.FakeRouter.Fault;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -28,6 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running orchestrator between a fake board and a fake router, with leases short enough to watch
@@ -153,5 +155,44 @@ abstract class RunSituations {
 
     static void assertEveryKeyWasDispatchedOnce() {
         assertThat(ROUTER.dispatches).allSatisfy((_, count) -> assertThat(count).hasValue(1));
+    }
+
+    FakeBoard.Card parkedForRecoveries() {
+        var card = BOARD.card("PRD");
+        ROUTER.faults.add(Fault.CAPACITY_429);
+        created(card);
+        awaitStates(card, "PRD WAITING");
+        jdbc.sql("update run set recoveries = 6 where card_id = :card")
+                .param("card", card.id)
+                .update();
+        awaitStates(card, "PRD PARKED");
+        return card;
+    }
+
+    /** As {@link FakeRouter#sensible}, and the scope cuts a feature. */
+    static ObjectNode sensible(JsonNode request) {
+        if (!request.path("agentId").asString().equals("MVP_SCOPE")) {
+            return FakeRouter.sensible(request);
+        }
+        return request.path("messages").size() > 1
+                ? finish()
+                : FakeRouter.answer(
+                        "The scope.",
+                        FakeRouter.call(
+                                "write_document",
+                                JSON.createObjectNode()
+                                        .put("type", "MVP")
+                                        .put("title", "MVP")
+                                        .put("content", "# MVP")),
+                        FakeRouter.call(
+                                "create_card",
+                                JSON.createObjectNode()
+                                        .put("type", "FEATURE")
+                                        .put("title", "Book a room")));
+    }
+
+    static ObjectNode finish() {
+        return FakeRouter.answer(
+                "Done.", FakeRouter.call("finish", JSON.createObjectNode().put("summary", "done")));
     }
 }
