@@ -71,6 +71,13 @@ public final class FakeBoard implements AutoCloseable {
                 .toList();
     }
 
+    /** Forgets what was written: all cards share one project, whose documents every run reads. */
+    public void forget() {
+        documents.clear();
+        applied.clear();
+        effectCalls.clear();
+    }
+
     @Override
     public void close() {
         server.stop(0);

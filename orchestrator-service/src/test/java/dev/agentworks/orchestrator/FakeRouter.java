@@ -89,6 +89,15 @@ public final class FakeRouter implements AutoCloseable {
         }
     }
 
+    /** Forgets what it was asked and what it answered: the next test may ask as much again. */
+    public void forget() {
+        requests.clear();
+        cancelled.clear();
+        dispatches.clear();
+        bodies.clear();
+        outcomes.clear();
+    }
+
     @Override
     public void close() {
         server.stop(0);

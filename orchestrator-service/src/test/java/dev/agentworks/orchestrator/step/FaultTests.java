@@ -122,8 +122,10 @@ class FaultTests extends RouteSituations {
         calmly().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreException(CannotGetJdbcConnectionException.class)
-                .untilAsserted(
-                        () -> assertThat(unfinished(cards, 2)).as("cards still at work").isEmpty());
+                .untilAsserted(() -> {
+                    resumeWhatLostItsWorkerTooOften(cards);
+                    assertThat(unfinished(cards, 2)).as("cards still at work").isEmpty();
+                });
         assertThat(cards)
                 .extracting(this::states)
                 .allMatch(List.of("PRD COMPLETED", "MVP_SCOPE COMPLETED")::equals);
@@ -391,15 +393,32 @@ class FaultTests extends RouteSituations {
         };
     }
 
+    // losses fall where they fall: a run that got too many of them waits for a person
+    private void resumeWhatLostItsWorkerTooOften(List<FakeBoard.Card> cards) {
+        jdbc.sql(
+                        "select run_id from run where card_id = any(:cards) and status = 'PARKED' and error_code = 'worker-lost-too-often'")
+                .param("cards", ids(cards))
+                .query((row, _) -> row.getString(1))
+                .list()
+                .forEach(run -> {
+                    LOG.info("run {} lost its worker too often, and is told to go on", run);
+                    post("/api/runs/" + run + "/resume", ADMIN, "{\"decision\":\"RETRY\"}");
+                });
+    }
+
+    private static UUID[] ids(List<FakeBoard.Card> cards) {
+        return cards.stream().map(card -> card.id).toArray(UUID[]::new);
+    }
+
     private List<String> unfinished(List<FakeBoard.Card> cards, int runs) {
         return jdbc.sql(
                         """
                         select card.id || ' ' || coalesce(string_agg(agent_id || ' ' || status, ', '), 'no run')
                         from unnest(:cards::uuid[]) as card (id) left join run on card_id = card.id
                         group by card.id
-                        having count(*) filter (where status in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')) < :runs
+                        having count(*) filter (where status in ('COMPLETED', 'FAILED', 'CANCELLED')) < :runs
                         """)
-                .param("cards", cards.stream().map(card -> card.id).toArray(UUID[]::new))
+                .param("cards", ids(cards))
                 .param("runs", runs)
                 .query((row, _) -> row.getString(1))
                 .list();

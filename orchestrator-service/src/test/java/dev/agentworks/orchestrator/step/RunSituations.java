@@ -66,7 +66,10 @@ abstract class RunSituations {
     @AfterEach
     void mend() {
         ROUTER.reset();
+        ROUTER.forget();
         BOARD.refuseContextWith = 0;
+        BOARD.forget();
+        messages.clear();
     }
 
     OutgoingMessage event(FakeBoard.Card card, String type, String triggeredBy) {
