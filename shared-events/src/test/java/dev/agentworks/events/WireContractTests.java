@@ -15,11 +15,13 @@ import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +103,30 @@ class WireContractTests {
 
         assertThat(event.timestamp()).isEqualTo(Instant.parse("2026-03-01T09:30:00.123456Z"));
         assertThat(JSON.writeValueAsString(event)).contains("\"2026-03-01T09:30:00.123Z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999999999Z",
+                "2026-12-09T08:07:06.045999Z",
+                "2028-02-29T23:59:59.9Z",
+                "0999-12-31T23:59:59.001Z",
+                "+10000-01-01T00:00:00Z"
+            })
+    void everyTimeIsWrittenAsTheStandardFormatterWritesIt(String time) {
+        var sample = (ObjectNode) JSON.readTree(text("/golden/usage-event.chat.json"));
+        sample.put("timestamp", time);
+
+        var written = JSON.valueToTree(JSON.treeToValue(sample, UsageEvent.class));
+
+        assertThat(((JsonNode) written).path("timestamp").stringValue())
+                .isEqualTo(
+                        new DateTimeFormatterBuilder()
+                                .appendInstant(3)
+                                .toFormatter()
+                                .format(Instant.parse(time)));
     }
 
     @Test
