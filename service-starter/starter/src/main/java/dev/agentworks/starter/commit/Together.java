@@ -114,7 +114,9 @@ public final class Together<T, R> {
 
     private void doAll(List<Waiting<T, R>> batch) {
         try {
-            var results = work.apply(batch.stream().map(Waiting::asked).toList());
+            var asked = new ArrayList<T>(batch.size());
+            batch.forEach(one -> asked.add(one.asked()));
+            var results = work.apply(asked);
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).result().complete(results.get(i));
             }

@@ -32,6 +32,11 @@ public final class MessageTraces {
         return isTraced(message) ? message : with(trace(message.topic()), message);
     }
 
+    /** The attributes that give the message the trace of this moment; none when it has one. */
+    public Map<String, String> missing(OutgoingMessage message) {
+        return isTraced(message) ? Map.of() : trace(message.topic());
+    }
+
     /** The messages, told of together, with the one trace of this moment. */
     public List<OutgoingMessage> traced(List<OutgoingMessage> messages) {
         if (messages.stream().allMatch(MessageTraces::isTraced)) {

@@ -1,5 +1,6 @@
 package dev.agentworks.starter.outbox;
 
+import java.io.StringWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,12 +36,20 @@ final class OutboxTable {
                 column(messages, OutgoingMessage::payload));
     }
 
-    OutboxRow row(OutgoingMessage message) {
+    /** The message with these attributes besides its own. */
+    OutboxRow row(OutgoingMessage message, Map<String, String> more) {
+        var attributes = new StringWriter(256);
+        try (var written = json.createGenerator(attributes)) {
+            written.writeStartObject();
+            message.attributes().forEach(written::writeStringProperty);
+            more.forEach(written::writeStringProperty);
+            written.writeEndObject();
+        }
         return new OutboxRow(
                 message.eventId(),
                 message.topic(),
                 message.orderingKey(),
-                json.writeValueAsString(message.attributes()),
+                attributes.toString(),
                 message.payload());
     }
 

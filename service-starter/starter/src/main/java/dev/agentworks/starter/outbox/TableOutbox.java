@@ -35,7 +35,7 @@ final class TableOutbox implements Outbox, OutboxRows {
     @Override
     public OutboxRow row(OutgoingMessage message) {
         requireFitting(message);
-        return table.row(traces.traced(message));
+        return table.row(message, traces.missing(message));
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.agentworks.starter.servicetoken;
 
 import dev.agentworks.starter.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and proves a token once instead of for every call: a signature costs more than most calls.
- * A token is used again as long as it lives for a good while; of a proven one only what its
- * signature says is remembered, under its hash, and its times are looked at anew.
+ * A token is used again as long as it lives for a good while; of a proven one, what its signature
+ * says is remembered, and its times are looked at anew.
  */
 final class RecentTokens implements ServiceTokens {
     private static final int MOST = 4_096;
@@ -22,7 +18,7 @@ final class RecentTokens implements ServiceTokens {
     private final Duration reuse;
     private final Clock clock;
     private final Recent<Wanted, Minted> minted = new Recent<>(MOST);
-    private final Recent<ByteBuffer, SignedServiceTokens.Proven> proven = new Recent<>(MOST);
+    private final Recent<String, SignedServiceTokens.Proven> proven = new Recent<>(MOST);
 
     RecentTokens(SignedServiceTokens tokens, Duration life, Clock clock) {
         this.tokens = tokens;
@@ -46,28 +42,18 @@ final class RecentTokens implements ServiceTokens {
 
     @Override
     public Caller verify(String token) {
-        var hash = hash(token);
-        var before = proven.find(hash);
+        var before = proven.find(token);
         if (before == null) {
             var now = tokens.prove(token);
-            proven.keep(hash, now);
+            proven.keep(token, now);
             return now.caller();
         }
         try {
             tokens.requireInForce(before);
             return before.caller();
         } catch (ProblemException over) {
-            proven.forget(hash);
+            proven.forget(token);
             throw over;
-        }
-    }
-
-    private static ByteBuffer hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
