@@ -3,6 +3,7 @@ package dev.agentworks.router.ledger;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.commit.Together;
+import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,7 @@ public class FinishedCalls {
             single.update(JournalBatch.SQL, statement -> JournalBatch.bind(statement, all));
         }
         drain.written();
-        return all.stream().map(_ -> true).toList();
+        return Collections.nCopies(all.size(), true);
     }
 
     private void commit(FinishedCall call) {

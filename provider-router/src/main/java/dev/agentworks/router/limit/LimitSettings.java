@@ -36,10 +36,11 @@ record LimitSettings(
     }
 
     Pace pace(LimitKey key) {
-        return rates.stream()
-                .filter(rate -> rate.fits(key))
-                .findFirst()
-                .map(rate -> new Pace(rate.requests(), rate.tokens()))
-                .orElse(Pace.UNLIMITED);
+        for (var rate : rates) {
+            if (rate.fits(key)) {
+                return new Pace(rate.requests(), rate.tokens());
+            }
+        }
+        return Pace.UNLIMITED;
     }
 }

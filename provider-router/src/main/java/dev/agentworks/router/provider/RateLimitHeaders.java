@@ -6,16 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits that vendors tell in the headers of their answers. */
 public final class RateLimitHeaders {
-    private static final Pattern GO_DURATION =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,12})?)(h|ms|m|s|us|µs|ns)");
-    private static final Pattern PLAIN_SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,12})?");
-
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     private RateLimitHeaders() {}
 
@@ -26,12 +21,12 @@ public final class RateLimitHeaders {
                         headers,
                         "x-ratelimit-limit-requests",
                         "x-ratelimit-remaining-requests",
-                        goDuration(first(headers, "x-ratelimit-reset-requests"))),
+                        GoDuration.parse(first(headers, "x-ratelimit-reset-requests"))),
                 limit(
                         headers,
                         "x-ratelimit-limit-tokens",
                         "x-ratelimit-remaining-tokens",
-                        goDuration(first(headers, "x-ratelimit-reset-tokens"))),
+                        GoDuration.parse(first(headers, "x-ratelimit-reset-tokens"))),
                 null,
                 null);
     }
@@ -67,45 +62,6 @@ public final class RateLimitHeaders {
                 : new RateLimits.Limit(most, left, reset);
     }
 
-    /** {@code 12ms}, {@code 6m0s}, {@code 1h2m3.5s}; some servers write plain seconds. */
-    static @Nullable Duration goDuration(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        if (PLAIN_SECONDS.matcher(text).matches()) {
-            return Refusals.seconds(text, 0);
-        }
-        var sum = Duration.ZERO;
-        var part = GO_DURATION.matcher(text);
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            end = part.end();
-            var whole = Refusals.seconds(part.group(1), shift(part.group(2)));
-            if (whole == null) {
-                return null;
-            }
-            sum = sum.plus(whole.multipliedBy(factor(part.group(2))));
-        }
-        return end == 0 || end < text.length() ? null : sum;
-    }
-
-    private static int shift(String unit) {
-        return switch (unit) {
-            case "ms" -> 3;
-            case "us", "µs" -> 6;
-            case "ns" -> 9;
-            default -> 0;
-        };
-    }
-
-    private static long factor(String unit) {
-        return switch (unit) {
-            case "h" -> 3600;
-            case "m" -> 60;
-            default -> 1;
-        };
-    }
-
     private static @Nullable Duration until(@Nullable String moment, Clock clock) {
         if (moment == null) {
             return null;
@@ -119,7 +75,12 @@ public final class RateLimitHeaders {
     }
 
     private static @Nullable Long number(@Nullable String text) {
-        return text == null || !WHOLE_NUMBER.matcher(text).matches() ? null : Long.valueOf(text);
+        return text == null
+                        || text.isEmpty()
+                        || text.length() > MOST_DIGITS
+                        || !text.chars().allMatch(it -> it >= '0' && it <= '9')
+                ? null
+                : Long.valueOf(text);
     }
 
     /** The first value of a header. */

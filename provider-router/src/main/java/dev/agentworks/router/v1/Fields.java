@@ -121,7 +121,7 @@ record Fields(JsonNode object, String prefix) {
 
     Fields at(String field, int index) {
         var value = object.path(field).path(index);
-        var name = "%s[%d]".formatted(name(field), index);
+        var name = name(field) + "[" + index + "]";
         if (!value.isObject()) {
             throw DoorException.invalid(
                     name, "invalid_type", "'%s' must be an object.".formatted(name));

@@ -13,18 +13,24 @@ import org.junit.jupiter.api.Test;
 class RateLimitHeadersTests {
     @Test
     void readsResetsAsGoWritesDurations() {
-        assertThat(RateLimitHeaders.goDuration("12ms")).isEqualTo(Duration.ofMillis(12));
-        assertThat(RateLimitHeaders.goDuration("1s")).isEqualTo(Duration.ofSeconds(1));
-        assertThat(RateLimitHeaders.goDuration("6m0s")).isEqualTo(Duration.ofMinutes(6));
-        assertThat(RateLimitHeaders.goDuration("1h2m3.5s")).isEqualTo(Duration.ofMillis(3_723_500));
-        assertThat(RateLimitHeaders.goDuration("7.66s")).isEqualTo(Duration.ofMillis(7_660));
-        assertThat(RateLimitHeaders.goDuration("250µs")).isEqualTo(Duration.ofNanos(250_000));
+        assertThat(GoDuration.parse("12ms")).isEqualTo(Duration.ofMillis(12));
+        assertThat(GoDuration.parse("1s")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(GoDuration.parse("6m0s")).isEqualTo(Duration.ofMinutes(6));
+        assertThat(GoDuration.parse("1h2m3.5s")).isEqualTo(Duration.ofMillis(3_723_500));
+        assertThat(GoDuration.parse("7.66s")).isEqualTo(Duration.ofMillis(7_660));
+        assertThat(GoDuration.parse("250µs")).isEqualTo(Duration.ofNanos(250_000));
+        assertThat(GoDuration.parse("0.29s")).isEqualTo(Duration.ofMillis(290));
+        assertThat(GoDuration.parse("17")).isEqualTo(Duration.ofSeconds(17));
+        assertThat(GoDuration.parse("999999999h9h")).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
     void takesNoResetForOneThatItCannotRead() {
-        for (var odd : new String[] {"", "soon", "-1s", "1s!", "s", "1 s", "2026-11-21"}) {
-            assertThat(RateLimitHeaders.goDuration(odd)).as(odd).isNull();
+        for (var odd :
+                new String[] {
+                    "", "soon", "-1s", "1s!", "s", "1 s", "1.s", ".5s", "1s2", "2026-11-21"
+                }) {
+            assertThat(GoDuration.parse(odd)).as(odd).isNull();
         }
     }
 
