@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves what is in the journal to the ledger, and its events to the outbox. Any number of instances
@@ -81,6 +82,7 @@ class JournalDrain implements SmartLifecycle {
             "update call_journal set refused = left(:why, 1000) where position = :position";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final UsageEvents usage;
     private final boolean atOnce;
     private final AtomicBoolean written = new AtomicBoolean();
@@ -88,9 +90,11 @@ class JournalDrain implements SmartLifecycle {
 
     JournalDrain(
             JdbcClient jdbc,
+            TransactionTemplate transactions,
             UsageEvents usage,
             @Value("${agentworks.outbox.await-drain:0ms}") Duration awaitDrain) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.usage = usage;
         // where the processor is taken away when a request is answered
         this.atOnce = awaitDrain.isPositive();
@@ -152,7 +156,12 @@ class JournalDrain implements SmartLifecycle {
 
     private long move() {
         try {
-            return moved(jdbc.sql(MOVE_NEXT).param("most", AT_ONCE));
+            return Objects.requireNonNull(
+                    transactions.execute(_ -> {
+                        // as the outbox: planned while the table is empty it would read all of it
+                        jdbc.sql("set local enable_seqscan = off").update();
+                        return moved(jdbc.sql(MOVE_NEXT).param("most", AT_ONCE));
+                    }));
         } catch (DataIntegrityViolationException e) {
             LOG.warn("calls cannot be moved together, each is moved alone", e);
             return jdbc.sql(NEXT).param("most", AT_ONCE).query(Long.class).list().stream()
