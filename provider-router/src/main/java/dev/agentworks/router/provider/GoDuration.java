@@ -12,10 +12,10 @@ final class GoDuration {
     private static final int WHOLE_DIGITS = 9;
     private static final int FRACTION_DIGITS = 12;
 
-    /** Nobody waits for longer, so that no sum overflows. */
+    /** Of one unit; with it no sum overflows. */
     private static final long MOST = 86_400;
 
-    private static final long DAY = Duration.ofDays(1).toNanos();
+    private static final long LONGEST = Duration.ofHours(MOST).toNanos();
 
     private final String text;
     private int at;
@@ -51,7 +51,7 @@ final class GoDuration {
                 return null;
             }
             nanos += Math.min(whole, MOST) * unit + Math.round(fraction * unit);
-            nanos = Math.min(nanos, DAY);
+            nanos = Math.min(nanos, LONGEST);
         }
         return Duration.ofNanos(nanos);
     }

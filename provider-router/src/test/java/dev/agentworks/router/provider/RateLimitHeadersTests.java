@@ -21,7 +21,8 @@ class RateLimitHeadersTests {
         assertThat(GoDuration.parse("250µs")).isEqualTo(Duration.ofNanos(250_000));
         assertThat(GoDuration.parse("0.29s")).isEqualTo(Duration.ofMillis(290));
         assertThat(GoDuration.parse("17")).isEqualTo(Duration.ofSeconds(17));
-        assertThat(GoDuration.parse("999999999h9h")).isEqualTo(Duration.ofDays(1));
+        assertThat(GoDuration.parse("36h")).isEqualTo(Duration.ofHours(36));
+        assertThat(GoDuration.parse("999999999h9h")).isEqualTo(Duration.ofHours(86_400));
     }
 
     @Test
