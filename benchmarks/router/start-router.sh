@@ -58,7 +58,7 @@ for p in json:$MOCK_JSON_PORT sse:$MOCK_SSE_PORT slow:$MOCK_SLOW_PORT; do
   settings+=("--agentworks.router.limits.rates[$n].provider=$name" "--agentworks.router.limits.rates[$n].requests=100000000" "--agentworks.router.limits.rates[$n].tokens=1000000000000")
   n=$((n+1))
 done
-"${GW_PFX[@]}" "$java" ${ROUTER_OPTS:--Xms128m -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss256k -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=5000} -jar "$RUN/app/provider-router.jar" "${settings[@]}" >"$RUN/router.log" 2>&1 & echo $! > "$RUN/router.pid"
+"${GW_PFX[@]}" "$java" ${ROUTER_OPTS:--Xms128m -Xmx128m -XX:+UseTransparentHugePages -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss256k -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=5000} -jar "$RUN/app/provider-router.jar" "${settings[@]}" >"$RUN/router.log" 2>&1 & echo $! > "$RUN/router.pid"
 for _ in $(seq 300); do curl -sf -m 1 -o /dev/null "http://127.0.0.1:$ROUTER_PORT/ready" && break; alive "$RUN/router.pid" || { tail -30 "$RUN/router.log" >&2; exit 1; }; sleep 0.3; done
 # the calls by key are those of a workspace whose money is watched
 [ -f "$RUN/budgeted" ] || cat /proc/sys/kernel/random/uuid > "$RUN/budgeted"
