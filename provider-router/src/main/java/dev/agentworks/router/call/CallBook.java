@@ -32,8 +32,12 @@ public interface CallBook {
      */
     void failed(AttemptEnd end);
 
-    /** Nothing is known to the vendor: the key may be used again. */
-    void release();
+    /**
+     * Nothing is known to the vendor: the key may be used again, and what is held for it is free.
+     *
+     * @param funded whether anything is held
+     */
+    void release(boolean funded);
 
     /**
      * The call has its outcome, and billing will hear of it: both or neither.

@@ -35,11 +35,7 @@ class CallWork {
             means.closing().release(call);
             return BudgetStop.refusal(refused);
         }
-        var end = new Way(means, call).end();
-        if (end instanceof CallEnd.NotDispatched) {
-            funding.release(call);
-        }
-        return end;
+        return new Way(means, call).end();
     }
 
     // what was dispatched is given up by its lease; before that nothing has happened
@@ -48,7 +44,6 @@ class CallWork {
             return new CallEnd.Lost();
         }
         means.closing().release(call);
-        funding.release(call);
         return new CallEnd.NotDispatched(
                 CommonError.UNAVAILABLE, "The router cannot do its work; nothing was sent.", 2);
     }

@@ -43,11 +43,12 @@ class Closing {
         return write(call, outcomes.without(call, choice, answer));
     }
 
+    /** The call was not made. */
     void release(RunningCall call) {
         try {
-            call.book().release();
+            call.book().release(call.funds() != null);
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("a call is not released; its lease will end", e);
+            LOG.warn("a call is not released; its lease and its hold will end", e);
         }
     }
 

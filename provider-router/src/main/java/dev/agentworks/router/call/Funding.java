@@ -3,17 +3,11 @@ package dev.agentworks.router.call;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.budget.Spender;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Holds the money of a call before it begins. */
 @Component
 class Funding {
-    private static final Logger LOG = LoggerFactory.getLogger(Funding.class);
-
     private final BudgetGate gate;
     private final Estimates estimates;
     private final Payers payers;
@@ -38,18 +32,6 @@ class Funding {
             call.fund(new Funds(gate, call.key(), estimate));
         }
         return outcome;
-    }
-
-    /** The call was not made. */
-    void release(RunningCall call) {
-        if (call.funds() == null) {
-            return;
-        }
-        try {
-            gate.release(call.key());
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("the money of a call is not released; its hold will end", e);
-        }
     }
 
     static Spender spender(CallOrder order) {

@@ -38,7 +38,7 @@ public final class LedgerBook implements CallBook {
     }
 
     @Override
-    public void release() {
+    public void release(boolean funded) {
         ledger.release(reservation.lease());
     }
 

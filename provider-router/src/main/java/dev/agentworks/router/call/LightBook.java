@@ -56,8 +56,11 @@ public final class LightBook implements CallBook {
     }
 
     @Override
-    public void release() {
+    public void release(boolean funded) {
         // nobody can come again with its key
+        if (funded) {
+            calls.forgo(key);
+        }
     }
 
     @Override

@@ -51,6 +51,11 @@ public class FinishedCalls {
         }
     }
 
+    /** The call with this key was not made: nothing is held for it. */
+    public void forgo(String key) {
+        budgets.release(key);
+    }
+
     private void insert(FinishedCall call) {
         // budgets are locked in one order within a call, not over many: this one goes alone
         if (call.outcome().spender() == null && call.attempts().size() == 1) {

@@ -63,9 +63,12 @@ public class Ledger {
         }
     }
 
-    /** The owner knows that nothing was written: the key may be used again. */
+    /**
+     * The owner knows that nothing was written: the key may be used again, and nothing is held for
+     * it. Who lost the key releases nothing: its money is the new owner's.
+     */
     public void release(Lease lease) {
-        update(LedgerSql.RELEASE, owned(lease, new HashMap<>()));
+        giveUp(jdbc.sql(LedgerSql.RELEASE).params(owned(lease, new HashMap<>())));
     }
 
     /**
@@ -116,7 +119,8 @@ public class Ledger {
         return giveUp(jdbc.sql(LedgerSql.FORSAKE));
     }
 
-    // what nobody saw the end of costs nothing: its money is free again at once
+    // what was not made, and what nobody saw the end of, costs nothing: its money is free at once,
+    // and before another owner can hold it
     private int giveUp(JdbcClient.StatementSpec statement) {
         return Objects.requireNonNull(
                 transactions.execute(_ -> {

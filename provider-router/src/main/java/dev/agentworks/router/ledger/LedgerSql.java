@@ -129,12 +129,14 @@ final class LedgerSql {
                     and attempt = :attempt
                     and state in ('RESERVED', 'DISPATCHED')
                 returning idem_key
+            ), unsent as (
+                update llm_attempt a
+                set state = 'NOT_SENT', finished_at = clock_timestamp()
+                from mine
+                where a.idem_key = mine.idem_key
+                    and a.state = 'DISPATCHED'
             )
-            update llm_attempt a
-            set state = 'NOT_SENT', finished_at = clock_timestamp()
-            from mine
-            where a.idem_key = mine.idem_key
-                and a.state = 'DISPATCHED'
+            select idem_key from mine
             """;
 
     /** With its last attempt and what billing hears: all or nothing. */

@@ -8,8 +8,10 @@ import dev.agentworks.starter.servicetoken.ActingUser;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +71,59 @@ class BudgetTests extends OwnVendorTest {
         assertThat(new BigDecimal(workspaceBudget().at("/spent").asString("")))
                 .isBetween(new BigDecimal("0.10"), new BigDecimal("0.30"));
         await().until(() -> usageEvents() == 1);
+    }
+
+    @Test
+    void whoLostAKeyWhileItWaitedLeavesTheMoneyToItsNewOwner() {
+        setWorkspace("0.25", "OWNER");
+        VENDOR.behave(VendorServer.respond(429, Map.of("retry-after", "1"), "{}"));
+        var key = key();
+        var answer =
+                CompletableFuture.supplyAsync(
+                        () -> put(key, body("gpt-4o-mini", ",\"maxTokens\":100")));
+
+        // while the vendor's wish to be asked later is heeded, somebody takes this router for dead
+        await().pollInterval(Duration.ofMillis(20)).until(() -> takenOver(key));
+
+        assertThat(answer.join().statusCode()).isEqualTo(503);
+        assertThat(new BigDecimal(workspaceBudget().at("/held").asString(""))).isPositive();
+        assertThat(
+                        jdbc.sql("select state from budget_hold where id = ?")
+                                .param(key)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("HELD");
+    }
+
+    private boolean takenOver(String key) {
+        return jdbc.sql(
+                                """
+                                update llm_call
+                                set owner = 'them', attempt = attempt + 1,
+                                    lease_until = clock_timestamp() + interval '1 minute'
+                                where idem_key = ?
+                                    and state = 'RESERVED'
+                                    and attempts > 0
+                                """)
+                        .param(key)
+                        .update()
+                == 1;
+    }
+
+    @Test
+    void aCallThatCouldNotBeMadeHoldsNothing() {
+        setWorkspace("0.25", "OWNER");
+        VENDOR.behave(VendorServer.respond(429, Map.of("retry-after", "30"), "{}"));
+        put(key(), body("o4-mini", ",\"maxTokens\":100"));
+
+        // the only key rests: nothing is sent
+        var key = key();
+        var answer = put(key, body("o4-mini", ",\"maxTokens\":100"));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(VENDOR.dispatches(key)).isZero();
+        assertThat(new BigDecimal(workspaceBudget().at("/held").asString("")))
+                .isEqualByComparingTo("0");
     }
 
     @Test
