@@ -39,6 +39,7 @@ public final class LedgerBook implements CallBook {
 
     @Override
     public void release(boolean funded) {
+        // an owner that died may have left a hold, so this one's own word does not tell
         ledger.release(reservation.lease());
     }
 
