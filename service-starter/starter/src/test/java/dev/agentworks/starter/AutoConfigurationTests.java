@@ -48,7 +48,7 @@ class AutoConfigurationTests {
                                 .hasSingleBean(Clock.class)
                                 .hasSingleBean(FlywayConfigurationCustomizer.class)
                                 .hasSingleBean(TransactionExecutionListener.class)
-                                .hasBean("pushDoor")
+                                .hasBean("pushEndpoint")
                                 .hasBean("deadLetterController")
                                 .hasBean("probeController")
                                 .hasBean("servletProblems")
@@ -75,7 +75,7 @@ class AutoConfigurationTests {
                                 .hasBean("reactiveProblems")
                                 .doesNotHaveBean(Outbox.class)
                                 .doesNotHaveBean(Inbox.class)
-                                .doesNotHaveBean("pushDoor")
+                                .doesNotHaveBean("pushEndpoint")
                                 .doesNotHaveBean("servletProblems"));
     }
 

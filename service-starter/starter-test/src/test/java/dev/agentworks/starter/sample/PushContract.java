@@ -67,7 +67,7 @@ abstract class PushContract {
 
     static void pushTo(DynamicPropertyRegistry properties, int port, String endpoint) {
         properties.add("server.port", () -> port);
-        properties.add("agentworks.pubsub.door", () -> "push");
+        properties.add("agentworks.pubsub.delivery", () -> "push");
         properties.add("agentworks.pubsub.push.endpoint", () -> endpoint);
         properties.add("agentworks.pubsub.push.audience", () -> AUDIENCE);
         properties.add("agentworks.pubsub.push.email", () -> EMAIL);

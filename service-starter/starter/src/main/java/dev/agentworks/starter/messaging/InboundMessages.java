@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both doors do with a message: hand it to its handler, and settle what became of it. */
+/**
+ * What happens to a message of either delivery: its handler is called, and the result is settled.
+ */
 final class InboundMessages {
     private static final Logger log = LoggerFactory.getLogger(InboundMessages.class);
     private final Map<String, InboundSubscription> subscriptions;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service listens to. Declared as a bean; the starter opens the pull or the push door for
- * it.
+ * A subscription of this service. Declared as a bean; the starter pulls its messages or takes them
+ * as pushes.
  *
  * @param name {@code <service>.<topic>}
  * @param ordered messages of one ordering key are handled one after the other

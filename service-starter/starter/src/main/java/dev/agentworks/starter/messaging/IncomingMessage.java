@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it was delivered, through whichever door.
+ * A message as it was delivered, pulled or pushed.
  *
  * @param deliveryAttempt from 1, best effort
  */

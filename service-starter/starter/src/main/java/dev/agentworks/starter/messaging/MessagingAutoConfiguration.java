@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Connects a service to Pub/Sub: publishing, both doors, dead letters. */
+/** Connects a service to Pub/Sub: publishing, both deliveries, dead letters. */
 @AutoConfiguration(
         afterName = {
             "dev.agentworks.starter.ServiceAutoConfiguration",
@@ -85,19 +85,19 @@ final class MessagingAutoConfiguration {
     }
 
     @Bean
-    PullDoor pullDoor(
+    PullSubscriber pullSubscriber(
             InboundSubscriptions subscriptions,
             PubSubSettings settings,
             PubSubConnection connection,
             PubSubTopology topology,
             InboundMessages messages) {
-        return new PullDoor(subscriptions, settings, connection, topology, messages);
+        return new PullSubscriber(subscriptions, settings, connection, topology, messages);
     }
 
     @Bean
     HealthIndicator pubsubHealthIndicator(
-            PubSubSettings settings, PubSubConnection connection, PullDoor pullDoor) {
-        return new PubSubHealth(settings, connection, pullDoor);
+            PubSubSettings settings, PubSubConnection connection, PullSubscriber pullSubscriber) {
+        return new PubSubHealth(settings, connection, pullSubscriber);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -142,8 +142,8 @@ final class MessagingAutoConfiguration {
     @ConditionalOnClass(DispatcherServlet.class)
     static class Push {
         @Bean
-        PushDoor pushDoor(PubSubSettings settings, Clock clock, InboundMessages messages) {
-            return new PushDoor(settings, new PushTokens(settings.push(), clock), messages);
+        PushEndpoint pushEndpoint(PubSubSettings settings, Clock clock, InboundMessages messages) {
+            return new PushEndpoint(settings, new PushTokens(settings.push(), clock), messages);
         }
     }
 }

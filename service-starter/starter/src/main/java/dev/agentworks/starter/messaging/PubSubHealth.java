@@ -10,17 +10,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class PubSubHealth implements HealthIndicator {
     private final PubSubSettings settings;
     private final PubSubConnection connection;
-    private final PullDoor pullDoor;
+    private final PullSubscriber pullSubscriber;
 
-    PubSubHealth(PubSubSettings settings, PubSubConnection connection, PullDoor pullDoor) {
+    PubSubHealth(
+            PubSubSettings settings, PubSubConnection connection, PullSubscriber pullSubscriber) {
         this.settings = settings;
         this.connection = connection;
-        this.pullDoor = pullDoor;
+        this.pullSubscriber = pullSubscriber;
     }
 
     @Override
     public Health health() {
-        var failed = pullDoor.failed();
+        var failed = pullSubscriber.failed();
         if (!failed.isEmpty()) {
             return Health.down().withDetail("notPulled", failed).build();
         }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param emulatorHost when set, plaintext to that host, and topics and subscriptions are made at
  *     start
  * @param project of topics and subscriptions
- * @param door how messages come in
+ * @param delivery how messages come in
  * @param publishTimeout after which a message counts as not published
  * @param batchDelay how long a message may wait for others to leave with it
  * @param attempts deliveries after which a message is a dead letter
@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PubSubSettings(
         @DefaultValue("") String emulatorHost,
         @DefaultValue("agentworks-local") String project,
-        @DefaultValue("pull") Door door,
+        @DefaultValue("pull") Delivery delivery,
         @DefaultValue("10s") Duration publishTimeout,
         @DefaultValue("2ms") Duration batchDelay,
         @DefaultValue("10") int attempts,
@@ -34,7 +34,7 @@ record PubSubSettings(
     }
 
     /** How messages come in: we fetch them, or Pub/Sub calls us. */
-    enum Door {
+    enum Delivery {
         PULL,
         PUSH
     }

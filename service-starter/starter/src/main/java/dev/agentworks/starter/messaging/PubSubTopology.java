@@ -90,8 +90,9 @@ final class PubSubTopology {
 
     private PushConfig pushConfig(InboundSubscription inbound) {
         var push = PushConfig.newBuilder();
-        if (settings.door() == PubSubSettings.Door.PUSH && !settings.push().endpoint().isBlank()) {
-            push.setPushEndpoint(settings.push().endpoint() + PushDoor.PATH + inbound.name())
+        if (settings.delivery() == PubSubSettings.Delivery.PUSH
+                && !settings.push().endpoint().isBlank()) {
+            push.setPushEndpoint(settings.push().endpoint() + PushEndpoint.PATH + inbound.name())
                     .setOidcToken(
                             PushConfig.OidcToken.newBuilder()
                                     .setAudience(settings.push().audience())

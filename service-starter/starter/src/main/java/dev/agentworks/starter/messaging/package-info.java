@@ -1,4 +1,4 @@
-/** Pub/Sub: one handler behind a pull door and a push door, dead letters, publishing in order. */
+/** Pub/Sub: one handler for pulled and pushed messages, dead letters, publishing in order. */
 @NullMarked
 package dev.agentworks.starter.messaging;
 

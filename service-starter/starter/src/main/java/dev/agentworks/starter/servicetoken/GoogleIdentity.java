@@ -21,9 +21,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * On Cloud Run, the token signed by Google that opens the door of another service of ours. It
- * stands in a header of its own, because our own token is in {@code Authorization}. Whether this is
- * Cloud Run is asked when a call is made, not when an image is built.
+ * On Cloud Run, the token signed by Google that lets a call into another service of ours. It stands
+ * in a header of its own, because our own token is in {@code Authorization}. Whether this is Cloud
+ * Run is asked when a call is made, not when an image is built.
  */
 public final class GoogleIdentity {
     /** Where Cloud Run looks for the token before {@code Authorization}. */

@@ -11,7 +11,7 @@ class PubSubSettingsTests {
     void hasItsDefaults() {
         var settings = DefaultSettings.of("agentworks.pubsub", PubSubSettings.class);
 
-        assertThat(settings.door()).isEqualTo(PubSubSettings.Door.PULL);
+        assertThat(settings.delivery()).isEqualTo(PubSubSettings.Delivery.PULL);
         assertThat(settings.attempts()).isEqualTo(10);
         assertThat(settings.minBackoff()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.maxBackoff()).isEqualTo(Duration.ofSeconds(60));

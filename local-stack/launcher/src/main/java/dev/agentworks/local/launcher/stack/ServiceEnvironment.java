@@ -69,7 +69,7 @@ final class ServiceEnvironment {
         environment.put("AGENTWORKS_REDIS_URL", "redis://127.0.0.1:" + ports.redis());
         environment.put("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + ports.pubsub());
         environment.put("GOOGLE_CLOUD_PROJECT", "agentworks-local");
-        environment.put("AGENTWORKS_PUBSUB_DOOR", "pull");
+        environment.put("AGENTWORKS_PUBSUB_DELIVERY", "pull");
         environment.put(
                 "AGENTWORKS_SERVICE_KEY",
                 "local:" + secrets.serviceKey(service.serviceName()).privateKey());

@@ -18,17 +18,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes the messages that Pub/Sub brings; its lock is the token of the push, not a service token.
+ * Takes the messages that Pub/Sub pushes. A push carries a token signed by Google, not a service
+ * token.
  */
 @RestController
 @OpenRoute
-final class PushDoor {
+final class PushEndpoint {
     static final String PATH = "/internal/pubsub/";
     private final PubSubSettings settings;
     private final PushTokens tokens;
     private final InboundMessages messages;
 
-    PushDoor(PubSubSettings settings, PushTokens tokens, InboundMessages messages) {
+    PushEndpoint(PubSubSettings settings, PushTokens tokens, InboundMessages messages) {
         this.settings = settings;
         this.tokens = tokens;
         this.messages = messages;
@@ -40,7 +41,7 @@ final class PushDoor {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
                     @Nullable String authorization,
             @RequestBody Push push) {
-        if (settings.door() != PubSubSettings.Door.PUSH) {
+        if (settings.delivery() != PubSubSettings.Delivery.PUSH) {
             throw new ProblemException(
                     CommonError.NOT_FOUND, "Messages are fetched here, not pushed.");
         }

@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @ServiceTest(service = "sample")
-class PushDoorTests {
+class PushEndpointTests {
     private static final String EMAIL = "push@project.iam.gserviceaccount.com";
     private static final String AUDIENCE = "https://sample.example.com";
     private static final GoogleIssuer GOOGLE = new GoogleIssuer();
@@ -25,7 +25,7 @@ class PushDoorTests {
 
     @DynamicPropertySource
     static void push(DynamicPropertyRegistry properties) {
-        properties.add("agentworks.pubsub.door", () -> "push");
+        properties.add("agentworks.pubsub.delivery", () -> "push");
         properties.add("agentworks.pubsub.push.audience", () -> AUDIENCE);
         properties.add("agentworks.pubsub.push.email", () -> EMAIL);
         properties.add("agentworks.pubsub.push.keys-url", GOOGLE::keysUrl);

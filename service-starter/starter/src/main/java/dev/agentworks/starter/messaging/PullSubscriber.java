@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Fetches the messages of all subscriptions over streaming pull. */
-final class PullDoor implements SmartLifecycle {
+final class PullSubscriber implements SmartLifecycle {
     /** After the database and the outbox relay, before the web server: messages need both. */
     private static final int PHASE = 2000;
 
-    private static final Logger log = LoggerFactory.getLogger(PullDoor.class);
+    private static final Logger log = LoggerFactory.getLogger(PullSubscriber.class);
     private static final long OUTSTANDING_BYTES = 32L * 1024 * 1024;
     private final InboundSubscriptions subscriptions;
     private final PubSubSettings settings;
@@ -37,7 +37,7 @@ final class PullDoor implements SmartLifecycle {
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private volatile boolean running;
 
-    PullDoor(
+    PullSubscriber(
             InboundSubscriptions subscriptions,
             PubSubSettings settings,
             PubSubConnection connection,
@@ -54,7 +54,7 @@ final class PullDoor implements SmartLifecycle {
     public synchronized void start() {
         subscriptions.deadLetters().forEach(topology::deadLetterSubscription);
         subscriptions.declared().forEach(topology::subscription);
-        if (settings.door() == PubSubSettings.Door.PULL) {
+        if (settings.delivery() == PubSubSettings.Delivery.PULL) {
             var system = executor(2);
             subscriptions.all().forEach(subscription -> open(subscription, system));
             subscribers.forEach(Subscriber::startAsync);
@@ -66,7 +66,7 @@ final class PullDoor implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         subscribers.forEach(Subscriber::stopAsync);
-        subscribers.forEach(PullDoor::awaitEnd);
+        subscribers.forEach(PullSubscriber::awaitEnd);
         executors.forEach(ScheduledExecutorService::shutdownNow);
         subscribers.clear();
         executors.clear();
