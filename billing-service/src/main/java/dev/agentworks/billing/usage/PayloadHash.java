@@ -1,11 +1,8 @@
 package dev.agentworks.billing.usage;
 
 import dev.agentworks.events.usage.UsageEvent;
+import dev.agentworks.starter.digest.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A digest of what an event says, so that two tellings of one id can be compared. */
 final class PayloadHash {
@@ -28,12 +25,7 @@ final class PayloadHash {
                         amount(event.cost()),
                         amount(event.price()),
                         event.timestamp().toString());
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(said);
     }
 
     private static String amount(BigDecimal value) {

@@ -1,33 +1,24 @@
 package dev.agentworks.core.apikey;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+import static dev.agentworks.starter.problem.ErrorKind.notFound;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** What can be refused about keys. */
 enum ApiKeyError implements ErrorCode {
-    TOO_MANY_API_KEYS(409, "The workspace has as many keys as it may"),
-    API_KEY_NOT_USABLE(404, "The key is good for nothing");
+    TOO_MANY_API_KEYS(conflict("The workspace has as many keys as it may")),
+    API_KEY_NOT_USABLE(notFound("The key is good for nothing"));
 
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    ApiKeyError(int status, String title) {
-        this.status = status;
-        this.title = title;
+    ApiKeyError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -1,9 +1,8 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.starter.digest.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
@@ -41,12 +40,7 @@ record KeySecret(String text) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("this JDK has no SHA-256", failure);
-        }
+        return Sha256.bytes(text);
     }
 
     /** A secret is in no log. */

@@ -1,34 +1,26 @@
 package dev.agentworks.core.card;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** What can be refused about cards. */
 public enum CardError implements ErrorCode {
-    EXIT_CRITERION_NOT_MET("The lane's exit criterion is not met"),
-    WIP_LIMIT_REACHED("The lane is full"),
-    ALREADY_REVIEWED("The card was reviewed already"),
-    LINK_REFUSED("The cards cannot be linked like this"),
-    LANE_BUSY("Others are moving cards in this lane");
+    EXIT_CRITERION_NOT_MET(conflict("The lane's exit criterion is not met")),
+    WIP_LIMIT_REACHED(conflict("The lane is full")),
+    ALREADY_REVIEWED(conflict("The card was reviewed already")),
+    LINK_REFUSED(conflict("The cards cannot be linked like this")),
+    LANE_BUSY(conflict("Others are moving cards in this lane"));
 
-    private final String title;
+    private final ErrorKind kind;
 
-    CardError(String title) {
-        this.title = title;
+    CardError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return 409;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -1,32 +1,23 @@
 package dev.agentworks.core.document;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** What can be refused about documents. */
 public enum DocumentError implements ErrorCode {
-    ALREADY_APPROVED("already-approved", "This version is approved already"),
-    BLUEPRINT_EXISTS("blueprint-exists", "The project has its blueprint already");
+    ALREADY_APPROVED(conflict("This version is approved already")),
+    BLUEPRINT_EXISTS(conflict("The project has its blueprint already"));
 
-    private final String code;
-    private final String title;
+    private final ErrorKind kind;
 
-    DocumentError(String code, String title) {
-        this.code = code;
-        this.title = title;
+    DocumentError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return 409;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

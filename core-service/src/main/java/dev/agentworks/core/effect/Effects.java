@@ -11,11 +11,9 @@ import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Given;
+import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
@@ -210,11 +208,6 @@ public class Effects {
     }
 
     private byte[] hash(Effect effect) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(json.writeValueAsString(effect).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("this JDK has no SHA-256", failure);
-        }
+        return Sha256.bytes(json.writeValueAsString(effect));
     }
 }

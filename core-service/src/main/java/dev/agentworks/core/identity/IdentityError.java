@@ -1,35 +1,27 @@
 package dev.agentworks.core.identity;
 
+import static dev.agentworks.starter.problem.ErrorKind.badRequest;
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+import static dev.agentworks.starter.problem.ErrorKind.unauthorized;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** What can be refused about people and sessions. */
 public enum IdentityError implements ErrorCode {
-    EMAIL_TAKEN(409, "The address is in use"),
-    WEAK_PASSWORD(400, "The password is too easy to guess"),
-    INVALID_CREDENTIALS(401, "Address and password do not match"),
-    SESSION_ENDED(401, "The session has ended");
+    EMAIL_TAKEN(conflict("The address is in use")),
+    WEAK_PASSWORD(badRequest("The password is too easy to guess")),
+    INVALID_CREDENTIALS(unauthorized("Address and password do not match")),
+    SESSION_ENDED(unauthorized("The session has ended"));
 
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    IdentityError(int status, String title) {
-        this.status = status;
-        this.title = title;
+    IdentityError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -1,11 +1,9 @@
 package dev.agentworks.core.identity;
 
+import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -55,7 +53,7 @@ public class Sessions {
                 .params(
                         session.sessionId(),
                         user,
-                        hash(token),
+                        Sha256.bytes(token),
                         userAgent,
                         address,
                         Timestamp.from(now),
@@ -81,9 +79,9 @@ public class Sessions {
                                 returning id, person_id
                                 """)
                         .params(
-                                hash(next),
+                                Sha256.bytes(next),
                                 Timestamp.from(now.plus(LIFE)),
-                                hash(token),
+                                Sha256.bytes(token),
                                 Timestamp.from(now))
                         .query((row, _) ->
                                 new OpenSession(
@@ -95,7 +93,7 @@ public class Sessions {
         if (continued.isPresent()) {
             jdbc.sql(
                             "insert into session_used_token (token_hash, session_id, used_at) values (?, ?, ?)")
-                    .params(hash(token), continued.get().sessionId(), Timestamp.from(now))
+                    .params(Sha256.bytes(token), continued.get().sessionId(), Timestamp.from(now))
                     .update();
         } else {
             ofUsedToken(token).ifPresent(this::end);
@@ -113,7 +111,7 @@ public class Sessions {
 
     private Optional<UUID> ofUsedToken(String token) {
         return jdbc.sql("select session_id from session_used_token where token_hash = ?")
-                .param(hash(token))
+                .param(Sha256.bytes(token))
                 .query(UUID.class)
                 .optional();
     }
@@ -131,14 +129,5 @@ public class Sessions {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException failure) {
-            throw new IllegalStateException("this JDK has no SHA-256", failure);
-        }
     }
 }

@@ -1,23 +1,22 @@
 package dev.agentworks.core.project;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** What can be refused about projects. */
 public enum ProjectError implements ErrorCode {
-    KEY_TAKEN;
+    PROJECT_KEY_TAKEN(conflict("Another project of the workspace has this key"));
 
-    @Override
-    public String code() {
-        return "project-key-taken";
+    private final ErrorKind kind;
+
+    ProjectError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public int status() {
-        return 409;
-    }
-
-    @Override
-    public String title() {
-        return "Another project of the workspace has this key";
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -61,7 +61,7 @@ public class Projects {
                     .update();
         } catch (DuplicateKeyException _) {
             throw new ProblemException(
-                            ProjectError.KEY_TAKEN,
+                            ProjectError.PROJECT_KEY_TAKEN,
                             "The key %s is in use; choose another.".formatted(chosen.value()))
                     .invalid("/key", "is in use");
         }

@@ -1,9 +1,7 @@
 package dev.agentworks.gateway.apikey;
 
+import dev.agentworks.starter.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -45,17 +43,6 @@ final class KeyText {
         for (int place = body.length(); place < key.length(); place++) {
             said = said * DIGITS.length() + DIGITS.indexOf(key.charAt(place));
         }
-        return said == check.getValue() ? Optional.of(sha256(key)) : Optional.empty();
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(key.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return said == check.getValue() ? Optional.of(Sha256.hex(key)) : Optional.empty();
     }
 }

@@ -1,12 +1,10 @@
 package dev.agentworks.gateway.idempotency;
 
 import dev.agentworks.gateway.redis.RedisLost;
+import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -54,18 +52,14 @@ class IdempotencyFilter implements WebFilter {
                             .invalid("header:" + HEADER, "must have 1 to 200 characters"));
         }
         return exchange.getPrincipal()
-                .map(user ->
-                        "gateway:answer:"
-                                + user.getName()
-                                + ":"
-                                + digest(key.getBytes(StandardCharsets.UTF_8)))
+                .map(user -> "gateway:answer:" + user.getName() + ":" + Sha256.hex(key))
                 .flatMap(stored ->
                         body(exchange).flatMap(body -> once(stored, body, exchange, chain)));
     }
 
     private Mono<Void> once(
             String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
-        var request = digest(said(exchange), body);
+        var request = Sha256.hex(said(exchange), body);
         return store.claim(key, request)
                 .map(claim -> decided(claim, key, request, body, exchange, chain))
                 .onErrorResume(
@@ -156,17 +150,5 @@ class IdempotencyFilter implements WebFilter {
         var request = exchange.getRequest();
         return (request.getMethod() + " " + request.getURI().getRawPath() + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String digest(byte[]... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

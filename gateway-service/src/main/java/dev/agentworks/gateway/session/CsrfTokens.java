@@ -1,5 +1,6 @@
 package dev.agentworks.gateway.session;
 
+import dev.agentworks.starter.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ class CsrfTokens {
         this.key =
                 SingletonSupplier.of(() ->
                         new SecretKeySpec(
-                                digest(keys.key().privateKey().getEncoded()), "HmacSHA256"));
+                                Sha256.bytes(keys.key().privateKey().getEncoded()), "HmacSHA256"));
     }
 
     String of(String sessionId) {
@@ -53,13 +54,5 @@ class CsrfTokens {
                 && MessageDigest.isEqual(
                         given.getBytes(StandardCharsets.UTF_8),
                         expected.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] digest(byte[] secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.gateway.session;
 
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
 /** A problem of core about what a person sent, said to that person in core's words. */
-record RelayedProblem(String code, int status, String title) implements ErrorCode {
+record RelayedProblem(String name, ErrorKind kind) implements ErrorCode {
     private static final Set<String> KNOWN =
             Set.of("type", "title", "status", "detail", "instance", "errors");
     private static final ParameterizedTypeReference<Map<String, Object>> BODY =
@@ -33,7 +34,7 @@ record RelayedProblem(String code, int status, String title) implements ErrorCod
         var title = String.valueOf(body.getOrDefault("title", code));
         var problem =
                 new ProblemException(
-                        new RelayedProblem(code, status, title),
+                        new RelayedProblem(code, new ErrorKind(status, title)),
                         String.valueOf(body.getOrDefault("detail", title)));
         if (body.get("errors") instanceof Iterable<?> errors) {
             for (var error : errors) {

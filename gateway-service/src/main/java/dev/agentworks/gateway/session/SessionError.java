@@ -1,33 +1,22 @@
 package dev.agentworks.gateway.session;
 
+import static dev.agentworks.starter.problem.ErrorKind.forbidden;
+
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Why a session is refused, beyond what is common. */
 enum SessionError implements ErrorCode {
-    CSRF_TOKEN_MISSING(403, "csrf-token-missing", "The CSRF token is missing or wrong");
+    CSRF_TOKEN_MISSING(forbidden("The CSRF token is missing or wrong"));
 
-    private final int status;
-    private final String code;
-    private final String title;
+    private final ErrorKind kind;
 
-    SessionError(int status, String code, String title) {
-        this.status = status;
-        this.code = code;
-        this.title = title;
+    SessionError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -3,11 +3,8 @@ package dev.agentworks.gateway.session;
 import dev.agentworks.gateway.session.CoreIdentity.RefreshedSession;
 import dev.agentworks.gateway.session.CoreIdentity.User;
 import dev.agentworks.gateway.session.SessionCookies.OpenedSession;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.agentworks.starter.digest.Sha256;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +85,7 @@ class SignIn {
     }
 
     private Mono<RefreshedSession> renewal(String refreshToken) {
-        var key = digest(refreshToken);
+        var key = Sha256.hex(refreshToken);
         return renewals.computeIfAbsent(
                 key,
                 _ ->
@@ -97,16 +94,5 @@ class SignIn {
                                         Mono.delay(SAME_RENEWAL)
                                                 .subscribe(_ -> renewals.remove(key)))
                                 .cache());
-    }
-
-    private static String digest(String token) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

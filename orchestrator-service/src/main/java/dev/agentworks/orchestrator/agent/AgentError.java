@@ -1,33 +1,24 @@
 package dev.agentworks.orchestrator.agent;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Refusals about a project's agents. */
 enum AgentError implements ErrorCode {
-    AGENT_EXISTS("agent-exists", "There is an agent of this id"),
-    TOO_MANY_AGENTS("too-many-agents", "A project has no room for more agents of its own"),
-    AGENT_BUILT_IN("agent-built-in", "The agent is built in");
+    AGENT_EXISTS(conflict("There is an agent of this id")),
+    TOO_MANY_AGENTS(conflict("A project has no room for more agents of its own")),
+    AGENT_BUILT_IN(conflict("The agent is built in"));
 
-    private final String code;
-    private final String title;
+    private final ErrorKind kind;
 
-    AgentError(String code, String title) {
-        this.code = code;
-        this.title = title;
+    AgentError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return 409;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -1,10 +1,7 @@
 package dev.agentworks.orchestrator.file;
 
+import dev.agentworks.starter.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.lib.ObjectId;
@@ -46,13 +43,7 @@ record Changes(List<DiffEntry> entries) {
                     .append(entry.getNewMode())
                     .append('\n');
         }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 
     static String path(DiffEntry entry) {

@@ -3,15 +3,12 @@ package dev.agentworks.orchestrator.task;
 import dev.agentworks.orchestrator.run.NewRun;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.TaskRuns;
+import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -114,13 +111,6 @@ class TaskDesk {
                         .add(wanted.instructions())
                         .add(String.join(",", wanted.tools()))
                         .add(place.project().toString());
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(asked.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(asked.toString());
     }
 }

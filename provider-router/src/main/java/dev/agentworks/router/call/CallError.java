@@ -1,33 +1,24 @@
 package dev.agentworks.router.call;
 
+import static dev.agentworks.starter.problem.ErrorKind.paymentRequired;
+import static dev.agentworks.starter.problem.ErrorKind.unavailable;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Why a call is not made. */
 public enum CallError implements ErrorCode {
-    BUDGET_EXCEEDED(402, "The budget does not allow the call"),
-    PROVIDER_UNAVAILABLE(503, "The provider cannot be asked at the moment");
+    BUDGET_EXCEEDED(paymentRequired("The budget does not allow the call")),
+    PROVIDER_UNAVAILABLE(unavailable("The provider cannot be asked at the moment"));
 
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    CallError(int status, String title) {
-        this.status = status;
-        this.title = title;
+    CallError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

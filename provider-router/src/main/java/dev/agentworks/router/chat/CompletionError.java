@@ -1,33 +1,24 @@
 package dev.agentworks.router.chat;
 
+import static dev.agentworks.starter.problem.ErrorKind.conflict;
+import static dev.agentworks.starter.problem.ErrorKind.gone;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Why a completion is not given. */
 enum CompletionError implements ErrorCode {
-    COMPLETION_INDETERMINATE(409, "The outcome of the call was lost"),
-    COMPLETION_FORGOTTEN(410, "The outcome of the call is not kept any more");
+    COMPLETION_INDETERMINATE(conflict("The outcome of the call was lost")),
+    COMPLETION_FORGOTTEN(gone("The outcome of the call is not kept any more"));
 
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    CompletionError(int status, String title) {
-        this.status = status;
-        this.title = title;
+    CompletionError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

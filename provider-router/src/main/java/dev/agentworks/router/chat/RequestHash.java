@@ -1,8 +1,8 @@
 package dev.agentworks.router.chat;
 
+import dev.agentworks.starter.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -13,13 +13,9 @@ final class RequestHash {
     private RequestHash() {}
 
     static String of(Record request, JsonMapper json) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            add(json.valueToTree(request), digest);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var digest = Sha256.digest();
+        add(json.valueToTree(request), digest);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void add(JsonNode node, MessageDigest digest) {

@@ -1,32 +1,24 @@
 package dev.agentworks.router.choice;
 
+import static dev.agentworks.starter.problem.ErrorKind.badRequest;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Why nobody can be asked. */
 enum ChoiceError implements ErrorCode {
-    UNKNOWN_PROVIDER("No such provider"),
-    UNKNOWN_MODEL("No such model"),
-    MODEL_CANNOT("The model cannot answer this request");
+    UNKNOWN_PROVIDER(badRequest("No such provider")),
+    UNKNOWN_MODEL(badRequest("No such model")),
+    MODEL_CANNOT(badRequest("The model cannot answer this request"));
 
-    private final String title;
+    private final ErrorKind kind;
 
-    ChoiceError(String title) {
-        this.title = title;
+    ChoiceError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return 400;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

@@ -1,33 +1,24 @@
 package dev.agentworks.router.key;
 
+import static dev.agentworks.starter.problem.ErrorKind.notFound;
+import static dev.agentworks.starter.problem.ErrorKind.unavailable;
+
 import dev.agentworks.starter.problem.ErrorCode;
-import java.util.Locale;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Why a key is not kept. */
 enum KeyError implements ErrorCode {
-    UNKNOWN_PROVIDER(404, "No such provider"),
-    BYOK_UNAVAILABLE(503, "Own keys cannot be kept here");
+    UNKNOWN_PROVIDER(notFound("No such provider")),
+    BYOK_UNAVAILABLE(unavailable("Own keys cannot be kept here"));
 
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    KeyError(int status, String title) {
-        this.status = status;
-        this.title = title;
+    KeyError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }

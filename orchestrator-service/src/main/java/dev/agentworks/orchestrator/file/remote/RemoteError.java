@@ -1,34 +1,24 @@
 package dev.agentworks.orchestrator.file.remote;
 
+import static dev.agentworks.starter.problem.ErrorKind.badRequest;
+import static dev.agentworks.starter.problem.ErrorKind.unavailable;
+
 import dev.agentworks.starter.problem.ErrorCode;
+import dev.agentworks.starter.problem.ErrorKind;
 
 /** Refusals about remotes. */
 enum RemoteError implements ErrorCode {
-    REMOTE_NOT_ALLOWED("remote-not-allowed", 400, "This cannot be a remote"),
-    TOKENS_UNAVAILABLE("tokens-unavailable", 503, "Tokens cannot be kept here");
+    REMOTE_NOT_ALLOWED(badRequest("This cannot be a remote")),
+    TOKENS_UNAVAILABLE(unavailable("Tokens cannot be kept here"));
 
-    private final String code;
-    private final int status;
-    private final String title;
+    private final ErrorKind kind;
 
-    RemoteError(String code, int status, String title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+    RemoteError(ErrorKind kind) {
+        this.kind = kind;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public ErrorKind kind() {
+        return kind;
     }
 }
