@@ -1,4 +1,4 @@
-/** The door of the platform: sessions, routes, limits and live connections. */
+/** The entry point of the platform: sessions, routes, limits and live connections. */
 @NullMarked
 package dev.agentworks.gateway;
 

@@ -17,10 +17,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Programs that show an API key under {@code /api}. */
-class ApiKeyTests extends AgainstTheGateway {
+class ApiKeyTests extends GatewayTest {
     private static final String CARD_PATH = "/api/cards/" + CARD;
 
-    private final FakeKeys keys = Surroundings.CORE.keys;
+    private final FakeKeys keys = TestEnvironment.CORE.keys;
     @Autowired private RouteTable table;
     @Autowired private SettableClock clock;
 
@@ -29,13 +29,13 @@ class ApiKeyTests extends AgainstTheGateway {
         registry.add("agentworks.edge.trusted-proxies", () -> "1");
         registry.add("agentworks.api-keys.rate.capacity", () -> "12");
         registry.add("agentworks.api-keys.rate.per-minute", () -> "6");
-        registry.add("agentworks.api-keys.guesses.capacity", () -> "5");
-        registry.add("agentworks.api-keys.guesses.per-minute", () -> "6");
+        registry.add("agentworks.api-keys.wrong-keys.capacity", () -> "5");
+        registry.add("agentworks.api-keys.wrong-keys.per-minute", () -> "6");
     }
 
     @AfterEach
     void asUsual() {
-        Surroundings.CORE.answerKeys(null);
+        TestEnvironment.CORE.answerKeys(null);
         clock.reset();
     }
 
@@ -44,7 +44,7 @@ class ApiKeyTests extends AgainstTheGateway {
         var key = keys.make("MEMBER", "api:read", "api:write");
 
         var read = gateway.get(CARD_PATH, key.bearer("X-Api-Key-Id", "another"));
-        var readCall = Surroundings.CORE.server.last();
+        var readCall = TestEnvironment.CORE.server.last();
         var written = gateway.call("PATCH", CARD_PATH, "{\"title\":\"New\"}", key.bearer());
 
         assertThat(read.statusCode()).isEqualTo(200);
@@ -63,7 +63,7 @@ class ApiKeyTests extends AgainstTheGateway {
     void aSessionSendsNoKeysId() {
         gateway.get(CARD_PATH, gateway.register().bearerAnd("X-Api-Key-Id", CARD));
 
-        var call = Surroundings.CORE.server.last();
+        var call = TestEnvironment.CORE.server.last();
         assertThat(call.headers()).doesNotContainKey("x-api-key-id");
         assertThat(call.token().path("act").has("key")).isFalse();
     }
@@ -202,11 +202,11 @@ class ApiKeyTests extends AgainstTheGateway {
     void nobodyIsLetInWhileCoreCannotSay() {
         var key = keys.make("OWNER", "api:read");
         assertThat(gateway.get(CARD_PATH, key.bearer()).statusCode()).isEqualTo(200);
-        Surroundings.CORE.answerKeys(_ -> Answer.json(500, "{}"));
+        TestEnvironment.CORE.answerKeys(_ -> Answer.json(500, "{}"));
         clock.advance(Duration.ofSeconds(5));
 
         var away = gateway.get(CARD_PATH, key.bearer());
-        Surroundings.CORE.answerKeys(null);
+        TestEnvironment.CORE.answerKeys(null);
 
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(gateway.get(CARD_PATH, key.bearer()).statusCode()).isEqualTo(200);
@@ -228,7 +228,7 @@ class ApiKeyTests extends AgainstTheGateway {
     }
 
     private static long asked() {
-        return Surroundings.CORE.server.calls().stream()
+        return TestEnvironment.CORE.server.calls().stream()
                 .filter(call -> call.uri().equals("/internal/api-keys/use"))
                 .count();
     }

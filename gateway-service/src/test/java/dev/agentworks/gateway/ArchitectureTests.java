@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
         packages = "dev.agentworks.gateway",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
-    private static final Set<String> WAITING =
+    private static final Set<String> BLOCKING =
             Set.of(
                     "reactor.core.publisher.Mono.block",
                     "reactor.core.publisher.Flux.blockFirst",
@@ -33,19 +33,19 @@ class ArchitectureTests {
                     "java.util.concurrent.CountDownLatch.await");
 
     @ArchTest
-    static final ArchRule nothingWaits =
+    static final ArchRule nothingBlocks =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("FeedIntake")
                     .should()
                     .accessTargetWhere(
-                            DescribedPredicate.describe("it waits", ArchitectureTests::waits))
+                            DescribedPredicate.describe("it blocks", ArchitectureTests::blocks))
                     .because(
-                            "a few threads serve everybody; only the intake has threads of its own, those"
-                                    + " of the subscription");
+                            "event-loop threads are shared; only the intake may block, on the threads"
+                                    + " of its subscription");
 
     @ArchTest
-    static final ArchRule nobodyCallsBlockingClients =
+    static final ArchRule noBlockingClients =
             noClasses()
                     .should()
                     .dependOnClassesThat()
@@ -53,8 +53,7 @@ class ArchitectureTests {
                     .orShould()
                     .dependOnClassesThat()
                     .haveSimpleName("ServiceClients")
-                    .because(
-                            "they hold the thread that serves everybody until the answer is there");
+                    .because("they block a shared event-loop thread until the response is there");
 
     @ArchTest
     static final ArchRule timeComesFromTheClock =
@@ -63,36 +62,36 @@ class ArchitectureTests {
                     .callMethod(Instant.class, "now")
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
-                    .because("a test moves the clock, it does not wait");
+                    .because("tests move the clock");
 
     @ArchTest
-    static final ArchRule redisIsAskedThroughItsDoor =
+    static final ArchRule redisIsUsedThroughOneConnection =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("..redis..")
                     .should()
                     .dependOnClassesThat()
                     .haveSimpleName("RedisClient")
-                    .because("every question must be ready for Redis to be lost");
+                    .because("every caller must handle the loss of Redis");
 
     @ArchTest
-    static final ArchRule theTableKnowsNoSession =
+    static final ArchRule theRouteTableDependsOnNoFeature =
             noClasses()
                     .that()
                     .resideInAPackage("..route..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..session..", "..forward..", "..socket..")
-                    .because("the table is read by all others and depends on none");
+                    .because("all features read the table, so it depends on none");
 
     @ArchTest
-    static final ArchRule collaboratorsAreGivenToTheConstructor =
+    static final ArchRule collaboratorsAreConstructorArguments =
             fields().should()
                     .notBeAnnotatedWith(Autowired.class)
-                    .because("a class says in its constructor what it needs");
+                    .because("a constructor lists what a class needs");
 
     @ArchTest
-    static final ArchRule endpointsAreClosed =
+    static final ArchRule endpointsArePackagePrivate =
             classes()
                     .that()
                     .haveSimpleNameEndingWith("Endpoint")
@@ -104,7 +103,7 @@ class ArchitectureTests {
                     .bePackagePrivate()
                     .because("they are reached over HTTP, not from other features");
 
-    private static boolean waits(JavaAccess<?> access) {
-        return WAITING.contains(access.getTargetOwner().getFullName() + "." + access.getName());
+    private static boolean blocks(JavaAccess<?> access) {
+        return BLOCKING.contains(access.getTargetOwner().getFullName() + "." + access.getName());
     }
 }

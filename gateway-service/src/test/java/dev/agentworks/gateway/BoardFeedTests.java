@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class BoardFeedTests extends AgainstTheGateway {
+class BoardFeedTests extends GatewayTest {
     @Autowired private TestPublisher publisher;
 
     @Test
@@ -109,10 +109,10 @@ class BoardFeedTests extends AgainstTheGateway {
     @Test
     void endsTheFeedOfAMemberWhoIsRemoved() {
         var ada = gateway.register();
-        var workspace = Surroundings.CORE.addTo(ada.id());
+        var workspace = TestEnvironment.CORE.addTo(ada.id());
         var socket = open(workspace, ada);
 
-        Surroundings.CORE.removeFrom(ada.id(), workspace);
+        TestEnvironment.CORE.removeFrom(ada.id(), workspace);
 
         assertThat(socket.awaitClose()).isEqualTo(4001);
         await().atMost(Duration.ofSeconds(8))

@@ -12,7 +12,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** On Cloud Run, where another service opens only to a token signed by Google. */
-class CloudRunTests extends AgainstTheGateway {
+class CloudRunTests extends GatewayTest {
     private static final Upstream METADATA = new Upstream(_ -> identityToken());
 
     @DynamicPropertySource
@@ -34,8 +34,8 @@ class CloudRunTests extends AgainstTheGateway {
                         "/api/runs/" + CARD, ada.bearerAnd("X-Serverless-Authorization", "forged"));
 
         assertThat(forged.statusCode()).isEqualTo(200);
-        assertOpened(Surroundings.OTHERS.last());
-        assertOpened(Surroundings.CORE.server.last());
+        assertOpened(TestEnvironment.OTHERS.last());
+        assertOpened(TestEnvironment.CORE.server.last());
         assertThat(METADATA.calls())
                 .extracting(UpstreamCall::uri)
                 .allMatch(uri -> uri.contains("/service-accounts/default/identity?"))

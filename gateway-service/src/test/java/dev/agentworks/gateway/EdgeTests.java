@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class EdgeTests extends AgainstTheGateway {
+class EdgeTests extends GatewayTest {
     @Test
     void putsSecurityHeadersAndARequestIdOnEveryAnswer() {
         for (var path : new String[] {"/", "/api/nothing", "/auth/me", "/openapi.json"}) {

@@ -11,10 +11,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class IdempotencyTests extends AgainstTheGateway {
+class IdempotencyTests extends GatewayTest {
     @AfterEach
     void coreAnswersAsUsual() {
-        Surroundings.CORE.answerPublic(null);
+        TestEnvironment.CORE.answerPublic(null);
     }
 
     @Test
@@ -46,7 +46,7 @@ class IdempotencyTests extends AgainstTheGateway {
         var ada = gateway.register();
         var headers = ada.bearerAnd("Idempotency-Key", UUID.randomUUID().toString());
         var arrived = new AtomicInteger();
-        Surroundings.CORE.answerPublic(_ -> {
+        TestEnvironment.CORE.answerPublic(_ -> {
             arrived.incrementAndGet();
             return Answer.json(201, "{}").after(Duration.ofSeconds(2));
         });
@@ -66,10 +66,11 @@ class IdempotencyTests extends AgainstTheGateway {
     void triesAgainAfterAFailureOnOurSide() {
         var ada = gateway.register();
         var headers = ada.bearerAnd("Idempotency-Key", UUID.randomUUID().toString());
-        Surroundings.CORE.answerPublic(_ -> Answer.problem(503, "unavailable", "/api/workspaces"));
+        TestEnvironment.CORE.answerPublic(
+                _ -> Answer.problem(503, "unavailable", "/api/workspaces"));
         assertThat(gateway.post("/api/workspaces", "{}", headers).statusCode()).isEqualTo(503);
 
-        Surroundings.CORE.answerPublic(null);
+        TestEnvironment.CORE.answerPublic(null);
 
         assertThat(gateway.post("/api/workspaces", "{}", headers).statusCode()).isEqualTo(201);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * A client's connection stays usable. Reactor Netty up to 1.3.7 stopped reading one for good when a
  * request that had waited for the end of the one before it was answered at once.
  */
-class KeptConnectionTests extends AgainstTheGateway {
+class KeptConnectionTests extends GatewayTest {
     @Test
     void answersTheNextRequestAfterARefusalThatHadToWait() throws IOException {
         var ada = gateway.register();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-class RedisLossTests extends AgainstTheGateway {
+class RedisLossTests extends GatewayTest {
     @Autowired private RedisDoor redis;
     @Autowired private TestPublisher publisher;
 
@@ -24,7 +24,7 @@ class RedisLossTests extends AgainstTheGateway {
     @AfterEach
     void redisIsBack() {
         if (!answers()) {
-            Surroundings.restartRedis();
+            TestEnvironment.restartRedis();
             await().atMost(Duration.ofSeconds(20)).until(this::answers);
         }
     }
@@ -73,7 +73,7 @@ class RedisLossTests extends AgainstTheGateway {
         assertThat(moved).contains("card.moved");
 
         // Redis comes back empty: readers are told to look again, and numbers still grow
-        Surroundings.restartRedis();
+        TestEnvironment.restartRedis();
         await().atMost(Duration.ofSeconds(20)).until(this::answers);
         assertThat(socket.awaitFrames(3).get(2)).contains("resync");
         publisher.publish(BoardFeedTests.cardEvent(workspace, "updated"));
@@ -102,7 +102,7 @@ class RedisLossTests extends AgainstTheGateway {
     }
 
     private void lose() {
-        Surroundings.stopRedis();
+        TestEnvironment.stopRedis();
         await().atMost(Duration.ofSeconds(10)).until(() -> !answers());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-class RouteTests extends AgainstTheGateway {
+class RouteTests extends GatewayTest {
     @Autowired private RouteTable table;
     @Autowired private ServiceTokens serviceTokens;
     @Autowired private SettableClock clock;
@@ -30,7 +30,7 @@ class RouteTests extends AgainstTheGateway {
     @AfterEach
     void coreAnswersAsUsual() {
         clock.reset();
-        Surroundings.CORE.answerPublic(null);
+        TestEnvironment.CORE.answerPublic(null);
     }
 
     @Test
@@ -82,7 +82,8 @@ class RouteTests extends AgainstTheGateway {
             gateway.call("GET", "/api/cards/" + CARD, "", ada.bearerAnd());
 
             var token =
-                    Objects.requireNonNull(Surroundings.CORE.server.last().header("authorization"));
+                    Objects.requireNonNull(
+                            TestEnvironment.CORE.server.last().header("authorization"));
             var claims =
                     JsonMapper.shared()
                             .readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
@@ -111,7 +112,7 @@ class RouteTests extends AgainstTheGateway {
                                 "TE", "trailers"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        var call = Surroundings.CORE.server.last();
+        var call = TestEnvironment.CORE.server.last();
         assertThat(call.uri()).isEqualTo("/api/cards/" + CARD + "/move?dry=1");
         assertThat(call.body()).isEqualTo("{\"toLane\":3}");
         assertThat(call.header("if-match")).isEqualTo("\"4\"");
@@ -135,11 +136,12 @@ class RouteTests extends AgainstTheGateway {
         var workspace = firstWorkspace(ada);
 
         gateway.get("/api/cards/" + CARD + "/runs", ada.bearer());
-        assertThat(Surroundings.OTHERS.last().token().path("aud").toString())
+        assertThat(TestEnvironment.OTHERS.last().token().path("aud").toString())
                 .contains("orchestrator");
         gateway.get("/api/workspaces/" + workspace + "/usage?groupBy=day", ada.bearer());
-        assertThat(Surroundings.OTHERS.last().token().path("aud").toString()).contains("billing");
-        assertThat(Surroundings.OTHERS.last().uri()).endsWith("/usage?groupBy=day");
+        assertThat(TestEnvironment.OTHERS.last().token().path("aud").toString())
+                .contains("billing");
+        assertThat(TestEnvironment.OTHERS.last().uri()).endsWith("/usage?groupBy=day");
         assertThat(gateway.get("/api/runs/" + CARD + "/logs?after=0", ada.bearer()).statusCode())
                 .isEqualTo(200);
     }
@@ -148,7 +150,7 @@ class RouteTests extends AgainstTheGateway {
     void passesAProblemOnAsItIs() {
         var ada = gateway.register();
         var path = "/api/cards/" + CARD;
-        Surroundings.CORE.answerPublic(_ -> Answer.problem(412, "version-conflict", path));
+        TestEnvironment.CORE.answerPublic(_ -> Answer.problem(412, "version-conflict", path));
 
         var answer = gateway.call("PATCH", path, "{}", ada.bearer());
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class SessionTests extends AgainstTheGateway {
+class SessionTests extends GatewayTest {
     @Test
     void registersAndSignsInWithCookiesThatScriptsCannotRead() {
         var answer =
@@ -194,7 +194,7 @@ class SessionTests extends AgainstTheGateway {
     @Test
     void signsOutABrowserWhoseAccessTokenHasRunOut() {
         var ada = gateway.register();
-        var before = Surroundings.CORE.openSessions().size();
+        var before = TestEnvironment.CORE.openSessions().size();
         var cookie =
                 "aw_refresh=%s; aw_csrf=%s".formatted(ada.cookies().get("aw_refresh"), ada.csrf());
 
@@ -209,7 +209,7 @@ class SessionTests extends AgainstTheGateway {
                                         ada.csrf())
                                 .statusCode())
                 .isEqualTo(204);
-        assertThat(Surroundings.CORE.openSessions()).hasSize(before - 1);
+        assertThat(TestEnvironment.CORE.openSessions()).hasSize(before - 1);
         assertThat(gateway.get("/auth/me", ada.bearer()).statusCode()).isEqualTo(401);
         assertThat(gateway.post("/auth/logout", "").statusCode()).isEqualTo(401);
     }
@@ -218,17 +218,17 @@ class SessionTests extends AgainstTheGateway {
     void forwardsTheMembershipsOfThePersonAndNoticesNewOnes() {
         var ada = gateway.register();
         gateway.get("/api/agents", ada.bearer());
-        var acting = Surroundings.OTHERS.last().token();
+        var acting = TestEnvironment.OTHERS.last().token();
         assertThat(acting.path("act").path("sub").asString()).isEqualTo(ada.id());
         assertThat(acting.path("act").path("grants").path(firstWorkspace(ada)).asString())
                 .isEqualTo("OWNER");
 
-        var added = Surroundings.CORE.addTo(ada.id());
+        var added = TestEnvironment.CORE.addTo(ada.id());
         gateway.post("/api/workspaces", "{}", ada.bearer());
         gateway.get("/api/agents", ada.bearer());
 
         assertThat(
-                        Surroundings.OTHERS
+                        TestEnvironment.OTHERS
                                 .last()
                                 .token()
                                 .path("act")
@@ -236,13 +236,13 @@ class SessionTests extends AgainstTheGateway {
                                 .path(added)
                                 .asString())
                 .isEqualTo("MEMBER");
-        Surroundings.CORE.removeFrom(ada.id(), added);
+        TestEnvironment.CORE.removeFrom(ada.id(), added);
         await().atMost(java.time.Duration.ofSeconds(8))
                 .pollInterval(java.time.Duration.ofMillis(500))
                 .untilAsserted(() -> {
                     gateway.get("/api/agents", ada.bearer());
                     assertThat(
-                                    Surroundings.OTHERS
+                                    TestEnvironment.OTHERS
                                             .last()
                                             .token()
                                             .path("act")

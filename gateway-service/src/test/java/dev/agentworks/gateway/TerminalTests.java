@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
-class TerminalTests extends AgainstTheGateway {
+class TerminalTests extends GatewayTest {
     private static final String TERMINAL = "/api/cards/" + CARD + "/terminal";
 
     @Test
@@ -17,13 +17,13 @@ class TerminalTests extends AgainstTheGateway {
         socket.say("two");
 
         assertThat(socket.awaitFrames(2)).containsExactly("heard one", "heard two");
-        var token = Surroundings.MONITOR.handshakes().getLast().token();
+        var token = TestEnvironment.MONITOR.handshakes().getLast().token();
         assertThat(token.path("scope").toString()).contains("monitor:public");
         assertThat(token.path("act").path("sub").asString()).isEqualTo(ada.id());
-        assertThat(Surroundings.MONITOR.handshakes().getLast().header("cookie")).isNull();
+        assertThat(TestEnvironment.MONITOR.handshakes().getLast().header("cookie")).isNull();
         socket.close(1000, "done");
-        await().until(() -> !Surroundings.MONITOR.closings().isEmpty());
-        assertThat(Surroundings.MONITOR.closings()).contains(1000);
+        await().until(() -> !TestEnvironment.MONITOR.closings().isEmpty());
+        assertThat(TestEnvironment.MONITOR.closings()).contains(1000);
     }
 
     @Test
@@ -113,12 +113,12 @@ class TerminalTests extends AgainstTheGateway {
     @Test
     void cutsTheSocketOfAMemberWhoIsRemoved() {
         var ada = gateway.register();
-        var workspace = Surroundings.CORE.addTo(ada.id());
+        var workspace = TestEnvironment.CORE.addTo(ada.id());
         var socket = gateway.socket(TERMINAL, ada.bearer());
         socket.say("one");
         socket.awaitFrames(1);
 
-        Surroundings.CORE.removeFrom(ada.id(), workspace);
+        TestEnvironment.CORE.removeFrom(ada.id(), workspace);
 
         assertThat(socket.awaitClose()).isEqualTo(4001);
     }

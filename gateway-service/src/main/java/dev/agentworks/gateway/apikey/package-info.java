@@ -1,4 +1,4 @@
-/** Lets programs in that show a workspace's API key, within what the key is good for. */
+/** Authenticates programs by the API key of a workspace, within the key's scopes. */
 @NullMarked
 package dev.agentworks.gateway.apikey;
 

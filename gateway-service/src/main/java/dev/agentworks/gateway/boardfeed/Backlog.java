@@ -5,23 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a feed.
+ * The frames of a feed that are kept.
  *
- * @param floor everything after this is remembered
- * @param head the latest there is
- * @param frames those after what was asked for, in order
+ * @param floor every frame after this number is kept
+ * @param head the number of the latest frame
+ * @param frames the frames after the requested number, in order
  */
-record Backlog(long floor, long head, List<Frame> frames) {
-    /** What a reader gets first: where the feed stands, what was missed, or that it is too much. */
-    List<Frame> opening(@Nullable Long after) {
+record Backlog(long floor, long head, List<FeedFrame> frames) {
+    /**
+     * The first frames of a subscription: the current number, the missed frames, or {@code resync}
+     * when not all of them are kept.
+     */
+    List<FeedFrame> opening(@Nullable Long after) {
         if (after == null) {
-            return List.of(Frame.of(head, "ready", "{}"));
+            return List.of(FeedFrame.of(head, "ready", "{}"));
         }
         if (after < floor || after > head) {
-            return List.of(Frame.of(head, "resync", "{}"));
+            return List.of(FeedFrame.of(head, "resync", "{}"));
         }
         var opening = new ArrayList<>(frames);
         opening.removeIf(frame -> frame.seq() <= after);
-        return opening.isEmpty() ? List.of(Frame.of(head, "ready", "{}")) : opening;
+        return opening.isEmpty() ? List.of(FeedFrame.of(head, "ready", "{}")) : opening;
     }
 }

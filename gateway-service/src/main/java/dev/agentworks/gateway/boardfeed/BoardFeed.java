@@ -11,35 +11,41 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The feed of every workspace. A happening comes to one instance; through Redis it reaches the
- * readers of all. While Redis is lost each instance tells its own readers.
+ * The feed of every workspace. Pub/Sub delivers an event to one instance; Redis passes it on to the
+ * subscribers of all instances. While Redis is unreachable each instance serves its own subscribers
+ * only.
  */
 @Component
 class BoardFeed implements SmartLifecycle {
     private final RedisDoor redis;
-    private final SharedFeeds shared;
-    private final LocalFeeds local;
-    private final Readers readers;
-    private final AtomicBoolean heardBefore = new AtomicBoolean();
+    private final RedisFeedStore shared;
+    private final LocalFeedStore local;
+    private final FeedSubscribers subscribers;
+    private final AtomicBoolean listenedBefore = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    BoardFeed(RedisDoor redis, SharedFeeds shared, LocalFeeds local, Readers readers) {
+    BoardFeed(
+            RedisDoor redis,
+            RedisFeedStore shared,
+            LocalFeedStore local,
+            FeedSubscribers subscribers) {
         this.redis = redis;
         this.shared = shared;
         this.local = local;
-        this.readers = readers;
+        this.subscribers = subscribers;
     }
 
-    Mono<Void> tell(BoardHappening happening) {
-        return shared.add(happening)
-                .onErrorResume(RedisLost.class, _ -> Mono.fromRunnable(() -> tellHere(happening)));
+    Mono<Void> publish(BoardEvent event) {
+        return shared.add(event)
+                .onErrorResume(
+                        RedisLost.class, _ -> Mono.fromRunnable(() -> publishLocally(event)));
     }
 
-    /** The feed from a frame on, or from now. */
-    Flux<Frame> read(String workspaceId, @Nullable Long after) {
+    /** The feed after a frame, or from now on. */
+    Flux<FeedFrame> read(String workspaceId, @Nullable Long after) {
         return Flux.defer(() -> {
-            // joined before looking back, so that nothing falls between
-            var live = readers.join(workspaceId);
+            // subscribe before reading the backlog, so that no frame is missed in between
+            var live = subscribers.join(workspaceId);
             var last = new AtomicLong(after == null ? 0 : after);
             return backlog(workspaceId, after)
                     .flatMapIterable(backlog -> backlog.opening(after))
@@ -54,33 +60,33 @@ class BoardFeed implements SmartLifecycle {
                         RedisLost.class, _ -> Mono.fromSupplier(() -> local.backlog(workspaceId)));
     }
 
-    private void tellHere(BoardHappening happening) {
-        var frame = local.add(happening);
+    private void publishLocally(BoardEvent event) {
+        var frame = local.add(event);
         if (frame != null) {
-            readers.tell(happening.workspaceId(), frame);
+            subscribers.publish(event.workspaceId(), frame);
         }
     }
 
-    private void heard(String message) {
+    private void received(String message) {
         var space = message.indexOf(' ');
         var workspaceId = message.substring(0, space);
-        var frame = Frame.parse(message.substring(space + 1));
+        var frame = FeedFrame.parse(message.substring(space + 1));
         local.add(workspaceId, frame);
-        readers.tell(workspaceId, frame);
+        subscribers.publish(workspaceId, frame);
     }
 
-    private void hearingBegins() {
-        if (heardBefore.getAndSet(true)) {
+    private void listeningBegins() {
+        if (listenedBefore.getAndSet(true)) {
             local.forget();
-            readers.tellAll(
-                    workspaceId -> Frame.of(local.backlog(workspaceId).head(), "resync", "{}"));
+            subscribers.publishToAll(
+                    workspaceId -> FeedFrame.of(local.backlog(workspaceId).head(), "resync", "{}"));
         }
     }
 
     @Override
     public void start() {
         if (running.compareAndSet(false, true)) {
-            redis.listen(SharedFeeds.CHANNELS + "*", this::heard, this::hearingBegins);
+            redis.listen(RedisFeedStore.CHANNELS + "*", this::received, this::listeningBegins);
         }
     }
 

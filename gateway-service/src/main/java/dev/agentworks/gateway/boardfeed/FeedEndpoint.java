@@ -1,11 +1,11 @@
 package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.gateway.route.PublicRoute;
-import dev.agentworks.gateway.session.Grants;
-import dev.agentworks.gateway.session.SignedIn;
-import dev.agentworks.gateway.socket.Closing;
-import dev.agentworks.gateway.socket.SocketDoor;
+import dev.agentworks.gateway.session.MembershipCache;
+import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.socket.CloseCodes;
 import dev.agentworks.gateway.socket.SocketSettings;
+import dev.agentworks.gateway.socket.WebSocketHandshake;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Objects;
@@ -20,25 +20,27 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The feed of a workspace: as a WebSocket, or as server-sent events for whoever has none. */
+/**
+ * The feed of a workspace: as a WebSocket, or as server-sent events for clients without WebSockets.
+ */
 @Component
 class FeedEndpoint implements WebHandler {
-    private final SocketDoor door;
-    private final FeedStream stream;
+    private final WebSocketHandshake handshake;
+    private final FeedEventStream stream;
     private final BoardFeed feed;
-    private final Grants grants;
+    private final MembershipCache memberships;
     private final SocketSettings settings;
 
     FeedEndpoint(
-            SocketDoor door,
-            FeedStream stream,
+            WebSocketHandshake handshake,
+            FeedEventStream stream,
             BoardFeed feed,
-            Grants grants,
+            MembershipCache memberships,
             SocketSettings settings) {
-        this.door = door;
+        this.handshake = handshake;
         this.stream = stream;
         this.feed = feed;
-        this.grants = grants;
+        this.memberships = memberships;
         this.settings = settings;
     }
 
@@ -46,29 +48,30 @@ class FeedEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         var workspaceId = workspace(exchange);
         var after = after(exchange);
-        if (SocketDoor.isUpgrade(exchange.getRequest())) {
-            return door.open(
+        if (WebSocketHandshake.isUpgrade(exchange.getRequest())) {
+            return handshake.accept(
                     exchange,
                     (socket, user, incoming, hello) ->
-                            converse(socket, user, incoming, workspaceId, resumed(after, hello)));
+                            serve(socket, user, incoming, workspaceId, resumed(after, hello)));
         }
         return stream.write(exchange, workspaceId, after);
     }
 
-    private Mono<Void> converse(
+    private Mono<Void> serve(
             WebSocketSession socket,
-            SignedIn user,
+            SignedInUser user,
             Flux<WebSocketMessage> incoming,
             String workspaceId,
             @Nullable Long after) {
-        return grants.of(user.userId(), workspaceId)
+        return memberships
+                .of(user.userId(), workspaceId)
                 .flatMap(known ->
                         known.containsKey(workspaceId)
-                                ? tell(socket, incoming, workspaceId, after)
-                                : Closing.of(socket, Closing.UNKNOWN));
+                                ? send(socket, incoming, workspaceId, after)
+                                : CloseCodes.close(socket, CloseCodes.NOT_FOUND));
     }
 
-    private Mono<Void> tell(
+    private Mono<Void> send(
             WebSocketSession socket,
             Flux<WebSocketMessage> incoming,
             String workspaceId,
@@ -78,12 +81,13 @@ class FeedEndpoint implements WebHandler {
                 Flux.interval(settings.ping())
                         .onBackpressureDrop()
                         .map(_ -> socket.pingMessage(buffers -> buffers.wrap(new byte[0])));
-        var told =
+        var sent =
                 socket.send(frames.mergeWith(pings))
-                        .then(Mono.defer(() -> Closing.of(socket, CloseStatus.NORMAL)))
+                        .then(Mono.defer(() -> CloseCodes.close(socket, CloseStatus.NORMAL)))
                         .onErrorResume(
-                                Readers.TooSlow.class, _ -> Closing.of(socket, Closing.STUCK));
-        return Mono.firstWithSignal(told, incoming.then());
+                                FeedSubscribers.TooSlowException.class,
+                                _ -> CloseCodes.close(socket, CloseCodes.TOO_SLOW));
+        return Mono.firstWithSignal(sent, incoming.then());
     }
 
     private static @Nullable Long resumed(@Nullable Long after, @Nullable JsonNode hello) {

@@ -8,7 +8,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns the messages of one topic into happenings. It runs on the threads of the subscription. */
+/**
+ * Publishes the messages of one topic on the feed. It runs on the threads of the subscription and
+ * may block.
+ */
 final class FeedIntake {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -18,8 +21,8 @@ final class FeedIntake {
     private final JsonMapper json;
 
     /**
-     * @param subject what the topic is about: the first half of a frame's type
-     * @param types of events on the topic: the second half
+     * @param subject the first half of a frame's type, such as {@code card}
+     * @param types the event types of the topic: the second half of a frame's type
      */
     FeedIntake(String subject, Set<String> types, BoardFeed feed, JsonMapper json) {
         this.subject = subject;
@@ -44,10 +47,10 @@ final class FeedIntake {
         if (!types.contains(type)) {
             return Handling.undeliverable("unknown eventType '" + type + "'");
         }
-        var happening =
-                new BoardHappening(
+        var boardEvent =
+                new BoardEvent(
                         workspaceId, eventId, subject + "." + type, json.writeValueAsString(event));
-        feed.tell(happening).block(LONGEST);
+        feed.publish(boardEvent).block(LONGEST);
         return Handling.done();
     }
 }

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The feeds of workspaces.
  *
- * @param remembered so many frames of a workspace can be resumed from
- * @param rememberedFor for so long
- * @param unread so many frames may wait for a slow reader
+ * @param remembered how many frames of a workspace are kept to resume from
+ * @param rememberedFor how long they are kept
+ * @param unread how many frames may wait for a slow subscriber
  */
 @ConfigurationProperties("agentworks.board-feed")
 record FeedSettings(

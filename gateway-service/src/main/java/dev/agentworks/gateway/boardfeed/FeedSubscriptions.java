@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the feeds listen to. */
+/** The Pub/Sub subscriptions that fill the feeds. */
 @Configuration(proxyBeanMethods = false)
 class FeedSubscriptions {
     private static final Duration ACK_DEADLINE = Duration.ofSeconds(30);

@@ -1,4 +1,4 @@
-/** What happens on the boards of a workspace, as a live feed that can be resumed. */
+/** The events of a workspace's boards as a live feed that a client can resume. */
 @NullMarked
 package dev.agentworks.gateway.boardfeed;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** From where a request really comes, seen past the proxies we trust and no further. */
+/** Finds the address of a client behind the configured number of trusted proxies. */
 @Component
 public class ClientAddress {
     private final int proxies;
@@ -16,8 +16,8 @@ public class ClientAddress {
     /** The address of the client. */
     public String of(ServerHttpRequest request) {
         if (proxies > 0) {
-            // each proxy appends the address it saw: only the last ones are not the client's
-            // invention
+            // each proxy appends the address it saw: only the last ones cannot be forged by the
+            // client
             var hops =
                     request.getHeaders().getOrEmpty("X-Forwarded-For").stream()
                             .flatMap(line -> Arrays.stream(line.split(",")))

@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Lets pages of configured origins call, with cookies, and refuses those of all others. */
+/** Allows cross-origin calls with cookies from the configured origins and refuses all others. */
 @Component
 @Order(20)
 class CrossOriginFilter implements WebFilter {
@@ -30,9 +30,9 @@ class CrossOriginFilter implements WebFilter {
     private static final String HEADERS =
             "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-CSRF-Token, X-Request-Id";
 
-    private final Origins origins;
+    private final AllowedOrigins origins;
 
-    CrossOriginFilter(Origins origins) {
+    CrossOriginFilter(AllowedOrigins origins) {
         this.origins = origins;
     }
 

@@ -10,16 +10,16 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/** Gives every request an id, or keeps the client's, and says it on the answer. */
+/** Gives every request an id, or keeps the client's, and returns it in a response header. */
 @Component
 @Order(0)
 public class RequestIds implements WebFilter {
-    /** The header of the id, in requests, answers and forwarded calls. */
+    /** The header of the id in requests, responses and forwarded calls. */
     public static final String HEADER = "X-Request-Id";
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
-    /** The id of the request that is being answered, for calls made on its behalf. */
+    /** The id of the current request, for calls made on its behalf. */
     public static String in(ContextView context) {
         return context.hasKey(HEADER) ? context.get(HEADER) : Uuids.v7().toString();
     }

@@ -1,4 +1,4 @@
-/** What every answer has in common: request ids, security headers, origins, the size of bodies. */
+/** Rules for every request: request ids, security headers, allowed origins, size of bodies. */
 @NullMarked
 package dev.agentworks.gateway.edge;
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The headers that go on to a service: those that are named here and no others. So no cookie, no
- * token of a person, and nothing that a client says about where it comes from.
+ * Filters the headers of a forwarded call: those named here are passed on and no others. A service
+ * gets no cookie, no token of a person, and no address a client claims to have.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -20,10 +20,12 @@ class ForwardedHeaders implements HttpHeadersFilter {
     /** The attribute of an exchange that holds the service token of its forwarded call. */
     static final String TOKEN = ForwardedHeaders.class.getName() + ".token";
 
-    /** The attribute of an exchange that holds what Cloud Run asks of its forwarded call. */
-    static final String DOOR = ForwardedHeaders.class.getName() + ".door";
+    /**
+     * The attribute of an exchange that holds the headers Cloud Run requires on its forwarded call.
+     */
+    static final String CLOUD_RUN = ForwardedHeaders.class.getName() + ".cloud-run";
 
-    /** The attribute of an exchange that holds the id of the API key it came with. */
+    /** The attribute of an exchange that holds the id of the caller's API key. */
     static final String KEY = ForwardedHeaders.class.getName() + ".key";
 
     private static final String KEY_ID = "X-Api-Key-Id";
@@ -50,7 +52,7 @@ class ForwardedHeaders implements HttpHeadersFilter {
             }
         });
         headers.setBearerAuth(exchange.getRequiredAttribute(TOKEN));
-        headers.addAll(exchange.getAttributeOrDefault(DOOR, HttpHeaders.EMPTY));
+        headers.addAll(exchange.getAttributeOrDefault(CLOUD_RUN, HttpHeaders.EMPTY));
         String key = exchange.getAttribute(KEY);
         if (key != null) {
             headers.set(KEY_ID, key);

@@ -1,10 +1,10 @@
 package dev.agentworks.gateway.forward;
 
 import dev.agentworks.gateway.route.Access;
-import dev.agentworks.gateway.route.Answerer;
 import dev.agentworks.gateway.route.PublicRoute;
 import dev.agentworks.gateway.route.RouteTable;
-import dev.agentworks.gateway.route.Services;
+import dev.agentworks.gateway.route.TargetService;
+import dev.agentworks.gateway.route.UpstreamSettings;
 import java.time.Duration;
 import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.route.Route;
@@ -16,45 +16,47 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Teaches Spring Cloud Gateway our route table. */
+/** Registers the routes of {@link RouteTable} with Spring Cloud Gateway. */
 @Configuration(proxyBeanMethods = false)
 class ForwardedRoutes {
     @Bean
-    RouteLocator forwarded(RouteTable table, Services services, InTheNameOf inTheNameOf) {
+    RouteLocator forwarded(
+            RouteTable table, UpstreamSettings upstream, ActingUserTokenFilter actingUserToken) {
         var routes =
                 table.all().stream()
-                        .filter(route -> route.answerer() != Answerer.GATEWAY)
-                        .map(route -> forwarded(route, services, inTheNameOf))
+                        .filter(route -> route.service() != TargetService.GATEWAY)
+                        .map(route -> forwarded(route, upstream, actingUserToken))
                         .toList();
         return () -> Flux.fromIterable(routes);
     }
 
-    private static Route forwarded(PublicRoute route, Services services, InTheNameOf inTheNameOf) {
+    private static Route forwarded(
+            PublicRoute route, UpstreamSettings upstream, ActingUserTokenFilter actingUserToken) {
         return Route.async()
                 .id(
-                        route.answerer().service()
+                        route.service().id()
                                 + " "
                                 + route.path().getPatternString()
                                 + " "
                                 + route.methods())
-                .uri(services.url(route.answerer()))
+                .uri(upstream.url(route.service()))
                 .asyncPredicate(exchange -> Mono.just(isRouteOf(exchange, route)))
-                // before the call is made, which is the last of all
-                .filter(new OrderedGatewayFilter(inTheNameOf, 0))
+                // runs before Spring Cloud Gateway's own filters make the call
+                .filter(new OrderedGatewayFilter(actingUserToken, 0))
                 .metadata(
                         RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
-                        (int) timeout(route, services).toMillis())
+                        (int) timeout(route, upstream).toMillis())
                 .metadata(
                         RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
-                        (int) services.connectTimeout().toMillis())
+                        (int) upstream.connectTimeout().toMillis())
                 .build();
     }
 
-    private static Duration timeout(PublicRoute route, Services services) {
-        return route.access() == Access.KEY ? services.modelTimeout() : route.timeout();
+    private static Duration timeout(PublicRoute route, UpstreamSettings upstream) {
+        return route.access() == Access.KEY ? upstream.modelTimeout() : route.timeout();
     }
 
-    // the route was found before, by the table; the rest of the chain relied on it
+    // RouteFilter chose the route already, and the filters after it relied on that choice
     private static boolean isRouteOf(ServerWebExchange exchange, PublicRoute route) {
         return route.equals(exchange.getAttribute(PublicRoute.ATTRIBUTE));
     }

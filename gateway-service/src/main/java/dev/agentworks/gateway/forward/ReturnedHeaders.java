@@ -9,9 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/**
- * The headers of a service's answer that the client gets; what is said of safety is ours to say.
- */
+/** Filters the headers of a service's response; security headers are set by the gateway alone. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ReturnedHeaders implements HttpHeadersFilter {
@@ -29,7 +27,7 @@ class ReturnedHeaders implements HttpHeadersFilter {
                     "link",
                     "location",
                     "retry-after",
-                    // what clients of OpenAI's API look for
+                    // read by clients of OpenAI's API
                     "retry-after-ms",
                     "x-should-retry");
     private static final String OURS = "x-agentworks-";

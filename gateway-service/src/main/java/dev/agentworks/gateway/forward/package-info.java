@@ -1,4 +1,4 @@
-/** Hands a call on to the service that answers it, in the name of the person behind it. */
+/** Forwards a call to its service, on behalf of the caller. */
 @NullMarked
 package dev.agentworks.gateway.forward;
 

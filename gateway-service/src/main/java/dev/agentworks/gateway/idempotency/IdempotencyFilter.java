@@ -19,8 +19,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers a POST that repeats an earlier one, by its Idempotency-Key, as the earlier one was
- * answered. While Redis is lost, calls pass as if they had no key.
+ * Returns the first response to a POST that is repeated with the same Idempotency-Key. While Redis
+ * is unreachable, calls pass as if they had no key.
  */
 @Component
 @Order(70)
@@ -28,9 +28,9 @@ class IdempotencyFilter implements WebFilter {
     private static final String HEADER = "Idempotency-Key";
     private static final int LONGEST = 200;
 
-    private final AnswerStore store;
+    private final ResponseStore store;
 
-    IdempotencyFilter(AnswerStore store) {
+    IdempotencyFilter(ResponseStore store) {
         this.store = store;
     }
 
@@ -38,7 +38,7 @@ class IdempotencyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var key = request.getHeaders().getFirst(HEADER);
-        // what sign-in answers is a secret and is not kept
+        // the responses of sign-in hold secrets and are not stored
         if (key == null
                 || !HttpMethod.POST.equals(request.getMethod())
                 || !request.getPath().value().startsWith("/api/")) {
@@ -54,36 +54,36 @@ class IdempotencyFilter implements WebFilter {
         return exchange.getPrincipal()
                 .map(user -> "gateway:answer:" + user.getName() + ":" + Sha256.hex(key))
                 .flatMap(stored ->
-                        body(exchange).flatMap(body -> once(stored, body, exchange, chain)));
+                        body(exchange).flatMap(body -> answerOnce(stored, body, exchange, chain)));
     }
 
-    private Mono<Void> once(
+    private Mono<Void> answerOnce(
             String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
-        var request = Sha256.hex(said(exchange), body);
+        var request = Sha256.hex(requestLine(exchange), body);
         return store.claim(key, request)
-                .map(claim -> decided(claim, key, request, body, exchange, chain))
+                .map(claim -> answer(claim, key, request, body, exchange, chain))
                 .onErrorResume(
                         RedisLost.class,
-                        _ -> Mono.just(Mono.defer(() -> chain.filter(replayed(exchange, body)))))
+                        _ -> Mono.just(Mono.defer(() -> chain.filter(withBody(exchange, body)))))
                 .flatMap(decision -> decision);
     }
 
-    private Mono<Void> decided(
-            AnswerStore.Claim claim,
+    private Mono<Void> answer(
+            ResponseStore.Claim claim,
             String key,
             String request,
             byte[] body,
             ServerWebExchange exchange,
             WebFilterChain chain) {
         return switch (claim) {
-            case AnswerStore.Claim.Ours() -> first(key, request, body, exchange, chain);
-            case AnswerStore.Claim.Answered(var answer) -> repeat(answer, exchange);
-            case AnswerStore.Claim.UnderWay() ->
+            case ResponseStore.Claim.New() -> forwardFirst(key, request, body, exchange, chain);
+            case ResponseStore.Claim.Answered(var answer) -> replay(answer, exchange);
+            case ResponseStore.Claim.InProgress() ->
                     Mono.error(
                             new ProblemException(
                                     CommonError.CONFLICT,
                                     "The first request with this Idempotency-Key is still under way."));
-            case AnswerStore.Claim.OtherRequest() ->
+            case ResponseStore.Claim.DifferentRequest() ->
                     Mono.error(
                             new ProblemException(
                                     CommonError.KEY_REUSED,
@@ -91,14 +91,14 @@ class IdempotencyFilter implements WebFilter {
         };
     }
 
-    private Mono<Void> first(
+    private Mono<Void> forwardFirst(
             String key,
             String request,
             byte[] body,
             ServerWebExchange exchange,
             WebFilterChain chain) {
         var response = new RecordedResponse(exchange.getResponse());
-        return chain.filter(replayed(exchange, body).mutate().response(response).build())
+        return chain.filter(withBody(exchange, body).mutate().response(response).build())
                 .then(
                         Mono.defer(() ->
                                 response.answer(request)
@@ -111,7 +111,7 @@ class IdempotencyFilter implements WebFilter {
                                 .then(Mono.error(error)));
     }
 
-    private static Mono<Void> repeat(StoredAnswer answer, ServerWebExchange exchange) {
+    private static Mono<Void> replay(StoredResponse answer, ServerWebExchange exchange) {
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         answer.headers().forEach(response.getHeaders()::set);
@@ -133,7 +133,7 @@ class IdempotencyFilter implements WebFilter {
                 .defaultIfEmpty(new byte[0]);
     }
 
-    private static ServerWebExchange replayed(ServerWebExchange exchange, byte[] body) {
+    private static ServerWebExchange withBody(ServerWebExchange exchange, byte[] body) {
         var request =
                 new ServerHttpRequestDecorator(exchange.getRequest()) {
                     @Override
@@ -146,7 +146,7 @@ class IdempotencyFilter implements WebFilter {
         return exchange.mutate().request(request).build();
     }
 
-    private static byte[] said(ServerWebExchange exchange) {
+    private static byte[] requestLine(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         return (request.getMethod() + " " + request.getURI().getRawPath() + "\n")
                 .getBytes(StandardCharsets.UTF_8);

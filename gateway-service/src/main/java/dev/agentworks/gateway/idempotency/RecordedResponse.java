@@ -12,7 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A response that is written as usual, and kept on the way if it is not too large. */
+/** A response that is written as usual and recorded meanwhile, unless it is too large. */
 final class RecordedResponse extends ServerHttpResponseDecorator {
     private static final int LARGEST = 1 << 20;
     private static final List<String> HEADERS = List.of("Content-Type", "ETag", "Location");
@@ -35,8 +35,8 @@ final class RecordedResponse extends ServerHttpResponseDecorator {
                 Flux.from(body).map(part -> Flux.from(part).doOnNext(this::record)));
     }
 
-    /** The answer, if it is one to repeat: a failure on our side is to be tried again. */
-    Optional<StoredAnswer> answer(String request) {
+    /** The recorded response; empty for a 5xx, which the client should try again. */
+    Optional<StoredResponse> answer(String request) {
         var status = getStatusCode();
         if (tooLarge || status == null || status.is5xxServerError()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class RecordedResponse extends ServerHttpResponseDecorator {
             }
         }
         return Optional.of(
-                StoredAnswer.of(request, status.value(), headers, written.toByteArray()));
+                StoredResponse.of(request, status.value(), headers, written.toByteArray()));
     }
 
     private void record(DataBuffer buffer) {

@@ -1,4 +1,4 @@
-/** Gives a repeated POST the answer of the first one. */
+/** Returns the first response to a repeated POST. */
 @NullMarked
 package dev.agentworks.gateway.idempotency;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Buckets of this instance alone, for when Redis is lost. */
+/** Token buckets of this instance alone, used while Redis is unreachable. */
 final class LocalBuckets {
     private static final int MOST = 20_000;
 

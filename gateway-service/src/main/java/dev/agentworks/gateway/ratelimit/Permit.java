@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A bucket's answer.
+ * The result of taking a token from a bucket.
  *
  * @param pause until the next call is allowed; zero when this one was
  * @param full until the bucket is full again
  */
 public record Permit(boolean allowed, long limit, long remaining, Duration pause, Duration full) {
-    /** Tells the client where it stands. */
+    /** Sets the RateLimit headers of a response. */
     public void describe(HttpHeaders headers) {
         headers.set("RateLimit-Limit", Long.toString(limit));
         headers.set("RateLimit-Remaining", Long.toString(remaining));

@@ -1,10 +1,10 @@
 package dev.agentworks.gateway.ratelimit;
 
 /**
- * How much is allowed: so many at once, refilled at this pace.
+ * A rate limit: the capacity of a bucket and how fast it is refilled.
  *
  * @param capacity the size of the bucket
- * @param perMinute how many come back in a minute
+ * @param perMinute how many tokens are added in a minute
  */
 public record Rate(long capacity, double perMinute) {
     public Rate {

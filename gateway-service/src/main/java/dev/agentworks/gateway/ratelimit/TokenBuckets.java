@@ -8,10 +8,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** One token for one call: shared by all instances through Redis, by each alone without it. */
+/**
+ * Takes one token for one call: from buckets in Redis that all instances share, or from local ones
+ * while Redis is unreachable.
+ */
 @Component
 public class TokenBuckets {
-    // Redis' own clock decides: instances may disagree about now
+    // uses Redis' clock, because the clocks of instances may differ
     private static final String TAKE =
             """
             local capacity, pace = tonumber(ARGV[1]), tonumber(ARGV[2])

@@ -9,7 +9,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Finds the route of every API call; a path that is not in the table ends here. */
+/** Finds the route of every API call; a path that is not in the table is answered 404. */
 @Component
 @Order(40)
 class RouteFilter implements WebFilter {
@@ -23,7 +23,7 @@ class RouteFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
-        if (!ofTheApi(path.value())) {
+        if (!isApiPath(path.value())) {
             return chain.filter(exchange);
         }
         return switch (table.match(request.getMethod(), path)) {
@@ -44,7 +44,7 @@ class RouteFilter implements WebFilter {
         };
     }
 
-    private static boolean ofTheApi(String path) {
+    private static boolean isApiPath(String path) {
         return path.equals("/api")
                 || path.equals("/auth")
                 || path.startsWith("/api/")

@@ -3,7 +3,7 @@ package dev.agentworks.gateway.route;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 
-/** What the route table says to a request. */
+/** The result of looking a request up in the route table. */
 sealed interface RouteMatch {
     record Found(PublicRoute route) implements RouteMatch {}
 

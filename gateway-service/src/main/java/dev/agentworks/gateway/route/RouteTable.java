@@ -4,12 +4,12 @@ import static dev.agentworks.gateway.route.Access.KEY;
 import static dev.agentworks.gateway.route.Access.OPEN;
 import static dev.agentworks.gateway.route.Access.SESSION;
 import static dev.agentworks.gateway.route.Access.SOCKET;
-import static dev.agentworks.gateway.route.Answerer.BILLING;
-import static dev.agentworks.gateway.route.Answerer.CORE;
-import static dev.agentworks.gateway.route.Answerer.GATEWAY;
-import static dev.agentworks.gateway.route.Answerer.MONITOR;
-import static dev.agentworks.gateway.route.Answerer.ORCHESTRATOR;
-import static dev.agentworks.gateway.route.Answerer.ROUTER;
+import static dev.agentworks.gateway.route.TargetService.BILLING;
+import static dev.agentworks.gateway.route.TargetService.CORE;
+import static dev.agentworks.gateway.route.TargetService.GATEWAY;
+import static dev.agentworks.gateway.route.TargetService.MONITOR;
+import static dev.agentworks.gateway.route.TargetService.ORCHESTRATOR;
+import static dev.agentworks.gateway.route.TargetService.ROUTER;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -24,7 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 
-/** Every path of the public API, in one list. What is not here does not exist. */
+/** Every path of the public API, in one list. A path that is not here is answered 404. */
 @Component
 public class RouteTable {
     private static final String MODELS = "/v1/models/";
@@ -43,15 +43,15 @@ public class RouteTable {
                     route(GATEWAY, SOCKET, "/api/cards/{card}/terminal", GET),
                     //
                     route(CORE, SESSION, "/api/workspaces", GET),
-                    route(CORE, SESSION, "/api/workspaces", POST).byPeople(),
+                    route(CORE, SESSION, "/api/workspaces", POST).forPeopleOnly(),
                     route(CORE, SESSION, "/api/workspaces/{workspace}", GET),
-                    route(CORE, SESSION, "/api/workspaces/{workspace}", PUT).byPeople(),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}", PUT).forPeopleOnly(),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/members", GET),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/boards", GET),
                     route(CORE, SESSION, "/api/projects/{project}/workflow", GET),
-                    route(CORE, SESSION, "/api/projects/{project}/workflow", PUT).byPeople(),
+                    route(CORE, SESSION, "/api/projects/{project}/workflow", PUT).forPeopleOnly(),
                     route(CORE, SESSION, "/api/projects/{project}/workflow/versions", GET),
                     route(CORE, SESSION, "/api/projects/{project}/cards", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}/documents", GET, POST),
@@ -62,14 +62,14 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/cards/{card}/links", GET, POST),
                     route(CORE, SESSION, "/api/cards/{card}/links/{link}", DELETE),
                     route(CORE, SESSION, "/api/cards/{card}/history", GET),
-                    route(CORE, SESSION, "/api/cards/{card}/approve", POST).byPeople(),
-                    route(CORE, SESSION, "/api/cards/{card}/reject", POST).byPeople(),
+                    route(CORE, SESSION, "/api/cards/{card}/approve", POST).forPeopleOnly(),
+                    route(CORE, SESSION, "/api/cards/{card}/reject", POST).forPeopleOnly(),
                     route(CORE, SESSION, "/api/documents/{document}", GET, PUT),
                     route(CORE, SESSION, "/api/documents/{document}/versions", GET),
                     route(CORE, SESSION, "/api/documents/{document}/diff", GET),
                     route(CORE, SESSION, "/api/documents/{document}/restore", POST),
-                    route(CORE, SESSION, "/api/documents/{document}/approve", POST).byPeople(),
-                    route(CORE, SESSION, "/api/documents/{document}/reject", POST).byPeople(),
+                    route(CORE, SESSION, "/api/documents/{document}/approve", POST).forPeopleOnly(),
+                    route(CORE, SESSION, "/api/documents/{document}/reject", POST).forPeopleOnly(),
                     //
                     route(ORCHESTRATOR, SESSION, "/api/agents", GET),
                     route(ORCHESTRATOR, SESSION, "/api/cards/{card}/runs", GET),
@@ -79,24 +79,25 @@ public class RouteTable {
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/steps", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/cancel", POST),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/retry", POST),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST).byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/answer", POST).forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/approve", POST)
-                            .byPeople()
+                            .forPeopleOnly()
                             .within(Duration.ofSeconds(30)),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST).byPeople(),
-                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/resume", POST).byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/reject", POST).forPeopleOnly(),
+                    route(ORCHESTRATOR, SESSION, "/api/runs/{run}/resume", POST).forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/files", GET),
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/diff", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files/content", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", PUT)
-                            .byPeople(),
+                            .forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agent-config", PUT)
-                            .byPeople(),
+                            .forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", GET),
-                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", POST).byPeople(),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents", POST)
+                            .forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/agents/{agent}", GET),
                     route(
                                     ORCHESTRATOR,
@@ -104,7 +105,7 @@ public class RouteTable {
                                     "/api/projects/{project}/agents/{agent}",
                                     PUT,
                                     DELETE)
-                            .byPeople(),
+                            .forPeopleOnly(),
                     route(ORCHESTRATOR, SESSION, "/api/v1/execute", POST)
                             .within(Duration.ofSeconds(30)),
                     route(ORCHESTRATOR, SESSION, "/api/v1/batch", POST)
@@ -116,7 +117,8 @@ public class RouteTable {
                     //
                     route(ROUTER, SESSION, "/api/providers", GET),
                     route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", GET),
-                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", PUT).byPeople(),
+                    route(ROUTER, SESSION, "/api/workspaces/{workspace}/budget", PUT)
+                            .forPeopleOnly(),
                     route(ROUTER, SESSION, "/api/workspaces/{workspace}/provider-keys", GET),
                     route(
                             ROUTER,
@@ -129,19 +131,19 @@ public class RouteTable {
                                     "/api/workspaces/{workspace}/provider-keys/{provider}",
                                     PUT,
                                     DELETE)
-                            .byPeople(),
+                            .forPeopleOnly(),
                     route(
                                     ROUTER,
                                     SESSION,
                                     "/api/workspaces/{workspace}/provider-keys/{provider}/test",
                                     POST)
-                            .byPeople()
+                            .forPeopleOnly()
                             .within(Duration.ofSeconds(30)),
                     //
                     route(ROUTER, KEY, "/v1/chat/completions", POST),
                     route(ROUTER, KEY, "/v1/embeddings", POST),
                     route(ROUTER, KEY, "/v1/models", GET),
-                    // the name of a model may have slashes
+                    // the name of a model may contain slashes
                     route(ROUTER, KEY, "/v1/models/{*model}", GET),
                     //
                     route(BILLING, SESSION, "/api/workspaces/{workspace}/usage", GET)
@@ -149,17 +151,17 @@ public class RouteTable {
                     route(BILLING, SESSION, "/api/workspaces/{workspace}/billing", GET));
 
     private static PublicRoute route(
-            Answerer answerer, Access access, String path, HttpMethod... methods) {
-        return PublicRoute.of(answerer, access, path, methods);
+            TargetService service, Access access, String path, HttpMethod... methods) {
+        return PublicRoute.of(service, access, path, methods);
     }
 
-    /** All of them. */
+    /** All routes. */
     public List<PublicRoute> all() {
         return ROUTES;
     }
 
     RouteMatch match(HttpMethod method, PathContainer path) {
-        if (deceives(path.value(), path.value().startsWith(MODELS))) {
+        if (isAmbiguous(path.value(), path.value().startsWith(MODELS))) {
             return new RouteMatch.Unknown();
         }
         var here = ROUTES.stream().filter(route -> route.path().matches(path)).toList();
@@ -172,14 +174,14 @@ public class RouteTable {
         return allowed.isEmpty() ? new RouteMatch.Unknown() : new RouteMatch.WrongMethod(allowed);
     }
 
-    // a path that the service behind could read as another one
-    private static boolean deceives(String path, boolean mayHoldSlashes) {
+    // a path that a service could decode to another path
+    private static boolean isAmbiguous(String path, boolean slashesAllowed) {
         var lower = path.toLowerCase(Locale.ROOT);
         return lower.contains("//")
                 || lower.contains("/.")
                 || lower.contains(";")
                 || lower.contains("\\")
-                || (!mayHoldSlashes && lower.contains("%2f"))
+                || (!slashesAllowed && lower.contains("%2f"))
                 || lower.contains("%5c")
                 || lower.contains("%2e")
                 || lower.contains("%3b")

@@ -1,4 +1,7 @@
-/** The route table: which paths exist, who answers them, and what they ask of the caller. */
+/**
+ * The route table: which paths exist, which service answers them, and how the caller is
+ * authenticated.
+ */
 @NullMarked
 package dev.agentworks.gateway.route;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Makes and reads the access tokens of people: short-lived, and of no use to any other service. */
+/** Issues and verifies the access tokens of people: short-lived, and valid for the gateway only. */
 @Component
 class AccessTokens {
     private static final String ISSUER = "agentworks-gateway";
@@ -55,7 +55,7 @@ class AccessTokens {
                 .compact();
     }
 
-    Optional<SignedIn> read(String token, SignedIn.Proof proof) {
+    Optional<SignedInUser> read(String token, SignedInUser.Proof proof) {
         try {
             var claims = parser.obtain().parseSignedClaims(token).getPayload();
             var session = claims.get(SESSION, String.class);
@@ -63,9 +63,9 @@ class AccessTokens {
                 return Optional.empty();
             }
             Instant ends = claims.getExpiration().toInstant();
-            return Optional.of(new SignedIn(claims.getSubject(), session, ends, proof));
+            return Optional.of(new SignedInUser(claims.getSubject(), session, ends, proof));
         } catch (JwtException | IllegalArgumentException unreadable) {
-            // a stranger's, an expired or a broken token says nothing about who calls
+            // a forged, expired or malformed token does not authenticate anyone
             return Optional.empty();
         }
     }

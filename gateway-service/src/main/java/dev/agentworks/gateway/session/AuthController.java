@@ -1,10 +1,10 @@
 package dev.agentworks.gateway.session;
 
 import dev.agentworks.gateway.edge.ClientAddress;
-import dev.agentworks.gateway.session.CoreIdentity.Credentials;
-import dev.agentworks.gateway.session.CoreIdentity.Membership;
-import dev.agentworks.gateway.session.CoreIdentity.NewUser;
-import dev.agentworks.gateway.session.CoreIdentity.User;
+import dev.agentworks.gateway.session.CoreIdentityClient.Credentials;
+import dev.agentworks.gateway.session.CoreIdentityClient.Membership;
+import dev.agentworks.gateway.session.CoreIdentityClient.NewUser;
+import dev.agentworks.gateway.session.CoreIdentityClient.User;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,20 +19,20 @@ import reactor.core.publisher.Mono;
 /** Registration, sign-in and the session of a person. */
 @RestController
 class AuthController {
-    private final CoreIdentity core;
+    private final CoreIdentityClient core;
     private final SignIn signIn;
     private final Sessions sessions;
-    private final Tickets tickets;
+    private final SocketTickets tickets;
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
     private final SignInLimits limits;
     private final ClientAddress addresses;
 
     AuthController(
-            CoreIdentity core,
+            CoreIdentityClient core,
             SignIn signIn,
             Sessions sessions,
-            Tickets tickets,
+            SocketTickets tickets,
             CsrfTokens csrf,
             SessionCookies cookies,
             SignInLimits limits,
@@ -85,7 +85,7 @@ class AuthController {
         var request = exchange.getRequest();
         return sessions.require(request)
                 .flatMap(user ->
-                        user.proof() == SignedIn.Proof.COOKIE && !csrf.provenFor(user, request)
+                        user.proof() == SignedInUser.Proof.COOKIE && !csrf.provenFor(user, request)
                                 ? Mono.<Void>error(SessionFilter.forgery())
                                 : leave(exchange, signIn.end(user.sessionId())))
                 .onErrorResume(
@@ -94,17 +94,17 @@ class AuthController {
     }
 
     @GetMapping("/auth/me")
-    Mono<Me> me(SignedIn user) {
+    Mono<Me> me(SignedInUser user) {
         return core.user(user.userId())
                 .map(found -> new Me(found.id(), found.email(), found.name(), found.workspaces()));
     }
 
     @PostMapping("/auth/ws-ticket")
-    Mono<Ticket> ticket(SignedIn user) {
+    Mono<Ticket> ticket(SignedInUser user) {
         return tickets.issue(user).map(ticket -> new Ticket(ticket, tickets.life().toSeconds()));
     }
 
-    // the access token of a browser that slept has run out; its refresh token has not
+    // the access token of a browser that slept has expired; its refresh token has not
     private Mono<Void> logoutByRefresh(ServerWebExchange exchange, Throwable unauthenticated) {
         var request = exchange.getRequest();
         var cookie = request.getCookies().getFirst(SessionCookies.REFRESH);

@@ -12,7 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** CSRF tokens: bound to the session, so that one planted by another site is of no use. */
+/** CSRF tokens, bound to the session, so that a token of another session is refused. */
 @Component
 class CsrfTokens {
     static final String HEADER = "X-CSRF-Token";
@@ -39,11 +39,14 @@ class CsrfTokens {
         }
     }
 
-    boolean provenFor(SignedIn user, ServerHttpRequest request) {
+    boolean provenFor(SignedInUser user, ServerHttpRequest request) {
         return same(request.getHeaders().getFirst(HEADER), of(user.sessionId()));
     }
 
-    /** Without a readable session: the page could read our cookie, so it is our page. */
+    /**
+     * Compares header and cookie when there is no valid session: only our own page can read the
+     * cookie.
+     */
     boolean provenByCookie(ServerHttpRequest request) {
         var cookie = request.getCookies().getFirst(SessionCookies.CSRF);
         return cookie != null && same(request.getHeaders().getFirst(HEADER), cookie.getValue());

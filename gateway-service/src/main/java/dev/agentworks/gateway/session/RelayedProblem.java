@@ -9,21 +9,21 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
-/** A problem of core about what a person sent, said to that person in core's words. */
+/** A problem of core about a client's input, passed on to the client unchanged. */
 record RelayedProblem(String name, ErrorKind kind) implements ErrorCode {
     private static final Set<String> KNOWN =
             Set.of("type", "title", "status", "detail", "instance", "errors");
     private static final ParameterizedTypeReference<Map<String, Object>> BODY =
             new ParameterizedTypeReference<>() {};
 
-    /** Reads it; empty when the answer is about us and not about what the person sent. */
+    /** Reads the problem; empty when core refused the gateway itself and not the client's input. */
     static Mono<ProblemException> read(ClientResponse response) {
         int status = response.statusCode().value();
         return response.bodyToMono(BODY)
                 .onErrorComplete()
                 .filter(body -> body.get("type") instanceof String)
                 .map(body -> problem(status, body))
-                // core refuses the gateway itself with these: no fault of the person
+                // with these codes core refuses the gateway itself, not the client
                 .filter(problem ->
                         !Set.of("unauthenticated", "forbidden").contains(problem.code().code()));
     }

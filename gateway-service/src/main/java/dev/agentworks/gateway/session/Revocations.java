@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Sessions that have ended although their access tokens have not. Known to all instances through
- * Redis; without it to the instance that ended them, and the token's short life bounds the rest.
+ * Remembers sessions that ended before their access tokens expire. Redis shares them with all
+ * instances; without Redis only the instance that ended a session refuses its tokens, until they
+ * expire.
  */
 @Component
 class Revocations {
@@ -57,7 +58,7 @@ class Revocations {
         return "gateway:revoked:" + sessionId;
     }
 
-    /** What is known of a session; UNKNOWN while Redis is lost. */
+    /** The state of a session; UNKNOWN while Redis is unreachable. */
     enum Verdict {
         GOOD,
         REVOKED,

@@ -16,7 +16,7 @@ class SessionCookies {
     static final String CSRF = "aw_csrf";
 
     private static final String EVERYWHERE = "/";
-    // the refresh token is shown to nobody but those who trade it
+    // the refresh token is sent to the refresh and logout routes only
     private static final String AUTH_ONLY = "/auth";
 
     private final boolean secure;
@@ -57,7 +57,7 @@ class SessionCookies {
                 .maxAge(life);
     }
 
-    /** What a browser is given. */
+    /** The tokens of a session that a browser receives. */
     record OpenedSession(
             String accessToken,
             Duration accessLife,

@@ -5,7 +5,7 @@ import static dev.agentworks.starter.problem.ErrorKind.forbidden;
 import dev.agentworks.starter.problem.ErrorCode;
 import dev.agentworks.starter.problem.ErrorKind;
 
-/** Why a session is refused, beyond what is common. */
+/** Why a session is refused, beside the common codes. */
 enum SessionError implements ErrorCode {
     CSRF_TOKEN_MISSING(forbidden("The CSRF token is missing or wrong"));
 

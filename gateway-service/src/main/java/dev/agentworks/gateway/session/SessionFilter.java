@@ -14,9 +14,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/**
- * Lets a call to a route with a session pass only with one, and names its person to what follows.
- */
+/** Requires a session on routes that need one, and makes its person the caller. */
 @Component
 @Order(50)
 class SessionFilter implements WebFilter {
@@ -36,7 +34,7 @@ class SessionFilter implements WebFilter {
         if (route == null || route.access() != Access.SESSION) {
             return chain.filter(exchange);
         }
-        // whoever showed an API key has been let in, or refused, by it
+        // a call with an API key was accepted or refused by ApiKeyFilter
         return exchange.getPrincipal()
                 .hasElement()
                 .flatMap(known -> known ? chain.filter(exchange) : bySession(exchange, chain));
@@ -52,9 +50,9 @@ class SessionFilter implements WebFilter {
                                         exchange.mutate().principal(Mono.just(user)).build()));
     }
 
-    private boolean forged(SignedIn user, ServerWebExchange exchange) {
+    private boolean forged(SignedInUser user, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        return user.proof() == SignedIn.Proof.COOKIE
+        return user.proof() == SignedInUser.Proof.COOKIE
                 && !READS.contains(request.getMethod())
                 && !csrf.provenFor(user, request);
     }

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The key pair of access tokens. Read when the service starts, not when its parts are put together:
- * an image is trained without any secret.
+ * The key pair of access tokens. It is read when the service starts and not when beans are created,
+ * because the training run of an image has no secrets.
  */
 @Component
 class SessionKeys implements SmartLifecycle {
@@ -23,7 +23,7 @@ class SessionKeys implements SmartLifecycle {
 
     @Override
     public void start() {
-        // a service without its key must not come up
+        // a service without its key must not start
         key.obtain();
         running = true;
     }

@@ -1,7 +1,7 @@
 package dev.agentworks.gateway.session;
 
-import dev.agentworks.gateway.session.CoreIdentity.RefreshedSession;
-import dev.agentworks.gateway.session.CoreIdentity.User;
+import dev.agentworks.gateway.session.CoreIdentityClient.RefreshedSession;
+import dev.agentworks.gateway.session.CoreIdentityClient.User;
 import dev.agentworks.gateway.session.SessionCookies.OpenedSession;
 import dev.agentworks.starter.digest.Sha256;
 import java.time.Duration;
@@ -14,19 +14,19 @@ import reactor.core.publisher.Mono;
 /** Opens, renews and ends sessions. */
 @Component
 class SignIn {
-    // two tabs that renew at once hold the same token: both get the one renewal
+    // two tabs that refresh at once send the same token: both get the result of one refresh
     private static final Duration SAME_RENEWAL = Duration.ofSeconds(5);
 
     private final ConcurrentMap<String, Mono<RefreshedSession>> renewals =
             new ConcurrentHashMap<>();
-    private final CoreIdentity core;
+    private final CoreIdentityClient core;
     private final AccessTokens tokens;
     private final CsrfTokens csrf;
     private final Revocations revocations;
     private final SessionSettings settings;
 
     SignIn(
-            CoreIdentity core,
+            CoreIdentityClient core,
             AccessTokens tokens,
             CsrfTokens csrf,
             Revocations revocations,
@@ -39,7 +39,7 @@ class SignIn {
     }
 
     Mono<OpenedSession> open(User user, @Nullable String userAgent, String address) {
-        return core.open(new CoreIdentity.NewSession(user.id(), userAgent, address))
+        return core.open(new CoreIdentityClient.NewSession(user.id(), userAgent, address))
                 .map(session ->
                         new OpenedSession(
                                 tokens.issue(user.id(), session.sessionId()),
@@ -59,18 +59,18 @@ class SignIn {
                 .switchIfEmpty(Mono.error(Sessions::unauthenticated));
     }
 
-    /** Ends the session for all instances at once, then for good. */
+    /** Revokes the session at all instances, then ends it in core. */
     Mono<Void> end(String sessionId) {
         var untilTokensEnd = tokens.life().plusMinutes(1);
         return revocations
                 .revoke(sessionId, untilTokensEnd)
                 .then(core.end(sessionId))
-                // its refresh token is still good in core: keep refusing it here
+                // its refresh token is still valid in core: keep refusing it here
                 .onErrorResume(error ->
                         revocations.revoke(sessionId, settings.longest()).then(Mono.error(error)));
     }
 
-    /** Ends the session of a refresh token, for a browser whose access token has run out. */
+    /** Ends the session of a refresh token, for a browser whose access token has expired. */
     Mono<Void> endOf(String refreshToken) {
         return renewal(refreshToken).flatMap(session -> end(session.sessionId()));
     }

@@ -3,7 +3,7 @@ package dev.agentworks.gateway.session;
 import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.ratelimit.Permit;
 import dev.agentworks.gateway.ratelimit.Rate;
-import dev.agentworks.gateway.ratelimit.RateSettings;
+import dev.agentworks.gateway.ratelimit.RateLimitSettings;
 import dev.agentworks.gateway.ratelimit.TokenBuckets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Slows down guessing: per account, whether it exists or not, and per address. */
+/** Limits sign-in attempts per account, whether it exists or not, and per address. */
 @Component
 class SignInLimits {
     private final TokenBuckets buckets;
-    private final RateSettings settings;
+    private final RateLimitSettings settings;
     private final ClientAddress addresses;
 
-    SignInLimits(TokenBuckets buckets, RateSettings settings, ClientAddress addresses) {
+    SignInLimits(TokenBuckets buckets, RateLimitSettings settings, ClientAddress addresses) {
         this.buckets = buckets;
         this.settings = settings;
         this.addresses = addresses;

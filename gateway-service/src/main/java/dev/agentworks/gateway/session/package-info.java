@@ -1,5 +1,6 @@
 /**
- * Who is calling: sign-in, access tokens, cookies, tickets, revocation, and the grants of a person.
+ * Who is calling: sign-in, access tokens, cookies, tickets, revocation, and the memberships of a
+ * person.
  */
 @NullMarked
 package dev.agentworks.gateway.session;

@@ -7,7 +7,7 @@ import org.springframework.web.reactive.socket.server.support.HandshakeWebSocket
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.netty.http.server.WebsocketServerSpec;
 
-/** How a request becomes a WebSocket. */
+/** Configures how a request is upgraded to a WebSocket. */
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
     @Bean

@@ -1,4 +1,4 @@
-/** How a WebSocket is let in, and how it is cut off when its person may no longer have it. */
+/** Authenticates WebSockets and closes them when their user's access ends. */
 @NullMarked
 package dev.agentworks.gateway.socket;
 

@@ -1,7 +1,7 @@
 package dev.agentworks.gateway.terminal;
 
 import dev.agentworks.gateway.edge.RequestIds;
-import dev.agentworks.gateway.socket.SocketDoor;
+import dev.agentworks.gateway.socket.WebSocketHandshake;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -12,18 +12,18 @@ import reactor.core.publisher.Mono;
 /** The WebSocket of a card's terminal. */
 @Component
 class TerminalEndpoint implements WebHandler {
-    private final SocketDoor door;
+    private final WebSocketHandshake handshake;
     private final TerminalRelay relay;
 
-    TerminalEndpoint(SocketDoor door, TerminalRelay relay) {
-        this.door = door;
+    TerminalEndpoint(WebSocketHandshake handshake, TerminalRelay relay) {
+        this.handshake = handshake;
         this.relay = relay;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        if (!SocketDoor.isUpgrade(request)) {
+        if (!WebSocketHandshake.isUpgrade(request)) {
             return Mono.error(
                     new ProblemException(
                             CommonError.INVALID_REQUEST,
@@ -31,7 +31,7 @@ class TerminalEndpoint implements WebHandler {
         }
         var path = request.getURI().getRawPath();
         String requestId = exchange.getRequiredAttribute(RequestIds.HEADER);
-        return door.open(
+        return handshake.accept(
                 exchange,
                 (socket, user, incoming, _) ->
                         relay.relay(socket, user, incoming, path, requestId));

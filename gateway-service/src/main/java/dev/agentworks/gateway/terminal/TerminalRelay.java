@@ -1,13 +1,13 @@
 package dev.agentworks.gateway.terminal;
 
 import dev.agentworks.gateway.edge.RequestIds;
-import dev.agentworks.gateway.route.Answerer;
-import dev.agentworks.gateway.route.CloudRunDoor;
-import dev.agentworks.gateway.route.Services;
-import dev.agentworks.gateway.session.Grants;
-import dev.agentworks.gateway.session.SignedIn;
-import dev.agentworks.gateway.socket.Closing;
-import dev.agentworks.gateway.socket.Incoming;
+import dev.agentworks.gateway.route.CloudRunUpstream;
+import dev.agentworks.gateway.route.TargetService;
+import dev.agentworks.gateway.route.UpstreamSettings;
+import dev.agentworks.gateway.session.MembershipCache;
+import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.socket.CloseCodes;
+import dev.agentworks.gateway.socket.InboundFrames;
 import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
@@ -26,36 +26,36 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 
 /**
- * Connects a client's socket with the monitor's: frames go through both ways as they are, only as
- * fast as the other side takes them, and either side's close becomes the other's.
+ * Relays a client's socket to the monitor: frames pass unchanged in both directions with
+ * back-pressure, and when one side closes, the other is closed with the same code.
  */
 @Component
 class TerminalRelay {
-    private static final String MONITOR = Answerer.MONITOR.service();
+    private static final String MONITOR = TargetService.MONITOR.id();
 
     private final ReactorNettyWebSocketClient sockets;
-    private final Grants grants;
+    private final MembershipCache memberships;
     private final ServiceTokens tokens;
-    private final CloudRunDoor door;
+    private final CloudRunUpstream cloudRun;
     private final URI monitor;
 
     TerminalRelay(
-            Services services,
-            Grants grants,
+            UpstreamSettings upstream,
+            MembershipCache memberships,
             ServiceTokens tokens,
-            CloudRunDoor door,
+            CloudRunUpstream cloudRun,
             SocketSettings settings) {
-        this.grants = grants;
+        this.memberships = memberships;
         this.tokens = tokens;
-        this.door = door;
-        this.monitor = services.url(Answerer.MONITOR);
+        this.cloudRun = cloudRun;
+        this.monitor = upstream.url(TargetService.MONITOR);
         var http =
                 HttpClient.create()
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                (int) services.connectTimeout().toMillis());
-        // pings of the monitor go to the client, whose answer shows the monitor that somebody is
-        // there
+                                (int) upstream.connectTimeout().toMillis());
+        // pings of the monitor are passed on to the client, so that the client's pong reaches the
+        // monitor
         this.sockets =
                 new ReactorNettyWebSocketClient(
                         http,
@@ -68,11 +68,11 @@ class TerminalRelay {
 
     Mono<Void> relay(
             WebSocketSession client,
-            SignedIn user,
+            SignedInUser user,
             Flux<WebSocketMessage> incoming,
             String path,
             String requestId) {
-        return Mono.zip(grants.of(user.userId()), door.headersFor(Answerer.MONITOR))
+        return Mono.zip(memberships.of(user.userId()), cloudRun.headersFor(TargetService.MONITOR))
                 .flatMap(found -> {
                     var headers = new HttpHeaders();
                     headers.addAll(found.getT2());
@@ -87,29 +87,30 @@ class TerminalRelay {
                             headers,
                             upstream -> connect(client, upstream, incoming));
                 })
-                .onErrorResume(error -> Closing.of(client, RelayClosing.of(error)));
+                .onErrorResume(error -> CloseCodes.close(client, RelayCloseCodes.of(error)));
     }
 
     private static Mono<Void> connect(
             WebSocketSession client, WebSocketSession upstream, Flux<WebSocketMessage> incoming) {
-        // a broken connection ends the frames of its side: that, not the failed write, says how
+        // a broken connection ends the frames of its side: their end, not the failed write, gives
+        // the close code
         var up =
                 upstream.send(incoming.doOnNext(WebSocketMessage::retain))
                         .onErrorComplete()
                         .then(Mono.defer(() -> closing(client)))
-                        .flatMap(status -> Closing.of(upstream, status));
+                        .flatMap(status -> CloseCodes.close(upstream, status));
         var down =
-                client.send(Incoming.of(upstream).doOnNext(WebSocketMessage::retain))
+                client.send(InboundFrames.of(upstream).doOnNext(WebSocketMessage::retain))
                         .onErrorComplete()
                         .then(Mono.defer(() -> closing(upstream)))
-                        .flatMap(status -> Closing.of(client, status));
+                        .flatMap(status -> CloseCodes.close(client, status));
         return Mono.firstWithSignal(up, down);
     }
 
     private static Mono<CloseStatus> closing(WebSocketSession ended) {
         return ended.closeStatus()
                 .defaultIfEmpty(CloseStatus.NO_CLOSE_FRAME)
-                .map(RelayClosing::sendable);
+                .map(RelayCloseCodes::sendable);
     }
 
     private URI address(String path) {

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the web UI's build lies.
+ * The folder of the web UI's build.
  *
- * @param dir a folder with an index.html; empty: no web UI is served
+ * @param dir a folder with an index.html; empty when no web UI is served
  */
 @ConfigurationProperties("agentworks.web-ui")
 record WebUiSettings(@DefaultValue("") String dir) {}

@@ -1,5 +1,0 @@
-/** What the gateway itself says to clients of models, as OpenAI's clients understand it. */
-@NullMarked
-package dev.agentworks.gateway.modelapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the gateway itself says to clients of models, as OpenAI's clients understand it. */
+@NullMarked
+package dev.agentworks.gateway.openai;
+
+import org.jspecify.annotations.NullMarked;

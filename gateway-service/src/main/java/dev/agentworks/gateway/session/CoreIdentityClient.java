@@ -1,0 +1,84 @@
+package dev.agentworks.gateway.session;
+
+import dev.agentworks.starter.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Calls core's identity routes: people and their sessions. */
+@Component
+class CoreIdentityClient {
+    private static final String SCOPE = "core:identity";
+
+    private final CoreClient core;
+
+    CoreIdentityClient(CoreClient core) {
+        this.core = core;
+    }
+
+    Mono<User> register(NewUser user) {
+        return call(HttpMethod.POST, "/internal/users", user, User.class);
+    }
+
+    Mono<User> verify(Credentials credentials) {
+        return call(HttpMethod.POST, "/internal/users/verify", credentials, User.class);
+    }
+
+    /** The person; {@code unauthenticated} when there is none of this id any more. */
+    Mono<User> user(String id) {
+        return call(HttpMethod.GET, "/internal/users/" + id, null, User.class)
+                .onErrorMap(
+                        ProblemException.class,
+                        problem ->
+                                problem.code().status() == 404
+                                        ? Sessions.unauthenticated()
+                                        : problem);
+    }
+
+    Mono<Session> open(NewSession session) {
+        return call(HttpMethod.POST, "/internal/sessions", session, Session.class);
+    }
+
+    Mono<RefreshedSession> refresh(String refreshToken) {
+        return call(
+                HttpMethod.POST,
+                "/internal/sessions/refresh",
+                new RefreshRequest(refreshToken),
+                RefreshedSession.class);
+    }
+
+    /** Ends the session; one that is not there has ended already. */
+    Mono<Void> end(String sessionId) {
+        return call(HttpMethod.DELETE, "/internal/sessions/" + sessionId, null, Void.class)
+                .onErrorResume(
+                        ProblemException.class,
+                        problem ->
+                                problem.code().status() == 404 ? Mono.empty() : Mono.error(problem))
+                .then();
+    }
+
+    private <T> Mono<T> call(
+            HttpMethod method, String path, @Nullable Object body, Class<T> answer) {
+        return core.call(SCOPE, method, path, body, answer);
+    }
+
+    record NewUser(@Nullable String email, @Nullable String password, @Nullable String name) {}
+
+    record Credentials(@Nullable String email, @Nullable String password) {}
+
+    record Membership(String id, String name, String slug, String role) {}
+
+    record User(String id, String email, String name, List<Membership> workspaces) {}
+
+    record NewSession(String userId, @Nullable String userAgent, String address) {}
+
+    record Session(String sessionId, String refreshToken, Instant expiresAt) {}
+
+    record RefreshRequest(String refreshToken) {}
+
+    record RefreshedSession(
+            String sessionId, String userId, String refreshToken, Instant expiresAt) {}
+}
