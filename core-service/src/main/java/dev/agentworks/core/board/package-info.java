@@ -1,6 +1,6 @@
 /** Boards, lanes and the rules of lanes. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"project", "workspace"})
+@ApplicationModule(allowedDependencies = {"identity", "project", "workspace"})
 package dev.agentworks.core.board;
 
 import org.jspecify.annotations.NullMarked;

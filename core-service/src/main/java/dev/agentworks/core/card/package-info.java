@@ -1,6 +1,6 @@
 /** Cards: the heart of the board. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"board", "project", "workspace"})
+@ApplicationModule(allowedDependencies = {"identity", "board", "project", "workspace"})
 package dev.agentworks.core.card;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /** Typed documents with versions and approval. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"card", "board", "project", "workspace"})
+@ApplicationModule(allowedDependencies = {"identity", "card", "board", "project", "workspace"})
 package dev.agentworks.core.document;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /** Projects of a workspace. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"workspace"})
+@ApplicationModule(allowedDependencies = {"identity", "workspace"})
 package dev.agentworks.core.project;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.agentworks.core.workspace;
 
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Optional;
@@ -18,6 +19,16 @@ public class Access {
     }
 
     /** The person's role in the workspace; empty when they are no member. */
+    public Optional<Role> role(UserId person, WorkspaceId workspace) {
+        return role(person.value(), workspace.value());
+    }
+
+    /** Refuses unless the person may; {@code what} says what they looked for, as in "card". */
+    public Role require(UserId person, WorkspaceId workspace, Permission permission, String what) {
+        return require(person.value(), workspace.value(), permission, what);
+    }
+
+    /** As {@link #role(UserId, WorkspaceId)}; goes when every caller has typed ids. */
     public Optional<Role> role(UUID person, UUID workspace) {
         return jdbc.sql("select role from membership where person_id = ? and workspace_id = ?")
                 .params(person, workspace)
@@ -25,7 +36,7 @@ public class Access {
                 .optional();
     }
 
-    /** Refuses unless the person may; {@code what} says what they looked for, as in "card". */
+    /** As {@link #require(UserId, WorkspaceId, Permission, String)}; goes like the other. */
     public Role require(UUID person, UUID workspace, Permission permission, String what) {
         var role = role(person, workspace).orElseThrow(() -> notFound(what));
         if (!role.allows(permission)) {
