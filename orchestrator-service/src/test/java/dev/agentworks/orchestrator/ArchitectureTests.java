@@ -20,7 +20,7 @@ class ArchitectureTests {
                     .that()
                     .haveSimpleName("LaneEngine")
                     .or()
-                    .haveSimpleName("Script")
+                    .haveSimpleName("StepPlanner")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -33,7 +33,7 @@ class ArchitectureTests {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..step..", "..intake..", "..stay..", "..tool..", "..prompt..")
+                            "..step..", "..intake..", "..lanevisit..", "..tool..", "..prompt..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework.jdbc..", "java.sql..")

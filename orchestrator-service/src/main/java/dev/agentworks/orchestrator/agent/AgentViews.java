@@ -25,12 +25,12 @@ class AgentViews {
     }
 
     /** How the estimates of agents did in the person's workspaces. */
-    Map<String, Estimates.Kept> kept(ActingUser user) {
+    Map<String, Estimates.Accuracy> kept(ActingUser user) {
         var subject = new DatabaseSubject(user.id(), String.join(",", user.grants().keySet()));
         return TenantScope.call(subject, () -> transaction.execute(_ -> estimates.kept()));
     }
 
-    AgentView view(AgentDefinition agent, boolean own, Map<String, Estimates.Kept> kept) {
+    AgentView view(AgentDefinition agent, boolean own, Map<String, Estimates.Accuracy> kept) {
         var reason = agents.unavailability(agent);
         return new AgentView(
                 agent.id(),
@@ -63,7 +63,7 @@ class AgentViews {
             @Nullable String unavailableReason,
             boolean own,
             boolean enabled,
-            Estimates.@Nullable Kept estimates) {
+            Estimates.@Nullable Accuracy estimates) {
 
         AgentView enabledBy(@Nullable AgentSettings settings) {
             return settings == null || !settings.isOff()

@@ -30,7 +30,7 @@ public interface Core {
     JsonNode effect(UUID workspace, String key, JsonNode effect);
 
     /**
-     * Says that every run of the card's stay is over; it may be said again.
+     * Says that every run of the card's visit is over; it may be said again.
      *
      * @throws dev.agentworks.starter.servicetoken.RemoteProblem when core cannot take it now
      */

@@ -67,7 +67,7 @@ public class Estimates {
     }
 
     /** How each agent's estimates did, in the workspaces of who asks. */
-    public Map<String, Kept> kept() {
+    public Map<String, Accuracy> kept() {
         return jdbc
                 .sql(
                         """
@@ -78,7 +78,7 @@ public class Estimates {
                 .query((row, _) ->
                         Map.entry(
                                 row.getString("agent_id"),
-                                new Kept(row.getLong("runs"), row.getLong("inside"))))
+                                new Accuracy(row.getLong("runs"), row.getLong("inside"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -121,9 +121,9 @@ public class Estimates {
     }
 
     /** Of so many estimated runs that completed, so many cost what was said. */
-    public record Kept(long runs, long inside, double rate) {
+    public record Accuracy(long runs, long inside, double rate) {
 
-        Kept(long runs, long inside) {
+        Accuracy(long runs, long inside) {
             this(runs, inside, (double) inside / runs);
         }
     }

@@ -5,7 +5,7 @@ import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
-import dev.agentworks.orchestrator.lane.Visits;
+import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.IncomingMessage;
 import dev.agentworks.starter.messaging.MessageHandler;
@@ -20,10 +20,10 @@ class CardEventIntake implements MessageHandler {
 
     private final Core core;
     private final LaneDecisions decisions;
-    private final Visits visits;
+    private final LaneVisits visits;
     private final JsonMapper json;
 
-    CardEventIntake(Core core, LaneDecisions decisions, Visits visits, JsonMapper json) {
+    CardEventIntake(Core core, LaneDecisions decisions, LaneVisits visits, JsonMapper json) {
         this.core = core;
         this.decisions = decisions;
         this.visits = visits;
@@ -44,7 +44,7 @@ class CardEventIntake implements MessageHandler {
         }
         decisions.decide(event, hint(event), read(event));
         // also for a second delivery: the first may have ended before this
-        visits.stir(event.projectId());
+        visits.requestRechecks(event.projectId());
         return Handling.done();
     }
 

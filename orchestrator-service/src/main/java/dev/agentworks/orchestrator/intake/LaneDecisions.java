@@ -3,14 +3,14 @@ package dev.agentworks.orchestrator.intake;
 import dev.agentworks.events.card.CardEvent;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.lane.CardCursors;
+import dev.agentworks.orchestrator.lane.HoldCheck;
 import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
 import dev.agentworks.orchestrator.lane.LaneStart;
-import dev.agentworks.orchestrator.lane.View;
-import dev.agentworks.orchestrator.lane.Visits;
+import dev.agentworks.orchestrator.lane.LaneVisits;
+import dev.agentworks.orchestrator.lanevisit.LaneVisitAdvancer;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunQueue;
-import dev.agentworks.orchestrator.stay.Stays;
 import dev.agentworks.starter.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,15 +27,20 @@ class LaneDecisions {
 
     private final Inbox inbox;
     private final CardCursors cards;
-    private final Visits visits;
-    private final Stays stays;
+    private final LaneVisits visits;
+    private final LaneVisitAdvancer advancer;
     private final RunQueue queue;
 
-    LaneDecisions(Inbox inbox, CardCursors cards, Visits visits, Stays stays, RunQueue queue) {
+    LaneDecisions(
+            Inbox inbox,
+            CardCursors cards,
+            LaneVisits visits,
+            LaneVisitAdvancer advancer,
+            RunQueue queue) {
         this.inbox = inbox;
         this.cards = cards;
         this.visits = visits;
-        this.stays = stays;
+        this.advancer = advancer;
         this.queue = queue;
     }
 
@@ -73,8 +78,11 @@ class LaneDecisions {
                 entry.ruleVersion(),
                 entry.plan());
         queue.supersede(card, entry.visit());
-        var view = found == null ? new View.Unknown() : new View.Seen(LaneEngine.hold(found));
+        var check =
+                found == null
+                        ? new HoldCheck.Unknown()
+                        : new HoldCheck.Known(LaneEngine.hold(found));
         var visit = visits.active(card).orElseThrow();
-        stays.goOn(visit, view, Run.TriggerKind.AUTO, event.triggeredBy());
+        advancer.advance(visit, check, Run.TriggerKind.AUTO, event.triggeredBy());
     }
 }

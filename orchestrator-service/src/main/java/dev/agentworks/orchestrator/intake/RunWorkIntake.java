@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hears that a run may have work to do. The run's row is the truth, so no instance that is awake
- * ever refuses a poke.
+ * ever refuses a wake-up.
  */
 @Component
 class RunWorkIntake implements MessageHandler {
@@ -27,24 +27,24 @@ class RunWorkIntake implements MessageHandler {
     @Override
     @SuppressWarnings("ConstantConditions")
     public Handling handle(IncomingMessage message) throws InterruptedException {
-        RunPoke poke;
+        RunPoke wakeUp;
         try {
-            poke = json.readValue(message.body(), RunPoke.class);
+            wakeUp = json.readValue(message.body(), RunPoke.class);
         } catch (JacksonException e) {
-            return Handling.undeliverable("not a poke: " + e.getOriginalMessage());
+            return Handling.undeliverable("not a wake-up: " + e.getOriginalMessage());
         }
-        if (poke.runId() == null) {
-            return Handling.undeliverable("a poke without runId");
+        if (wakeUp.runId() == null) {
+            return Handling.undeliverable("a wake-up without runId");
         }
         if (!engine.isRunning()) {
-            // the poke of a run that this instance gives back must reach another one
+            // the wake-up of a run that this instance gives back must reach another one
             return Handling.retryLater("this instance is ending");
         }
         if (message.deliveryAttempt() > 1) {
             // whoever had it did not come back: its lease is waited for
-            engine.redelivered(poke.runId());
+            engine.redelivered(wakeUp.runId());
         } else {
-            engine.poked(poke.runId());
+            engine.wakeUp(wakeUp.runId());
         }
         return Handling.done();
     }

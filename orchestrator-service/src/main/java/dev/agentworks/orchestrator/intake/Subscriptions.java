@@ -22,7 +22,7 @@ class Subscriptions {
                 intake);
     }
 
-    // a slice and the step it ends in fit into the longest deadline there is
+    // a turn and the step it ends in fit into the longest deadline there is
     @Bean
     InboundSubscription runWork(RunWorkIntake intake) {
         return new InboundSubscription(

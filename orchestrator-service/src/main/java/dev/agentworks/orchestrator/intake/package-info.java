@@ -1,4 +1,4 @@
-/** What comes in by message: card events are decided on, pokes make a due run go on. */
+/** What comes in by message: card events are decided on, wake-ups make a due run go on. */
 @NullMarked
 package dev.agentworks.orchestrator.intake;
 

@@ -24,7 +24,7 @@ public class PastResults {
         this.jdbc = jdbc;
     }
 
-    /** Of one stay of a card in a lane, oldest first. */
+    /** Of one visit of a card in a lane, oldest first. */
     public List<PastResult> ofStay(UUID card, int laneVisit) {
         return jdbc.sql(
                         RESULT

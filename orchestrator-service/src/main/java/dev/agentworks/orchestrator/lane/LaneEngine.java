@@ -66,43 +66,42 @@ public final class LaneEngine {
     }
 
     /**
-     * Everything that makes the stay go on. Doing it and asking again leaves nothing to do, and
+     * Everything that makes the visit go on. Doing it and asking again leaves nothing to do, and
      * doing a part of it is made good by asking again.
      *
      * @param off agents the project switched off
      */
-    public static List<LaneWork> work(Stay stay, Set<String> off, View view) {
+    public static List<LaneWork> work(VisitProgress progress, Set<String> off, HoldCheck check) {
         var work = new ArrayList<LaneWork>();
-        boolean started = start(stay, off, view, work);
-        if (view instanceof View.Seen(var hold)) {
-            stay.attempts().stream()
-                    .filter(attempt -> attempt.state() == Attempt.State.HELD)
-                    .map(attempt -> free(attempt, hold))
+        boolean started = start(progress, off, check, work);
+        if (check instanceof HoldCheck.Known(var hold)) {
+            progress.runs().stream()
+                    .filter(run -> run.state() == VisitRun.State.HELD)
+                    .map(run -> free(run, hold))
                     .forEach(work::add);
         }
-        var settled = started ? Stay.Settled.NOT : settled(stay);
-        if (settled != stay.settled()) {
+        var settled = started ? VisitProgress.Settled.NOT : settled(progress);
+        if (settled != progress.settled()) {
             work.add(new LaneWork.Settle(settled));
         }
         return work;
     }
 
-    private static LaneWork free(Attempt attempt, @Nullable RunWait hold) {
-        return hold == null
-                ? new LaneWork.Release(attempt.run())
-                : new LaneWork.Hold(attempt.run(), hold);
+    private static LaneWork free(VisitRun run, @Nullable RunWait hold) {
+        return hold == null ? new LaneWork.Release(run.run()) : new LaneWork.Hold(run.run(), hold);
     }
 
     // the sequence up to the first that is not done, then all that stand side by side
-    private static boolean start(Stay stay, Set<String> off, View view, List<LaneWork> work) {
-        var counting = stay.counting();
-        var plan = stay.plan();
+    private static boolean start(
+            VisitProgress progress, Set<String> off, HoldCheck check, List<LaneWork> work) {
+        var counting = progress.counting();
+        var plan = progress.plan();
         boolean started = false;
         for (int ordinal = 0; ordinal < plan.size(); ordinal++) {
-            var attempt = counting.get(ordinal);
+            var run = counting.get(ordinal);
             boolean inSequence = ordinal < plan.sequence().size();
-            if (attempt != null) {
-                if (inSequence && !attempt.state().isGood()) {
+            if (run != null) {
+                if (inSequence && !run.state().isGood()) {
                     return started;
                 }
                 continue;
@@ -112,7 +111,7 @@ public final class LaneEngine {
                 work.add(new LaneWork.Skip(agent, ordinal));
                 continue;
             }
-            work.add(begin(agent, ordinal, view));
+            work.add(begin(agent, ordinal, check));
             started = true;
             if (inSequence) {
                 return true;
@@ -121,22 +120,23 @@ public final class LaneEngine {
         return started;
     }
 
-    private static LaneWork begin(String agent, int ordinal, View view) {
-        return switch (view) {
-            case View.Unknown _ -> new LaneWork.Start(agent, ordinal, true, null);
-            case View.Seen(var hold) -> new LaneWork.Start(agent, ordinal, hold != null, hold);
+    private static LaneWork begin(String agent, int ordinal, HoldCheck check) {
+        return switch (check) {
+            case HoldCheck.Unknown _ -> new LaneWork.Start(agent, ordinal, true, null);
+            case HoldCheck.Known(var hold) ->
+                    new LaneWork.Start(agent, ordinal, hold != null, hold);
         };
     }
 
-    private static Stay.Settled settled(Stay stay) {
-        var counting = stay.counting().values();
-        if (counting.stream().anyMatch(attempt -> !attempt.state().isOver())
-                || stay.plan().waitsForPerson() && counting.isEmpty()) {
-            return Stay.Settled.NOT;
+    private static VisitProgress.Settled settled(VisitProgress progress) {
+        var counting = progress.counting().values();
+        if (counting.stream().anyMatch(run -> !run.state().isOver())
+                || progress.plan().waitsForPerson() && counting.isEmpty()) {
+            return VisitProgress.Settled.NOT;
         }
-        return counting.stream().allMatch(attempt -> attempt.state().isGood())
-                ? Stay.Settled.COMPLETED
-                : Stay.Settled.INCOMPLETE;
+        return counting.stream().allMatch(run -> run.state().isGood())
+                ? VisitProgress.Settled.COMPLETED
+                : VisitProgress.Settled.INCOMPLETE;
     }
 
     /** What an event claims to have happened. */
@@ -147,6 +147,6 @@ public final class LaneEngine {
         DELETED
     }
 
-    /** What is known of a card: its last stay in a lane, 0 before the first. */
+    /** What is known of a card: its last visit to a lane, 0 before the first. */
     public record Cursor(int visit, boolean deleted) {}
 }

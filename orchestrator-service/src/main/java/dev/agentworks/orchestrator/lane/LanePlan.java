@@ -3,10 +3,10 @@ package dev.agentworks.orchestrator.lane;
 import java.util.List;
 
 /**
- * What a stay in a lane starts by itself, as the rule said when it began: one agent after the
+ * What a visit to a lane starts by itself, as the rule said when it began: one agent after the
  * other, then some all at once.
  *
- * @param waitsForPerson nothing starts by itself, so the stay is not over before a person started
+ * @param waitsForPerson nothing starts by itself, so the visit is not over before a person started
  *     something
  */
 public record LanePlan(List<String> sequence, List<String> parallel, boolean waitsForPerson) {
@@ -16,7 +16,7 @@ public record LanePlan(List<String> sequence, List<String> parallel, boolean wai
         parallel = List.copyOf(parallel);
     }
 
-    /** A stay in which nothing starts by itself. */
+    /** A lane visit in which nothing starts by itself. */
     public static LanePlan quiet() {
         return new LanePlan(List.of(), List.of(), true);
     }

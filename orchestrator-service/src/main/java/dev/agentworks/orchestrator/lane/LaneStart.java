@@ -6,7 +6,7 @@ package dev.agentworks.orchestrator.lane;
  */
 public sealed interface LaneStart {
 
-    /** The card came into a lane: earlier stays end, and this one begins with its plan. */
+    /** The card came into a lane: earlier visits end, and this one begins with its plan. */
     record Enter(int visit, int lane, long ruleVersion, LanePlan plan) implements LaneStart {}
 
     /** The card is gone: whatever works on it ends. */

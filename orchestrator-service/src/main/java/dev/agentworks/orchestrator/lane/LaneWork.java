@@ -4,7 +4,7 @@ import dev.agentworks.events.run.RunWait;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to do so that a stay goes on. */
+/** One thing to do so that a visit goes on. */
 public sealed interface LaneWork {
 
     /**
@@ -22,6 +22,6 @@ public sealed interface LaneWork {
     /** Nothing holds a queued run back any more. */
     record Release(UUID run) implements LaneWork {}
 
-    /** The stay is over, or no longer, or in another way: that is to be written down. */
-    record Settle(Stay.Settled settled) implements LaneWork {}
+    /** The visit is over, or no longer, or in another way: that is to be written down. */
+    record Settle(VisitProgress.Settled settled) implements LaneWork {}
 }

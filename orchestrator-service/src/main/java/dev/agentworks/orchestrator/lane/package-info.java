@@ -1,6 +1,5 @@
 /**
- * A lane's rule and a card's stays in lanes: which agents start, in what order, and what a move
- * ends.
+ * A lane's rule and a card's lane visits: which agents start, in what order, and what a move ends.
  */
 @NullMarked
 package dev.agentworks.orchestrator.lane;

@@ -26,11 +26,11 @@ public final class TextStream {
     private static final int MOST_CHARACTERS = 48 * 1024;
 
     private final TextStreams streams;
-    private final RunFacts run;
+    private final RunReference run;
     private final String step;
     private final String producer;
     private final LineSplitter splitter = new LineSplitter();
-    private final List<Line> waiting = new ArrayList<>();
+    private final List<LogLine> waiting = new ArrayList<>();
     private final List<CompletableFuture<String>> sent = new ArrayList<>();
     private int characters;
     private long nextSeq = 1;
@@ -38,7 +38,7 @@ public final class TextStream {
     private long lastSent;
     private @Nullable ScheduledFuture<?> later;
 
-    TextStream(TextStreams streams, RunFacts run, String step, int reissue) {
+    TextStream(TextStreams streams, RunReference run, String step, int reissue) {
         this.streams = streams;
         this.run = run;
         this.step = step;
@@ -88,7 +88,7 @@ public final class TextStream {
     private void add(List<String> lines) {
         for (var line : lines) {
             characters += line.length();
-            waiting.add(new Line(LogLevel.INFO, LogSource.AGENT, line, step, null));
+            waiting.add(new LogLine(LogLevel.INFO, LogSource.AGENT, line, step, null));
         }
     }
 

@@ -24,18 +24,18 @@ public class TextStreams implements DisposableBean {
     private static final long HAND_OVER_SECONDS = 10;
 
     private final MessagePublisher publisher;
-    private final Announcements announcements;
+    private final EventPublisher eventPublisher;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("text-streams").factory());
 
-    TextStreams(MessagePublisher publisher, Announcements announcements) {
+    TextStreams(MessagePublisher publisher, EventPublisher eventPublisher) {
         this.publisher = publisher;
-        this.announcements = announcements;
+        this.eventPublisher = eventPublisher;
     }
 
     /** The text of one model call of a run. */
-    public TextStream open(RunFacts run, String step, int reissue) {
+    public TextStream open(RunReference run, String step, int reissue) {
         return new TextStream(this, run, step, reissue);
     }
 
@@ -49,11 +49,11 @@ public class TextStreams implements DisposableBean {
     }
 
     CompletableFuture<String> publish(
-            String id, RunFacts run, String producer, long firstSeq, List<Line> lines) {
-        return publisher.publish(announcements.batch(id, run, producer, firstSeq, lines));
+            String id, RunReference run, String producer, long firstSeq, List<LogLine> lines) {
+        return publisher.publish(eventPublisher.batch(id, run, producer, firstSeq, lines));
     }
 
-    void await(RunFacts run, CompletableFuture<?> sent) {
+    void await(RunReference run, CompletableFuture<?> sent) {
         try {
             sent.get(HAND_OVER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -1,4 +1,4 @@
-/** What the orchestrator tells the others: run events, log lines and pokes. */
+/** What the orchestrator tells the others: run events, log lines and wake-ups. */
 @NullMarked
 package dev.agentworks.orchestrator.outgoing;
 

@@ -62,23 +62,23 @@ public class Briefing {
             FileRun run, Agent agent, CardContext context, @Nullable String instructions) {
         var system = Prompts.system(agent.prompt());
         var budget =
-                Budget.of(
+                TokenBudget.of(
                         settings,
                         agent.model(),
                         agent.maxTokens(),
                         instructionTokens(system, agent));
         boolean reads = agent.has("read_document");
-        var around =
-                new Surroundings(
+        var known =
+                new PromptContext(
                         texts(context, LaneDocuments.toGive(context, reads)),
                         agent.has("list_files") ? files(run) : List.of(),
                         past.ofStay(context.card().id(), context.laneVisit()).stream()
                                 .map(result ->
-                                        new Surroundings.Said(
+                                        new PromptContext.EarlierResult(
                                                 result.agent(), result.summary(), result.verdict()))
                                 .toList(),
                         instructions);
-        var told = Prompts.user(context, around, reads, budget.message());
+        var told = Prompts.user(context, known, reads, budget.message());
         return new Brief(system, told.text(), budget.conversation(), told.leftOut());
     }
 

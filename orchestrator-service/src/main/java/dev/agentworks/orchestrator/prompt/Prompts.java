@@ -36,20 +36,23 @@ public final class Prompts {
      * @param agentReads whether the agent has a tool to read documents with
      * @param budget in tokens
      */
-    static Fitting.Fitted user(
-            CardContext context, Surroundings around, boolean agentReads, int budget) {
+    static PromptTrimmer.Trimmed user(
+            CardContext context, PromptContext known, boolean agentReads, int budget) {
         var documents =
-                DocumentShare.of(
+                DocumentBudget.of(
                         LaneDocuments.toGive(context, agentReads),
-                        around.texts(),
+                        known.texts(),
                         budget * DOCUMENTS / 100);
         var told =
-                new Surroundings(
-                        documents.texts(), around.files(), around.said(), around.instructions());
+                new PromptContext(
+                        documents.texts(),
+                        known.files(),
+                        known.earlierResults(),
+                        known.instructions());
         var card = context.card();
-        return Fitting.fit(
+        return PromptTrimmer.trim(
                 "# Card %s: %s\n".formatted(card.key(), card.title()),
-                CardParts.of(context, told, documents.given()),
+                CardPromptParts.of(context, told, documents.given()),
                 documents.leftOut(),
                 budget);
     }

@@ -68,7 +68,7 @@ public class Journal {
     /**
      * Writes the change, the step that is done and the one that begins, or nothing at all.
      *
-     * @throws LeaseLost when the run is somebody else's
+     * @throws LeaseLostException when the run is somebody else's
      */
     public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
         // within a transaction of the caller it is a part of that one
@@ -117,7 +117,7 @@ public class Journal {
     /**
      * Lets nobody else have the run until the transaction ends.
      *
-     * @throws LeaseLost when the run is somebody else's
+     * @throws LeaseLostException when the run is somebody else's
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(Run held) {
@@ -131,7 +131,7 @@ public class Journal {
                 .param("epoch", held.epoch())
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> new LeaseLost(held));
+                .orElseThrow(() -> new LeaseLostException(held));
     }
 
     /** The step that the run stands at; none before it was begun. */
@@ -171,7 +171,8 @@ public class Journal {
     }
 
     private Run write(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
-        return writer.byHolder(held, change, done, next).orElseThrow(() -> new LeaseLost(held));
+        return writer.byHolder(held, change, done, next)
+                .orElseThrow(() -> new LeaseLostException(held));
     }
 
     /**

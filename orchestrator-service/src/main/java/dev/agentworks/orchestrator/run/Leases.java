@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.orchestrator.capacity.Capacity;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public class Leases {
                         });
     }
 
-    private Optional<Run> takePlace(UUID wanted, String owner, Found found) {
+    private Optional<Run> takePlace(UUID wanted, String owner, ClaimCandidate found) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     int places = capacity.limit(found.workspace());
@@ -76,7 +76,7 @@ public class Leases {
     }
 
     private Optional<Run> taken(UUID run, Optional<Run> taken) {
-        taken.ifPresentOrElse(this::announce, () -> notePoke(run));
+        taken.ifPresentOrElse(this::announce, () -> noteWakeUp(run));
         return taken;
     }
 
@@ -92,7 +92,7 @@ public class Leases {
                             lease_epoch = lease_epoch + 1,
                             lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond',
                             wake_at = null,
-                            poke_seen = poke_seq,
+                            wake_up_seen = wake_up_seq,
                             started_at = coalesce(started_at, clock_timestamp()),
                             deadline_at = coalesce(deadline_at + coalesce(now() - waiting_since, interval '0'),
                                                    now() + :deadlineMillis * interval '1 millisecond'),
@@ -116,7 +116,7 @@ public class Leases {
                 .param("workspace", workspace)
                 .param("leaseMillis", settings.lease().toMillis())
                 .param("deadlineMillis", settings.deadline().toMillis())
-                .query(RunRows.RUN)
+                .query(RunRowMapper.RUN)
                 .optional();
     }
 
@@ -190,7 +190,7 @@ public class Leases {
     }
 
     // before any lock is taken: most calls come to nothing
-    private Optional<Found> look(UUID run) {
+    private Optional<ClaimCandidate> look(UUID run) {
         return jdbc.sql(
                         """
                         select workspace_id, priority,
@@ -199,7 +199,7 @@ public class Leases {
                         """)
                 .param(run)
                 .query((row, _) ->
-                        new Found(
+                        new ClaimCandidate(
                                 row.getObject("workspace_id", UUID.class),
                                 row.getInt("priority"),
                                 State.valueOf(row.getString("state"))))
@@ -208,7 +208,7 @@ public class Leases {
 
     // asked under the lock of the workspace's places: claims of one workspace are made one after
     // the other, so that none of them passes one that is more urgent
-    private Optional<UUID> moreUrgent(Found than) {
+    private Optional<UUID> moreUrgent(ClaimCandidate than) {
         return jdbc.sql(
                         """
                         select run_id from run
@@ -230,21 +230,21 @@ public class Leases {
                 RunChange.none()
                         .progress(run.progress())
                         .line(
-                                Line.info(
+                                LogLine.info(
                                         run.agentId()
                                                 + (run.epoch() == 1 ? " starts" : " " + resumed))));
     }
 
     // a durable mark that somebody called while it was held: its holder looks at it before it lets
     // go
-    private void notePoke(UUID run) {
+    private void noteWakeUp(UUID run) {
         jdbc.sql(
-                        "update run set poke_seq = poke_seq + 1 where run_id = :run and lease_until is not null")
+                        "update run set wake_up_seq = wake_up_seq + 1 where run_id = :run and lease_until is not null")
                 .param("run", run)
                 .update();
     }
 
-    private record Found(UUID workspace, int priority, State state) {}
+    private record ClaimCandidate(UUID workspace, int priority, State state) {}
 
     private enum State {
         DUE,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run that is wanted.
  *
  * @param triggerKey the same for the same wish, however often it is made
- * @param ordinal its place in the stay's sequence; none outside one
+ * @param ordinal its place in the visit's sequence; none outside one
  */
 public record NewRun(
         String triggerKey,
@@ -35,7 +35,7 @@ public record NewRun(
         return Uuids.v5(RUNS, triggerKey);
     }
 
-    /** The key of an agent that a stay in a lane starts by itself. */
+    /** The key of an agent that a visit to a lane starts by itself. */
     public static String laneTrigger(UUID card, int visit, String agent, int ordinal) {
         return "card/%s/visit/%d/%s/%d".formatted(card, visit, agent, ordinal);
     }

@@ -3,7 +3,7 @@ package dev.agentworks.orchestrator.run;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.estimate.Estimate;
-import dev.agentworks.orchestrator.outgoing.RunFacts;
+import dev.agentworks.orchestrator.outgoing.RunReference;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,8 +55,8 @@ public record Run(
         @Nullable Estimate estimate,
         @Nullable String risk) {
 
-    public RunFacts facts() {
-        return new RunFacts(
+    public RunReference facts() {
+        return new RunReference(
                 id,
                 cardId,
                 workspaceId,

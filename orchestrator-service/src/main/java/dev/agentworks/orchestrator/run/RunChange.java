@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ public final class RunChange {
     @Nullable RunStatus status;
     @Nullable RunWait waitingFor;
     boolean release;
-    boolean poke;
+    boolean wakeUp;
     int stumbles;
     @Nullable Duration wakeIn;
     int progress;
@@ -34,7 +34,7 @@ public final class RunChange {
     String @Nullable [] askChoices;
     @Nullable String approvedBy;
     boolean announced;
-    final List<Line> lines = new ArrayList<>();
+    final List<LogLine> lines = new ArrayList<>();
 
     private RunChange() {}
 
@@ -48,12 +48,12 @@ public final class RunChange {
     }
 
     public static RunChange failed(String code, String message) {
-        return to(RunStatus.FAILED).error(code, message).line(Line.error(message));
+        return to(RunStatus.FAILED).error(code, message).line(LogLine.error(message));
     }
 
     /** Gives the run back so that anybody may go on with it at once. */
     public static RunChange back() {
-        return to(RunStatus.QUEUED).wakeIn(Duration.ZERO).poke();
+        return to(RunStatus.QUEUED).wakeIn(Duration.ZERO).wakeUp();
     }
 
     /** Its worker could not go on for a reason of its own: another try soon, but not for ever. */
@@ -77,8 +77,8 @@ public final class RunChange {
         return this;
     }
 
-    public RunChange poke() {
-        this.poke = true;
+    public RunChange wakeUp() {
+        this.wakeUp = true;
         return this;
     }
 
@@ -144,7 +144,7 @@ public final class RunChange {
     boolean isOnlyProgress() {
         return (status == null || status == RunStatus.RUNNING || status == RunStatus.FINALIZING)
                 && !release
-                && !poke
+                && !wakeUp
                 && stumbles == 0
                 && waitingFor == null
                 && wakeIn == null
@@ -155,7 +155,7 @@ public final class RunChange {
                 && approvedBy == null;
     }
 
-    public RunChange line(Line line) {
+    public RunChange line(LogLine line) {
         lines.add(line);
         return this;
     }

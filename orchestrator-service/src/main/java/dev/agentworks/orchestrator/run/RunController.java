@@ -25,13 +25,13 @@ class RunController {
 
     private static final String COMMAND = "Idempotency-Key";
 
-    private final RunDesk desk;
-    private final RunReads reads;
+    private final Runs runs;
+    private final RunQueries queries;
     private final CardAccess access;
 
-    RunController(RunDesk desk, RunReads reads, CardAccess access) {
-        this.desk = desk;
-        this.reads = reads;
+    RunController(Runs runs, RunQueries queries, CardAccess access) {
+        this.runs = runs;
+        this.queries = queries;
         this.access = access;
     }
 
@@ -46,30 +46,30 @@ class RunController {
             Caller caller) {
         var instructions = request == null ? null : request.instructions();
         return accepted(
-                desk.start(card, agent, instructions, orNew(command), caller.requireUser()));
+                runs.start(card, agent, instructions, orNew(command), caller.requireUser()));
     }
 
     @GetMapping("/api/cards/{card}/runs")
     RunList ofCard(@PathVariable UUID card, Caller caller) {
         var user = caller.requireUser();
         access.requireVisible(card, user);
-        return new RunList(reads.ofCard(card, user).stream().map(RunView::of).toList());
+        return new RunList(queries.ofCard(card, user).stream().map(RunResponse::of).toList());
     }
 
     @GetMapping("/api/runs/{run}")
-    RunView run(@PathVariable UUID run, Caller caller) {
-        return RunView.of(reads.require(run, caller.requireUser()));
+    RunResponse run(@PathVariable UUID run, Caller caller) {
+        return RunResponse.of(queries.require(run, caller.requireUser()));
     }
 
     @GetMapping("/api/runs/{run}/steps")
     StepList steps(@PathVariable UUID run, Caller caller) {
-        return new StepList(reads.steps(run, caller.requireUser()));
+        return new StepList(queries.steps(run, caller.requireUser()));
     }
 
     @PostMapping("/api/runs/{run}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView cancel(@PathVariable UUID run, Caller caller) {
-        return RunView.of(desk.cancel(run, caller.requireUser()));
+    RunResponse cancel(@PathVariable UUID run, Caller caller) {
+        return RunResponse.of(runs.cancel(run, caller.requireUser()));
     }
 
     @PostMapping("/api/runs/{run}/retry")
@@ -79,7 +79,7 @@ class RunController {
             @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
                     @Nullable String command,
             Caller caller) {
-        return accepted(desk.retry(run, orNew(command), caller.requireUser()));
+        return accepted(runs.retry(run, orNew(command), caller.requireUser()));
     }
 
     private static Accepted accepted(Run run) {
@@ -94,7 +94,7 @@ class RunController {
 
     record Accepted(UUID runId, String status, @Nullable Estimate estimate) {}
 
-    record RunList(List<RunView> items) {}
+    record RunList(List<RunResponse> items) {}
 
-    record StepList(List<StepView> items) {}
+    record StepList(List<StepResponse> items) {}
 }

@@ -7,7 +7,7 @@ import dev.agentworks.orchestrator.agent.ProjectAgent;
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.orchestrator.estimate.Estimates;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,19 +51,19 @@ public class RunQueue {
     public Optional<Run> queue(NewRun wanted) {
         return insert(wanted, RunStatus.QUEUED, true, null)
                 .map(run -> {
-                    var line = Line.info(run.agentId() + " is queued");
+                    var line = LogLine.info(run.agentId() + " is queued");
                     writer.announce(run, RunChange.back().line(line));
-                    events.publishEvent(new RunReady(run.id()));
+                    events.publishEvent(new RunBecameDue(run.id()));
                     return run;
                 });
     }
 
-    /** Queues the run, but its stay holds it back until it is released. */
+    /** Queues the run, but its visit holds it back until it is released. */
     public Optional<Run> queueHeld(NewRun wanted, @Nullable RunWait why) {
         return insert(wanted, RunStatus.QUEUED, false, why)
                 .map(run -> {
                     var said = run.agentId() + " is queued";
-                    var line = Line.info(why == null ? said : said + ": " + why.detail());
+                    var line = LogLine.info(why == null ? said : said + ": " + why.detail());
                     writer.announce(run, RunChange.to(RunStatus.QUEUED).line(line));
                     return run;
                 });
@@ -72,10 +72,10 @@ public class RunQueue {
     /** Writes down that the agent's turn came and passed: the project has switched it off. */
     public void skip(NewRun wanted) {
         var why = "%s is switched off in this project: skipped.".formatted(wanted.agentId());
-        insert(wanted, RunStatus.CANCELLED, false, new RunWait(StayRuns.SKIPPED, why))
+        insert(wanted, RunStatus.CANCELLED, false, new RunWait(VisitRuns.SKIPPED, why))
                 .ifPresent(run ->
                         writer.announce(
-                                run, RunChange.to(RunStatus.CANCELLED).line(Line.warn(why))));
+                                run, RunChange.to(RunStatus.CANCELLED).line(LogLine.warn(why))));
     }
 
     /** A held run goes on waiting; whether that is for another reason than before. */
@@ -92,10 +92,11 @@ public class RunQueue {
                         .param("run", held)
                         .param("code", why.code())
                         .param("detail", why.detail())
-                        .query(RunRows.RUN)
+                        .query(RunRowMapper.RUN)
                         .optional();
         told.ifPresent(run ->
-                writer.announce(run, RunChange.to(RunStatus.QUEUED).line(Line.warn(why.detail()))));
+                writer.announce(
+                        run, RunChange.to(RunStatus.QUEUED).line(LogLine.warn(why.detail()))));
         return told.isPresent();
     }
 
@@ -110,11 +111,11 @@ public class RunQueue {
                         """)
                 .param("run", waiting)
                 .param("why", LIMITED)
-                .query(RunRows.RUN)
+                .query(RunRowMapper.RUN)
                 .optional()
                 .ifPresent(run ->
                         writer.announce(
-                                run, RunChange.to(RunStatus.QUEUED).line(Line.info(LIMITED))));
+                                run, RunChange.to(RunStatus.QUEUED).line(LogLine.info(LIMITED))));
     }
 
     /** A held run may start. */
@@ -132,17 +133,17 @@ public class RunQueue {
                 .param("run", held)
                 .query((row, number) -> {
                     var change = RunChange.back();
-                    var run = Objects.requireNonNull(RunRows.RUN.mapRow(row, number));
+                    var run = Objects.requireNonNull(RunRowMapper.RUN.mapRow(row, number));
                     return new Released(
                             run,
                             row.getBoolean("waited")
-                                    ? change.line(Line.info("nothing holds it back any more"))
+                                    ? change.line(LogLine.info("nothing holds it back any more"))
                                     : change);
                 })
                 .optional()
                 .ifPresent(released -> {
                     writer.announce(released.run(), released.change());
-                    events.publishEvent(new RunReady(released.run().id()));
+                    events.publishEvent(new RunBecameDue(released.run().id()));
                 });
     }
 
@@ -189,7 +190,7 @@ public class RunQueue {
                 .param("low", estimate == null ? null : estimate.low())
                 .param("high", estimate == null ? null : estimate.high())
                 .param("risk", agent == null ? null : agent.risk())
-                .query(RunRows.RUN)
+                .query(RunRowMapper.RUN)
                 .optional();
     }
 
@@ -205,7 +206,7 @@ public class RunQueue {
     }
 
     /**
-     * Ends the work that earlier stays of the card started; a model call under way is let finish,
+     * Ends the work that earlier visits of the card started; a model call under way is let finish,
      * it is paid for.
      */
     public void supersede(UUID card, int currentVisit) {
@@ -235,13 +236,13 @@ public class RunQueue {
         var cancelled =
                 RunChange.to(RunStatus.CANCELLED)
                         .error(reason.code(), reason.sentence())
-                        .line(Line.warn("cancelled: " + reason.sentence()));
+                        .line(LogLine.warn("cancelled: " + reason.sentence()));
         if (writer.unbegun(run, cancelled).isPresent()) {
             return;
         }
         // what it began is undone by whoever takes it next
         if (writer.unheld(run, RunChange.back()).isPresent()) {
-            events.publishEvent(new RunReady(run));
+            events.publishEvent(new RunBecameDue(run));
         }
         int asked =
                 jdbc.sql(
@@ -253,7 +254,7 @@ public class RunQueue {
                         .param("run", run)
                         .update();
         if (asked > 0 && reason == Run.StopReason.CANCELLED) {
-            events.publishEvent(new RunStopWanted(run));
+            events.publishEvent(new RunStopRequested(run));
         }
     }
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease how long a holder that went silent keeps a run
  * @param slots runs worked on at once in this instance
- * @param slice how long a claim starts new steps before it lets others have a turn
+ * @param turn how long a claim starts new steps before it lets others have a turn
  * @param deadline from a run's first step to its end
  * @param maxCost of one run, in US dollars at the provider's price
  */
@@ -20,7 +20,7 @@ public record RunSettings(
         @DefaultValue("1s") Duration heartbeat,
         @DefaultValue("2s") Duration sweep,
         @DefaultValue("8") int slots,
-        @DefaultValue("240s") Duration slice,
+        @DefaultValue("240s") Duration turn,
         @DefaultValue("30m") Duration deadline,
         @DefaultValue("30") int maxTurns,
         @DefaultValue("5.00") BigDecimal maxCost,

@@ -111,7 +111,7 @@ final class RunUpdate {
     }
 
     private Optional<Run> one(JdbcTemplate jdbc, String sql) {
-        return jdbc.query(sql, RunRows.RUN, values.toArray()).stream().findFirst();
+        return jdbc.query(sql, RunRowMapper.RUN, values.toArray()).stream().findFirst();
     }
 
     private String finished(Journal.Done done) {
@@ -159,7 +159,7 @@ final class RunUpdate {
             set("wake_at = now() + ? * interval '1 millisecond'", millis);
         } else {
             set(
-                    "wake_at = now() + least(?, case when poke_seq > poke_seen then 1000 end) * interval '1 millisecond'",
+                    "wake_at = now() + least(?, case when wake_up_seq > wake_up_seen then 1000 end) * interval '1 millisecond'",
                     millis);
         }
     }

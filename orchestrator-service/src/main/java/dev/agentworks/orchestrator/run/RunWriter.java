@@ -4,9 +4,9 @@ import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunUsage;
-import dev.agentworks.orchestrator.outgoing.Announcements;
-import dev.agentworks.orchestrator.outgoing.Line;
-import dev.agentworks.orchestrator.outgoing.Notice;
+import dev.agentworks.orchestrator.outgoing.EventPublisher;
+import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.outgoing.RunEventDetails;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +39,12 @@ class RunWriter {
             """;
 
     private final JdbcTemplate jdbc;
-    private final Announcements announcements;
+    private final EventPublisher publisher;
     private final ApplicationEventPublisher events;
 
-    RunWriter(JdbcTemplate jdbc, Announcements announcements, ApplicationEventPublisher events) {
+    RunWriter(JdbcTemplate jdbc, EventPublisher publisher, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.announcements = announcements;
+        this.publisher = publisher;
         this.events = events;
     }
 
@@ -82,22 +82,22 @@ class RunWriter {
 
     /** Says what a row's present state is, with lines, when another statement has written it. */
     void announce(Run run, RunChange change) {
-        announcements.say(messages(run, change));
+        publisher.publish(messages(run, change));
     }
 
     /** What is said of a change when this is the row as the change has left it. */
     List<OutgoingMessage> messages(Run run, RunChange change) {
         var messages = new ArrayList<OutgoingMessage>(3);
         if (change.announced) {
-            messages.add(announcements.event(run.facts(), run.runSeq(), notice(run)));
+            messages.add(publisher.event(run.facts(), run.runSeq(), notice(run)));
         }
         var lines = lines(run.status(), change);
         if (!lines.isEmpty()) {
             long first = run.logSeq() - lines.size() + 1;
-            messages.add(announcements.lines(run.facts(), first, lines));
+            messages.add(publisher.lines(run.facts(), first, lines));
         }
-        if (change.poke) {
-            messages.add(announcements.poke(run.facts()));
+        if (change.wakeUp) {
+            messages.add(publisher.wakeUp(run.facts()));
         }
         return messages;
     }
@@ -106,14 +106,14 @@ class RunWriter {
         written.ifPresent(run -> {
             announce(run, change);
             if (change.status != null && run.isOver()) {
-                events.publishEvent(new RunOver(run));
+                events.publishEvent(new RunEnded(run));
             }
         });
         return written;
     }
 
     // the end of a run's stream is a fact in the stream: its last line says that it is the last
-    private static List<Line> lines(RunStatus status, RunChange change) {
+    private static List<LogLine> lines(RunStatus status, RunChange change) {
         boolean ends = change.status != null && Run.isOver(status) && status != RunStatus.PARKED;
         if (!ends || change.lines.isEmpty()) {
             return change.lines;
@@ -123,12 +123,12 @@ class RunWriter {
         return marked;
     }
 
-    private static Notice notice(Run run) {
+    private static RunEventDetails notice(Run run) {
         var error =
                 run.errorCode() == null || run.status() == RunStatus.COMPLETED
                         ? null
                         : new RunError(run.errorCode(), String.valueOf(run.errorMessage()));
-        return new Notice(
+        return new RunEventDetails(
                 type(run),
                 run.status(),
                 run.progress(),

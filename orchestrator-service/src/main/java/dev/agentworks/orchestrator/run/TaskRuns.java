@@ -17,12 +17,12 @@ public class TaskRuns {
 
     private final JdbcClient jdbc;
     private final RunQueue queue;
-    private final RunReads reads;
+    private final RunQueries queries;
 
-    TaskRuns(JdbcClient jdbc, RunQueue queue, RunReads reads) {
+    TaskRuns(JdbcClient jdbc, RunQueue queue, RunQueries queries) {
         this.jdbc = jdbc;
         this.queue = queue;
-        this.reads = reads;
+        this.queries = queries;
     }
 
     /**
@@ -92,13 +92,13 @@ public class TaskRuns {
                 .param("workspace", workspace)
                 .param("hash", hash)
                 .param("millis", notOlder.toMillis())
-                .query(RunRows.RUN)
+                .query(RunRowMapper.RUN)
                 .optional();
     }
 
     /** The task's run as the person may see it; not found for a run that stands on a card. */
     public Optional<Run> visible(UUID run, ActingUser user) {
-        return Optional.of(reads.require(run, user)).filter(Run::isTask);
+        return Optional.of(queries.require(run, user)).filter(Run::isTask);
     }
 
     /**

@@ -9,8 +9,8 @@ interface Checkpoints {
     enum Point {
         /** A run was decided on, nothing is published. */
         DECIDED,
-        /** A poke was handled and not acknowledged. */
-        POKE_HANDLED,
+        /** A wake-up was handled and not acknowledged. */
+        WAKE_UP_HANDLED,
         CLAIMED,
         /** The card was read, not journaled. */
         CONTEXT_READ,

@@ -2,13 +2,13 @@ package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.run.Journal;
-import dev.agentworks.orchestrator.run.LeaseLost;
+import dev.agentworks.orchestrator.run.LeaseLostException;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunCarrier;
-import dev.agentworks.orchestrator.run.RunReady;
+import dev.agentworks.orchestrator.run.RunBecameDue;
+import dev.agentworks.orchestrator.run.RunExecutor;
 import dev.agentworks.orchestrator.run.RunSettings;
-import dev.agentworks.orchestrator.run.RunStopWanted;
+import dev.agentworks.orchestrator.run.RunStopRequested;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * again by time when a worker was lost, and given back when the process ends.
  */
 @Component
-public class RunEngine implements SmartLifecycle, RunCarrier {
+public class RunEngine implements SmartLifecycle, RunExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
     private static final int LIMITED_AT_ONCE = 100;
@@ -42,7 +42,7 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
 
     private final Leases leases;
     private final Journal journal;
-    private final StepActors actors;
+    private final StepHandlers handlers;
     private final RunSettings settings;
     private final Checkpoints checkpoints;
     private final String owner = UUID.randomUUID().toString();
@@ -62,13 +62,13 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
     RunEngine(
             Leases leases,
             Journal journal,
-            StepActors actors,
+            StepHandlers handlers,
             RunSettings settings,
             Checkpoints checkpoints,
             ObservationRegistry observations) {
         this.leases = leases;
         this.journal = journal;
-        this.actors = actors;
+        this.handlers = handlers;
         this.settings = settings;
         this.checkpoints = checkpoints;
         this.slots = new Semaphore(settings.slots());
@@ -77,17 +77,17 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
     }
 
     /**
-     * A run made here may start here at once; should this process be lost first, its poke or the
+     * A run made here may start here at once; should this process be lost first, its wake-up or the
      * sweep finds it.
      */
     @TransactionalEventListener
-    void ready(RunReady run) {
+    void ready(RunBecameDue run) {
         checkpoints.reached(Checkpoints.Point.DECIDED);
         start(run.runId());
     }
 
     @TransactionalEventListener
-    void stopWanted(RunStopWanted wanted) {
+    void stopWanted(RunStopRequested wanted) {
         var work = atWork.get(wanted.runId());
         if (work != null) {
             work.interruption().interrupt(Interruption.Reason.CANCELLED);
@@ -95,13 +95,13 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
     }
 
     /**
-     * Goes on with the run when it is due, and returns when its turn is over. A poke too many harms
-     * nothing.
+     * Goes on with the run when it is due, and returns when its turn is over. A wake-up too many
+     * does no harm nothing.
      */
-    public void poked(UUID run) throws InterruptedException {
+    public void wakeUp(UUID run) throws InterruptedException {
         var work = atWork.get(run);
         if (work != null) {
-            work.over().await(settings.slice().toMillis(), TimeUnit.MILLISECONDS);
+            work.over().await(settings.turn().toMillis(), TimeUnit.MILLISECONDS);
         } else if (working && !backlog && slots.tryAcquire(2, TimeUnit.SECONDS)) {
             workInSlot(run);
         } else {
@@ -110,18 +110,18 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         }
     }
 
-    /** As {@link #poked}, after the lease of a holder that may be lost. */
+    /** As {@link #wakeUp}, after the lease of a holder that may be lost. */
     public void redelivered(UUID run) throws InterruptedException {
         if (!atWork.containsKey(run)) {
             Thread.sleep(leases.remaining(run));
         }
-        poked(run);
+        wakeUp(run);
     }
 
     @Override
-    public void carry(UUID run) {
+    public void execute(UUID run) {
         try {
-            poked(run);
+            wakeUp(run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -244,7 +244,7 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
             }
             // all that is said in this turn is said in one trace
             claimed.ifPresent(mine -> turn().observe(() -> work(mine)));
-            checkpoints.reached(Checkpoints.Point.POKE_HANDLED);
+            checkpoints.reached(Checkpoints.Point.WAKE_UP_HANDLED);
         } catch (RuntimeException e) {
             LOG.warn("run {} could not be gone on with now", run, e);
         } finally {
@@ -271,12 +271,12 @@ public class RunEngine implements SmartLifecycle, RunCarrier {
         }
         try {
             checkpoints.reached(Checkpoints.Point.CLAIMED);
-            var slice = new Slice(run, actors, journal, settings, work.interruption());
-            var pause = slice.run();
+            var turn = new RunTurn(run, handlers, journal, settings, work.interruption());
+            var pause = turn.run();
             if (pause != null) {
                 timer.schedule(() -> start(run.id()), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
             }
-        } catch (LeaseLost lost) {
+        } catch (LeaseLostException lost) {
             LOG.info("{}", lost.getMessage());
         } finally {
             atWork.remove(run.id(), work);

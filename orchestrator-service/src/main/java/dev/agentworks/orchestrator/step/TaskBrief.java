@@ -20,9 +20,9 @@ final class TaskBrief {
 
     private TaskBrief() {}
 
-    static Snapshot snapshot(ProjectAgent found, TaskRow task, List<ToolOffer> tools) {
+    static AgentSnapshot snapshot(ProjectAgent found, TaskRow task, List<ToolOffer> tools) {
         var agent = found.definition();
-        return new Snapshot(
+        return new AgentSnapshot(
                 agent.provider(),
                 agent.model(),
                 agent.temperature(),

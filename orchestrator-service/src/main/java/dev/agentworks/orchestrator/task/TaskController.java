@@ -28,11 +28,11 @@ class TaskController {
 
     private static final String COMMAND = "Idempotency-Key";
 
-    private final TaskDesk desk;
+    private final Tasks tasks;
     private final Agents agents;
 
-    TaskController(TaskDesk desk, Agents agents) {
-        this.desk = desk;
+    TaskController(Tasks tasks, Agents agents) {
+        this.tasks = tasks;
         this.agents = agents;
     }
 
@@ -43,7 +43,7 @@ class TaskController {
             @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
                     @Nullable String command,
             Caller caller) {
-        return desk.execute(List.of(task), false, orNew(command), caller.requireUser()).getFirst();
+        return tasks.execute(List.of(task), false, orNew(command), caller.requireUser()).getFirst();
     }
 
     @PostMapping("/batch")
@@ -53,12 +53,12 @@ class TaskController {
             @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
                     @Nullable String command,
             Caller caller) {
-        return new Taken(desk.execute(batch.tasks(), true, orNew(command), caller.requireUser()));
+        return new Taken(tasks.execute(batch.tasks(), true, orNew(command), caller.requireUser()));
     }
 
     @GetMapping("/status/{task}")
     TaskStatus status(@PathVariable UUID task, Caller caller) {
-        return desk.status(task, caller.requireUser());
+        return tasks.status(task, caller.requireUser());
     }
 
     @GetMapping("/agents")

@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.tool;
 
 import dev.agentworks.orchestrator.client.Core;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +50,6 @@ class ListCards implements Tool {
                         "parentId");
         return ToolResult.ok(
                 cards.toString(),
-                "read the list of " + Line.counted(cards.path("items").size(), "card"));
+                "read the list of " + LogLine.counted(cards.path("items").size(), "card"));
     }
 }

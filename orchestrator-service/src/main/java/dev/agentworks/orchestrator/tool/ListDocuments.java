@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.tool;
 
 import dev.agentworks.orchestrator.client.Core;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +47,6 @@ class ListDocuments implements Tool {
                         "updatedAt");
         return ToolResult.ok(
                 documents.toString(),
-                "read the list of " + Line.counted(documents.path("items").size(), "document"));
+                "read the list of " + LogLine.counted(documents.path("items").size(), "document"));
     }
 }

@@ -7,9 +7,9 @@ import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CardContext.NextLane;
 import dev.agentworks.orchestrator.client.CardFacts;
 import dev.agentworks.orchestrator.client.LaneFacts;
-import dev.agentworks.orchestrator.lane.Attempt.State;
 import dev.agentworks.orchestrator.lane.LaneEngine.Cursor;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
+import dev.agentworks.orchestrator.lane.VisitRun.State;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +21,7 @@ class LaneEngineTests {
     private static final Cursor UNKNOWN = new Cursor(0, false);
     private static final List<String> SEQUENCE = List.of("CEO_COPILOT", "STRATEGY");
     private static final LanePlan PLAN = new LanePlan(SEQUENCE, List.of("DOCS", "QA"), false);
-    private static final View FREE = new View.Seen(null);
+    private static final HoldCheck FREE = new HoldCheck.Known(null);
 
     @Test
     void aNewCardEntersItsLaneWithItsPlan() {
@@ -100,13 +100,13 @@ class LaneEngineTests {
                                 in(1, State.SKIPPED),
                                 in(2, State.COMPLETED),
                                 in(3, State.COMPLETED)))
-                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+                .containsExactly(new LaneWork.Settle(VisitProgress.Settled.COMPLETED));
     }
 
     @Test
     void aFailureStopsWhatFollowsAndItsRetryGoesOn() {
         assertThat(work(FREE, in(0, State.FAILED)))
-                .containsExactly(new LaneWork.Settle(Stay.Settled.INCOMPLETE));
+                .containsExactly(new LaneWork.Settle(VisitProgress.Settled.INCOMPLETE));
         assertThat(work(FREE, in(0, State.FAILED), in(0, State.OPEN))).isEmpty();
         assertThat(work(FREE, in(0, State.FAILED), in(0, State.COMPLETED)))
                 .containsExactly(start("STRATEGY", 1));
@@ -116,26 +116,30 @@ class LaneEngineTests {
     void aStayThatWaitsForAPersonIsSettledOnlyAfterSomethingWasStarted() {
         var plan = LanePlan.quiet();
 
-        assertThat(LaneEngine.work(stay(plan), Set.of(), FREE)).isEmpty();
-        assertThat(LaneEngine.work(stay(plan, byHand(State.COMPLETED)), Set.of(), FREE))
-                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+        assertThat(LaneEngine.work(progress(plan), Set.of(), FREE)).isEmpty();
+        assertThat(LaneEngine.work(progress(plan, byHand(State.COMPLETED)), Set.of(), FREE))
+                .containsExactly(new LaneWork.Settle(VisitProgress.Settled.COMPLETED));
         assertThat(
                         LaneEngine.work(
-                                stay(plan, byHand(State.FAILED), byHand(State.COMPLETED)),
+                                progress(plan, byHand(State.FAILED), byHand(State.COMPLETED)),
                                 Set.of(),
                                 FREE))
-                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+                .containsExactly(new LaneWork.Settle(VisitProgress.Settled.COMPLETED));
     }
 
     @Test
     void aLaneWithoutAgentsIsSettledAtOnce() {
-        assertThat(LaneEngine.work(stay(new LanePlan(List.of(), List.of(), false)), Set.of(), FREE))
-                .containsExactly(new LaneWork.Settle(Stay.Settled.COMPLETED));
+        assertThat(
+                        LaneEngine.work(
+                                progress(new LanePlan(List.of(), List.of(), false)),
+                                Set.of(),
+                                FREE))
+                .containsExactly(new LaneWork.Settle(VisitProgress.Settled.COMPLETED));
     }
 
     @Test
     void anAgentThatIsSwitchedOffIsPassedOver() {
-        assertThat(LaneEngine.work(stay(PLAN), Set.of("CEO_COPILOT"), FREE))
+        assertThat(LaneEngine.work(progress(PLAN), Set.of("CEO_COPILOT"), FREE))
                 .containsExactly(new LaneWork.Skip("CEO_COPILOT", 0), start("STRATEGY", 1));
     }
 
@@ -144,13 +148,13 @@ class LaneEngineTests {
         var why = new RunWait("wip-limit-reached", "full");
         var held = in(0, State.HELD);
 
-        assertThat(work(new View.Seen(why)))
+        assertThat(work(new HoldCheck.Known(why)))
                 .containsExactly(new LaneWork.Start("CEO_COPILOT", 0, true, why));
-        assertThat(work(new View.Unknown()))
+        assertThat(work(new HoldCheck.Unknown()))
                 .containsExactly(new LaneWork.Start("CEO_COPILOT", 0, true, null));
-        assertThat(work(new View.Seen(why), held))
+        assertThat(work(new HoldCheck.Known(why), held))
                 .containsExactly(new LaneWork.Hold(held.run(), why));
-        assertThat(work(new View.Unknown(), held)).isEmpty();
+        assertThat(work(new HoldCheck.Unknown(), held)).isEmpty();
         assertThat(work(FREE, held)).containsExactly(new LaneWork.Release(held.run()));
     }
 
@@ -168,24 +172,24 @@ class LaneEngineTests {
                 .isEqualTo(new RunWait("blocked-by-card", "Waits until APP-1 is done."));
     }
 
-    private static List<LaneWork> work(View view, Attempt... attempts) {
-        return LaneEngine.work(stay(PLAN, attempts), Set.of(), view);
+    private static List<LaneWork> work(HoldCheck view, VisitRun... attempts) {
+        return LaneEngine.work(progress(PLAN, attempts), Set.of(), view);
     }
 
-    private static Stay stay(LanePlan plan, Attempt... attempts) {
-        return new Stay(plan, List.of(attempts), Stay.Settled.NOT);
+    private static VisitProgress progress(LanePlan plan, VisitRun... attempts) {
+        return new VisitProgress(plan, List.of(attempts), VisitProgress.Settled.NOT);
     }
 
     private static LaneWork start(String agent, int ordinal) {
         return new LaneWork.Start(agent, ordinal, false, null);
     }
 
-    private static Attempt in(int ordinal, State state) {
-        return new Attempt(UUID.randomUUID(), PLAN.agent(ordinal), ordinal, state);
+    private static VisitRun in(int ordinal, State state) {
+        return new VisitRun(UUID.randomUUID(), PLAN.agent(ordinal), ordinal, state);
     }
 
-    private static Attempt byHand(State state) {
-        return new Attempt(UUID.randomUUID(), "DEV_BACKEND", null, state);
+    private static VisitRun byHand(State state) {
+        return new VisitRun(UUID.randomUUID(), "DEV_BACKEND", null, state);
     }
 
     private static CardContext with(

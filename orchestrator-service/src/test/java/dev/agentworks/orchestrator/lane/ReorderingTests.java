@@ -68,8 +68,9 @@ class ReorderingTests {
                 case LaneStart.Enter(int visit, _, _, var entered) -> {
                     cursor = new Cursor(visit, false);
                     started.clear();
-                    var stay = new Stay(entered, List.of(), Stay.Settled.NOT);
-                    for (var work : LaneEngine.work(stay, Set.of(), new View.Seen(null))) {
+                    var progress = new VisitProgress(entered, List.of(), VisitProgress.Settled.NOT);
+                    for (var work :
+                            LaneEngine.work(progress, Set.of(), new HoldCheck.Known(null))) {
                         if (work instanceof LaneWork.Start start) {
                             started.add(visit + "/" + start.agent() + "/" + start.ordinal());
                         }

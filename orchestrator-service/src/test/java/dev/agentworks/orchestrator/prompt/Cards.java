@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cards with much or little around them. */
+/** Cards with much or little known them. */
 final class Cards {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ final class Cards {
     final List<ObjectNode> documents = new ArrayList<>();
     final Map<UUID, String> texts = new HashMap<>();
     final List<String> files = new ArrayList<>();
-    final List<Surroundings.Said> said = new ArrayList<>();
+    final List<PromptContext.EarlierResult> said = new ArrayList<>();
     final UUID id = new UUID(1, 1);
     int lane = 5;
     String description = "People book rooms.";
@@ -60,7 +60,8 @@ final class Cards {
         }
         for (int index = random.nextInt(4); index > 0; index--) {
             cards.said.add(
-                    new Surroundings.Said("QA", words(random, random.nextInt(200)), "ready"));
+                    new PromptContext.EarlierResult(
+                            "QA", words(random, random.nextInt(200)), "ready"));
         }
         return cards;
     }
@@ -107,8 +108,8 @@ final class Cards {
         return JSON.treeToValue(json, CardContext.class);
     }
 
-    Surroundings around() {
-        return new Surroundings(texts, files, said, null);
+    PromptContext known() {
+        return new PromptContext(texts, files, said, null);
     }
 
     private ObjectNode card(

@@ -22,9 +22,11 @@ class PromptsTests {
                                 "One service, one table.")
                         .document("PRD", "PRD: rooms", "DRAFT", "Not yet.");
         cards.files.add("src/Booking.java");
-        cards.said.add(new Surroundings.Said("CODE_REVIEWER", "Two findings.", "request changes"));
+        cards.said.add(
+                new PromptContext.EarlierResult(
+                        "CODE_REVIEWER", "Two findings.", "request changes"));
 
-        var told = Prompts.user(cards.context(), cards.around(), true, AMPLE);
+        var told = Prompts.user(cards.context(), cards.known(), true, AMPLE);
 
         assertThat(told.leftOut()).isEmpty();
         assertThat(told.text())
@@ -44,7 +46,7 @@ class PromptsTests {
     void givesDraftsOfTheCardToAnAgentThatCannotReadThem() {
         var cards = new Cards().document("PRD", "PRD: rooms", "DRAFT", "Not yet.");
 
-        assertThat(Prompts.user(cards.context(), cards.around(), false, AMPLE).text())
+        assertThat(Prompts.user(cards.context(), cards.known(), false, AMPLE).text())
                 .contains("Not yet.");
     }
 
@@ -59,10 +61,10 @@ class PromptsTests {
                             + " with a few words more, so that it takes room in what an agent reads before it begins to work.");
         }
         int all =
-                TokenEstimate.of(Prompts.user(cards.context(), cards.around(), true, AMPLE).text());
+                TokenEstimate.of(Prompts.user(cards.context(), cards.known(), true, AMPLE).text());
 
-        var tight = Prompts.user(cards.context(), cards.around(), true, all - 300);
-        var tighter = Prompts.user(cards.context(), cards.around(), true, 1_200);
+        var tight = Prompts.user(cards.context(), cards.known(), true, all - 300);
+        var tighter = Prompts.user(cards.context(), cards.known(), true, 1_200);
 
         assertThat(tight.leftOut()).singleElement().asString().startsWith("files (");
         assertThat(tight.text()).contains("Comment number 0 ", "src/main/java/rooms/File0.java");
@@ -83,7 +85,7 @@ class PromptsTests {
                         .document("PRD", "PRD", "APPROVED", "p ".repeat(9_000))
                         .document("PLAN", "Plan", "APPROVED", "q ".repeat(9_000));
 
-        var told = Prompts.user(cards.context(), cards.around(), true, 6_000);
+        var told = Prompts.user(cards.context(), cards.known(), true, 6_000);
 
         assertThat(told.text()).contains("a ".repeat(2_999)).contains("… (cut here after ");
         assertThat(told.leftOut())
@@ -95,17 +97,17 @@ class PromptsTests {
         for (int seed = 0; seed < 10_000; seed++) {
             var random = new Random(seed);
             var cards = Cards.random(random);
-            int budget = Fitting.SMALLEST + random.nextInt(12_000);
+            int budget = PromptTrimmer.SMALLEST + random.nextInt(12_000);
             boolean reads = random.nextBoolean();
 
-            var told = Prompts.user(cards.context(), cards.around(), reads, budget);
+            var told = Prompts.user(cards.context(), cards.known(), reads, budget);
 
             assertThat(TokenEstimate.of(told.text()))
                     .as("tokens of the context of seed %d", seed)
                     .isLessThanOrEqualTo(budget);
             assertThat(told.text()).contains("Your last call is `finish`.");
             if (seed % 50 == 0) {
-                var again = Prompts.user(cards.context(), cards.around(), reads, budget);
+                var again = Prompts.user(cards.context(), cards.known(), reads, budget);
                 assertThat(again.text()).isEqualTo(told.text());
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.events.run.RunStatus;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.starter.test.ServiceTest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class StepWritesTests {
         assertThat(said(lost)).isZero();
         assertThat(said(held)).isOne();
         assertThatThrownBy(() -> journal.commit(lost, RunChange.none(), null, intent("llm/1")))
-                .isInstanceOf(LeaseLost.class);
+                .isInstanceOf(LeaseLostException.class);
     }
 
     @Test
@@ -166,7 +166,7 @@ class StepWritesTests {
     }
 
     private StepWrite begun(Run run) {
-        var change = RunChange.none().line(Line.info("asks"));
+        var change = RunChange.none().line(LogLine.info("asks"));
         return writes.wanted(run, change, null, intent("llm/1"));
     }
 
@@ -180,8 +180,8 @@ class StepWritesTests {
                         new BigDecimal("0.01"),
                         new BigDecimal("0.05"),
                         true)
-                .line(Line.info("one"))
-                .line(Line.info("two"));
+                .line(LogLine.info("one"))
+                .line(LogLine.info("two"));
     }
 
     private static Journal.Done atOnce() {

@@ -262,7 +262,7 @@ class ApprovalTests extends RouteSituations {
     @ParameterizedTest
     @EnumSource(
             value = Checkpoints.Point.class,
-            names = {"POKE_HANDLED", "CLAIMED", "APPLIED", "STEP_RECORDED", "CARD_TOLD"})
+            names = {"WAKE_UP_HANDLED", "CLAIMED", "APPLIED", "STEP_RECORDED", "CARD_TOLD"})
     void anApprovalOutlivesItsWorker(Checkpoints.Point point) {
         var card = proposed();
         var run = runs(card).getFirst();

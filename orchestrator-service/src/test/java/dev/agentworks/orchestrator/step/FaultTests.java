@@ -49,7 +49,7 @@ class FaultTests extends RouteSituations {
 
     @Autowired Leases leases;
     @Autowired Journal journal;
-    @Autowired StepActors actors;
+    @Autowired StepHandlers handlers;
     @Autowired RunSettings settings;
     @Autowired RunEngine engine;
     @Autowired SettableClock clock;
@@ -135,7 +135,7 @@ class FaultTests extends RouteSituations {
     }
 
     @Test
-    void aPokeForARunThatIsHeldIsTakenAndChangesNothing() throws Exception {
+    void aWakeUpForARunThatIsHeldIsTakenAndChangesNothing() throws Exception {
         var other = another();
         var card = heldInTheModel();
         var run = runs(card).getFirst();
@@ -144,12 +144,12 @@ class FaultTests extends RouteSituations {
         long events = number("run_seq", run);
 
         long began = System.nanoTime();
-        for (int poke = 0; poke < 20; poke++) {
-            other.poked(run);
+        for (int i = 0; i < 20; i++) {
+            other.wakeUp(run);
         }
         long each = (System.nanoTime() - began) / 20;
 
-        LOG.info("T5: a poke too many costs {} µs", each / 1_000);
+        LOG.info("T5: a wake-up too many costs {} µs", each / 1_000);
         assertThat(ROUTER.requests).hasSize(before);
         assertThat(epoch(run)).isEqualTo(epoch);
         assertThat(number("run_seq", run)).isEqualTo(events);
@@ -170,7 +170,7 @@ class FaultTests extends RouteSituations {
                         while (epoch(run) == 1) {
                             // in fact it is awake: its heartbeat may come in between
                             leaseEnds(run);
-                            other.poked(run);
+                            other.wakeUp(run);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -260,7 +260,7 @@ class FaultTests extends RouteSituations {
     }
 
     @Test
-    void whatBecameDueWhileNobodyWasAwakeStartsWithTheFirstPoke() {
+    void whatBecameDueWhileNobodyWasAwakeStartsWithTheFirstWakeUp() {
         var cards = cards(10, "PRD");
         ROUTER.faults.addAll(IntStream.range(0, 10).mapToObj(_ -> Fault.CAPACITY_429).toList());
         cards.forEach(this::created);
@@ -370,7 +370,7 @@ class FaultTests extends RouteSituations {
     private RunEngine another() {
         var other =
                 new RunEngine(
-                        leases, journal, actors, settings, checkpoints, ObservationRegistry.NOOP);
+                        leases, journal, handlers, settings, checkpoints, ObservationRegistry.NOOP);
         other.start();
         others.add(other);
         return other;

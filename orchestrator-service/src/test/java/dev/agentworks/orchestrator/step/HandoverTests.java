@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.orchestrator.run.Journal;
-import dev.agentworks.orchestrator.run.LeaseLost;
+import dev.agentworks.orchestrator.run.LeaseLostException;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
@@ -135,7 +135,7 @@ class HandoverTests extends RunSituations {
                                         JSON.createObjectNode(),
                                         null),
                                 null))
-                .isInstanceOf(LeaseLost.class);
+                .isInstanceOf(LeaseLostException.class);
         var after =
                 jdbc.sql("select * from run where run_id = :run")
                         .param("run", run)

@@ -4,7 +4,7 @@ import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Completion;
-import dev.agentworks.orchestrator.lane.Attempt;
+import dev.agentworks.orchestrator.lane.HoldCheck;
 import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneEngine.Cursor;
 import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
@@ -12,8 +12,8 @@ import dev.agentworks.orchestrator.lane.LanePlan;
 import dev.agentworks.orchestrator.lane.LaneSituations;
 import dev.agentworks.orchestrator.lane.LaneStart;
 import dev.agentworks.orchestrator.lane.LaneWork;
-import dev.agentworks.orchestrator.lane.Stay;
-import dev.agentworks.orchestrator.lane.View;
+import dev.agentworks.orchestrator.lane.VisitProgress;
+import dev.agentworks.orchestrator.lane.VisitRun;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One card, its stays and runs under a seeded scheduler: the pure decisions are the product's, all
+ * One card, its visits and runs under a seeded scheduler: the pure decisions are the product's, all
  * around them is a small store whose transactions are whole or not at all. Whatever is not a
  * transaction may be cut off after any part.
  */
@@ -53,9 +53,9 @@ final class Simulation {
     final Map<String, Integer> told = new HashMap<>();
     // the orchestrator's rows
     private Cursor cursor = new Cursor(0, false);
-    private int stay;
-    private LanePlan stayPlan = LanePlan.quiet();
-    private Stay.Settled settled = Stay.Settled.NOT;
+    private int currentVisit;
+    private LanePlan currentPlan = LanePlan.quiet();
+    private VisitProgress.Settled settled = VisitProgress.Settled.NOT;
     private boolean settledTold;
     final Map<String, Row> runs = new LinkedHashMap<>();
     // the router's ledger
@@ -127,15 +127,15 @@ final class Simulation {
     boolean isAtRest() {
         return inTransit.isEmpty()
                 && runs.values().stream().allMatch(Row::isOver)
-                && (deleted || settled == Stay.Settled.NOT || settledTold);
+                && (deleted || settled == VisitProgress.Settled.NOT || settledTold);
     }
 
-    Stay.Settled settled() {
+    VisitProgress.Settled settled() {
         return settled;
     }
 
-    int stay() {
-        return stay;
+    int currentVisit() {
+        return currentVisit;
     }
 
     boolean gone() {
@@ -143,7 +143,7 @@ final class Simulation {
     }
 
     LanePlan plan() {
-        return stayPlan;
+        return currentPlan;
     }
 
     int visit() {
@@ -180,12 +180,12 @@ final class Simulation {
             }
             case LaneStart.Enter(int entered, _, _, var entryPlan) -> {
                 cursor = new Cursor(entered, false);
-                stay = entered;
-                stayPlan = entryPlan;
-                settled = Stay.Settled.NOT;
+                currentVisit = entered;
+                currentPlan = entryPlan;
+                settled = VisitProgress.Settled.NOT;
                 settledTold = false;
                 supersede(entered);
-                goOn(new View.Seen(hold));
+                goOn(new HoldCheck.Known(hold));
             }
         }
     }
@@ -196,20 +196,20 @@ final class Simulation {
 
     // one transaction, then a call to core, then another transaction
     private void look(boolean lostBeforeToldIsWritten) {
-        if (stay == 0 || cursor.deleted()) {
+        if (currentVisit == 0 || cursor.deleted()) {
             return;
         }
-        if (visit == stay && !deleted) {
-            goOn(new View.Seen(hold));
+        if (visit == currentVisit && !deleted) {
+            goOn(new HoldCheck.Known(hold));
         }
-        if (settled != Stay.Settled.NOT && !settledTold) {
-            told.merge(stay + " " + settled, 1, Integer::sum);
+        if (settled != VisitProgress.Settled.NOT && !settledTold) {
+            told.merge(currentVisit + " " + settled, 1, Integer::sum);
             settledTold = !lostBeforeToldIsWritten;
         }
     }
 
-    private void goOn(View view) {
-        var now = new Stay(stayPlan, attempts(), settled);
+    private void goOn(HoldCheck view) {
+        var now = new VisitProgress(currentPlan, attempts(), settled);
         for (var work : LaneEngine.work(now, Set.of("D"), view)) {
             switch (work) {
                 case LaneWork.Start(var agent, int ordinal, boolean held, _) ->
@@ -227,23 +227,23 @@ final class Simulation {
     }
 
     private void ended() {
-        settled = Stay.Settled.NOT;
+        settled = VisitProgress.Settled.NOT;
         settledTold = false;
-        goOn(new View.Unknown());
+        goOn(new HoldCheck.Unknown());
     }
 
-    private List<Attempt> attempts() {
+    private List<VisitRun> attempts() {
         return runs.values().stream()
-                .filter(row -> row.visit == stay)
-                .map(row -> new Attempt(row.id, row.agent, row.ordinal, row.attempt()))
+                .filter(row -> row.visit == currentVisit)
+                .map(row -> new VisitRun(row.id, row.agent, row.ordinal, row.attempt()))
                 .toList();
     }
 
     private void queue(String agent, int ordinal, Row.State state) {
         // the trigger is unique, as in the table
         runs.computeIfAbsent(
-                stay + "/" + agent + "/" + ordinal,
-                key -> new Row(key, stay, agent, ordinal, state));
+                currentVisit + "/" + agent + "/" + ordinal,
+                key -> new Row(key, currentVisit, agent, ordinal, state));
     }
 
     private Row row(UUID run) {
@@ -263,7 +263,7 @@ final class Simulation {
                 .findFirst()
                 .ifPresent(row -> {
                     row.stop();
-                    if (row.isOver() && row.visit == stay && !cursor.deleted()) {
+                    if (row.isOver() && row.visit == currentVisit && !cursor.deleted()) {
                         ended();
                     }
                 });
@@ -291,13 +291,13 @@ final class Simulation {
     private void retry() {
         var failed =
                 runs.values().stream()
-                        .filter(row -> row.visit == stay && row.state == Row.State.FAILED)
+                        .filter(row -> row.visit == currentVisit && row.state == Row.State.FAILED)
                         .findFirst();
         if (failed.isPresent() && !cursor.deleted()) {
             var row = failed.get();
             var key = "retry/" + row.key + "/" + random.nextInt(3);
             runs.computeIfAbsent(
-                    key, _ -> new Row(key, stay, row.agent, row.ordinal, Row.State.HELD));
+                    key, _ -> new Row(key, currentVisit, row.agent, row.ordinal, Row.State.HELD));
         }
     }
 
@@ -466,13 +466,13 @@ final class Simulation {
             return config;
         }
 
-        Attempt.State attempt() {
+        VisitRun.State attempt() {
             return switch (state) {
-                case HELD -> Attempt.State.HELD;
-                case QUEUED, RUNNING, WAITING -> Attempt.State.OPEN;
-                case COMPLETED -> Attempt.State.COMPLETED;
-                case FAILED -> Attempt.State.FAILED;
-                case SKIPPED -> Attempt.State.SKIPPED;
+                case HELD -> VisitRun.State.HELD;
+                case QUEUED, RUNNING, WAITING -> VisitRun.State.OPEN;
+                case COMPLETED -> VisitRun.State.COMPLETED;
+                case FAILED -> VisitRun.State.FAILED;
+                case SKIPPED -> VisitRun.State.SKIPPED;
             };
         }
     }
@@ -499,30 +499,30 @@ final class Simulation {
 
         /** One step: decided from the journal, acted, committed; lost in between when told so. */
         boolean step(boolean lost) {
-            var next = Script.next(journal, this::read, 30, CAP);
-            if (journal.containsKey(Ending.PATH)) {
+            var next = StepPlanner.next(journal, this::read, 30, CAP);
+            if (journal.containsKey(AbortPlan.PATH)) {
                 return undo(next, lost);
             }
-            var ending = endBefore(next);
-            if (ending != null) {
-                return !lost && decideEnd(ending);
+            var plan = abortBefore(next);
+            if (plan != null) {
+                return !lost && abort(plan);
             }
             return switch (next) {
-                case Next.ReadContext read -> !lost && done(read.path(), row.config());
-                case Next.CallModel call -> ask(call.path(), lost);
-                case Next.CallTool tool -> {
+                case NextStep.ReadContext read -> !lost && done(read.path(), row.config());
+                case NextStep.CallModel call -> ask(call.path(), lost);
+                case NextStep.CallTool tool -> {
                     if (!commit(() -> row.begun = tool.path())) {
                         yield false;
                     }
                     var result = called(tool);
                     yield !lost && done(tool.path(), result);
                 }
-                case Next.Propose propose -> {
+                case NextStep.Propose propose -> {
                     int files = board.propose(row.key);
                     var result = JSON.objectNode().put("files", files).put("digest", row.key);
                     yield !lost && done(propose.path(), result);
                 }
-                case Next.AskApproval approval -> {
+                case NextStep.AskApproval approval -> {
                     commit(() -> {
                         row.waitsAt = approval.path();
                         row.leased = false;
@@ -531,8 +531,8 @@ final class Simulation {
                     });
                     yield false;
                 }
-                case Next.Apply apply -> apply(apply, lost);
-                case Next.Complete complete -> {
+                case NextStep.Apply apply -> apply(apply, lost);
+                case NextStep.Complete complete -> {
                     // the board applies a key once
                     effects.putIfAbsent(row.key + complete.path(), 1);
                     if (!lost) {
@@ -543,7 +543,7 @@ final class Simulation {
                     }
                     yield false;
                 }
-                case Next.GiveUp _, Next.Close _, Next.Compensate _, Next.End _ ->
+                case NextStep.GiveUp _, NextStep.Close _, NextStep.Compensate _, NextStep.End _ ->
                         throw new AssertionError("not before the end is decided: " + next);
             };
         }
@@ -561,7 +561,7 @@ final class Simulation {
             return !lost && done(path, JSON.objectNode().put("key", key));
         }
 
-        private ObjectNode called(Next.CallTool tool) {
+        private ObjectNode called(NextStep.CallTool tool) {
             var name = tool.call().name();
             var result =
                     JSON.objectNode()
@@ -573,14 +573,14 @@ final class Simulation {
                 case "write_file" -> board.stage(row.key, tool.path());
                 case "update_card" -> {
                     board.status(row.key + tool.path(), row.key);
-                    result.put(Ending.CARD_STATUS, row.key);
+                    result.put(AbortPlan.CARD_STATUS, row.key);
                 }
                 default -> {}
             }
             return result;
         }
 
-        private boolean apply(Next.Apply apply, boolean lost) {
+        private boolean apply(NextStep.Apply apply, boolean lost) {
             if (row.isRisky() && apply.approver() == null) {
                 throw new AssertionError("nobody approved what is applied of " + row.key);
             }
@@ -590,35 +590,35 @@ final class Simulation {
         }
 
         // as the product does before each step
-        private @Nullable Ending endBefore(Next next) {
+        private @Nullable AbortPlan abortBefore(NextStep next) {
             boolean openCall = open != null && !journal.containsKey(open);
-            var undo = Ending.leftBehind(journal, openCall);
-            if (next instanceof Next.GiveUp(var status, var code, var message)) {
-                return new Ending(status, code, message, undo);
+            var undo = AbortPlan.leftBehind(journal, openCall);
+            if (next instanceof NextStep.GiveUp(var status, var code, var message)) {
+                return new AbortPlan(status, code, message, undo);
             }
             boolean handsIn =
-                    next instanceof Next.Apply
-                            || next instanceof Next.Complete
-                            || next instanceof Next.Close;
+                    next instanceof NextStep.Apply
+                            || next instanceof NextStep.Complete
+                            || next instanceof NextStep.Close;
             // what was begun under a key is found out before it is undone
-            boolean halfDone = next instanceof Next.CallTool && next.path().equals(row.begun);
+            boolean halfDone = next instanceof NextStep.CallTool && next.path().equals(row.begun);
             return row.stopWanted && !handsIn && !halfDone
-                    ? new Ending(RunStatus.CANCELLED, "cancelled", "stopped", undo)
+                    ? new AbortPlan(RunStatus.CANCELLED, "cancelled", "stopped", undo)
                     : null;
         }
 
-        private boolean decideEnd(Ending ending) {
-            if (ending.undo().isEmpty()) {
+        private boolean abort(AbortPlan plan) {
+            if (plan.undo().isEmpty()) {
                 commit(() -> end(Row.State.FAILED));
                 return false;
             }
-            return done(Ending.PATH, ending.journaled());
+            return done(AbortPlan.PATH, plan.journaled());
         }
 
         // forward only, each part by a key of its own
-        private boolean undo(Next next, boolean lost) {
+        private boolean undo(NextStep next, boolean lost) {
             return switch (next) {
-                case Next.Compensate compensate -> {
+                case NextStep.Compensate compensate -> {
                     count("undone " + compensate.undo());
                     switch (compensate.undo()) {
                         case CALLS -> endedCalls.add(row.key + open);
@@ -626,12 +626,12 @@ final class Simulation {
                         case CARD ->
                                 board.restore(
                                         row.key + compensate.path(),
-                                        Ending.statusSet(journal),
+                                        AbortPlan.statusSet(journal),
                                         SimulatedBoard.UNTOUCHED);
                     }
                     yield !lost && done(compensate.path(), JSON.objectNode());
                 }
-                case Next.End _ -> {
+                case NextStep.End _ -> {
                     commit(() -> {
                         if (board.isApplied(row.key)
                                 || board.hasFiles(row.key)
@@ -671,7 +671,7 @@ final class Simulation {
 
         private void end(Row.State state) {
             row.go(state);
-            if (row.visit == stay && !cursor.deleted()) {
+            if (row.visit == currentVisit && !cursor.deleted()) {
                 ended();
             }
         }

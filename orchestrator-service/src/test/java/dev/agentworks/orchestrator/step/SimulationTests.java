@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.orchestrator.lane.Stay;
+import dev.agentworks.orchestrator.lane.VisitProgress;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,18 +72,22 @@ class SimulationTests {
         if (history.gone()) {
             return;
         }
-        assertThat(history.stay()).as("the last stay is the card's").isEqualTo(history.visit());
+        assertThat(history.currentVisit())
+                .as("the last visit is the card's")
+                .isEqualTo(history.visit());
         var settled = history.settled();
         boolean waits = history.plan().waitsForPerson();
-        assertThat(settled != Stay.Settled.NOT || waits).as("the stay is settled").isTrue();
-        if (settled != Stay.Settled.NOT) {
-            assertThat(history.told).containsKey(history.stay() + " " + settled);
+        assertThat(settled != VisitProgress.Settled.NOT || waits)
+                .as("the visit is settled")
+                .isTrue();
+        if (settled != VisitProgress.Settled.NOT) {
+            assertThat(history.told).containsKey(history.currentVisit() + " " + settled);
         }
-        if (settled == Stay.Settled.COMPLETED) {
+        if (settled == VisitProgress.Settled.COMPLETED) {
             int size = history.plan().sequence().size() + history.plan().parallel().size();
             assertThat(
                             history.runs.values().stream()
-                                    .filter(run -> run.visit == history.stay())
+                                    .filter(run -> run.visit == history.currentVisit())
                                     .map(run -> run.ordinal)
                                     .distinct())
                     .as("every place of the plan had its run")

@@ -14,7 +14,7 @@ import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.LaneFacts;
 import dev.agentworks.orchestrator.client.PriceList;
 import dev.agentworks.orchestrator.client.Router;
-import dev.agentworks.orchestrator.outgoing.Line;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.NewRun;
@@ -200,7 +200,7 @@ class StepThroughput {
         ready.await();
         for (int step = 0; step < steps; step++) {
             var change = step % 2 == 0 ? RunChange.none().progress(step % 100) : RunChange.none();
-            var line = Line.info("asks gpt-4o (turn %d)".formatted(step)).in("tool/1/" + step);
+            var line = LogLine.info("asks gpt-4o (turn %d)".formatted(step)).in("tool/1/" + step);
             run =
                     journal.commit(
                             run,
@@ -274,7 +274,7 @@ class StepThroughput {
                 switch (point) {
                     case CONTEXT_READ, MODEL_ANSWERED, TOOL_CALLED, CARD_TOLD ->
                             ended.set(System.nanoTime());
-                    case MODEL_INTENDED, TOOL_INTENDED, CARD_INTENDED, POKE_HANDLED -> {
+                    case MODEL_INTENDED, TOOL_INTENDED, CARD_INTENDED, WAKE_UP_HANDLED -> {
                         var before = ended.get();
                         if (before != null) {
                             micros.add((System.nanoTime() - before) / 1_000);

@@ -51,13 +51,13 @@ class StormTests extends RouteSituations {
 
         send(storm);
         cards.forEach(card -> await().until(() -> states(card).size() == 2));
-        var pokes = new ArrayList<OutgoingMessage>();
+        var wakeUps = new ArrayList<OutgoingMessage>();
         cards.forEach(card ->
                 runs(card)
                         .forEach(run ->
-                                pokes.addAll(
-                                        Collections.nCopies(1 + random.nextInt(5), poke(run)))));
-        send(pokes);
+                                wakeUps.addAll(
+                                        Collections.nCopies(1 + random.nextInt(5), wakeUp(run)))));
+        send(wakeUps);
 
         cards.forEach(card -> awaitStates(card, "PRD COMPLETED", "STRATEGY COMPLETED"));
         assertThat(ROUTER.dispatches).allSatisfy((_, calls) -> assertThat(calls).hasValue(1));
@@ -119,7 +119,7 @@ class StormTests extends RouteSituations {
     }
 
     @Test
-    void thousandsOfPokesAtBusyWorkersAreAnsweredAndTheQueueDrainsByPriority() throws Exception {
+    void thousandsOfWakeUpsAtBusyWorkersAreAnsweredAndTheQueueDrainsByPriority() throws Exception {
         ROUTER.model =
                 _ ->
                         FakeRouter.answer(
@@ -142,7 +142,7 @@ class StormTests extends RouteSituations {
                 var run = all.get(i % all.size());
                 answers.add(
                         senders.submit(() -> {
-                            engine.poked(run);
+                            engine.wakeUp(run);
                             return run;
                         }));
             }
@@ -175,7 +175,7 @@ class StormTests extends RouteSituations {
         }
     }
 
-    private static OutgoingMessage poke(UUID run) {
+    private static OutgoingMessage wakeUp(UUID run) {
         return new OutgoingMessage(
                 Uuids.v7().toString(),
                 Topics.RUN_WORK,

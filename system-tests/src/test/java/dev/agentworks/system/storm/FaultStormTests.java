@@ -26,7 +26,7 @@ class FaultStormTests {
     private static final String STORM = "agentworks.storm";
     private static final String[] POINTS = {
         "DECIDED",
-        "POKE_HANDLED",
+        "WAKE_UP_HANDLED",
         "CLAIMED",
         "CONTEXT_READ",
         "MODEL_INTENDED",

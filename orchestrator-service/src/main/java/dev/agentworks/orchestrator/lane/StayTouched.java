@@ -1,6 +1,0 @@
-package dev.agentworks.orchestrator.lane;
-
-import java.util.UUID;
-
-/** A stay was changed in this process: it may be looked at here at once, besides by time. */
-public record StayTouched(UUID card) {}

@@ -1,9 +1,0 @@
-package dev.agentworks.orchestrator.run;
-
-import java.util.UUID;
-
-/**
- * A run was made ready in this process: it may start here at once, besides the poke that is on its
- * way.
- */
-public record RunReady(UUID runId) {}

@@ -1,0 +1,107 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.events.run.RunStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The decision that a run does not complete, and what has to be undone first. It is written before
+ * anything is undone, so whoever takes over goes on undoing and never back.
+ */
+record AbortPlan(RunStatus status, String code, String message, List<Undo> undo) {
+
+    static final String PATH = "end";
+
+    /** In a tool's result: the status it gave to the run's own card. */
+    static final String CARD_STATUS = "statusSet";
+
+    private static final List<String> STAGING = List.of("write_file", "delete_file");
+
+    AbortPlan {
+        undo = List.copyOf(undo);
+    }
+
+    /** What may have to be undone, in this order. */
+    enum Undo {
+        /** A model call under way: it is ended and its budget is free again. */
+        CALLS,
+        /** Staged files. */
+        FILES,
+        /** The card's status. */
+        CARD
+    }
+
+    static String path(Undo undo) {
+        return "comp/" + undo.name().toLowerCase(Locale.ROOT);
+    }
+
+    static AbortPlan of(JsonNode journaled) {
+        return new AbortPlan(
+                RunStatus.valueOf(journaled.path("status").asString()),
+                journaled.path("code").asString(),
+                journaled.path("message").asString(),
+                journaled
+                        .path("undo")
+                        .valueStream()
+                        .map(undo -> Undo.valueOf(undo.asString()))
+                        .toList());
+    }
+
+    JsonNode journaled() {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("status", status.name()).put("code", code).put("message", message);
+        var list = node.putArray("undo");
+        undo.forEach(what -> list.add(what.name()));
+        return node;
+    }
+
+    /** The first thing that is not undone yet, then the end. */
+    NextStep next(Map<String, JsonNode> done) {
+        return undo.stream()
+                .filter(what -> !done.containsKey(path(what)))
+                .findFirst()
+                .<NextStep>map(NextStep.Compensate::new)
+                .orElseGet(() -> new NextStep.End(this));
+    }
+
+    /** What the journal says has been begun and would be left behind. */
+    static List<Undo> leftBehind(Map<String, JsonNode> done, boolean openCall) {
+        var undo = new ArrayList<Undo>();
+        if (openCall) {
+            undo.add(Undo.CALLS);
+        }
+        if (done.values().stream().anyMatch(AbortPlan::staged)) {
+            undo.add(Undo.FILES);
+        }
+        if (statusSet(done) != null) {
+            undo.add(Undo.CARD);
+        }
+        return undo;
+    }
+
+    /** The status the run gave its card last. */
+    static @Nullable String statusSet(Map<String, JsonNode> done) {
+        return done.entrySet().stream()
+                .filter(step -> step.getValue().has(CARD_STATUS))
+                .max(Comparator.comparing(step -> order(step.getKey())))
+                .map(step -> step.getValue().path(CARD_STATUS).asString())
+                .orElse(null);
+    }
+
+    // tool/2/10 comes after tool/2/9
+    private static int order(String path) {
+        var parts = path.split("/");
+        return Integer.parseInt(parts[1]) * 1_000 + Integer.parseInt(parts[2]);
+    }
+
+    private static boolean staged(JsonNode result) {
+        return STAGING.contains(result.path("tool").asString(""))
+                && !result.path("isError").asBoolean(false);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Core;
+import dev.agentworks.orchestrator.file.RunFiles;
+import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.StepRecord;
+import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Undoes what a run began that does not complete; each part once, by its own key. */
+@Component
+class CompensationStepHandler {
+
+    private static final int MOST_ATTEMPTS = 4;
+    private static final int NOT_FOUND = 404;
+
+    private final CancelledCalls calls;
+    private final RunFiles files;
+    private final Effects effects;
+    private final Core core;
+    private final Checkpoints checkpoints;
+    private final JsonMapper json;
+
+    CompensationStepHandler(
+            CancelledCalls calls,
+            RunFiles files,
+            Effects effects,
+            Core core,
+            Checkpoints checkpoints,
+            JsonMapper json) {
+        this.calls = calls;
+        this.files = files;
+        this.effects = effects;
+        this.core = core;
+        this.checkpoints = checkpoints;
+        this.json = json;
+    }
+
+    StepOutcome act(Run run, StepRecord step, NextStep.Compensate next, RunHistory history) {
+        try {
+            var change =
+                    switch (next.undo()) {
+                        case CALLS -> endCall(run, history);
+                        case FILES -> discardFiles(run);
+                        case CARD -> restoreCard(run, step, history);
+                    };
+            checkpoints.reached(Checkpoints.Point.COMPENSATED);
+            return new StepOutcome.Finished(json.createObjectNode(), change);
+        } catch (RemoteProblem unreachable) {
+            if (step.attempts() < MOST_ATTEMPTS && !isFinal(unreachable)) {
+                throw unreachable;
+            }
+            var line = "could not undo %s: %s".formatted(next.undo(), unreachable.detail());
+            return new StepOutcome.Finished(
+                    json.createObjectNode().put("failed", unreachable.detail()),
+                    RunChange.none().line(LogLine.warn(line).in(step.path())));
+        }
+    }
+
+    private static boolean isFinal(RemoteProblem problem) {
+        return problem.status() < 500 && problem.status() != 429;
+    }
+
+    private RunChange endCall(Run run, RunHistory history) {
+        var open = history.openCall();
+        if (open == null) {
+            return RunChange.none();
+        }
+        try {
+            return calls.end(open.step().key(), history.request(run, open.call()))
+                    .line(LogLine.info("ended the model call under way").in(open.step().path()));
+        } catch (RemoteProblem unknown) {
+            if (unknown.status() == NOT_FOUND) {
+                // it was begun and never sent
+                return RunChange.none();
+            }
+            throw unknown;
+        }
+    }
+
+    private RunChange discardFiles(Run run) {
+        files.discard(ProposalStepHandler.files(run));
+        return RunChange.none().line(LogLine.info("discarded the staged files"));
+    }
+
+    private RunChange restoreCard(Run run, StepRecord step, RunHistory history) {
+        var status = history.snapshot().cardStatus();
+        var now = core.card(run.workspaceId(), run.cardId().toString()).path("status").asString("");
+        if (status == null || !now.equals(AbortPlan.statusSet(history.done()))) {
+            // somebody has changed it since, and that stays
+            return RunChange.none();
+        }
+        effects.apply(
+                "update_card",
+                ToolStepHandler.context(run, step),
+                json.createObjectNode().put("status", status));
+        return RunChange.none()
+                .line(LogLine.info("gave the card its status %s back".formatted(status)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.StepRecord;
+import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Tells the card what the agent did, and the run is complete. */
+@Component
+class CompleteStepHandler {
+
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Effects effects;
+    private final Checkpoints checkpoints;
+
+    CompleteStepHandler(Effects effects, Checkpoints checkpoints) {
+        this.effects = effects;
+        this.checkpoints = checkpoints;
+    }
+
+    StepOutcome act(Run run, StepRecord step, JsonNode finish) {
+        var summary = finish.path("summary").asString("");
+        var change = RunChange.to(RunStatus.COMPLETED).progress(100).summary(summary);
+        if (run.isTask()) {
+            return new StepOutcome.Finished(
+                    finish, change.line(LogLine.info("completed").in(step.path())));
+        }
+        checkpoints.reached(Checkpoints.Point.CARD_INTENDED);
+        try {
+            effects.comment(ToolStepHandler.context(run, step), comment(finish, summary));
+            checkpoints.reached(Checkpoints.Point.CARD_TOLD);
+        } catch (RemoteProblem refusal) {
+            if (refusal.status() >= 500 || refusal.status() == 429) {
+                return unreachable(step, refusal);
+            }
+            // the work is done and paid for: a card that takes no comment any more does not undo it
+            change.line(
+                    LogLine.warn("the card took no comment: " + refusal.detail()).in(step.path()));
+        }
+        return new StepOutcome.Finished(
+                finish, change.line(LogLine.info("completed: " + summary).in(step.path())));
+    }
+
+    private static StepOutcome unreachable(StepRecord step, RemoteProblem problem) {
+        if (step.attempts() < MOST_ATTEMPTS) {
+            return new StepOutcome.Later(Backoff.after(step.attempts()), false, RunChange.none());
+        }
+        return new StepOutcome.Stuck(
+                "card-update-failed",
+                "The work is done, the card could not be told: " + problem.code() + ".");
+    }
+
+    private static String comment(JsonNode finish, String summary) {
+        var text = new StringBuilder(summary);
+        var verdict = finish.path("verdict").asString("");
+        if (!verdict.isBlank()) {
+            text.append("\n\n**Verdict:** ").append(verdict);
+        }
+        if (!finish.path("followUps").isEmpty()) {
+            text.append("\n\n**Follow-ups:**");
+            finish.path("followUps").forEach(item -> text.append("\n- ").append(item.asString("")));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.file.FileRun;
+import dev.agentworks.orchestrator.file.RunFiles;
+import dev.agentworks.orchestrator.file.RunFiles.Application;
+import dev.agentworks.orchestrator.file.RunFiles.Proposal;
+import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Proposes what a run staged, waits for the approval, and applies it. */
+@Component
+class ProposalStepHandler {
+
+    private final RunFiles files;
+    private final Journal journal;
+    private final Checkpoints checkpoints;
+    private final JsonMapper json;
+
+    ProposalStepHandler(RunFiles files, Journal journal, Checkpoints checkpoints, JsonMapper json) {
+        this.files = files;
+        this.journal = journal;
+        this.checkpoints = checkpoints;
+        this.json = json;
+    }
+
+    StepOutcome propose(Run run, NextStep.Propose step, AgentSnapshot snapshot) {
+        var proposal = files.propose(files(run), snapshot.agent(run.agentId()), step.summary());
+        checkpoints.reached(Checkpoints.Point.PROPOSED);
+        var said =
+                proposal.map(made -> "proposes changes to %d files".formatted(made.files()))
+                        .orElse("changed no files");
+        var journaled =
+                json.createObjectNode().put("files", proposal.map(Proposal::files).orElse(0));
+        proposal.ifPresent(
+                made -> journaled.put("digest", made.digest()).put("commit", made.commit()));
+        return new StepOutcome.Finished(
+                journaled, RunChange.none().line(LogLine.info(said).in(step.path())));
+    }
+
+    static FileRun files(Run run) {
+        return new FileRun(
+                run.id(), run.workspaceId(), run.projectId(), run.cardId(), run.agentId());
+    }
+
+    /** The step is done by the person who decides; until then there is nothing to do. */
+    StepOutcome askApproval(NextStep.AskApproval step) {
+        var change = RunChange.to(RunStatus.WAITING_APPROVAL).progress(90);
+        if (!step.conflicts().isEmpty()) {
+            var detail =
+                    "Others changed the same places: %s."
+                            .formatted(String.join(", ", step.conflicts()));
+            change.waitingFor("merge-conflict", detail).line(LogLine.warn(detail).in(step.path()));
+        } else {
+            var detail =
+                    step.files() == 0
+                            ? "A person approves the result before it takes effect."
+                            : "A person approves the change of %d files before it takes effect."
+                                    .formatted(step.files());
+            change.waitingFor("approval", detail)
+                    .line(LogLine.info("waits for a person's approval").in(step.path()));
+        }
+        return new StepOutcome.Paused(change);
+    }
+
+    StepOutcome apply(Run run, NextStep.Apply step) {
+        var answer =
+                files.apply(files(run), step.approver(), step.digest(), () -> journal.hold(run));
+        checkpoints.reached(Checkpoints.Point.APPLIED);
+        var journaled = json.createObjectNode();
+        var line =
+                switch (answer) {
+                    case Application.Applied(var commit) -> {
+                        journaled.put("commit", commit);
+                        yield LogLine.info("applied the change as commit " + commit);
+                    }
+                    case Application.Changed(var digest) -> {
+                        journaled.put("changed", digest);
+                        yield LogLine.warn("the change is no longer the one that was approved");
+                    }
+                    case Application.Conflicts(var paths) -> {
+                        var list = journaled.putArray("conflicts");
+                        paths.forEach(list::add);
+                        yield LogLine.warn("conflicts in " + String.join(", ", paths));
+                    }
+                };
+        return new StepOutcome.Finished(journaled, RunChange.none().line(line.in(step.path())));
+    }
+}

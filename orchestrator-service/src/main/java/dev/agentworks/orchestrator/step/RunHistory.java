@@ -1,0 +1,109 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.StepRecord;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run's journal in memory, each part of it read once. */
+final class RunHistory {
+
+    private final Map<String, JsonNode> done = new HashMap<>();
+    private final Map<String, StepRecord> begun = new HashMap<>();
+    private final Map<JsonNode, Completion> completions = new IdentityHashMap<>();
+    private final RunSettings settings;
+    private final JsonMapper json;
+    private @Nullable AgentSnapshot snapshot;
+
+    RunHistory(List<StepRecord> steps, RunSettings settings, JsonMapper json) {
+        this.settings = settings;
+        this.json = json;
+        for (var step : steps) {
+            if (step.done()) {
+                done.put(step.path(), step.result());
+            } else {
+                begun.put(step.path(), step);
+            }
+        }
+    }
+
+    Map<String, JsonNode> done() {
+        return done;
+    }
+
+    NextStep next() {
+        return next(done);
+    }
+
+    @Nullable StepRecord begun(String path) {
+        return begun.get(path);
+    }
+
+    void begin(StepRecord step) {
+        begun.put(step.path(), step);
+    }
+
+    void finish(String path, JsonNode result) {
+        begun.remove(path);
+        done.put(path, result);
+    }
+
+    /** Whether it was decided already that the run does not complete. */
+    boolean isAborting() {
+        return done.containsKey(AbortPlan.PATH);
+    }
+
+    AgentSnapshot snapshot() {
+        if (snapshot == null) {
+            snapshot =
+                    json.treeToValue(
+                            Objects.requireNonNull(done.get("config")), AgentSnapshot.class);
+        }
+        return snapshot;
+    }
+
+    CompletionRequest request(Run run, NextStep.CallModel call) {
+        return snapshot().request(run, call.conversation());
+    }
+
+    /** The model call that was begun and has no outcome yet. */
+    @Nullable OpenCall openCall() {
+        if (begun.values().stream().noneMatch(step -> step.kind() == StepRecord.Kind.MODEL)) {
+            return null;
+        }
+        var before = new HashMap<>(done);
+        before.remove(AbortPlan.PATH);
+        if (next(before) instanceof NextStep.CallModel call) {
+            var step = begun.get(call.path());
+            return step == null ? null : new OpenCall(step, call);
+        }
+        return null;
+    }
+
+    private NextStep next(Map<String, JsonNode> steps) {
+        return StepPlanner.next(steps, this::completion, settings.maxTurns(), maxCost());
+    }
+
+    private BigDecimal maxCost() {
+        var own = done.containsKey("config") ? snapshot().maxCost() : null;
+        return own == null ? settings.maxCost() : own.min(settings.maxCost());
+    }
+
+    private Completion completion(JsonNode journaled) {
+        return completions.computeIfAbsent(
+                journaled, node -> json.treeToValue(node, Completion.class));
+    }
+
+    /** A call under way, as it was asked for. */
+    record OpenCall(StepRecord step, NextStep.CallModel call) {}
+}

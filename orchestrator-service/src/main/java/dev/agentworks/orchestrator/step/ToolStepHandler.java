@@ -1,0 +1,159 @@
+package dev.agentworks.orchestrator.step;
+
+import dev.agentworks.orchestrator.client.Completion.ToolCall;
+import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.StepRecord;
+import dev.agentworks.orchestrator.tool.AskHuman;
+import dev.agentworks.orchestrator.tool.ToolContext;
+import dev.agentworks.orchestrator.tool.ToolEffect;
+import dev.agentworks.orchestrator.tool.ToolResult;
+import dev.agentworks.orchestrator.tool.Toolbox;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls a tool for the model. A call of unknown outcome is made again where that is harmless, and
+ * else left to a person; a question waits for its answer.
+ */
+@Component
+class ToolStepHandler {
+
+    private static final int LONGEST_RESULT = 60_000;
+
+    private final Toolbox toolbox;
+    private final Checkpoints checkpoints;
+    private final JsonMapper json;
+
+    ToolStepHandler(Toolbox toolbox, Checkpoints checkpoints, JsonMapper json) {
+        this.toolbox = toolbox;
+        this.checkpoints = checkpoints;
+        this.json = json;
+    }
+
+    StepOutcome act(
+            Run run,
+            StepRecord step,
+            AgentSnapshot snapshot,
+            ToolCall call,
+            Map<String, JsonNode> done) {
+        var refused = toolbox.refusal(call.name(), snapshot.toolNames(), call.arguments());
+        if (refused.isEmpty()) {
+            switch (toolbox.effect(call.name())) {
+                case READ, KEYED -> {}
+                case WAIT -> {
+                    return ask(run, step, call);
+                }
+                case UNSAFE -> {
+                    if (step.resumed()) {
+                        return new StepOutcome.Stuck(
+                                "outcome-unknown",
+                                "Nobody can know whether %s was done before its worker was lost."
+                                        .formatted(call.name()));
+                    }
+                }
+            }
+        }
+        checkpoints.reached(Checkpoints.Point.TOOL_INTENDED);
+        var result =
+                toolbox.call(
+                        call.name(), snapshot.toolNames(), context(run, step), call.arguments());
+        if (call.name().equals("finish") && !result.isError()) {
+            result = unlessSomethingIsMissing(result, snapshot, done);
+        }
+        checkpoints.reached(Checkpoints.Point.TOOL_CALLED);
+        var journaled =
+                json.createObjectNode()
+                        .put("tool", call.name())
+                        .put("content", shortened(result.content()))
+                        .put("isError", result.isError());
+        var status = result.isError() ? null : statusOfOwnCard(call);
+        if (status != null) {
+            journaled.put(AbortPlan.CARD_STATUS, status);
+        }
+        var left = result.isError() ? null : leftBehind(call);
+        if (left != null) {
+            journaled.put("left", left);
+        }
+        var line = result.isError() ? LogLine.warn(result.line()) : LogLine.agent(result.line());
+        return new StepOutcome.Finished(journaled, RunChange.none().line(line.in(step.path())));
+    }
+
+    boolean isKeyed(String name) {
+        return toolbox.effect(name) == ToolEffect.KEYED;
+    }
+
+    static ToolContext context(Run run, StepRecord step) {
+        return new ToolContext(
+                run.workspaceId(),
+                run.projectId(),
+                run.cardId(),
+                run.id(),
+                run.agentId(),
+                step.key());
+    }
+
+    private static ToolResult unlessSomethingIsMissing(
+            ToolResult finished, AgentSnapshot snapshot, Map<String, JsonNode> done) {
+        var missing = new ArrayList<>(snapshot.leavesBehind());
+        missing.removeAll(snapshot.present());
+        done.values().forEach(result -> missing.remove(result.path("left").asString("")));
+        return missing.isEmpty()
+                ? finished
+                : ToolResult.wrong(
+                        "You cannot finish yet, this is still to be left behind: %s."
+                                .formatted(String.join(", ", missing)));
+    }
+
+    // asked before and claimed again: the only way here is that nobody answered in time
+    private StepOutcome ask(Run run, StepRecord step, ToolCall call) {
+        var question = run.question();
+        var asked = AskHuman.question(Objects.requireNonNull(call.arguments()));
+        if (question == null || !question.step().equals(step.path())) {
+            return new StepOutcome.Paused(
+                    RunChange.asking(step.path(), asked.text(), asked.choices(), asked.patience())
+                            .line(LogLine.agent("asks: " + asked.text()).in(step.path())));
+        }
+        return new StepOutcome.Finished(
+                json.createObjectNode()
+                        .put("tool", call.name())
+                        .put("content", AskHuman.nobodyAnswered(asked))
+                        .put("isError", false),
+                RunChange.none()
+                        .line(LogLine.warn("nobody answered in time, goes on").in(step.path())));
+    }
+
+    private static @Nullable String statusOfOwnCard(ToolCall call) {
+        var arguments = call.arguments();
+        return arguments != null
+                        && call.name().equals("update_card")
+                        && !arguments.has("card")
+                        && arguments.has("status")
+                ? arguments.path("status").asString()
+                : null;
+    }
+
+    private static @Nullable String leftBehind(ToolCall call) {
+        var arguments = call.arguments();
+        if (arguments == null) {
+            return null;
+        }
+        return switch (call.name()) {
+            case "write_document" -> "document:" + arguments.path("type").asString("");
+            case "create_card" -> "card:" + arguments.path("type").asString("");
+            default -> null;
+        };
+    }
+
+    private static String shortened(String content) {
+        return content.length() <= LONGEST_RESULT
+                ? content
+                : content.substring(0, LONGEST_RESULT) + "\n… (cut here, it is longer)";
+    }
+}

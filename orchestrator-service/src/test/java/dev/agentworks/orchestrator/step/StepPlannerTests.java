@@ -1,0 +1,190 @@
+package dev.agentworks.orchestrator.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.orchestrator.client.Completion;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StepPlannerTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, JsonNode> done = new HashMap<>();
+
+    @Test
+    void readsTheContextFirst() {
+        assertThat(next()).isEqualTo(new NextStep.ReadContext());
+    }
+
+    @Test
+    void asksTheModelThenCallsItsToolsOneAfterTheOther() {
+        config();
+        assertThat(next()).isEqualTo(new NextStep.CallModel(1, List.of()));
+
+        answered(1, "list_documents", "add_comment");
+        assertThat(next().path()).isEqualTo("tool/1/0");
+
+        toolDone("tool/1/0", false);
+        assertThat(next().path()).isEqualTo("tool/1/1");
+
+        toolDone("tool/1/1", false);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.CallModel.class,
+                        call -> {
+                            assertThat(call.turn()).isEqualTo(2);
+                            assertThat(call.conversation())
+                                    .extracting(message -> message.role())
+                                    .containsExactly("assistant", "tool", "tool");
+                        });
+    }
+
+    @Test
+    void namesEveryCallOfTheConversationOnceWhateverTheProviderCalledThem() {
+        config();
+        answered(1, "list_cards", "list_cards");
+        toolDone("tool/1/0", false);
+        toolDone("tool/1/1", false);
+
+        var conversation = ((NextStep.CallModel) next()).conversation();
+        assertThat(conversation.getFirst().toolCalls())
+                .extracting(Completion.ToolCall::id)
+                .containsExactly("call_1_0", "call_1_1");
+        assertThat(conversation)
+                .extracting(message -> message.toolCallId())
+                .containsExactly(null, "call_1_0", "call_1_1");
+    }
+
+    @Test
+    void completesWhenFinishWasAccepted() {
+        config();
+        answered(1, "finish");
+        toolDone("tool/1/0", false);
+
+        assertThat(next()).isInstanceOf(NextStep.Complete.class);
+    }
+
+    @Test
+    void aRefusedFinishIsAnsweredAndTheModelGoesOn() {
+        config();
+        answered(1, "finish");
+        toolDone("tool/1/0", true);
+
+        assertThat(next().path()).isEqualTo("llm/2");
+    }
+
+    @Test
+    void answersThreeWrongCallsInARowAndGivesUpAtTheFourth() {
+        config();
+        for (int turn = 1; turn <= 3; turn++) {
+            answered(turn, "create_card");
+            toolDone("tool/" + turn + "/0", true);
+            assertThat(next().path()).isEqualTo("llm/" + (turn + 1));
+        }
+        answered(4, "create_card");
+        toolDone("tool/4/0", true);
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> assertThat(end.code()).isEqualTo("too-many-wrong-calls"));
+    }
+
+    @Test
+    void aRightCallInBetweenForgivesTheWrongOnes() {
+        config();
+        for (int turn = 1; turn <= 8; turn++) {
+            answered(turn, "create_card");
+            toolDone("tool/" + turn + "/0", turn % 3 != 0);
+        }
+
+        assertThat(next().path()).isEqualTo("llm/9");
+    }
+
+    @Test
+    void remindsTwiceOfFinishAndThenGivesUp() {
+        config();
+        answered(1);
+        answered(2);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.CallModel.class,
+                        call ->
+                                assertThat(call.conversation().getLast().content())
+                                        .contains("finish"));
+
+        answered(3);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> assertThat(end.code()).isEqualTo("finish-missing"));
+    }
+
+    @Test
+    void stopsAtTheMostTurnsAndAtTheMostItMayCost() {
+        config();
+        answered(1, "list_cards");
+        toolDone("tool/1/0", false);
+
+        assertThat(next(1, "5"))
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> assertThat(end.code()).isEqualTo("too-many-turns"));
+        assertThat(next(30, "0.01"))
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> assertThat(end.code()).isEqualTo("cost-cap-reached"));
+    }
+
+    private NextStep next() {
+        return next(30, "5");
+    }
+
+    private NextStep next(int turns, String cost) {
+        return StepPlanner.next(
+                done,
+                node -> JSON.treeToValue(node, Completion.class),
+                turns,
+                new BigDecimal(cost));
+    }
+
+    private void config() {
+        done.put("config", JSON.createObjectNode());
+    }
+
+    private void answered(int turn, String... tools) {
+        var calls =
+                Arrays.stream(tools)
+                        .map(name ->
+                                new Completion.ToolCall(
+                                        "same", name, JSON.createObjectNode(), null))
+                        .toList();
+        done.put(
+                "llm/" + turn,
+                JSON.valueToTree(
+                        new Completion(
+                                "k",
+                                Completion.State.SUCCEEDED,
+                                "openai",
+                                "gpt-4o",
+                                true,
+                                "words",
+                                calls,
+                                calls.isEmpty() ? "stop" : "tool_calls",
+                                null,
+                                new BigDecimal("0.02"),
+                                new BigDecimal("0.1"),
+                                null)));
+    }
+
+    private void toolDone(String path, boolean wrong) {
+        done.put(path, JSON.createObjectNode().put("content", "ok").put("isError", wrong));
+    }
+}
