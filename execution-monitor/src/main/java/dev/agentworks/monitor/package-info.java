@@ -1,4 +1,7 @@
-/** Execution monitor: log lines and run events in, live and replayed terminals out. */
+/**
+ * The execution monitor: stores log lines and run events, and serves them as live and replayed
+ * terminals.
+ */
 @NullMarked
 package dev.agentworks.monitor;
 

@@ -9,9 +9,9 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class MonitorTest {
     @DynamicPropertySource
     static void core(DynamicPropertyRegistry properties) {
-        properties.add("AGENTWORKS_CORE_URL", CoreStandIn::url);
-        properties.add("agentworks.intake.patience", () -> "1s");
+        properties.add("AGENTWORKS_CORE_URL", FakeCore::url);
+        properties.add("agentworks.intake.gap-timeout", () -> "1s");
         properties.add("agentworks.intake.grace", () -> "2s");
-        properties.add("AGENTWORKS_REDIS_URL", RedisOnStage::url);
+        properties.add("AGENTWORKS_REDIS_URL", TestRedis::url);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the history is read.
  *
- * @param connections for readers; those who write lines have others
+ * @param connections for reading; writing lines has a pool of its own
  */
 @Validated
 @ConfigurationProperties("agentworks.history")

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines of a run are asked for.
+ * The filter of a query for lines of a run.
  *
  * @param from the first offset
  * @param levels all when empty
  * @param sources all when empty
- * @param text part of the message, whatever its case
+ * @param text part of the message, ignoring case
  */
 record LineQuery(
         long from,

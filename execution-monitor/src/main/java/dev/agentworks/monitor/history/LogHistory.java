@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the stored lines; the only truth about what a run wrote. */
+/** Reads the stored lines, the authoritative record of what a run wrote. */
 @Component
 public class LogHistory {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -32,7 +32,7 @@ public class LogHistory {
         this.json = json;
     }
 
-    /** The workspace of a run, for the check of grants that comes before any reading. */
+    /** The workspace of a run, for the access check before any reading. */
     public Optional<UUID> workspaceOf(UUID run) {
         return reads
                 .acrossWorkspaces(jdbc ->
@@ -42,7 +42,7 @@ public class LogHistory {
                 .findFirst();
     }
 
-    /** How far the run's stream goes; empty for a run that has written nothing yet. */
+    /** The head of the run's stream; empty for a run that has written nothing yet. */
     public Optional<StreamHead> head(UUID workspace, UUID run) {
         return reads.inWorkspace(
                 workspace,
@@ -53,7 +53,7 @@ public class LogHistory {
                                 .optional());
     }
 
-    /** How far the streams of these cards' runs go, oldest first, whatever their workspace. */
+    /** The heads of the streams of these cards' runs, oldest first, across workspaces. */
     public List<StreamHead> positions(Collection<UUID> cards) {
         return reads.acrossWorkspaces(jdbc ->
                 jdbc.sql(
@@ -66,7 +66,7 @@ public class LogHistory {
     }
 
     /** The lines from an offset on, in order. */
-    public List<RunLine> page(UUID workspace, UUID run, long from, int limit) {
+    public List<StoredLine> page(UUID workspace, UUID run, long from, int limit) {
         return reads.inWorkspace(
                 workspace,
                 jdbc ->
@@ -80,7 +80,7 @@ public class LogHistory {
                                 .list());
     }
 
-    List<RunLine> search(UUID workspace, UUID run, LineQuery query) {
+    List<StoredLine> search(UUID workspace, UUID run, LineQuery query) {
         return reads.inWorkspace(
                 workspace,
                 jdbc ->
@@ -105,8 +105,8 @@ public class LogHistory {
                                 .list());
     }
 
-    private RunLine line(ResultSet row) throws SQLException {
-        return new RunLine(
+    private StoredLine line(ResultSet row) throws SQLException {
+        return new StoredLine(
                 row.getLong("line_offset"),
                 row.getObject("logged_at", OffsetDateTime.class).toInstant(),
                 LogLevel.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
@@ -121,7 +121,7 @@ public class LogHistory {
         return text == null ? null : json.readValue(text, OBJECT);
     }
 
-    /** Reads a row that names the columns of a stream's head. */
+    /** Maps a row with the columns of a stream's head. */
     public static StreamHead head(ResultSet row, int number) throws SQLException {
         return new StreamHead(
                 row.getObject("run_id", UUID.class),

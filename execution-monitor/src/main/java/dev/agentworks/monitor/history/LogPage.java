@@ -3,9 +3,9 @@ package dev.agentworks.monitor.history;
 import java.util.List;
 
 /**
- * Some lines of a run.
+ * A page of a run's lines.
  *
- * @param next the offset to go on from
- * @param atTheEnd no line will ever come after these
+ * @param next the offset at which the next page begins
+ * @param atTheEnd whether the stream has ended and no line can follow
  */
-public record LogPage(List<RunLine> lines, long next, boolean atTheEnd) {}
+public record LogPage(List<StoredLine> lines, long next, boolean atTheEnd) {}

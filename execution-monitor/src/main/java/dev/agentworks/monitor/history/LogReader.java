@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A run's lines for people: only for members of its workspace; for others there is no such run. */
+/** Reads a run's lines for members of its workspace; others get {@code not-found}. */
 @Component
 public class LogReader {
     private final LogHistory history;
@@ -19,7 +19,7 @@ public class LogReader {
         this.history = history;
     }
 
-    /** The workspace of a run this person may see. */
+    /** The workspace of a run, if this person may see it. */
     public UUID requireVisible(ActingUser user, UUID run) {
         return history.workspaceOf(run)
                 .filter(workspace -> user.grants().containsKey(workspace.toString()))
@@ -38,8 +38,7 @@ public class LogReader {
             Set<LogSource> sources,
             @Nullable String text) {
         var workspace = requireVisible(user, run);
-        // the end is read before the lines: what is stored in between is shown now or by the next
-        // page
+        // the head is read before the lines: a line stored in between is on this page or the next
         var head = history.head(workspace, run);
         var query = new LineQuery(from, limit + 1, levels, sources, text);
         var found = history.search(workspace, run, query);

@@ -12,7 +12,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Connections for reading only: a slow reader takes none from those that store lines. */
+/** A connection pool for reading only, so that slow readers do not block the storing of lines. */
 @Component
 public class ReadPool implements DisposableBean {
     private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
@@ -33,7 +33,7 @@ public class ReadPool implements DisposableBean {
         this.transaction.setReadOnly(true);
     }
 
-    /** Reads what belongs to one workspace; row security shows nothing else. */
+    /** Reads rows of one workspace; row security hides all others. */
     public <T> T inWorkspace(UUID workspace, Function<JdbcClient, T> read) {
         return answer(() -> {
             jdbc.sql(SET_TENANT).param(workspace.toString()).query(String.class).single();
@@ -41,7 +41,7 @@ public class ReadPool implements DisposableBean {
         });
     }
 
-    /** Asks one of the database's functions that need no workspace. */
+    /** Calls one of the database functions that work across workspaces. */
     public <T> T acrossWorkspaces(Function<JdbcClient, T> read) {
         return read.apply(jdbc);
     }

@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run's stream goes.
+ * The current end of a run's stream.
  *
- * @param epoch names the life of this history
- * @param next the offset of the line that comes next
- * @param finalOffset what {@code next} will be for ever, once the stream has ended
+ * @param epoch identifies this history of the run
+ * @param next the offset of the next line
+ * @param finalOffset the final value of {@code next}, once the stream has ended
  */
 public record StreamHead(
         UUID runId,

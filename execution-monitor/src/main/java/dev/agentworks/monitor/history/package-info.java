@@ -1,4 +1,4 @@
-/** The lines of runs, in order, paged and searched. */
+/** Reads the lines of runs in order: pages and search. */
 @NullMarked
 package dev.agentworks.monitor.history;
 

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How lines and events come in.
+ * Settings of the intake.
  *
- * @param concurrency runs handled beside each other
- * @param patience how long a batch waits for an earlier one of its producer
+ * @param concurrency how many runs are handled in parallel
+ * @param gapTimeout how long a batch waits for a missing earlier one of its producer
  * @param grace how long after a run's end its last journal line may come
  */
 @ConfigurationProperties("agentworks.intake")
 record IntakeSettings(
         @DefaultValue("16") int concurrency,
-        @DefaultValue("5s") Duration patience,
+        @DefaultValue("5s") Duration gapTimeout,
         @DefaultValue("10s") Duration grace) {}

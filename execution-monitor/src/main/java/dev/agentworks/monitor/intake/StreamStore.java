@@ -1,7 +1,7 @@
 package dev.agentworks.monitor.intake;
 
 import dev.agentworks.monitor.history.LogHistory;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import java.sql.Array;
 import java.sql.Connection;
@@ -33,9 +33,10 @@ class StreamStore {
     }
 
     /**
-     * Makes the stream if need be, and locks it: whoever gives offsets comes one after the other.
+     * Creates the stream if it is missing, and locks it, so that offsets are assigned by one
+     * transaction at a time.
      */
-    StreamRow lock(UUID workspace, UUID card, UUID run) {
+    LockedStream lock(UUID workspace, UUID card, UUID run) {
         return jdbc.sql(
                         """
                         insert into log_stream as s (run_id, workspace_id, card_id) values (?, ?, ?)
@@ -49,14 +50,14 @@ class StreamStore {
     }
 
     /** Locks a stream that exists. */
-    StreamRow lock(UUID run) {
+    LockedStream lock(UUID run) {
         return jdbc.sql("select " + COLUMNS + " from log_stream where run_id = ? for update")
                 .param(run)
                 .query(StreamStore::row)
                 .single();
     }
 
-    /** Up to which of its numbers this producer's lines are stored; 0 when none are. */
+    /** The last stored number of this producer; 0 when none is stored. */
     long lastSeq(UUID run, String producer) {
         return jdbc.sql("select last_seq from log_producer where run_id = ? and producer = ?")
                 .params(run, producer)
@@ -75,15 +76,15 @@ class StreamStore {
                 .update();
     }
 
-    void append(StreamHead head, List<RunLine> lines) {
+    void append(StreamHead head, List<StoredLine> lines) {
         template.execute((Connection connection) -> {
             insert(connection, head, lines);
             return 0;
         });
     }
 
-    /** Moves the stream on; fixes its end when nothing can come any more. */
-    StreamHead advance(StreamRow row, long next, long bytes, boolean journalDone) {
+    /** Advances the stream, and fixes its end when no line can follow. */
+    StreamHead advance(LockedStream row, long next, long bytes, boolean journalDone) {
         return jdbc.sql(
                         """
                         update log_stream s
@@ -127,7 +128,10 @@ class StreamStore {
                 .update();
     }
 
-    /** Takes the batches of a producer that may come next, lowest number first. */
+    /**
+     * Removes and returns the waiting batches of a producer that may be stored now, lowest number
+     * first.
+     */
     List<String> takeEarly(UUID run, String producer, long upTo) {
         return jdbc.sql(
                         """
@@ -149,7 +153,7 @@ class StreamStore {
                 .orElse(null);
     }
 
-    private void insert(Connection connection, StreamHead head, List<RunLine> lines)
+    private void insert(Connection connection, StreamHead head, List<StoredLine> lines)
             throws SQLException {
         try (var statement =
                 connection.prepareStatement(
@@ -160,28 +164,28 @@ class StreamStore {
                         """)) {
             statement.setObject(1, head.runId());
             statement.setObject(2, head.workspaceId());
-            statement.setArray(3, array(connection, "bigint", lines, RunLine::offset));
+            statement.setArray(3, array(connection, "bigint", lines, StoredLine::offset));
             statement.setArray(
                     4, array(connection, "timestamptz", lines, l -> l.timestamp().toString()));
             statement.setArray(5, array(connection, "text", lines, l -> name(l.level())));
             statement.setArray(6, array(connection, "text", lines, l -> name(l.source())));
-            statement.setArray(7, array(connection, "text", lines, RunLine::agentId));
-            statement.setArray(8, array(connection, "text", lines, RunLine::stepPath));
-            statement.setArray(9, array(connection, "text", lines, RunLine::message));
+            statement.setArray(7, array(connection, "text", lines, StoredLine::agentId));
+            statement.setArray(8, array(connection, "text", lines, StoredLine::stepPath));
+            statement.setArray(9, array(connection, "text", lines, StoredLine::message));
             statement.setArray(10, array(connection, "text", lines, this::metadata));
             statement.executeUpdate();
         }
     }
 
-    private @Nullable String metadata(RunLine line) {
+    private @Nullable String metadata(StoredLine line) {
         return line.metadata() == null ? null : json.writeValueAsString(line.metadata());
     }
 
     private static Array array(
             Connection connection,
             String type,
-            List<RunLine> lines,
-            Function<RunLine, @Nullable Object> column)
+            List<StoredLine> lines,
+            Function<StoredLine, @Nullable Object> column)
             throws SQLException {
         return connection.createArrayOf(type, lines.stream().map(column).toArray());
     }
@@ -190,8 +194,8 @@ class StreamStore {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static StreamRow row(ResultSet row, int number) throws SQLException {
-        return new StreamRow(
+    private static LockedStream row(ResultSet row, int number) throws SQLException {
+        return new LockedStream(
                 LogHistory.head(row, number),
                 row.getBoolean("journal_done"),
                 row.getObject("ended_at") != null);

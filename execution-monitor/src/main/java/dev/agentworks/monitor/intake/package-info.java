@@ -1,4 +1,7 @@
-/** Batches of lines and events of runs in; offsets are given here. */
+/**
+ * Stores batches of lines and events of runs, and assigns the offsets of lines. Speaks SQL: appends
+ * are batched, fenced by row locks and never updated.
+ */
 @NullMarked
 package dev.agentworks.monitor.intake;
 

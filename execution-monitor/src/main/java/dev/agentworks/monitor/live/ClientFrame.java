@@ -4,38 +4,38 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says on a terminal. */
+/** A frame that a client sends on a terminal. */
 sealed interface ClientFrame {
     /**
-     * Wants the lines of a run, or of all runs of the card.
+     * Subscribes to the lines of a run, or of all runs of the card.
      *
-     * @param sub names the subscription in every frame of it
+     * @param sub the subscription's name, which every frame of it carries
      */
     record Subscribe(
             String sub, @Nullable UUID card, @Nullable UUID run, From from, LineFilter filter)
             implements ClientFrame {}
 
-    /** Wants no more of it. */
+    /** Ends a subscription. */
     record Unsubscribe(String sub) implements ClientFrame {}
 
-    /** Greets or answers; nothing follows from it. */
+    /** A greeting, ping or pong, which is ignored. */
     record Ignored() implements ClientFrame {}
 
-    /** Cannot be understood. */
+    /** A frame that could not be read. */
     record Bad(@Nullable String sub, String message) implements ClientFrame {}
 
-    /** Where to begin. */
+    /** Where a subscription begins. */
     sealed interface From {
-        /** With the first line. */
-        record Start() implements From {}
+        /** At the first line. */
+        record Beginning() implements From {}
 
-        /** With the last so many. */
+        /** At the last so many lines. */
         record Tail(long lines) implements From {}
 
-        /** After the last line seen of a run. */
+        /** After the last line the client has of a run. */
         record Cursor(long epoch, long after) implements From {}
 
-        /** After the last line seen of each run; others from the start. */
+        /** After the last line the client has of each run; other runs from the start. */
         record Cursors(Map<UUID, Cursor> byRun) implements From {}
     }
 }

@@ -2,19 +2,19 @@ package dev.agentworks.monitor.live;
 
 import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines a subscription shows; a line that says lines are missing is always shown.
+ * Which lines a subscription shows; a line that reports missing lines is always shown.
  *
  * @param levels all when empty
  * @param sources all when empty
- * @param text part of the message, whatever its case
+ * @param text part of the message, ignoring case
  * @param step a step of the run, with the steps below it
- * @param realtime whether to go on after what is stored now
+ * @param realtime whether lines stored later are shown too
  */
 record LineFilter(
         Set<LogLevel> levels,
@@ -28,7 +28,7 @@ record LineFilter(
         return levels.isEmpty() && sources.isEmpty() && text == null && step == null;
     }
 
-    boolean shows(RunLine line) {
+    boolean shows(StoredLine line) {
         return isGap(line)
                 || ((levels.isEmpty() || levels.contains(line.level()))
                         && (sources.isEmpty() || sources.contains(line.source()))
@@ -36,16 +36,16 @@ record LineFilter(
                         && isOfStep(line));
     }
 
-    static boolean isGap(RunLine line) {
-        return line.metadata() != null && line.metadata().containsKey(RunLine.GAP);
+    static boolean isGap(StoredLine line) {
+        return line.metadata() != null && line.metadata().containsKey(StoredLine.GAP);
     }
 
-    private boolean hasText(RunLine line) {
+    private boolean hasText(StoredLine line) {
         return text == null
                 || line.message().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private boolean isOfStep(RunLine line) {
+    private boolean isOfStep(StoredLine line) {
         return step == null
                 || (line.stepPath() != null
                         && (line.stepPath().equals(step)

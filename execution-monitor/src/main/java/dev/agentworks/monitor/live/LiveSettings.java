@@ -6,24 +6,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How terminals are served.
+ * Settings of terminals.
  *
- * @param page lines of one read of a reader that is behind
- * @param ringLines lines kept in memory of a watched run
- * @param ringSize the same, by size
- * @param memory of all rings together
- * @param ping how often a quiet socket is asked whether it is there
- * @param stuckAfter how long a socket may take no byte or answer no ping
+ * @param page how many lines one read of the store returns
+ * @param recentLines how many recent lines of a watched run are kept in memory
+ * @param recentSize the same limit in bytes
+ * @param memory the memory of all recent lines together
+ * @param ping how often a quiet socket is pinged
+ * @param stuckAfter how long a socket may accept no byte or answer no ping
  * @param check how often positions are compared with the store
- * @param checkWithoutRedis the same, while no bell rings
+ * @param checkWithoutRedis the same, while Redis is unreachable
  * @param longest how long a socket lives before its client is asked to come back
  * @param sockets open at once in this instance
  */
 @ConfigurationProperties("agentworks.live")
 record LiveSettings(
         @DefaultValue("1000") int page,
-        @DefaultValue("2000") int ringLines,
-        @DefaultValue("1MB") DataSize ringSize,
+        @DefaultValue("2000") int recentLines,
+        @DefaultValue("1MB") DataSize recentSize,
         @DefaultValue("128MB") DataSize memory,
         @DefaultValue("25s") Duration ping,
         @DefaultValue("30s") Duration stuckAfter,

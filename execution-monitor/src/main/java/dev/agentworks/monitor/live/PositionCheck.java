@@ -7,18 +7,21 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Finds what no bell told of: always every few seconds, and often while Redis is away. */
+/**
+ * Finds updates of other instances in the store: every few seconds, and more often while Redis is
+ * unreachable.
+ */
 @Component
 class PositionCheck {
     private static final Logger log = LoggerFactory.getLogger(PositionCheck.class);
-    private final Feeds feeds;
+    private final WatchedCards watchedCards;
     private final RedisBell redis;
     private final LiveSettings settings;
     private long lastCheck;
     private boolean wasUp;
 
-    PositionCheck(Feeds feeds, RedisBell redis, LiveSettings settings) {
-        this.feeds = feeds;
+    PositionCheck(WatchedCards watchedCards, RedisBell redis, LiveSettings settings) {
+        this.watchedCards = watchedCards;
         this.redis = redis;
         this.settings = settings;
     }
@@ -27,8 +30,8 @@ class PositionCheck {
     void look() {
         var isUp = redis.isUp();
         var sinceLast = System.nanoTime() - lastCheck;
-        // one more look right after Redis is back: what was told while it came up may have been
-        // missed
+        // checks once more right after Redis is back: messages sent while it reconnected may have
+        // been lost
         if (!isUp || !wasUp || sinceLast >= settings.check().toNanos()) {
             check();
             lastCheck = System.nanoTime();
@@ -38,13 +41,13 @@ class PositionCheck {
 
     @Scheduled(fixedDelay = 1000)
     void connect() {
-        // on a thread of its own: a connection that hangs must not hold up the check
+        // on a thread of its own: a connection that hangs must not block the check
         Thread.startVirtualThread(redis::connect);
     }
 
     private void check() {
         try {
-            feeds.check();
+            watchedCards.check();
         } catch (DataAccessException | TransactionException e) {
             log.warn("Positions could not be compared with the store", e);
         }

@@ -1,6 +1,6 @@
 package dev.agentworks.monitor.live;
 
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -168,7 +168,7 @@ class RedisBell implements DisposableBean {
     }
 
     /** Lines were stored; without them only how far the stream goes. */
-    record Ring(StreamHead head, List<RunLine> lines) implements Message {
+    record LinesStored(StreamHead head, List<StoredLine> lines) implements Message {
         @Override
         public UUID card() {
             return head.cardId();
@@ -176,14 +176,15 @@ class RedisBell implements DisposableBean {
     }
 
     /** A run stands elsewhere. */
-    record Changed(UUID workspace, UUID card, UUID run) implements Message {}
+    record RunChanged(UUID workspace, UUID card, UUID run) implements Message {}
 
-    record Envelope(String from, @Nullable Ring ring, @Nullable Changed changed) {
+    record Envelope(String from, @Nullable LinesStored ring, @Nullable RunChanged changed) {
         static Envelope of(String from, Message message, boolean withLines) {
             return switch (message) {
-                case Ring(var head, var lines) ->
-                        new Envelope(from, new Ring(head, withLines ? lines : List.of()), null);
-                case Changed changed -> new Envelope(from, null, changed);
+                case LinesStored(var head, var lines) ->
+                        new Envelope(
+                                from, new LinesStored(head, withLines ? lines : List.of()), null);
+                case RunChanged changed -> new Envelope(from, null, changed);
             };
         }
 

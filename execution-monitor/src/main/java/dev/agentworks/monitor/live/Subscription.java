@@ -10,71 +10,71 @@ import org.jspecify.annotations.Nullable;
 
 /** One subscription of a socket: a cursor for each run of the card, or for the one run it names. */
 final class Subscription {
-    private final Subscribe wish;
-    private final CardFeed card;
+    private final Subscribe request;
+    private final WatchedCard card;
     private final @Nullable UUID only;
     private final Map<UUID, RunCursor> cursors = new LinkedHashMap<>();
     private boolean isAnnounced;
 
-    Subscription(Subscribe wish, CardFeed card, @Nullable UUID only) {
-        this.wish = wish;
+    Subscription(Subscribe request, WatchedCard card, @Nullable UUID only) {
+        this.request = request;
         this.card = card;
         this.only = only;
     }
 
     String name() {
-        return wish.sub();
+        return request.sub();
     }
 
-    /** Sends one step for each run that has something new; false when none has. */
-    boolean advance(Wire wire) throws IOException, InterruptedException {
+    /** Sends the next frames of each run; false when no run has any. */
+    boolean advance(TerminalOutput output) throws IOException, InterruptedException {
         var isNews = !isAnnounced;
         if (isAnnounced) {
-            isNews |= findRuns(wire);
+            isNews |= findRuns(output);
         } else {
-            announce(wire);
+            announce(output);
         }
         for (var cursor : cursors.values()) {
-            isNews |= cursor.advance(wire);
+            isNews |= cursor.advance(output);
         }
         return isNews;
     }
 
-    private void announce(Wire wire) throws IOException {
+    private void announce(TerminalOutput output) throws IOException {
         isAnnounced = true;
-        var starts = new ArrayList<Start>();
-        var feeds = new ArrayList<RunFeed>();
+        var starts = new ArrayList<StartPosition>();
+        var runs = new ArrayList<WatchedRun>();
         for (var run : card.runs()) {
             if (isWanted(run)) {
-                starts.add(Start.of(wish.from(), run.head()));
-                feeds.add(run);
+                starts.add(StartPosition.of(request.from(), run.head()));
+                runs.add(run);
             }
         }
-        wire.send(wire.frames().subscribed(name(), card.card(), starts, only));
-        for (int i = 0; i < feeds.size(); i++) {
-            begin(wire, feeds.get(i), starts.get(i));
+        output.send(output.frames().subscribed(name(), card.card(), starts, only));
+        for (int i = 0; i < runs.size(); i++) {
+            begin(output, runs.get(i), starts.get(i));
         }
     }
 
-    private boolean findRuns(Wire wire) throws IOException {
+    private boolean findRuns(TerminalOutput output) throws IOException {
         var found = false;
         for (var run : card.runs()) {
             if (isWanted(run) && !cursors.containsKey(run.head().runId())) {
-                // a run that began after the subscription is shown from its first line, whatever
-                // was asked
-                begin(wire, run, Start.of(new ClientFrame.From.Start(), run.head()));
+                // a run that began after the subscription is shown from its first line
+                begin(output, run, StartPosition.of(new ClientFrame.From.Beginning(), run.head()));
                 found = true;
             }
         }
         return found;
     }
 
-    private void begin(Wire wire, RunFeed run, Start start) throws IOException {
-        wire.send(wire.frames().run(name(), card.card(), start, run.view()));
-        cursors.put(run.head().runId(), new RunCursor(name(), run, wish.filter(), start));
+    private void begin(TerminalOutput output, WatchedRun run, StartPosition start)
+            throws IOException {
+        output.send(output.frames().run(name(), card.card(), start, run.view()));
+        cursors.put(run.head().runId(), new RunCursor(name(), run, request.filter(), start));
     }
 
-    private boolean isWanted(RunFeed run) {
+    private boolean isWanted(WatchedRun run) {
         return only == null || only.equals(run.head().runId());
     }
 }

@@ -1,6 +1,6 @@
 package dev.agentworks.monitor.live;
 
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import dev.agentworks.monitor.live.ClientFrame.Bad;
 import dev.agentworks.monitor.live.ClientFrame.Ignored;
@@ -20,10 +20,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One open socket. One virtual thread does all its work: it reads what the client said, sends what
- * is new and waits for its bell. A slow client slows this thread and nobody else.
+ * One open socket. One virtual thread does all its work: it handles the client's frames, sends new
+ * lines and waits to be woken. A slow client slows down only this thread.
  */
-final class Terminal implements Wire, Runnable {
+final class Terminal implements TerminalOutput, Runnable {
     static final int BAD_FRAME = 4000;
     static final int UNKNOWN = 4004;
     static final int STUCK = 4008;
@@ -35,29 +35,29 @@ final class Terminal implements Wire, Runnable {
     private static final int COME_BACK_AFTER = 200;
 
     private final Session session;
-    private final Subject subject;
-    private final Terminals terminals;
+    private final TerminalTarget target;
+    private final TerminalRegistry terminals;
     private final Bell bell = new Bell();
-    private final ArrayBlockingQueue<String> said = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final ArrayBlockingQueue<String> received = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final long opened = System.nanoTime();
     private long lastPing = opened;
     private volatile long lastHeard = opened;
-    private volatile boolean mustMove;
+    private volatile boolean mustReconnect;
     private volatile boolean isClosed;
-    private volatile boolean isTooChatty;
+    private volatile boolean hasOverflowed;
 
-    Terminal(Session session, Subject subject, Terminals terminals) {
+    Terminal(Session session, TerminalTarget target, TerminalRegistry terminals) {
         this.session = session;
-        this.subject = subject;
+        this.target = target;
         this.terminals = terminals;
     }
 
-    /** Takes what the client said; too much at once ends the conversation. */
-    void hear(String text) {
+    /** Queues a frame of the client; when the queue is full, the socket is closed. */
+    void receive(String text) {
         lastHeard = System.nanoTime();
-        if (!said.offer(text)) {
-            isTooChatty = true;
+        if (!received.offer(text)) {
+            hasOverflowed = true;
         }
         bell.ring();
     }
@@ -66,9 +66,9 @@ final class Terminal implements Wire, Runnable {
         lastHeard = System.nanoTime();
     }
 
-    /** Asks the client to come back, to another instance. */
-    void move() {
-        mustMove = true;
+    /** Asks the client to reconnect, to another instance. */
+    void askToReconnect() {
+        mustReconnect = true;
         bell.ring();
     }
 
@@ -79,16 +79,16 @@ final class Terminal implements Wire, Runnable {
 
     @Override
     public void run() {
-        var card = terminals.feeds().watch(subject.card(), bell);
+        var card = terminals.watchedCards().watch(target.card(), bell);
         try {
-            while (!isClosed && session.isOpen() && stays()) {
+            while (!isClosed && session.isOpen() && mayStayOpen()) {
                 if (!step(card)) {
                     keepAlive();
                     bell.await(terminals.settings().ping().toMillis() / 2);
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            log.debug("A terminal of card {} broke", subject.card(), e);
+            log.debug("A terminal of card {} broke", target.card(), e);
             close(STUCK, "no byte was accepted");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -96,13 +96,13 @@ final class Terminal implements Wire, Runnable {
             if (session.isOpen()) {
                 close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "ended");
             }
-            terminals.feeds().unwatch(subject.card(), bell);
-            terminals.gone(this);
+            terminals.watchedCards().unwatch(target.card(), bell);
+            terminals.closed(this);
         }
     }
 
     @Override
-    public Frames frames() {
+    public ServerFrames frames() {
         return terminals.frames();
     }
 
@@ -112,14 +112,14 @@ final class Terminal implements Wire, Runnable {
     }
 
     @Override
-    public List<RunLine> page(StreamHead head, long from) throws InterruptedException {
+    public List<StoredLine> page(StreamHead head, long from) throws InterruptedException {
         return terminals.page(head, from);
     }
 
-    private boolean step(CardFeed card) throws IOException, InterruptedException {
+    private boolean step(WatchedCard card) throws IOException, InterruptedException {
         try {
             var isNews = false;
-            for (var text = said.poll(); text != null; text = said.poll()) {
+            for (var text = received.poll(); text != null; text = received.poll()) {
                 answer(text, card);
                 isNews = true;
             }
@@ -128,16 +128,16 @@ final class Terminal implements Wire, Runnable {
             }
             return isNews;
         } catch (DataAccessException | TransactionException e) {
-            // the cursor stands where it stood; go on when the store is back
-            log.warn("The store did not answer a terminal of card {}", subject.card(), e);
+            // the cursors have not moved; continue when the store is back
+            log.warn("The store did not answer a terminal of card {}", target.card(), e);
             bell.await(PAUSE_WITHOUT_STORE);
             return true;
         }
     }
 
-    private void answer(String text, CardFeed card) throws IOException {
+    private void answer(String text, WatchedCard card) throws IOException {
         switch (terminals.read(text)) {
-            case Subscribe wish -> subscribe(wish, card);
+            case Subscribe request -> subscribe(request, card);
             case Unsubscribe(var sub) -> {
                 if (subscriptions.remove(sub) == null) {
                     send(frames().error(sub, UNKNOWN, "There is no such subscription."));
@@ -148,39 +148,39 @@ final class Terminal implements Wire, Runnable {
         }
     }
 
-    private void subscribe(Subscribe wish, CardFeed card) throws IOException {
-        if (subscriptions.containsKey(wish.sub())) {
-            send(frames().error(wish.sub(), BAD_FRAME, "This subscription exists already."));
+    private void subscribe(Subscribe request, WatchedCard card) throws IOException {
+        if (subscriptions.containsKey(request.sub())) {
+            send(frames().error(request.sub(), BAD_FRAME, "This subscription exists already."));
         } else if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-            send(frames().error(wish.sub(), LIMIT, "A socket carries 16 subscriptions."));
-        } else if (isElsewhere(wish)) {
-            send(frames().error(wish.sub(), UNKNOWN, "This socket is open for something else."));
+            send(frames().error(request.sub(), LIMIT, "A socket carries 16 subscriptions."));
+        } else if (isOutsideTarget(request)) {
+            send(frames().error(request.sub(), UNKNOWN, "This socket is open for something else."));
         } else {
-            terminals.load(card, subject.card());
-            var only = subject.run() != null ? subject.run() : wish.run();
+            terminals.load(card, target.card());
+            var only = target.run() != null ? target.run() : request.run();
             if (only != null && card.run(only) == null) {
-                send(frames().error(wish.sub(), UNKNOWN, "The card has no such run."));
+                send(frames().error(request.sub(), UNKNOWN, "The card has no such run."));
                 return;
             }
-            subscriptions.put(wish.sub(), new Subscription(wish, card, only));
+            subscriptions.put(request.sub(), new Subscription(request, card, only));
         }
     }
 
-    private boolean isElsewhere(Subscribe wish) {
-        return (wish.card() != null && !wish.card().equals(subject.card()))
-                || (subject.run() != null
-                        && wish.run() != null
-                        && !wish.run().equals(subject.run()));
+    private boolean isOutsideTarget(Subscribe request) {
+        return (request.card() != null && !request.card().equals(target.card()))
+                || (target.run() != null
+                        && request.run() != null
+                        && !request.run().equals(target.run()));
     }
 
-    private boolean stays() throws IOException {
+    private boolean mayStayOpen() throws IOException {
         var age = System.nanoTime() - opened;
-        if (mustMove || age > terminals.settings().longest().toNanos()) {
+        if (mustReconnect || age > terminals.settings().longest().toNanos()) {
             send(frames().moved(COME_BACK_AFTER));
             close(CloseReason.CloseCodes.SERVICE_RESTART.getCode(), "moved");
             return false;
         }
-        if (isTooChatty) {
+        if (hasOverflowed) {
             send(frames().error(null, LIMIT, "Too many frames at once."));
             close(LIMIT, "too many frames");
             return false;
@@ -204,7 +204,7 @@ final class Terminal implements Wire, Runnable {
         try {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
         } catch (IOException e) {
-            log.debug("A terminal of card {} was gone already", subject.card(), e);
+            log.debug("A terminal of card {} was gone already", target.card(), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
-/** Who may open which terminal: cards are core's to tell, a run stands in a workspace we know. */
+/** Checks who may open which terminal: core decides for cards, the run's workspace for runs. */
 @Component
 public class TerminalAccess {
     private final RestClient core;
@@ -24,15 +24,15 @@ public class TerminalAccess {
         this.history = history;
     }
 
-    /** The terminal of a card this person may see; whoever may not see it learns nothing of it. */
-    public Subject card(ActingUser user, UUID card) {
+    /** The terminal of a card, if this person may see the card; {@code not-found} otherwise. */
+    public TerminalTarget card(ActingUser user, UUID card) {
         try {
             core.get()
                     .uri("/api/cards/{id}", card)
                     .attribute(ServiceClients.ACTING_USER, user)
                     .retrieve()
                     .toBodilessEntity();
-            return new Subject(card, null);
+            return new TerminalTarget(card, null);
         } catch (RemoteProblem e) {
             throw switch (e.status()) {
                 case 403, 404 -> notFound("card", card);
@@ -45,10 +45,10 @@ public class TerminalAccess {
     }
 
     /** The terminal of one run. */
-    public Subject run(ActingUser user, UUID run) {
+    public TerminalTarget run(ActingUser user, UUID run) {
         var workspace = logs.requireVisible(user, run);
         return history.head(workspace, run)
-                .map(head -> new Subject(head.cardId(), run))
+                .map(head -> new TerminalTarget(head.cardId(), run))
                 .orElseThrow(() -> notFound("run", run));
     }
 

@@ -8,28 +8,28 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The server's end of one socket; hands everything to its {@link Terminal}. */
+/** The server side of one socket; passes everything on to its {@link Terminal}. */
 public final class TerminalEndpoint extends Endpoint {
     private static final int LONGEST_FRAME = 64 * 1024;
     private static final String WRITE_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    private final Terminals terminals;
-    private final Subject subject;
+    private final TerminalRegistry terminals;
+    private final TerminalTarget target;
     private @Nullable Terminal terminal;
 
-    public TerminalEndpoint(Terminals terminals, Subject subject) {
+    public TerminalEndpoint(TerminalRegistry terminals, TerminalTarget target) {
         this.terminals = terminals;
-        this.subject = subject;
+        this.target = target;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxTextMessageBufferSize(LONGEST_FRAME);
-        // silence is noticed by pings
+        // pings detect a client that is gone
         session.setMaxIdleTimeout(0);
         session.getUserProperties().put(WRITE_TIMEOUT, terminals.stuckAfter().toMillis());
-        var opened = terminals.open(session, subject);
+        var opened = terminals.open(session, target);
         terminal = opened;
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::hear);
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::receive);
         session.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) _ -> opened.pong());
     }

@@ -1,4 +1,4 @@
-/** Terminals: every socket is a cursor into the history. */
+/** TerminalRegistry: every socket reads the history from its own position. */
 @NullMarked
 package dev.agentworks.monitor.live;
 

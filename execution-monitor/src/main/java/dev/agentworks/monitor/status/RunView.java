@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run stands.
+ * The status of a run.
  *
- * @param lastRunSeq the number of the event this comes from; a lower one is older
+ * @param lastRunSeq the number of the event this status comes from; a lower one is older
  */
 public record RunView(
         UUID runId,

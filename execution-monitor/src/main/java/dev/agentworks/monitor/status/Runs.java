@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps every event of a run once, and where the run stands by the highest of them. */
+/** Stores every event of a run once, and the run's status by the latest of them. */
 @Component
 public class Runs {
     private final JdbcClient jdbc;

@@ -1,4 +1,4 @@
-/** Where runs stand, as people see it. */
+/** The status of runs as people see it. */
 @NullMarked
 package dev.agentworks.monitor.status;
 

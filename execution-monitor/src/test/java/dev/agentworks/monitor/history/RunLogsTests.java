@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.TestRun;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.TestPublisher;
 import dev.agentworks.starter.test.TokenMaker;
@@ -37,7 +37,7 @@ class RunLogsTests extends MonitorTest {
     @Autowired TokenMaker tokens;
     @Autowired TestPublisher publisher;
     @Autowired LogHistory history;
-    private final RunOnStage run = RunOnStage.aRun();
+    private final TestRun run = TestRun.aRun();
 
     @BeforeEach
     void play() {

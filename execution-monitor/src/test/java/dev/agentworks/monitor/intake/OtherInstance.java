@@ -11,13 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Stores lines as another instance would: nobody here is told. */
 public final class OtherInstance {
-    private final Streams streams;
+    private final LogStreams streams;
     private final LogHistory history;
 
     public OtherInstance(ApplicationContext context) {
         this.history = context.getBean(LogHistory.class);
         this.streams =
-                new Streams(
+                new LogStreams(
                         context.getBean(StreamStore.class),
                         context.getBean(Runs.class),
                         List.of(),
@@ -27,7 +27,7 @@ public final class OtherInstance {
     }
 
     /** Stores the batch and gives what a bell would tell of it. */
-    public StoredLines append(LogBatch batch) {
+    public StreamUpdate append(LogBatch batch) {
         streams.append(batch);
         var head = history.head(batch.workspaceId(), batch.runId()).orElseThrow();
         var lines =
@@ -36,6 +36,6 @@ public final class OtherInstance {
                         batch.runId(),
                         head.next() - batch.entries().size(),
                         batch.entries().size());
-        return new StoredLines(head, lines);
+        return new StreamUpdate(head, lines);
     }
 }

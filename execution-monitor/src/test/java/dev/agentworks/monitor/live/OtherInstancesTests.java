@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.RedisOnStage;
-import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.TestRedis;
+import dev.agentworks.monitor.TestRun;
 import dev.agentworks.monitor.intake.OtherInstance;
 import dev.agentworks.starter.test.TokenMaker;
 import java.time.Duration;
@@ -21,19 +21,18 @@ class OtherInstancesTests extends MonitorTest {
     @Autowired TokenMaker tokens;
     @Autowired ApplicationContext context;
     @Autowired RedisBell bell;
-    private final RunOnStage run = RunOnStage.aRun();
+    private final TestRun run = TestRun.aRun();
 
     @Test
     void areShownAtOnceWhenTheBellRings() {
         await().until(bell::isUp);
         var others =
-                new RedisBell(
-                        RedisOnStage.url(), Duration.ofSeconds(2), JsonMapper.builder().build());
+                new RedisBell(TestRedis.url(), Duration.ofSeconds(2), JsonMapper.builder().build());
         others.connect();
         try (var terminal = terminal()) {
             var before = System.nanoTime();
             var stored = new OtherInstance(context).append(run.batch("journal", 1, 3, false));
-            others.ring(new RedisBell.Ring(stored.head(), stored.lines()));
+            others.ring(new RedisBell.LinesStored(stored.head(), stored.lines()));
 
             assertThat(terminal.awaitLines(3)).hasSize(3);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
@@ -56,7 +55,7 @@ class OtherInstancesTests extends MonitorTest {
 
     @Test
     void areFoundSoonWhileRedisIsAwayAndAfterItsReturn() {
-        RedisOnStage.stop();
+        TestRedis.stop();
         try (var terminal = terminal()) {
             await().until(() -> !bell.isUp());
             var before = System.nanoTime();
@@ -65,12 +64,12 @@ class OtherInstancesTests extends MonitorTest {
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
 
-            RedisOnStage.start();
+            TestRedis.start();
             await().atMost(Duration.ofSeconds(10)).until(bell::isUp);
             new OtherInstance(context).append(run.batch("journal", 4, 3, false));
             assertThat(terminal.awaitLines(6)).hasSize(6);
         } finally {
-            RedisOnStage.start();
+            TestRedis.start();
         }
     }
 

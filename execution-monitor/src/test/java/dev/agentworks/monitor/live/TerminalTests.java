@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.RedisOnStage;
-import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.TestRedis;
+import dev.agentworks.monitor.TestRun;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.TestPublisher;
 import dev.agentworks.starter.test.TokenMaker;
@@ -25,7 +25,7 @@ class TerminalTests extends MonitorTest {
     @LocalServerPort int port;
     @Autowired TokenMaker tokens;
     @Autowired TestPublisher publisher;
-    private final RunOnStage run = RunOnStage.aRun();
+    private final TestRun run = TestRun.aRun();
     private final List<TerminalClient> opened = new ArrayList<>();
 
     @AfterEach
@@ -117,14 +117,14 @@ class TerminalTests extends MonitorTest {
         publisher.publish(run.lines("journal", 1, 5));
         terminal.awaitLines(5);
 
-        RedisOnStage.stop();
+        TestRedis.stop();
         try {
             publisher.publish(run.lines("journal", 6, 5));
             assertThat(terminal.awaitLines(10)).isEqualTo(expected(10));
             var late = onCard().subscribe("\"start\"");
             assertThat(late.awaitLines(10)).isEqualTo(expected(10));
         } finally {
-            RedisOnStage.start();
+            TestRedis.start();
         }
         publisher.publish(run.lines("journal", 11, 5));
 
@@ -135,7 +135,7 @@ class TerminalTests extends MonitorTest {
     void showsTheFirstLineOfARunWithoutWaitingForAnything() {
         var waits = new ArrayList<Long>();
         for (int i = 0; i < 40; i++) {
-            var next = RunOnStage.aRun();
+            var next = TestRun.aRun();
             var terminal =
                     TerminalClient.open(
                             port, "/api/cards/" + next.cardId() + "/terminal", bearer());

@@ -321,7 +321,7 @@ class FaultTests extends RouteSituations {
                                     .param("run", run)
                                     .query(Integer.class)
                                     .single())
-                    .as("what the waker sees")
+                    .as("what the due-work scheduler sees")
                     .isEqualTo(1);
         } finally {
             engine.start();

@@ -6,7 +6,7 @@ import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
 import dev.agentworks.monitor.history.LogPage;
 import dev.agentworks.monitor.history.LogReader;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
@@ -107,7 +107,7 @@ class RunLogsController {
     /** {@code nextCursor} is absent when the stream has ended and this page reaches its end. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LogsResponse(
-            List<RunLine> items,
+            List<StoredLine> items,
             @Nullable String nextCursor,
             @JsonProperty("final") boolean atTheEnd) {
         static LogsResponse of(LogPage page) {

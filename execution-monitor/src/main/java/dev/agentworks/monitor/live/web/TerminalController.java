@@ -1,9 +1,9 @@
 package dev.agentworks.monitor.live.web;
 
-import dev.agentworks.monitor.live.Subject;
 import dev.agentworks.monitor.live.TerminalAccess;
 import dev.agentworks.monitor.live.TerminalEndpoint;
-import dev.agentworks.monitor.live.Terminals;
+import dev.agentworks.monitor.live.TerminalRegistry;
+import dev.agentworks.monitor.live.TerminalTarget;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Opens terminals: refusals are answers to the handshake, as on every other route. */
+/** Opens terminals; a refusal is an HTTP problem in the response to the handshake. */
 @RestController
 @RequiresScope("monitor:public")
 class TerminalController {
     private final TerminalAccess access;
-    private final Terminals terminals;
+    private final TerminalRegistry terminals;
 
-    TerminalController(TerminalAccess access, Terminals terminals) {
+    TerminalController(TerminalAccess access, TerminalRegistry terminals) {
         this.access = access;
         this.terminals = terminals;
     }
@@ -52,7 +52,8 @@ class TerminalController {
         upgrade(access.run(caller.requireUser(), id), request, response);
     }
 
-    private void upgrade(Subject subject, HttpServletRequest request, HttpServletResponse response)
+    private void upgrade(
+            TerminalTarget target, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
@@ -67,20 +68,19 @@ class TerminalController {
         }
         try {
             container(request)
-                    .upgradeHttpToWebSocket(
-                            request, response, endpoint(request, subject), Map.of());
+                    .upgradeHttpToWebSocket(request, response, endpoint(request, target), Map.of());
         } catch (DeploymentException e) {
             throw new IllegalStateException("the handshake of a terminal failed", e);
         }
     }
 
-    private ServerEndpointConfig endpoint(HttpServletRequest request, Subject subject) {
+    private ServerEndpointConfig endpoint(HttpServletRequest request, TerminalTarget target) {
         return ServerEndpointConfig.Builder.create(TerminalEndpoint.class, request.getRequestURI())
                 .configurator(
                         new ServerEndpointConfig.Configurator() {
                             @Override
                             public <T> T getEndpointInstance(Class<T> type) {
-                                return type.cast(new TerminalEndpoint(terminals, subject));
+                                return type.cast(new TerminalEndpoint(terminals, target));
                             }
                         })
                 .build();

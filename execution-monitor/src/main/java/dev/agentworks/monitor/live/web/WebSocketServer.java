@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives the embedded server its WebSocket support; Spring Boot leaves that to a module we do not
- * have.
+ * Adds WebSocket support to the embedded server, which Spring Boot does only with a module we do
+ * not use.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSocketServer {

@@ -21,18 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A run as a test plays it: its card and workspace, and the messages an orchestrator would send.
  */
-public record RunOnStage(UUID runId, UUID cardId, UUID workspaceId, UUID projectId) {
+public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A run of a card that its person may see. */
-    public static RunOnStage aRun() {
-        var run = new RunOnStage(Uuids.v7(), Uuids.v7(), Uuids.v7(), Uuids.v7());
-        CoreStandIn.show(run.cardId());
+    public static TestRun aRun() {
+        var run = new TestRun(Uuids.v7(), Uuids.v7(), Uuids.v7(), Uuids.v7());
+        FakeCore.show(run.cardId());
         return run;
     }
 
-    public RunOnStage anotherOfTheCard() {
-        return new RunOnStage(Uuids.v7(), cardId, workspaceId, projectId);
+    public TestRun anotherOfTheCard() {
+        return new TestRun(Uuids.v7(), cardId, workspaceId, projectId);
     }
 
     public ActingUser member() {

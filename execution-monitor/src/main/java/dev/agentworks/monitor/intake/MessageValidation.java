@@ -6,15 +6,15 @@ import dev.agentworks.events.run.AgentRunEvent;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a message says all it must: what reads as JSON may still lack a field. */
+/** Checks that a message has all required fields. */
 @NullUnmarked
-final class Messages {
+final class MessageValidation {
     private static final int LONGEST_PRODUCER = 200;
 
-    private Messages() {}
+    private MessageValidation() {}
 
     /** Why the batch cannot be stored; null when it can. */
-    static @Nullable String unfit(LogBatch batch) {
+    static @Nullable String problemOf(LogBatch batch) {
         if (batch.runId() == null || batch.cardId() == null || batch.workspaceId() == null) {
             return "the batch names no run, card or workspace";
         }
@@ -30,13 +30,13 @@ final class Messages {
         if (batch.entries() == null || batch.entries().isEmpty()) {
             return "the batch has no entries";
         }
-        return batch.entries().stream().allMatch(Messages::isComplete)
+        return batch.entries().stream().allMatch(MessageValidation::isComplete)
                 ? null
                 : "an entry lacks its time, level, source or message";
     }
 
     /** Why the event cannot be recorded; null when it can. */
-    static @Nullable String unfit(AgentRunEvent event) {
+    static @Nullable String problemOf(AgentRunEvent event) {
         if (event.runId() == null || event.cardId() == null || event.workspaceId() == null) {
             return "the event names no run, card or workspace";
         }

@@ -8,9 +8,9 @@ import dev.agentworks.events.log.LogBatch;
 import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.TestRun;
 import dev.agentworks.monitor.history.LogHistory;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.status.Runs;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class IntakeTests extends MonitorTest {
-    @Autowired Streams streams;
+class AgentRunIntakeTests extends MonitorTest {
+    @Autowired LogStreams streams;
     @Autowired LogHistory history;
     @Autowired Runs runs;
     @Autowired TestPublisher publisher;
     @Autowired JdbcClient jdbc;
-    private final RunOnStage run = RunOnStage.aRun();
+    private final TestRun run = TestRun.aRun();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -57,7 +57,7 @@ class IntakeTests extends MonitorTest {
         batches.forEach(streams::append);
 
         var lines = lines();
-        assertThat(lines.stream().map(RunLine::offset))
+        assertThat(lines.stream().map(StoredLine::offset))
                 .containsExactlyElementsOf(LongStream.range(0, lines.size()).boxed().toList());
         for (var producer : List.of("journal", "e1", "e2")) {
             var seqs =
@@ -86,7 +86,7 @@ class IntakeTests extends MonitorTest {
             }
         }
 
-        assertThat(lines().stream().map(RunLine::offset))
+        assertThat(lines().stream().map(StoredLine::offset))
                 .containsExactlyElementsOf(LongStream.range(0, 480).boxed().toList());
     }
 
@@ -124,7 +124,7 @@ class IntakeTests extends MonitorTest {
             publisher.publish(message(Topics.AGENT_RUN_LOGS, bad));
             publisher.publish(message(Topics.AGENT_RUNS, bad));
         }
-        var stolen = new RunOnStage(run.runId(), run.cardId(), Uuids.v7(), run.projectId());
+        var stolen = new TestRun(run.runId(), run.cardId(), Uuids.v7(), run.projectId());
         publisher.publish(run.lines("journal", 1, 2));
         await().until(() -> lines().size() == 2);
         publisher.publish(stolen.lines("journal", 3, 1));
@@ -154,7 +154,7 @@ class IntakeTests extends MonitorTest {
         }
     }
 
-    private List<RunLine> lines() {
+    private List<StoredLine> lines() {
         return history.page(run.workspaceId(), run.runId(), 0, 10_000);
     }
 

@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a socket may look at.
+ * What a socket was opened for: a card or one of its runs.
  *
  * @param run the only run, when the socket was opened for one
  */
-public record Subject(UUID card, @Nullable UUID run) {}
+public record TerminalTarget(UUID card, @Nullable UUID run) {}

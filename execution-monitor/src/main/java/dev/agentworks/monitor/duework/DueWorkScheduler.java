@@ -1,4 +1,4 @@
-package dev.agentworks.monitor.waker;
+package dev.agentworks.monitor.duework;
 
 import dev.agentworks.events.MessageAttributes;
 import dev.agentworks.events.Topics;
@@ -16,39 +16,39 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Pokes the orchestrator for every run that is due. A poke is a hint, so one too many harms nothing
- * and a lost one is made good by the next look.
+ * Publishes a {@code run-work} message for every run that is due, which wakes the orchestrator. A
+ * duplicate changes nothing, and a lost message is repeated by the next pass.
  */
 @Component
-class Waker {
+class DueWorkScheduler {
 
-    private static final Logger log = LoggerFactory.getLogger(Waker.class);
+    private static final Logger log = LoggerFactory.getLogger(DueWorkScheduler.class);
 
-    /** Names no run: it only asks for an instance that is awake. */
-    private static final UUID NOBODY = new UUID(0, 0);
+    /** Names no run: the message only wakes an instance. */
+    private static final UUID NO_RUN = new UUID(0, 0);
 
     private final DueWork work;
     private final MessagePublisher publisher;
     private final JsonMapper json;
 
-    Waker(DueWork work, MessagePublisher publisher, JsonMapper json) {
+    DueWorkScheduler(DueWork work, MessagePublisher publisher, JsonMapper json) {
         this.work = work;
         this.publisher = publisher;
         this.json = json;
     }
 
-    @Scheduled(fixedDelayString = "${agentworks.waker.period:5s}")
-    void look() {
+    @Scheduled(fixedDelayString = "${agentworks.due-work.period:5s}")
+    void publishDueRuns() {
         try {
-            work.look().forEach(this::poke);
+            work.find().forEach(this::publish);
         } catch (DataAccessException e) {
-            // what is due stays due, the next look finds it again
-            log.warn("Due work could not be looked for", e);
+            // due work stays due, the next pass finds it again
+            log.warn("Due work could not be read", e);
         }
     }
 
-    private void poke(DueWork.Due due) {
-        var run = Objects.requireNonNullElse(due.run(), NOBODY);
+    private void publish(DueWork.Due due) {
+        var run = Objects.requireNonNullElse(due.run(), NO_RUN);
         publisher
                 .publish(
                         new OutgoingMessage(
@@ -57,11 +57,11 @@ class Waker {
                                 null,
                                 MessageAttributes.of(
                                         "poke",
-                                        Objects.requireNonNullElse(due.workspace(), NOBODY)),
+                                        Objects.requireNonNullElse(due.workspace(), NO_RUN)),
                                 json.writeValueAsString(new RunPoke(run))))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
-                        log.warn("A poke for run {} did not leave", run, failure);
+                        log.warn("The wake-up for run {} could not be published", run, failure);
                     }
                 });
     }

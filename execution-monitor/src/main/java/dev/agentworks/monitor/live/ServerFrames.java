@@ -1,6 +1,6 @@
 package dev.agentworks.monitor.live;
 
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import dev.agentworks.monitor.status.RunView;
 import java.util.LinkedHashMap;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the server says on a terminal, as JSON; protocol version 1. */
+/** Writes the frames of the server as JSON; protocol version 1. */
 @Component
-class Frames {
+class ServerFrames {
     private final JsonMapper json;
 
-    Frames(JsonMapper json) {
+    ServerFrames(JsonMapper json) {
         this.json = json;
     }
 
-    String subscribed(String sub, UUID card, List<Start> runs, @Nullable UUID only) {
+    String subscribed(String sub, UUID card, List<StartPosition> runs, @Nullable UUID only) {
         var frame = frame("subscribed", sub);
         frame.put("protocol", 1);
         frame.put("card", card);
@@ -28,11 +28,11 @@ class Frames {
         if (only != null && !runs.isEmpty()) {
             frame.putAll(position(runs.getFirst()));
         }
-        frame.put("runs", runs.stream().map(Frames::position).toList());
+        frame.put("runs", runs.stream().map(ServerFrames::position).toList());
         return json.writeValueAsString(frame);
     }
 
-    String run(String sub, UUID card, Start start, @Nullable RunView view) {
+    String run(String sub, UUID card, StartPosition start, @Nullable RunView view) {
         var frame = frame("run", sub);
         frame.put("card", card);
         frame.putAll(position(start));
@@ -73,7 +73,7 @@ class Frames {
     }
 
     /**
-     * @param lines a JSON array, made once for all readers where possible
+     * @param lines a JSON array, encoded once for all readers where possible
      */
     String lines(String sub, StreamHead head, long first, long next, String lines) {
         return "{\"type\":\"lines\",\"sub\":%s,\"run\":\"%s\",\"epoch\":%d,\"first\":%d,\"next\":%d,\"lines\":"
@@ -87,16 +87,17 @@ class Frames {
                 + "}";
     }
 
-    String array(List<RunLine> lines) {
+    String array(List<StoredLine> lines) {
         return json.writeValueAsString(lines);
     }
 
-    /** Says where lines of a producer are missing; the line at this offset says it too. */
-    String gap(String sub, UUID run, RunLine line) {
+    /** Reports missing lines of a producer; the line at this offset reports it too. */
+    String gap(String sub, UUID run, StoredLine line) {
         var frame = frame("gap", sub);
         frame.put("run", run);
         frame.put("at", line.offset());
-        if (line.metadata() != null && line.metadata().get(RunLine.GAP) instanceof Map<?, ?> gap) {
+        if (line.metadata() != null
+                && line.metadata().get(StoredLine.GAP) instanceof Map<?, ?> gap) {
             frame.put("from", gap.get("from"));
             frame.put("to", gap.get("to"));
             frame.put("producer", gap.get("producer"));
@@ -124,7 +125,7 @@ class Frames {
         return json.writeValueAsString(frame);
     }
 
-    private static Map<String, @Nullable Object> position(Start start) {
+    private static Map<String, @Nullable Object> position(StartPosition start) {
         var frame = new LinkedHashMap<String, @Nullable Object>();
         frame.put("run", start.head().runId());
         frame.put("epoch", start.head().epoch());

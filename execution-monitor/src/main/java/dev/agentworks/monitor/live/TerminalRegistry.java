@@ -1,7 +1,7 @@
 package dev.agentworks.monitor.live;
 
 import dev.agentworks.monitor.history.LogHistory;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,30 +18,30 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The open sockets of this instance. When it goes down, their clients are asked to come back
- * elsewhere.
+ * The open sockets of this instance. On shutdown their clients are asked to reconnect to another
+ * instance.
  */
 @Component
-public class Terminals implements SmartLifecycle {
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+public class TerminalRegistry implements SmartLifecycle {
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(5);
     private final Set<Terminal> open = ConcurrentHashMap.newKeySet();
-    private final Feeds feeds;
-    private final Frames frames;
-    private final ClientFrames clientFrames;
+    private final WatchedCards watchedCards;
+    private final ServerFrames frames;
+    private final ClientFrameReader clientFrames;
     private final LogHistory history;
     private final LiveSettings settings;
-    // readers that are behind wait for each other, not for those who write
+    // limits concurrent reads of the store
     private final Semaphore readers = new Semaphore(8, true);
     private volatile boolean isRunning;
 
-    Terminals(
-            Feeds feeds,
-            Frames frames,
-            ClientFrames clientFrames,
+    TerminalRegistry(
+            WatchedCards watchedCards,
+            ServerFrames frames,
+            ClientFrameReader clientFrames,
             LogHistory history,
             LiveSettings settings,
             MeterRegistry meters) {
-        this.feeds = feeds;
+        this.watchedCards = watchedCards;
         this.frames = frames;
         this.clientFrames = clientFrames;
         this.history = history;
@@ -54,7 +54,7 @@ public class Terminals implements SmartLifecycle {
         return isRunning && open.size() < settings.sockets();
     }
 
-    /** How many are open. */
+    /** How many sockets are open. */
     int count() {
         return open.size();
     }
@@ -64,22 +64,22 @@ public class Terminals implements SmartLifecycle {
         return settings.stuckAfter();
     }
 
-    Terminal open(Session session, Subject subject) {
-        var terminal = new Terminal(session, subject, this);
+    Terminal open(Session session, TerminalTarget target) {
+        var terminal = new Terminal(session, target, this);
         open.add(terminal);
         Thread.ofVirtual().name("terminal-" + session.getId()).start(terminal);
         return terminal;
     }
 
-    void gone(Terminal terminal) {
+    void closed(Terminal terminal) {
         open.remove(terminal);
     }
 
-    Feeds feeds() {
-        return feeds;
+    WatchedCards watchedCards() {
+        return watchedCards;
     }
 
-    Frames frames() {
+    ServerFrames frames() {
         return frames;
     }
 
@@ -91,19 +91,19 @@ public class Terminals implements SmartLifecycle {
         return clientFrames.read(text);
     }
 
-    /** Brings the feed of a watched card up to what is stored. */
-    void load(CardFeed feed, UUID card) {
+    /** Updates a watched card from the store. */
+    void load(WatchedCard watchedCard, UUID card) {
         UUID workspace = null;
         for (var head : history.positions(Set.of(card))) {
-            feed.run(head);
+            watchedCard.run(head);
             workspace = head.workspaceId();
         }
         if (workspace != null) {
-            feeds.refreshCard(card, workspace);
+            watchedCards.refreshCard(card, workspace);
         }
     }
 
-    List<RunLine> page(StreamHead head, long from) throws InterruptedException {
+    List<StoredLine> page(StreamHead head, long from) throws InterruptedException {
         readers.acquire();
         try {
             return history.page(head.workspaceId(), head.runId(), from, settings.page());
@@ -120,8 +120,8 @@ public class Terminals implements SmartLifecycle {
     @Override
     public void stop() {
         isRunning = false;
-        open.forEach(Terminal::move);
-        var deadline = System.nanoTime() + FAREWELL.toNanos();
+        open.forEach(Terminal::askToReconnect);
+        var deadline = System.nanoTime() + SHUTDOWN_WAIT.toNanos();
         var tick = new CountDownLatch(1);
         try {
             while (!open.isEmpty() && System.nanoTime() < deadline) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.RunOnStage;
+import dev.agentworks.monitor.TestRun;
 import dev.agentworks.starter.test.TestPublisher;
 import dev.agentworks.starter.test.TokenMaker;
 import java.time.Duration;
@@ -21,12 +21,12 @@ import org.springframework.test.context.TestPropertySource;
             "agentworks.live.ping=500ms",
             "agentworks.live.longest=8s"
         })
-class PartingTests extends MonitorTest {
+class SocketLifetimeTests extends MonitorTest {
     @LocalServerPort int port;
     @Autowired TokenMaker tokens;
     @Autowired TestPublisher publisher;
-    @Autowired Terminals terminals;
-    private final RunOnStage run = RunOnStage.aRun();
+    @Autowired TerminalRegistry terminals;
+    private final TestRun run = TestRun.aRun();
 
     @Test
     void closesAClientThatTakesNoByte() {

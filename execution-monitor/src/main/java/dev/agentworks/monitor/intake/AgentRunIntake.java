@@ -19,22 +19,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What this service listens to. A message it cannot understand goes to the dead letters with the
- * reason.
+ * Consumes the events and log lines of runs. A message that cannot be read goes to the dead letters
+ * with the reason.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class Intake {
+class AgentRunIntake {
     private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(60);
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private final JsonMapper json;
 
-    Intake(JsonMapper json) {
+    AgentRunIntake(JsonMapper json) {
         this.json = json;
     }
 
     @Bean
-    InboundSubscription agentRuns(Streams streams, IntakeSettings settings) {
+    InboundSubscription agentRuns(LogStreams streams, IntakeSettings settings) {
         return new InboundSubscription(
                 "monitor.agent-runs",
                 Topics.AGENT_RUNS,
@@ -42,11 +42,16 @@ class Intake {
                 null,
                 ACKNOWLEDGE_WITHIN,
                 settings.concurrency(),
-                message -> handle(message, AgentRunEvent.class, Messages::unfit, streams::record));
+                message ->
+                        handle(
+                                message,
+                                AgentRunEvent.class,
+                                MessageValidation::problemOf,
+                                streams::record));
     }
 
     @Bean
-    InboundSubscription agentRunLogs(Streams streams, IntakeSettings settings) {
+    InboundSubscription agentRunLogs(LogStreams streams, IntakeSettings settings) {
         return new InboundSubscription(
                 "monitor.agent-run-logs",
                 Topics.AGENT_RUN_LOGS,
@@ -54,13 +59,18 @@ class Intake {
                 null,
                 ACKNOWLEDGE_WITHIN,
                 settings.concurrency(),
-                message -> handle(message, LogBatch.class, Messages::unfit, streams::append));
+                message ->
+                        handle(
+                                message,
+                                LogBatch.class,
+                                MessageValidation::problemOf,
+                                streams::append));
     }
 
     private <T> Handling handle(
             IncomingMessage message,
             Class<T> type,
-            Function<T, @Nullable String> unfit,
+            Function<T, @Nullable String> problemOf,
             Consumer<T> effect) {
         T content;
         try {
@@ -69,7 +79,7 @@ class Intake {
             return Handling.undeliverable(
                     "not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()));
         }
-        var reason = content == null ? "an empty message" : unfit.apply(content);
+        var reason = content == null ? "an empty message" : problemOf.apply(content);
         if (reason != null) {
             return Handling.undeliverable(reason);
         }

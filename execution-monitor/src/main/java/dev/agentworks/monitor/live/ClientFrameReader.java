@@ -18,13 +18,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what clients say; whatever it is, it becomes a frame, if need be a bad one. */
+/** Reads the frames of clients; an unreadable one becomes {@link Bad}. */
 @Component
-class ClientFrames {
+class ClientFrameReader {
     private static final int LONGEST_NAME = 100;
     private final JsonMapper json;
 
-    ClientFrames(JsonMapper json) {
+    ClientFrameReader(JsonMapper json) {
         this.json = json;
     }
 
@@ -62,7 +62,7 @@ class ClientFrames {
 
     private static From from(JsonNode from) {
         if (from.isMissingNode() || from.isNull() || "start".equals(text(from))) {
-            return new From.Start();
+            return new From.Beginning();
         }
         if (from.path("tail").isIntegralNumber() && from.path("tail").asLong() >= 0) {
             return new From.Tail(from.path("tail").asLong());

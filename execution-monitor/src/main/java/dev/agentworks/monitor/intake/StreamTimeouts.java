@@ -13,38 +13,38 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what waits too long: batches that wait for an earlier one, streams that wait for a last
- * line.
+ * Ends waits that take too long: batches that wait for an earlier one, streams that wait for their
+ * last line.
  */
 @Component
-class StreamKeeper {
-    private static final Logger log = LoggerFactory.getLogger(StreamKeeper.class);
+class StreamTimeouts {
+    private static final Logger log = LoggerFactory.getLogger(StreamTimeouts.class);
     private final JdbcClient jdbc;
-    private final Streams streams;
+    private final LogStreams streams;
     private final IntakeSettings settings;
 
-    StreamKeeper(JdbcClient jdbc, Streams streams, IntakeSettings settings) {
+    StreamTimeouts(JdbcClient jdbc, LogStreams streams, IntakeSettings settings) {
         this.jdbc = jdbc;
         this.streams = streams;
         this.settings = settings;
     }
 
     @Scheduled(fixedDelay = 1000)
-    void look() {
+    void run() {
         try {
             overdue()
                     .forEach(wait ->
                             streams.giveUpWaiting(wait.workspace(), wait.run(), wait.producer()));
-            ended().forEach(head -> streams.tell(new StoredLines(head, List.of())));
+            ended().forEach(head -> streams.notifyListeners(new StreamUpdate(head, List.of())));
         } catch (DataAccessException e) {
-            // the facts are in the database, the next look finds them again
+            // the database still has them, the next run finds them again
             log.warn("Waiting streams could not be looked at", e);
         }
     }
 
     private List<Wait> overdue() {
         return jdbc.sql("select run_id, producer, workspace_id from overdue_batches(?::interval)")
-                .param(interval(settings.patience()))
+                .param(interval(settings.gapTimeout()))
                 .query((row, _) ->
                         new Wait(
                                 row.getObject("workspace_id", UUID.class),

@@ -1,4 +1,4 @@
-package dev.agentworks.monitor.waker;
+package dev.agentworks.monitor.duework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,25 +18,28 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The orchestrator's view is played by a table of the same shape. */
 @TestPropertySource(
-        properties = {"agentworks.waker.view=monitor.due_work", "agentworks.waker.period=200ms"})
-class WakerTests extends MonitorTest {
+        properties = {
+            "agentworks.due-work.view=monitor.due_work",
+            "agentworks.due-work.period=200ms"
+        })
+class DueWorkSchedulerTests extends MonitorTest {
 
     @Autowired Environment environment;
     @Autowired RecordedMessages messages;
 
     @BeforeEach
-    void aView() throws SQLException {
+    void createView() throws SQLException {
         execute(
                 "create table if not exists due_work (run_id uuid, workspace_id uuid, due_since timestamptz)");
     }
 
     @AfterEach
-    void noView() throws SQLException {
+    void dropView() throws SQLException {
         execute("drop table if exists due_work");
     }
 
     @Test
-    void pokesForEachRunThatNobodyTookUp() throws SQLException {
+    void asksForEachRunThatNoInstanceTookUp() throws SQLException {
         var due = UUID.randomUUID();
         var fresh = UUID.randomUUID();
 
@@ -46,19 +49,19 @@ class WakerTests extends MonitorTest {
                 """
                         .formatted(due, UUID.randomUUID(), fresh, UUID.randomUUID()));
 
-        await().until(() -> isPoked(due));
-        assertThat(isPoked(fresh)).isFalse();
+        await().until(() -> isAskedFor(due));
+        assertThat(isAskedFor(fresh)).isFalse();
     }
 
     @Test
-    void wakesAnInstanceForWhatIsNoRun() throws SQLException {
+    void wakesAnInstanceForWorkThatIsNoRun() throws SQLException {
         execute("insert into due_work values (null, null, now() - interval '10 seconds')");
 
-        await().until(() -> isPoked(new UUID(0, 0)));
+        await().until(() -> isAskedFor(new UUID(0, 0)));
     }
 
     @Test
-    void lookingWhereThereIsNoOrchestratorFindsNothing() throws SQLException {
+    void findsNothingWhereThereIsNoOrchestrator() throws SQLException {
         execute("drop table due_work");
         var due = UUID.randomUUID();
         execute("create table due_work (run_id uuid, workspace_id uuid, due_since timestamptz)");
@@ -66,10 +69,10 @@ class WakerTests extends MonitorTest {
                 "insert into due_work values ('%s', '%s', now() - interval '10 seconds')"
                         .formatted(due, due));
 
-        await().until(() -> isPoked(due));
+        await().until(() -> isAskedFor(due));
     }
 
-    private boolean isPoked(UUID run) {
+    private boolean isAskedFor(UUID run) {
         return messages.on(Topics.RUN_WORK).stream()
                 .anyMatch(message -> message.body().contains(run.toString()));
     }

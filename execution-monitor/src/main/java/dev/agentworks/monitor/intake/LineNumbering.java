@@ -4,7 +4,7 @@ import dev.agentworks.events.log.LogBatch;
 import dev.agentworks.events.log.LogEntry;
 import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
-import dev.agentworks.monitor.history.RunLine;
+import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,29 +13,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines one transaction adds to one stream: gives them their offsets and drops what is stored
+ * Collects the lines one transaction adds to a stream: assigns their offsets and drops those stored
  * already.
  */
-final class LineWriter {
-    /** The producer whose lines are written with the run's steps and never lost. */
+final class LineNumbering {
+    /** The producer whose lines are written with the run's steps and cannot be lost. */
     private static final String JOURNAL = "journal";
 
     private final StreamHead head;
-    private final List<RunLine> lines = new ArrayList<>();
+    private final List<StoredLine> lines = new ArrayList<>();
     private boolean journalDone;
     private long bytes;
 
-    LineWriter(StreamRow row) {
+    LineNumbering(LockedStream row) {
         this.head = row.head();
         this.journalDone = row.journalDone();
     }
 
     /**
-     * Adds what is new in the batch.
+     * Adds the new lines of the batch.
      *
-     * @param lastSeq up to which of the producer's numbers lines are stored, not below the batch's
-     *     start less one
-     * @return up to which they are stored now
+     * @param lastSeq the producer's last stored number; at least the batch's first number less one
+     * @return the producer's last stored number after this batch
      */
     long add(LogBatch batch, long lastSeq) {
         var known = (int) Math.min(batch.entries().size(), lastSeq - batch.firstSeq() + 1);
@@ -48,11 +47,11 @@ final class LineWriter {
         return Math.max(lastSeq, batch.firstSeq() + batch.entries().size() - 1);
     }
 
-    /** Says in the stream that lines of a producer are missing. */
+    /** Adds a line that reports missing lines of a producer. */
     void addGap(String producer, long from, long to, Instant now) {
         var message = "%d lines of %s were lost".formatted(to - from + 1, producer);
         add(
-                new RunLine(
+                new StoredLine(
                         next(),
                         now,
                         LogLevel.WARN,
@@ -60,14 +59,16 @@ final class LineWriter {
                         null,
                         null,
                         message,
-                        Map.of(RunLine.GAP, Map.of("producer", producer, "from", from, "to", to))));
+                        Map.of(
+                                StoredLine.GAP,
+                                Map.of("producer", producer, "from", from, "to", to))));
     }
 
     long next() {
         return head.next() + lines.size();
     }
 
-    List<RunLine> lines() {
+    List<StoredLine> lines() {
         return lines;
     }
 
@@ -79,13 +80,13 @@ final class LineWriter {
         return journalDone;
     }
 
-    private void add(RunLine line) {
+    private void add(StoredLine line) {
         lines.add(line);
         bytes += line.message().length();
     }
 
-    private RunLine line(LogEntry entry) {
-        return new RunLine(
+    private StoredLine line(LogEntry entry) {
+        return new StoredLine(
                 next(),
                 entry.timestamp(),
                 entry.level(),

@@ -11,16 +11,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A watched card: its runs, and who wants to be woken when something is new. */
-final class CardFeed {
+/**
+ * A card that is watched at this instance: its runs, and the signals of the sockets that watch it.
+ */
+final class WatchedCard {
     private final UUID card;
     private final LiveSettings settings;
-    private final Map<UUID, RunFeed> runs = new ConcurrentHashMap<>();
-    // oldest run first; a run's stream is opened once, so its place never changes
-    private final ConcurrentSkipListMap<Place, RunFeed> inOrder = new ConcurrentSkipListMap<>();
+    private final Map<UUID, WatchedRun> runs = new ConcurrentHashMap<>();
+    // oldest run first; a run's stream is opened once, so its position never changes
+    private final ConcurrentSkipListMap<Place, WatchedRun> inOrder = new ConcurrentSkipListMap<>();
     private final Set<Bell> watchers = ConcurrentHashMap.newKeySet();
 
-    CardFeed(UUID card, LiveSettings settings) {
+    WatchedCard(UUID card, LiveSettings settings) {
         this.card = card;
         this.settings = settings;
     }
@@ -29,30 +31,30 @@ final class CardFeed {
         return card;
     }
 
-    /** The feed of a run that is at least this far. */
-    RunFeed run(StreamHead head) {
+    /** The watched run, updated to at least this head. */
+    WatchedRun run(StreamHead head) {
         var isNew = new AtomicBoolean();
-        var feed =
+        var watchedRun =
                 runs.computeIfAbsent(
                         head.runId(),
                         _ -> {
                             isNew.set(true);
-                            var made = new RunFeed(head, settings);
+                            var made = new WatchedRun(head, settings);
                             inOrder.put(
                                     new Place(head.openedAt().toEpochMilli(), head.runId()), made);
                             return made;
                         });
-        if (feed.reached(head) || isNew.get()) {
+        if (watchedRun.reached(head) || isNew.get()) {
             ring();
         }
-        return feed;
+        return watchedRun;
     }
 
-    @Nullable RunFeed run(UUID run) {
+    @Nullable WatchedRun run(UUID run) {
         return runs.get(run);
     }
 
-    Collection<RunFeed> runs() {
+    Collection<WatchedRun> runs() {
         return List.copyOf(inOrder.values());
     }
 

@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers for core: 200 for the cards a test has shown, 404 for all others. */
-public final class CoreStandIn {
+public final class FakeCore {
     private static final Set<UUID> VISIBLE = ConcurrentHashMap.newKeySet();
     private static final HttpServer SERVER = start();
 
-    private CoreStandIn() {}
+    private FakeCore() {}
 
     public static String url() {
         return "http://127.0.0.1:" + SERVER.getAddress().getPort();

@@ -5,17 +5,16 @@ import dev.agentworks.monitor.status.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance knows of a watched run: how far its stream goes, its latest lines, where it
- * stands.
+ * What this instance knows of a watched run: the head of its stream, its recent lines, its status.
  */
-final class RunFeed {
-    private final Ring ring;
+final class WatchedRun {
+    private final RecentLines recent;
     private StreamHead head;
     private @Nullable RunView view;
 
-    RunFeed(StreamHead head, LiveSettings settings) {
+    WatchedRun(StreamHead head, LiveSettings settings) {
         this.head = head;
-        this.ring = new Ring(settings.ringLines(), settings.ringSize().toBytes());
+        this.recent = new RecentLines(settings.recentLines(), settings.recentSize().toBytes());
     }
 
     synchronized StreamHead head() {
@@ -26,7 +25,7 @@ final class RunFeed {
         return view;
     }
 
-    /** Takes note of a position; an older one changes nothing. */
+    /** Updates the head; an older one changes nothing. */
     synchronized boolean reached(StreamHead newer) {
         var isNews =
                 newer.epoch() != head.epoch()
@@ -38,15 +37,15 @@ final class RunFeed {
         return isNews;
     }
 
-    synchronized void add(Chunk chunk) {
-        ring.add(chunk);
+    synchronized void add(EncodedLines encoded) {
+        recent.add(encoded);
     }
 
-    synchronized @Nullable Chunk at(long offset) {
-        return ring.at(offset);
+    synchronized @Nullable EncodedLines at(long offset) {
+        return recent.at(offset);
     }
 
-    /** Takes note of where the run stands; an older view changes nothing. */
+    /** Updates the status; an older one changes nothing. */
     synchronized boolean changed(RunView newer) {
         if (view != null && newer.lastRunSeq() <= view.lastRunSeq()) {
             return false;
@@ -56,10 +55,10 @@ final class RunFeed {
     }
 
     synchronized long bytes() {
-        return ring.bytes();
+        return recent.bytes();
     }
 
     synchronized void forgetLines() {
-        ring.clear();
+        recent.clear();
     }
 }

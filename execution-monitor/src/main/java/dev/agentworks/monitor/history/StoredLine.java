@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a run as it is stored and shown.
+ * One line of a run as it is stored and shown, with its offset.
  *
- * @param offset its place in the run's stream, from 0 without gaps
+ * @param offset its position in the run's stream, from 0 without gaps
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunLine(
+public record StoredLine(
         long offset,
         @Moment Instant timestamp,
         LogLevel level,
@@ -23,6 +23,8 @@ public record RunLine(
         @Nullable String stepPath,
         String message,
         @Nullable Map<String, Object> metadata) {
-    /** The member of {@link #metadata} by which a line says that a producer's lines are missing. */
+    /**
+     * The member of {@link #metadata} that marks a line which reports missing lines of a producer.
+     */
     public static final String GAP = "gap";
 }

@@ -1,4 +1,4 @@
-package dev.agentworks.monitor.waker;
+package dev.agentworks.monitor.duework;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,25 +9,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the orchestrator's view says is due; nothing where the orchestrator is not in reach. */
+/** Reads the due work from the orchestrator's view; nothing when the view cannot be read. */
 @Repository
-@EnableConfigurationProperties(WakerSettings.class)
+@EnableConfigurationProperties(DueWorkSettings.class)
 class DueWork {
 
-    /** One look at a time among all instances. */
-    private static final long LOOK = 7_402_118_955_013L;
+    /** The advisory lock that lets one instance at a time look for due work. */
+    private static final long LOCK = 7_402_118_955_013L;
 
     private final JdbcClient jdbc;
-    private final WakerSettings settings;
+    private final DueWorkSettings settings;
 
-    DueWork(JdbcClient jdbc, WakerSettings settings) {
+    DueWork(JdbcClient jdbc, DueWorkSettings settings) {
         this.jdbc = jdbc;
         this.settings = settings;
     }
 
     @Transactional
-    public List<Due> look() {
-        return isReadable() && isMyTurn() ? read() : List.of();
+    public List<Due> find() {
+        return isReadable() && tryLock() ? read() : List.of();
     }
 
     private boolean isReadable() {
@@ -44,9 +44,9 @@ class DueWork {
                 .orElse(false);
     }
 
-    private boolean isMyTurn() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(:look)")
-                .param("look", LOOK)
+    private boolean tryLock() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
                 .query(Boolean.class)
                 .single();
     }
@@ -57,11 +57,11 @@ class DueWork {
                         select run_id, workspace_id from %s
                         where due_since < now() - :millis * interval '1 millisecond'
                         order by due_since
-                        limit :most
+                        limit :limit
                         """
                                 .formatted(settings.view()))
-                .param("millis", settings.patience().toMillis())
-                .param("most", settings.most())
+                .param("millis", settings.minimumAge().toMillis())
+                .param("limit", settings.limit())
                 .query((row, _) ->
                         new Due(
                                 row.getObject("run_id", UUID.class),
@@ -69,6 +69,6 @@ class DueWork {
                 .list();
     }
 
-    /** A run that is due; without one, something else waits for an instance to be awake. */
+    /** A run that is due; without a run, other work of the orchestrator is due. */
     record Due(@Nullable UUID run, @Nullable UUID workspace) {}
 }

@@ -18,11 +18,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Adds to the streams of runs: one transaction a batch, told to the listeners after it committed.
+ * Appends to the streams of runs: one transaction per batch; listeners are notified after its
+ * commit.
  */
 @Component
-class Streams {
-    private static final Logger log = LoggerFactory.getLogger(Streams.class);
+class LogStreams {
+    private static final Logger log = LoggerFactory.getLogger(LogStreams.class);
     private final StreamStore store;
     private final Runs runs;
     private final List<StreamListener> listeners;
@@ -30,7 +31,7 @@ class Streams {
     private final JsonMapper json;
     private final Clock clock;
 
-    Streams(
+    LogStreams(
             StreamStore store,
             Runs runs,
             List<StreamListener> listeners,
@@ -45,32 +46,38 @@ class Streams {
         this.clock = clock;
     }
 
-    /** Stores what is new in the batch; one that overtook another of its producer waits for it. */
+    /**
+     * Stores the new lines of the batch; a batch that arrived before an earlier one of its producer
+     * waits for it.
+     */
     void append(LogBatch batch) {
-        tell(inWorkspace(batch.workspaceId(), () -> appended(batch)));
+        notifyListeners(inWorkspace(batch.workspaceId(), () -> appended(batch)));
     }
 
-    /** Gives up waiting: the hole is said in the stream and what came after it is stored. */
+    /**
+     * Stops waiting for a missing batch: adds a line that reports the gap and stores the batches
+     * after it.
+     */
     void giveUpWaiting(UUID workspace, UUID run, String producer) {
-        tell(inWorkspace(workspace, () -> withGap(run, producer)));
+        notifyListeners(inWorkspace(workspace, () -> withGap(run, producer)));
     }
 
-    /** Records an event of a run; a terminal one lets the stream end. */
+    /** Records an event of a run; after a terminal event the stream can end. */
     void record(AgentRunEvent event) {
         var stored = inWorkspace(event.workspaceId(), () -> recorded(event));
         listeners.forEach(listener ->
                 listener.runChanged(event.workspaceId(), event.cardId(), event.runId()));
-        tell(stored);
+        notifyListeners(stored);
     }
 
-    /** Tells everybody here what another transaction made of a stream. */
-    void tell(@Nullable StoredLines stored) {
+    /** Notifies the listeners of this instance of an update that another transaction committed. */
+    void notifyListeners(@Nullable StreamUpdate stored) {
         if (stored != null) {
             listeners.forEach(listener -> listener.stored(stored));
         }
     }
 
-    private @Nullable StoredLines appended(LogBatch batch) {
+    private @Nullable StreamUpdate appended(LogBatch batch) {
         var row = store.lock(batch.workspaceId(), batch.cardId(), batch.runId());
         var lastSeq = store.lastSeq(batch.runId(), batch.producer());
         if (batch.firstSeq() + batch.entries().size() - 1 <= lastSeq) {
@@ -86,11 +93,11 @@ class Streams {
                     row.head(), batch.producer(), batch.firstSeq(), json.writeValueAsString(batch));
             return null;
         }
-        var writer = new LineWriter(row);
+        var writer = new LineNumbering(row);
         return written(row, writer, batch.producer(), writer.add(batch, lastSeq));
     }
 
-    private @Nullable StoredLines withGap(UUID run, String producer) {
+    private @Nullable StreamUpdate withGap(UUID run, String producer) {
         var row = store.lock(run);
         var lowest = store.lowestEarly(run, producer);
         if (lowest == null) {
@@ -101,14 +108,15 @@ class Streams {
             return null;
         }
         var lastSeq = store.lastSeq(run, producer);
-        var writer = new LineWriter(row);
+        var writer = new LineNumbering(row);
         if (lowest > lastSeq + 1) {
             writer.addGap(producer, lastSeq + 1, lowest - 1, clock.instant());
         }
         return written(row, writer, producer, Math.max(lastSeq, lowest - 1));
     }
 
-    private StoredLines written(StreamRow row, LineWriter writer, String producer, long stored) {
+    private StreamUpdate written(
+            LockedStream row, LineNumbering writer, String producer, long stored) {
         var lastSeq = stored;
         for (var waiting = store.takeEarly(row.head().runId(), producer, lastSeq + 1);
                 !waiting.isEmpty();
@@ -120,17 +128,17 @@ class Streams {
         store.append(row.head(), writer.lines());
         store.lastSeq(row.head(), producer, lastSeq);
         var head = store.advance(row, writer.next(), writer.bytes(), writer.journalDone());
-        return new StoredLines(head, writer.lines());
+        return new StreamUpdate(head, writer.lines());
     }
 
-    private StoredLines recorded(AgentRunEvent event) {
+    private StreamUpdate recorded(AgentRunEvent event) {
         var row = store.lock(event.workspaceId(), event.cardId(), event.runId());
         if (runs.record(event) && isTerminal(event) && !row.isClosed()) {
             store.end(event.runId());
-            return new StoredLines(
+            return new StreamUpdate(
                     store.advance(row, row.head().next(), 0, row.journalDone()), List.of());
         }
-        return new StoredLines(row.head(), List.of());
+        return new StreamUpdate(row.head(), List.of());
     }
 
     private static boolean isTerminal(AgentRunEvent event) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** A Redis that a test may take away and bring back. */
-public final class RedisOnStage {
+public final class TestRedis {
     private static final int PORT = freePort();
     private static @Nullable RedisServer running;
 
-    private RedisOnStage() {}
+    private TestRedis() {}
 
     public static synchronized String url() {
         start();
@@ -29,7 +29,7 @@ public final class RedisOnStage {
                                 .setting("save \"\"")
                                 .build();
                 running.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(RedisOnStage::stop));
+                Runtime.getRuntime().addShutdownHook(new Thread(TestRedis::stop));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,0 +1,5 @@
+/** Wakes the orchestrator when work is due, so that it can scale to zero when there is none. */
+@NullMarked
+package dev.agentworks.monitor.duework;
+
+import org.jspecify.annotations.NullMarked;
