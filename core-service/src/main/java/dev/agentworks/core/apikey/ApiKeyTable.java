@@ -1,7 +1,7 @@
 package dev.agentworks.core.apikey;
 
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Role;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,8 +61,8 @@ class ApiKeyTable {
                 .single();
     }
 
-    List<ApiKeyView> of(UUID workspace, PageWish wish) {
-        var after = wish.moment();
+    List<ApiKeyView> of(UUID workspace, CursorRequest request) {
+        var after = request.moment();
         return jdbc.sql(
                         SELECT
                                 + """
@@ -73,7 +73,7 @@ class ApiKeyTable {
                 .param("workspace", workspace)
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
-                .param("limit", wish.toRead())
+                .param("limit", request.fetchLimit())
                 .query(ApiKeyTable::view)
                 .list();
     }

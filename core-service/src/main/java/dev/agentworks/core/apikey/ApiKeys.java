@@ -1,12 +1,12 @@
 package dev.agentworks.core.apikey;
 
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -59,10 +59,11 @@ public class ApiKeys {
 
     /** The keys that nobody revoked, the newest first. */
     @Transactional(readOnly = true)
-    public Page<ApiKeyView> of(UUID person, UUID workspace, PageWish wish) {
+    public Page<ApiKeyView> of(UUID person, UUID workspace, CursorRequest request) {
         access.require(person, workspace, Permission.MANAGE, "workspace");
-        return wish.page(
-                table.of(workspace, wish), key -> new PageWish.Moment(key.createdAt(), key.id()));
+        return request.pageOf(
+                table.of(workspace, request),
+                key -> new CursorRequest.Moment(key.createdAt(), key.id()));
     }
 
     @Transactional(readOnly = true)

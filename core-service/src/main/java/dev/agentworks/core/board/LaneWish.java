@@ -1,7 +1,7 @@
 package dev.agentworks.core.board;
 
 import dev.agentworks.core.board.LaneRule.WipPolicy;
-import dev.agentworks.core.workspace.Given;
+import dev.agentworks.starter.web.PatchField;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public record LaneWish(
         @Nullable List<String> onEntry,
         @Nullable List<String> parallel,
         @Nullable List<String> manual,
-        @Nullable Given<Integer> wipLimit,
+        @Nullable PatchField<Integer> wipLimit,
         @Nullable WipPolicy wipPolicy,
         @Nullable String exitCriterion,
         @Nullable Boolean autoAdvance,
@@ -29,7 +29,7 @@ public record LaneWish(
                 Objects.requireNonNullElse(onEntry, lane.onEntry()),
                 Objects.requireNonNullElse(parallel, lane.parallel()),
                 Objects.requireNonNullElse(manual, lane.manual()),
-                Given.or(wipLimit, lane.wipLimit()),
+                PatchField.valueOr(wipLimit, lane.wipLimit()),
                 Objects.requireNonNullElse(wipPolicy, lane.wipPolicy()),
                 Objects.requireNonNullElse(exitCriterion, lane.exitCriterion()),
                 Objects.requireNonNullElse(autoAdvance, lane.autoAdvance()),

@@ -3,7 +3,7 @@ package dev.agentworks.core.board;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.core.workspace.Versions;
+import dev.agentworks.starter.web.ETags;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ public class Workflows {
         // one change after the other: each sees the version before it
         table.lock(project);
         var present = require(project, null);
-        Versions.require(expectedVersion, present.version());
+        ETags.requireMatch(expectedVersion, present.version());
         var lanes = new WorkflowCheck(criteria.keys()).applied(wishes, present.lanes());
         if (lanes.equals(present.lanes())) {
             return present;

@@ -1,6 +1,6 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.workspace.Given;
+import dev.agentworks.starter.web.PatchField;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,9 +16,9 @@ public record CardChange(
         @Nullable CardType type,
         @Nullable Priority priority,
         @Nullable CardStatus status,
-        @Nullable Given<UUID> assigneeId,
-        @Nullable Given<BigDecimal> estimate,
-        @Nullable Given<LocalDate> dueDate) {
+        @Nullable PatchField<UUID> assigneeId,
+        @Nullable PatchField<BigDecimal> estimate,
+        @Nullable PatchField<LocalDate> dueDate) {
 
     static CardChange status(CardStatus status) {
         return new CardChange(null, null, null, null, null, null, status, null, null, null);

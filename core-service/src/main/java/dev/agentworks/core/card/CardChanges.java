@@ -1,7 +1,7 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.workspace.Given;
 import dev.agentworks.events.card.Change;
+import dev.agentworks.starter.web.PatchField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +30,9 @@ final class CardChanges {
                 or(wish.labels(), card.labels()),
                 or(wish.priority(), card.priority()),
                 or(wish.status(), card.status()),
-                Given.or(wish.assigneeId(), card.assigneeId()),
-                Given.or(wish.estimate(), card.estimate()),
-                Given.or(wish.dueDate(), card.dueDate()),
+                PatchField.valueOr(wish.assigneeId(), card.assigneeId()),
+                PatchField.valueOr(wish.estimate(), card.estimate()),
+                PatchField.valueOr(wish.dueDate(), card.dueDate()),
                 card.parentId(),
                 card.reviewState(),
                 card.laneVisit(),

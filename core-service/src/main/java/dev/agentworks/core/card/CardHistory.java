@@ -1,8 +1,8 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -53,8 +53,8 @@ class CardHistory {
                 .update();
     }
 
-    List<HistoryView> of(UUID card, PageWish wish) {
-        var after = wish.moment();
+    List<HistoryView> of(UUID card, CursorRequest request) {
+        var after = request.moment();
         return jdbc.sql(
                         """
                         select id, actor, run_id, action, changes, reason, created_at from card_history
@@ -65,7 +65,7 @@ class CardHistory {
                 .param("card", card)
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
-                .param("limit", wish.toRead())
+                .param("limit", request.fetchLimit())
                 .query((row, _) ->
                         new HistoryView(
                                 row.getObject(1, UUID.class),

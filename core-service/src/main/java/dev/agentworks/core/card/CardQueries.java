@@ -2,9 +2,9 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.card.CardView.ActiveRun;
 import dev.agentworks.core.card.CardView.LastRun;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -111,10 +111,10 @@ class CardQueries {
                 .list();
     }
 
-    List<CardView> ofProject(UUID project, PageWish wish) {
-        var after = wish.number();
+    List<CardView> ofProject(UUID project, CursorRequest request) {
+        var after = request.number();
         return jdbc.sql(SELECT + " and c.project_id = ? and c.number > ? order by c.number limit ?")
-                .params(project, after == null ? 0 : after, wish.toRead())
+                .params(project, after == null ? 0 : after, request.fetchLimit())
                 .query(this::view)
                 .list();
     }
@@ -193,8 +193,8 @@ class CardQueries {
                 .list();
     }
 
-    List<CommentView> comments(UUID card, PageWish wish) {
-        var after = wish.moment();
+    List<CommentView> comments(UUID card, CursorRequest request) {
+        var after = request.moment();
         return jdbc.sql(
                         COMMENTS
                                 + """
@@ -204,7 +204,7 @@ class CardQueries {
                 .param("card", card)
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
-                .param("limit", wish.toRead())
+                .param("limit", request.fetchLimit())
                 .query(CardQueries::comment)
                 .list();
     }

@@ -5,16 +5,16 @@ import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.core.workspace.Given;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.PatchField;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -161,9 +161,9 @@ public class Cards {
 
     /** The cards of a project by their numbers. */
     @Transactional(readOnly = true)
-    public Page<CardView> ofProject(UUID project, PageWish wish) {
+    public Page<CardView> ofProject(UUID project, CursorRequest request) {
         projects.require(project);
-        return wish.page(queries.ofProject(project, wish), CardView::number);
+        return request.pageOf(queries.ofProject(project, request), CardView::number);
     }
 
     @Transactional(readOnly = true)
@@ -192,8 +192,8 @@ public class Cards {
     public CardView change(UUID id, CardChange wish, @Nullable Long expectedVersion, Actor actor) {
         var card = require(id);
         allow(actor, card.workspaceId(), Permission.WRITE, "card");
-        Versions.require(expectedVersion, card.version());
-        var assignee = Given.or(wish.assigneeId(), null);
+        ETags.requireMatch(expectedVersion, card.version());
+        var assignee = PatchField.valueOr(wish.assigneeId(), null);
         if (assignee != null && access.role(assignee, card.workspaceId()).isEmpty()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST,
@@ -247,7 +247,7 @@ public class Cards {
     public void archive(UUID id, @Nullable Long expectedVersion, Actor actor) {
         var card = require(id);
         allow(actor, card.workspaceId(), Permission.WRITE, "card");
-        Versions.require(expectedVersion, card.version());
+        ETags.requireMatch(expectedVersion, card.version());
         if (!table.archive(card)) {
             throw new ProblemException(
                     CommonError.VERSION_CONFLICT, "The card was changed; read it again.");
@@ -291,19 +291,20 @@ public class Cards {
 
     /** The comments from the first one on. */
     @Transactional(readOnly = true)
-    public Page<CommentView> comments(UUID id, PageWish wish) {
+    public Page<CommentView> comments(UUID id, CursorRequest request) {
         require(id);
-        return wish.page(
-                queries.comments(id, wish),
-                comment -> new PageWish.Moment(comment.createdAt(), comment.id()));
+        return request.pageOf(
+                queries.comments(id, request),
+                comment -> new CursorRequest.Moment(comment.createdAt(), comment.id()));
     }
 
     /** What happened to the card, the newest first. */
     @Transactional(readOnly = true)
-    public Page<HistoryView> history(UUID id, PageWish wish) {
+    public Page<HistoryView> history(UUID id, CursorRequest request) {
         require(id);
-        return wish.page(
-                history.of(id, wish), entry -> new PageWish.Moment(entry.createdAt(), entry.id()));
+        return request.pageOf(
+                history.of(id, request),
+                entry -> new CursorRequest.Moment(entry.createdAt(), entry.id()));
     }
 
     private CardView save(

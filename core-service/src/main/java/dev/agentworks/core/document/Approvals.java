@@ -3,8 +3,8 @@ package dev.agentworks.core.document;
 import dev.agentworks.core.card.Actor;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.ETags;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public class Approvals {
         var document = table.locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
         // what was read is what is judged: a version that came in between was seen by nobody
-        Versions.require(readVersion, document.version());
+        ETags.requireMatch(readVersion, document.version());
         if (verdict == DocumentStatus.APPROVED && document.status() == verdict) {
             throw new ProblemException(
                     DocumentError.ALREADY_APPROVED,

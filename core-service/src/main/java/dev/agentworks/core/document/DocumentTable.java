@@ -2,7 +2,7 @@ package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.core.workspace.PageWish;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,8 +68,8 @@ class DocumentTable {
                 .optional();
     }
 
-    List<DocumentView> ofProject(UUID project, PageWish wish) {
-        var after = wish.moment();
+    List<DocumentView> ofProject(UUID project, CursorRequest request) {
+        var after = request.moment();
         return jdbc.sql(
                         "select "
                                 + COLUMNS
@@ -82,7 +82,7 @@ class DocumentTable {
                 .param("project", project)
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
-                .param("limit", wish.toRead())
+                .param("limit", request.fetchLimit())
                 .query((row, _) -> view(row, null))
                 .list();
     }

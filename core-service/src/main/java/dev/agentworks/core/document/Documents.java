@@ -5,13 +5,13 @@ import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -65,11 +65,11 @@ public class Documents {
 
     /** The documents of a project, those changed last first. */
     @Transactional(readOnly = true)
-    public Page<DocumentView> of(UUID project, PageWish wish) {
+    public Page<DocumentView> of(UUID project, CursorRequest request) {
         projects.require(project);
-        return wish.page(
-                table.ofProject(project, wish),
-                document -> new PageWish.Moment(document.updatedAt(), document.id()));
+        return request.pageOf(
+                table.ofProject(project, request),
+                document -> new CursorRequest.Moment(document.updatedAt(), document.id()));
     }
 
     /** The document with the text of this version. */
@@ -116,7 +116,7 @@ public class Documents {
             UUID id, int version, @Nullable Long expectedVersion, Actor.Person person) {
         var document = table.locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
-        Versions.require(expectedVersion, document.version());
+        ETags.requireMatch(expectedVersion, document.version());
         if (version >= document.version()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "Only an older version can be restored.")
@@ -143,7 +143,7 @@ public class Documents {
             Actor.Person person) {
         var document = table.locked(id);
         access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
-        Versions.require(expectedVersion, document.version());
+        ETags.requireMatch(expectedVersion, document.version());
         table.addVersion(document, title.strip(), content, person.name(), null, clock.instant());
         return news.told(DocumentNews.WRITTEN, document.status(), id, null, person);
     }

@@ -10,10 +10,10 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.core.workspace.Given;
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.PatchField;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
@@ -173,7 +173,7 @@ public class Effects {
                 wish.priority(),
                 wish.status(),
                 null,
-                wish.estimate() == null ? null : new Given<>(wish.estimate()),
+                wish.estimate() == null ? null : new PatchField<>(wish.estimate()),
                 null);
     }
 

@@ -7,10 +7,10 @@ import dev.agentworks.core.apikey.KeyScope;
 import dev.agentworks.core.apikey.MadeKey;
 import dev.agentworks.core.apikey.NewApiKey;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -81,8 +81,8 @@ class ApiKeyController {
             @RequestParam UUID workspace,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var wish = PageWish.of(limit, cursor);
-        return Acting.deciding(caller, person -> keys.of(person, workspace, wish));
+        var request = CursorRequest.of(limit, cursor);
+        return Acting.deciding(caller, person -> keys.of(person, workspace, request));
     }
 
     @GetMapping("/{id}")

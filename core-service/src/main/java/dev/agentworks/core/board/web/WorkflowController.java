@@ -5,10 +5,10 @@ import dev.agentworks.core.board.LaneWish;
 import dev.agentworks.core.board.WorkflowView;
 import dev.agentworks.core.board.Workflows;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Given;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.PatchField;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +50,7 @@ class WorkflowController {
             @Nullable List<@NotNull String> onEntry,
             @Nullable List<@NotNull String> parallel,
             @Nullable List<@NotNull String> manual,
-            @Nullable Given<Integer> wipLimit,
+            @Nullable PatchField<Integer> wipLimit,
             @Nullable WipPolicy wipPolicy,
             @Nullable String exitCriterion,
             @Nullable Boolean autoAdvance,
@@ -91,7 +91,7 @@ class WorkflowController {
             @PathVariable UUID project,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid WorkflowRequest request) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         var wishes = request.lanes().stream().map(LaneRequest::toWish).toList();
         return tagged(
                 Acting.deciding(
@@ -99,6 +99,6 @@ class WorkflowController {
     }
 
     private static ResponseEntity<WorkflowView> tagged(WorkflowView workflow) {
-        return ResponseEntity.ok().eTag(Versions.tag(workflow.version())).body(workflow);
+        return ResponseEntity.ok().eTag(ETags.of(workflow.version())).body(workflow);
     }
 }

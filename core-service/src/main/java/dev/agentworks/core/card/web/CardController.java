@@ -11,12 +11,12 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Given;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.PatchField;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -80,23 +80,23 @@ class CardController {
 
     record ChangeRequest(
             @Nullable @Size(min = 1, max = 200) String title,
-            @Nullable Given<@Size(max = 50_000) String> description,
-            @Nullable Given<@Size(max = 50) List<@NotBlank @Size(max = 1_000) String>>
+            @Nullable PatchField<@Size(max = 50_000) String> description,
+            @Nullable PatchField<@Size(max = 50) List<@NotBlank @Size(max = 1_000) String>>
                     acceptanceCriteria,
-            @Nullable Given<@Size(max = 20) List<@NotBlank @Size(max = 50) String>> labels,
+            @Nullable PatchField<@Size(max = 20) List<@NotBlank @Size(max = 50) String>> labels,
             @Nullable CardType type,
             @Nullable Priority priority,
             @Nullable CardStatus status,
-            @Nullable Given<UUID> assigneeId,
-            @Nullable Given<@DecimalMin("0") @DecimalMax("1000") BigDecimal> estimate,
-            @Nullable Given<LocalDate> dueDate) {
+            @Nullable PatchField<UUID> assigneeId,
+            @Nullable PatchField<@DecimalMin("0") @DecimalMax("1000") BigDecimal> estimate,
+            @Nullable PatchField<LocalDate> dueDate) {
 
         CardChange toCommand() {
             return new CardChange(
                     title,
-                    Given.orNothing(description, ""),
-                    Given.orNothing(acceptanceCriteria, List.of()),
-                    Given.orNothing(labels, List.of()),
+                    PatchField.valueOrEmpty(description, ""),
+                    PatchField.valueOrEmpty(acceptanceCriteria, List.of()),
+                    PatchField.valueOrEmpty(labels, List.of()),
                     type,
                     priority,
                     status,
@@ -121,9 +121,7 @@ class CardController {
                                                         request.toCommand(),
                                                         new Actor.Person(person))
                                                 .id()));
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag(Versions.tag(card.version()))
-                .body(card);
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(card.version())).body(card);
     }
 
     @GetMapping("/api/cards/{id}")
@@ -137,8 +135,8 @@ class CardController {
             @PathVariable UUID project,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var wish = PageWish.of(limit, cursor);
-        var page = Acting.as(caller, _ -> cards.ofProject(project, wish));
+        var request = CursorRequest.of(limit, cursor);
+        var page = Acting.as(caller, _ -> cards.ofProject(project, request));
         return new Page<>(page.items().stream().map(CardSummary::of).toList(), page.nextCursor());
     }
 
@@ -148,7 +146,7 @@ class CardController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeRequest request) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         return tagged(
                 Acting.inPerson(
                         caller,
@@ -167,7 +165,7 @@ class CardController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         Acting.inPerson(
                 caller,
                 person -> {
@@ -198,8 +196,8 @@ class CardController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var wish = PageWish.of(limit, cursor);
-        return Acting.as(caller, _ -> cards.history(id, wish));
+        var request = CursorRequest.of(limit, cursor);
+        return Acting.as(caller, _ -> cards.history(id, request));
     }
 
     private ResponseEntity<CardView> review(
@@ -212,6 +210,6 @@ class CardController {
     }
 
     private static ResponseEntity<CardView> tagged(CardView card) {
-        return ResponseEntity.ok().eTag(Versions.tag(card.version())).body(card);
+        return ResponseEntity.ok().eTag(ETags.of(card.version())).body(card);
     }
 }

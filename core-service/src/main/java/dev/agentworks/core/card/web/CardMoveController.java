@@ -8,11 +8,11 @@ import dev.agentworks.core.card.MoveCard;
 import dev.agentworks.core.card.MoveCard.Place;
 import dev.agentworks.core.card.MoveOutcome;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.ETags;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -75,10 +75,10 @@ class CardMoveController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid MoveRequest request) {
-        var command = request.toCommand(id, Versions.expected(ifMatch));
+        var command = request.toCommand(id, ETags.version(ifMatch));
         return switch (moved(caller, command)) {
             case MoveOutcome.Moved(var card) ->
-                    ResponseEntity.ok().eTag(Versions.tag(card.version())).body(card);
+                    ResponseEntity.ok().eTag(ETags.of(card.version())).body(card);
             case MoveOutcome.GateClosed(var criterion, var missing, var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,

@@ -4,10 +4,10 @@ import dev.agentworks.core.card.Actor;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.CommentView;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -43,8 +43,8 @@ class CommentController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var wish = PageWish.of(limit, cursor);
-        return Acting.as(caller, _ -> cards.comments(id, wish));
+        var request = CursorRequest.of(limit, cursor);
+        return Acting.as(caller, _ -> cards.comments(id, request));
     }
 
     @PostMapping

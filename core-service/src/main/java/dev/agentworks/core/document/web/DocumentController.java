@@ -9,11 +9,11 @@ import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.document.NewDocument;
 import dev.agentworks.core.document.VersionView;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Page;
-import dev.agentworks.core.workspace.PageWish;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -79,8 +79,8 @@ class DocumentController {
             @PathVariable UUID project,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var wish = PageWish.of(limit, cursor);
-        return Acting.as(caller, _ -> documents.of(project, wish));
+        var request = CursorRequest.of(limit, cursor);
+        return Acting.as(caller, _ -> documents.of(project, request));
     }
 
     @PostMapping("/api/projects/{project}/documents")
@@ -92,9 +92,7 @@ class DocumentController {
                         person ->
                                 documents.create(
                                         project, request.toWish(), new Actor.Person(person)));
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag(Versions.tag(made.version()))
-                .body(made);
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
     }
 
     @GetMapping("/api/documents/{id}")
@@ -123,7 +121,7 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid RestoreRequest request) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         return tagged(
                 Acting.inPerson(
                         caller,
@@ -146,7 +144,7 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid SaveRequest request) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         return tagged(
                 Acting.inPerson(
                         caller,
@@ -165,7 +163,7 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
-        var read = Versions.expected(ifMatch);
+        var read = ETags.version(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
                 Acting.deciding(
@@ -179,7 +177,7 @@ class DocumentController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
-        var read = Versions.expected(ifMatch);
+        var read = ETags.version(ifMatch);
         var note = request == null ? null : request.note();
         return tagged(
                 Acting.deciding(
@@ -188,6 +186,6 @@ class DocumentController {
     }
 
     private static ResponseEntity<DocumentView> tagged(DocumentView document) {
-        return ResponseEntity.ok().eTag(Versions.tag(document.version())).body(document);
+        return ResponseEntity.ok().eTag(ETags.of(document.version())).body(document);
     }
 }

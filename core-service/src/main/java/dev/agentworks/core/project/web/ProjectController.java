@@ -4,9 +4,9 @@ import dev.agentworks.core.project.ProjectKey;
 import dev.agentworks.core.project.ProjectView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.ETags;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -67,9 +67,7 @@ class ProjectController {
                                         request.name(),
                                         request.key(),
                                         description));
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag(Versions.tag(made.version()))
-                .body(made);
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
     }
 
     @GetMapping("/api/projects/{id}")
@@ -93,10 +91,10 @@ class ProjectController {
                                         id,
                                         request.name(),
                                         description,
-                                        Versions.expected(ifMatch))));
+                                        ETags.version(ifMatch))));
     }
 
     private static ResponseEntity<ProjectView> tagged(ProjectView project) {
-        return ResponseEntity.ok().eTag(Versions.tag(project.version())).body(project);
+        return ResponseEntity.ok().eTag(ETags.of(project.version())).body(project);
     }
 }

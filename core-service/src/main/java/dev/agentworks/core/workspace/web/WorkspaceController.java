@@ -1,12 +1,12 @@
 package dev.agentworks.core.workspace.web;
 
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.core.workspace.Versions;
 import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.core.workspace.Workspaces.Member;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.ETags;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -52,9 +52,7 @@ class WorkspaceController {
     ResponseEntity<WorkspaceView> found(
             Caller caller, @RequestBody @Valid WorkspaceRequest request) {
         var made = Acting.deciding(caller, person -> workspaces.found(person, request.name()));
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag(Versions.tag(made.version()))
-                .body(made);
+        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
     }
 
     @GetMapping("/{id}")
@@ -68,7 +66,7 @@ class WorkspaceController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid WorkspaceRequest request) {
-        var expected = Versions.expected(ifMatch);
+        var expected = ETags.version(ifMatch);
         return tagged(
                 Acting.deciding(
                         caller,
@@ -99,6 +97,6 @@ class WorkspaceController {
     }
 
     private static ResponseEntity<WorkspaceView> tagged(WorkspaceView workspace) {
-        return ResponseEntity.ok().eTag(Versions.tag(workspace.version())).body(workspace);
+        return ResponseEntity.ok().eTag(ETags.of(workspace.version())).body(workspace);
     }
 }

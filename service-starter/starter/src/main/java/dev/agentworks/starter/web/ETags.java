@@ -1,20 +1,20 @@
-package dev.agentworks.core.workspace;
+package dev.agentworks.starter.web;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Versions as HTTP says them: {@code ETag: "7"} out, {@code If-Match: "7"} in. */
-public final class Versions {
+/** ETags as HTTP says them: {@code ETag: "7"} out, {@code If-Match: "7"} in. */
+public final class ETags {
 
-    private Versions() {}
+    private ETags() {}
 
-    public static String tag(long version) {
+    public static String of(long version) {
         return "\"" + version + "\"";
     }
 
-    /** The version a client expects; null when it does not say. */
-    public static @Nullable Long expected(@Nullable String ifMatch) {
+    /** The version of an {@code If-Match}; null when the client expects none. */
+    public static @Nullable Long version(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
@@ -26,8 +26,8 @@ public final class Versions {
         }
     }
 
-    /** Refuses when the client expects another version than the present one. */
-    public static void require(@Nullable Long expected, long present) {
+    /** Refuses with 412 when the client expects another version than the present one. */
+    public static void requireMatch(@Nullable Long expected, long present) {
         if (expected != null && expected != present) {
             throw new ProblemException(
                             CommonError.VERSION_CONFLICT,

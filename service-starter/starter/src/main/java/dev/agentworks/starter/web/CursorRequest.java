@@ -1,4 +1,4 @@
-package dev.agentworks.core.workspace;
+package dev.agentworks.starter.web;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -12,25 +12,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for: so many, after the one that the cursor names.
+ * The part of a list that a client asks for: at most so many items, after the one that the cursor
+ * names.
  *
- * @param limit how many at most
- * @param cursor the place after which to go on, as the last answer gave it; null is the beginning
+ * @param limit how many items at most
+ * @param cursor the {@code nextCursor} of the page before; null for the first page
  */
-public record PageWish(int limit, @Nullable String cursor) {
+public record CursorRequest(int limit, @Nullable String cursor) {
 
-    private static final int USUAL = 100;
-    private static final int MOST = 200;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 200;
 
-    public PageWish {
-        if (limit < 1 || limit > MOST) {
+    public CursorRequest {
+        if (limit < 1 || limit > MAX_LIMIT) {
             throw new ProblemException(CommonError.INVALID_REQUEST, "The limit is out of range.")
                     .invalid("/limit", "must be between 1 and 200");
         }
     }
 
-    public static PageWish of(@Nullable Integer limit, @Nullable String cursor) {
-        return new PageWish(limit == null ? USUAL : limit, cursor);
+    /** The request of a client that may leave out both. */
+    public static CursorRequest of(@Nullable Integer limit, @Nullable String cursor) {
+        return new CursorRequest(limit == null ? DEFAULT_LIMIT : limit, cursor);
     }
 
     /** A place in a list that is ordered by time and id. */
@@ -55,13 +57,17 @@ public record PageWish(int limit, @Nullable String cursor) {
         return read(Integer::valueOf);
     }
 
-    /** One more than asked for is read, to know whether there is more. */
-    public int toRead() {
+    /** How many rows to read: one more than asked for shows whether there is a next page. */
+    public int fetchLimit() {
         return limit + 1;
     }
 
-    /** The page of what was read. */
-    public <T> Page<T> page(List<T> read, Function<T, Object> place) {
+    /**
+     * The page of the rows that were read with {@link #fetchLimit()}.
+     *
+     * @param place gives the place of a row in the list: its {@link Moment}, or its number
+     */
+    public <T> Page<T> pageOf(List<T> read, Function<T, Object> place) {
         if (read.size() <= limit) {
             return new Page<>(read, null);
         }

@@ -1,9 +1,9 @@
-package dev.agentworks.core.workspace;
+package dev.agentworks.starter.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a list, and where it goes on; no cursor at its end. */
+/** A part of a list, and the cursor of the next part; the last part has none. */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     public Page {
