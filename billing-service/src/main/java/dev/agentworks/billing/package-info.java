@@ -1,4 +1,4 @@
-/** Billing: what was used, once, and what it comes to. */
+/** Billing: records the usage of model calls, each once, and reports what it costs. */
 @NullMarked
 package dev.agentworks.billing;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** By what usage can be broken down. */
+/** The dimensions by which usage can be broken down. */
 public enum Dimension {
     PROVIDER("byProvider", UsageRow::provider),
     AGENT("byAgent", UsageRow::agent),
@@ -21,14 +21,14 @@ public enum Dimension {
         this.name = name;
     }
 
-    /** Its name in a request, such as {@code agent}. */
+    /** The dimension with this name in a request, such as {@code agent}. */
     public static Optional<Dimension> named(String word) {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();
     }
 
-    /** Its member of a breakdown, such as {@code byAgent}. */
+    /** The name of the breakdown in a response, such as {@code byAgent}. */
     public String member() {
         return member;
     }

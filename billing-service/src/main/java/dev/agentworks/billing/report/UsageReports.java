@@ -7,6 +7,9 @@ import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +22,29 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Adds up what a workspace used; for members only, for others there is no such workspace. */
+/** Sums what a workspace used, for its members; others get {@code not-found}. */
 @Component
 public class UsageReports {
     /** The name of calls that no agent made. */
     private static final String UNATTRIBUTED = "unattributed";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    UsageReports(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    UsageReports(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setReadOnly(true);
     }
 
-    /** The sums of a period, broken down by these dimensions. */
+    /** The current UTC month. */
+    public Period currentPeriod() {
+        return Period.monthOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** The totals of a period, broken down by these dimensions. */
     public UsageSummary summary(
             ActingUser user, UUID workspace, Period period, Set<Dimension> dimensions) {
         if (!user.grants().containsKey(workspace.toString())) {
@@ -44,16 +54,16 @@ public class UsageReports {
         return summarize(workspace, period, dimensions, rows(workspace, period));
     }
 
-    // one reading of the rows for all dimensions: two readings could differ
+    // all dimensions are computed from one query: two queries could differ
     private static UsageSummary summarize(
             UUID workspace, Period period, Set<Dimension> dimensions, List<UsageRow> rows) {
-        var breakdown = new EnumMap<Dimension, Map<String, Tally>>(Dimension.class);
+        var breakdown = new EnumMap<Dimension, Map<String, UsageTotals>>(Dimension.class);
         dimensions.forEach(dimension -> breakdown.put(dimension, new TreeMap<>()));
-        var total = Tally.NONE;
+        var total = UsageTotals.NONE;
         for (var row : rows) {
-            total = total.plus(row.tally());
-            breakdown.forEach((dimension, tallies) ->
-                    tallies.merge(dimension.nameOf(row), row.tally(), Tally::plus));
+            total = total.plus(row.totals());
+            breakdown.forEach((dimension, totalsByName) ->
+                    totalsByName.merge(dimension.nameOf(row), row.totals(), UsageTotals::plus));
         }
         return new UsageSummary(workspace, period, total, breakdown);
     }
@@ -77,12 +87,12 @@ public class UsageReports {
     private static UsageRow row(ResultSet row, int number) throws SQLException {
         var agent = row.getString("agent_id");
         return new UsageRow(
-                row.getObject("day", java.time.LocalDate.class),
+                row.getObject("day", LocalDate.class),
                 row.getObject("project_id", UUID.class),
                 agent.isEmpty() ? UNATTRIBUTED : agent,
                 row.getString("provider"),
                 row.getString("model"),
-                new Tally(
+                new UsageTotals(
                         row.getLong("calls"),
                         row.getLong("failed_calls"),
                         row.getLong("input_tokens"),

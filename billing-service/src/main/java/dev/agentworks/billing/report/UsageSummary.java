@@ -6,7 +6,10 @@ import java.util.UUID;
 /**
  * What a workspace used in a period. Every breakdown adds up to the total, to the last decimal.
  *
- * @param breakdown for each dimension, a tally by name
+ * @param breakdown for each dimension, the totals by name
  */
 public record UsageSummary(
-        UUID workspace, Period period, Tally total, Map<Dimension, Map<String, Tally>> breakdown) {}
+        UUID workspace,
+        Period period,
+        UsageTotals total,
+        Map<Dimension, Map<String, UsageTotals>> breakdown) {}

@@ -4,13 +4,13 @@ import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.starter.digest.Sha256;
 import java.math.BigDecimal;
 
-/** A digest of what an event says, so that two tellings of one id can be compared. */
+/** A digest of an event's content, by which two deliveries with one id are compared. */
 final class PayloadHash {
     private PayloadHash() {}
 
     static String of(UsageEvent event) {
-        // amounts without their trailing zeros: 0.10 and 0.1 are one amount
-        var said =
+        // amounts without trailing zeros: 0.10 and 0.1 are the same amount
+        var content =
                 String.join(
                         "|",
                         event.workspaceId().toString(),
@@ -25,7 +25,7 @@ final class PayloadHash {
                         amount(event.cost()),
                         amount(event.price()),
                         event.timestamp().toString());
-        return Sha256.hex(said);
+        return Sha256.hex(content);
     }
 
     private static String amount(BigDecimal value) {

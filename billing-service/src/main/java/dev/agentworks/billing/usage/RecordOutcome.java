@@ -1,13 +1,13 @@
 package dev.agentworks.billing.usage;
 
-/** What became of a usage event. */
+/** The outcome of recording a usage event. */
 sealed interface RecordOutcome {
-    /** It counts from now on. */
+    /** The event is recorded now. */
     record Recorded() implements RecordOutcome {}
 
-    /** It counted already. */
-    record Known() implements RecordOutcome {}
+    /** The event was recorded before. */
+    record AlreadyRecorded() implements RecordOutcome {}
 
-    /** Another content counted under its id already; this one is kept aside. */
-    record Conflicting() implements RecordOutcome {}
+    /** Another content was recorded under its id before; this one is stored as a conflict. */
+    record Conflict() implements RecordOutcome {}
 }

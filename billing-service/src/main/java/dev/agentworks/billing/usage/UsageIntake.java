@@ -1,7 +1,7 @@
 package dev.agentworks.billing.usage;
 
-import dev.agentworks.billing.usage.RecordOutcome.Conflicting;
-import dev.agentworks.billing.usage.RecordOutcome.Known;
+import dev.agentworks.billing.usage.RecordOutcome.AlreadyRecorded;
+import dev.agentworks.billing.usage.RecordOutcome.Conflict;
 import dev.agentworks.billing.usage.RecordOutcome.Recorded;
 import dev.agentworks.events.Topics;
 import dev.agentworks.events.usage.UsageEvent;
@@ -16,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Listens to usage; what cannot be understood goes to the dead letters with the reason. */
+/**
+ * Consumes usage events; a message that cannot be read goes to the dead letters with the reason.
+ */
 @Configuration(proxyBeanMethods = false)
 class UsageIntake {
     private static final Logger log = LoggerFactory.getLogger(UsageIntake.class);
@@ -41,14 +43,14 @@ class UsageIntake {
         } catch (JacksonException e) {
             return Handling.undeliverable("not a UsageEvent: " + e.getOriginalMessage());
         }
-        var reason = event == null ? "an empty message" : UsageCheck.unfit(event);
+        var reason = event == null ? "an empty message" : UsageValidation.problemOf(event);
         if (reason != null) {
             return Handling.undeliverable(reason);
         }
         return switch (ledger.record(event, message.body())) {
-            case Recorded _, Known _ -> Handling.done();
-            case Conflicting _ -> {
-                log.error("Usage event {} was told again with other content", event.eventId());
+            case Recorded _, AlreadyRecorded _ -> Handling.done();
+            case Conflict _ -> {
+                log.error("Usage event {} was delivered again with other content", event.eventId());
                 yield Handling.done();
             }
         };

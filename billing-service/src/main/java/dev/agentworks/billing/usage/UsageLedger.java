@@ -1,7 +1,7 @@
 package dev.agentworks.billing.usage;
 
-import dev.agentworks.billing.usage.RecordOutcome.Conflicting;
-import dev.agentworks.billing.usage.RecordOutcome.Known;
+import dev.agentworks.billing.usage.RecordOutcome.AlreadyRecorded;
+import dev.agentworks.billing.usage.RecordOutcome.Conflict;
 import dev.agentworks.billing.usage.RecordOutcome.Recorded;
 import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.events.usage.UsageOutcome;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Records usage: the event and the sums it belongs to in one transaction, once for each id. */
+/** Records usage: the event and its daily sums in one transaction, once per event id. */
 @Component
 class UsageLedger {
     static final String SUBSCRIPTION = "billing.usage-events";
@@ -45,7 +45,7 @@ class UsageLedger {
             addUp(event);
             return new Recorded();
         }
-        return isSame(event, hash) ? new Known() : conflict(event, payload, hash);
+        return isSame(event, hash) ? new AlreadyRecorded() : conflict(event, payload, hash);
     }
 
     private boolean insert(UsageEvent event, String hash) {
@@ -131,6 +131,6 @@ class UsageLedger {
                         """)
                 .params(event.eventId(), hash, event.workspaceId(), payload)
                 .update();
-        return new Conflicting();
+        return new Conflict();
     }
 }

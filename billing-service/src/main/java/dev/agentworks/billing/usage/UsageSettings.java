@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How usage comes in.
+ * Settings of the intake.
  *
  * @param concurrency messages handled at once
  */

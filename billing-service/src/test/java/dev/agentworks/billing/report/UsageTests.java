@@ -3,7 +3,7 @@ package dev.agentworks.billing.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.billing.UsageOnStage;
+import dev.agentworks.billing.TestUsage;
 import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.ServiceTest;
@@ -44,21 +44,21 @@ class UsageTests {
     @Autowired TokenMaker tokens;
     @Autowired TestPublisher publisher;
     @Autowired JdbcClient jdbc;
-    private final UsageOnStage stage = UsageOnStage.aWorkspace();
+    private final TestUsage source = TestUsage.aWorkspace();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void everyBreakdownAddsUpToTheTotalInWhateverOrderAndHoweverOftenTold(long seed) {
+    void everyBreakdownAddsUpToTheTotalInAnyOrderAndWithDuplicates(long seed) {
         var random = new Random(seed);
         var events = new ArrayList<UsageEvent>();
         for (int i = 0; i < 120; i++) {
-            events.add(stage.anyCall(random));
+            events.add(source.anyCall(random));
         }
-        var told = new ArrayList<>(events);
-        told.addAll(events.subList(0, 60));
-        Collections.shuffle(told, random);
+        var delivered = new ArrayList<>(events);
+        delivered.addAll(events.subList(0, 60));
+        Collections.shuffle(delivered, random);
 
-        publishFromManyThreads(told);
+        publishFromManyThreads(delivered);
 
         var cost = events.stream().map(UsageEvent::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
         var usage = awaitCalls(events.size());
@@ -68,12 +68,12 @@ class UsageTests {
         assertThat(money(usage, "grossMargin"))
                 .isEqualByComparingTo(cost.multiply(new BigDecimal(4)));
         for (var breakdown : usage.path("breakdown").properties()) {
-            var tallies = breakdown.getValue();
-            assertThat(tallies.valueStream().mapToLong(t -> t.path("calls").asLong()).sum())
+            var totalsByName = breakdown.getValue();
+            assertThat(totalsByName.valueStream().mapToLong(t -> t.path("calls").asLong()).sum())
                     .as(breakdown.getKey())
                     .isEqualTo(events.size());
-            assertThat(sum(tallies, "cost")).as(breakdown.getKey()).isEqualByComparingTo(cost);
-            assertThat(sum(tallies, "price"))
+            assertThat(sum(totalsByName, "cost")).as(breakdown.getKey()).isEqualByComparingTo(cost);
+            assertThat(sum(totalsByName, "price"))
                     .as(breakdown.getKey())
                     .isEqualByComparingTo(money(usage, "totalPrice"));
         }
@@ -83,26 +83,26 @@ class UsageTests {
     }
 
     @Test
-    void countsACallOnceHoweverOftenItIsTold() {
-        var event = stage.call("0.000000000001", Instant.parse("2026-03-05T10:00:00Z"));
-        var message = UsageOnStage.message(event);
+    void countsACallOnceHoweverOftenItIsDelivered() {
+        var event = source.call("0.000000000001", Instant.parse("2026-03-05T10:00:00Z"));
+        var message = TestUsage.message(event);
 
         publisher.publishTwice(List.of(message, message, message));
-        publisher.publish(UsageOnStage.message(event));
-        publisher.publish(UsageOnStage.message(stage.call("1", event.timestamp())));
+        publisher.publish(TestUsage.message(event));
+        publisher.publish(TestUsage.message(source.call("1", event.timestamp())));
 
         var usage = awaitCalls(2);
         assertThat(money(usage, "totalCost")).isEqualByComparingTo("1.000000000001");
     }
 
     @Test
-    void keepsTheFirstTellingWhenAnIdIsToldWithOtherContent() {
-        var event = stage.call("1", Instant.parse("2026-03-05T10:00:00Z"));
-        publisher.publish(UsageOnStage.message(event));
+    void keepsTheFirstContentWhenAnIdIsDeliveredWithAnother() {
+        var event = source.call("1", Instant.parse("2026-03-05T10:00:00Z"));
+        publisher.publish(TestUsage.message(event));
         awaitCalls(1);
         var other = JSON.writeValueAsString(event).replace("\"cost\":\"1\"", "\"cost\":\"0.5\"");
-        publisher.publish(UsageOnStage.message(stage.workspace(), other));
-        publisher.publish(UsageOnStage.message(stage.call("2", event.timestamp())));
+        publisher.publish(TestUsage.message(source.workspace(), other));
+        publisher.publish(TestUsage.message(source.call("2", event.timestamp())));
 
         assertThat(money(awaitCalls(2), "totalCost")).isEqualByComparingTo("3");
     }
@@ -110,11 +110,11 @@ class UsageTests {
     @Test
     void putsACallIntoItsUtcDay() {
         publisher.publish(
-                UsageOnStage.message(stage.call("1", Instant.parse("2026-03-31T23:59:59.999Z"))));
+                TestUsage.message(source.call("1", Instant.parse("2026-03-31T23:59:59.999Z"))));
         publisher.publish(
-                UsageOnStage.message(stage.call("2", Instant.parse("2026-04-01T00:00:00Z"))));
+                TestUsage.message(source.call("2", Instant.parse("2026-04-01T00:00:00Z"))));
         publisher.publish(
-                UsageOnStage.message(stage.call("4", Instant.parse("2026-03-01T00:00:00Z"))));
+                TestUsage.message(source.call("4", Instant.parse("2026-03-01T00:00:00Z"))));
 
         var march = awaitCalls(2);
         await().untilAsserted(() ->
@@ -129,8 +129,8 @@ class UsageTests {
     }
 
     @Test
-    void sendsWhatCannotBeUnderstoodToTheDeadLettersAndGoesOn() {
-        var good = stage.call("1", Instant.parse("2026-03-05T10:00:00Z"));
+    void sendsUnreadableMessagesToTheDeadLettersAndGoesOn() {
+        var good = source.call("1", Instant.parse("2026-03-05T10:00:00Z"));
         var text = JSON.writeValueAsString(good);
         for (var bad :
                 List.of(
@@ -140,11 +140,11 @@ class UsageTests {
                         text.replace("\"cost\":\"1\"", "\"cost\":\"0.0000000000001\""),
                         text.replace("\"chat\"", "\"telepathy\""),
                         text.replace("\"provider\":\"anthropic\",", ""))) {
-            publisher.publish(UsageOnStage.message(stage.workspace(), bad));
+            publisher.publish(TestUsage.message(source.workspace(), bad));
         }
         publisher.publish(
-                UsageOnStage.message(
-                        stage.workspace(), text.replaceFirst("\\{", "{\"newField\":{\"x\":1},")));
+                TestUsage.message(
+                        source.workspace(), text.replaceFirst("\\{", "{\"newField\":{\"x\":1},")));
 
         assertThat(money(awaitCalls(1), "totalCost")).isEqualByComparingTo("1");
         await().untilAsserted(() ->
@@ -164,7 +164,7 @@ class UsageTests {
                 .isEqualTo(404);
         assertThat(get("/usage", null).statusCode()).isEqualTo(401);
         assertThat(
-                        get("/usage", tokens.bearer("gateway", stage.member(), "billing:operate"))
+                        get("/usage", tokens.bearer("gateway", source.member(), "billing:operate"))
                                 .statusCode())
                 .isEqualTo(403);
     }
@@ -180,7 +180,7 @@ class UsageTests {
                 "?from=2001-01-01&to=2100-01-01",
                 "?groupBy=colour"
             })
-    void refusesWhatItCannotReadAndSaysWhere(String query) throws IOException {
+    void refusesUnreadableParametersAndNamesThem(String query) throws IOException {
         var answer = get("/usage" + query, bearer());
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -189,9 +189,9 @@ class UsageTests {
     }
 
     @Test
-    void breaksDownByWhatIsAskedFor() {
+    void breaksDownByTheRequestedDimensions() {
         publisher.publish(
-                UsageOnStage.message(stage.call("1", Instant.parse("2026-03-05T10:00:00Z"))));
+                TestUsage.message(source.call("1", Instant.parse("2026-03-05T10:00:00Z"))));
         awaitCalls(1);
 
         var usage = usage(MARCH + "&groupBy=agent,day");
@@ -201,8 +201,8 @@ class UsageTests {
     }
 
     @Test
-    void tellsThePlanAndWhatTheRunningMonthComesTo() {
-        publisher.publish(UsageOnStage.message(stage.call("2", Instant.now())));
+    void showsThePlanAndTheTotalsOfTheCurrentMonth() {
+        publisher.publish(TestUsage.message(source.call("2", Instant.now())));
 
         await().untilAsserted(() -> {
             var billing = JSON.readTree(get("/billing", bearer()).body());
@@ -216,7 +216,7 @@ class UsageTests {
     private void publishFromManyThreads(List<UsageEvent> events) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             events.forEach(
-                    event -> threads.submit(() -> publisher.publish(UsageOnStage.message(event))));
+                    event -> threads.submit(() -> publisher.publish(TestUsage.message(event))));
         }
     }
 
@@ -234,7 +234,7 @@ class UsageTests {
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://127.0.0.1:%d/api/workspaces/%s%s"
-                                                .formatted(port, stage.workspace(), path)))
+                                                .formatted(port, source.workspace(), path)))
                         .timeout(Duration.ofSeconds(10));
         if (bearer != null) {
             request.header("Authorization", bearer);
@@ -247,16 +247,17 @@ class UsageTests {
     }
 
     private String bearer() {
-        return tokens.bearer("gateway", stage.member(), "billing:public");
+        return tokens.bearer("gateway", source.member(), "billing:public");
     }
 
     private static BigDecimal money(JsonNode node, String member) {
         return new BigDecimal(node.path(member).asString());
     }
 
-    private static BigDecimal sum(JsonNode tallies, String member) {
-        return tallies.valueStream()
-                .map(tally -> money(tally, member))
+    private static BigDecimal sum(JsonNode totalsByName, String member) {
+        return totalsByName
+                .valueStream()
+                .map(totals -> money(totals, member))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -1,10 +1,10 @@
 package dev.agentworks.billing.report.web;
 
+import dev.agentworks.billing.report.CurrentPlan;
 import dev.agentworks.billing.report.Period;
-import dev.agentworks.billing.report.Plans;
-import dev.agentworks.billing.report.Tally;
 import dev.agentworks.billing.report.UsageReports;
 import dev.agentworks.billing.report.UsageSummary;
+import dev.agentworks.billing.report.UsageTotals;
 import dev.agentworks.events.Money;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,16 +20,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a workspace used. */
+/** Reports what a workspace used and what it costs. */
 @RestController
 @RequiresScope("billing:public")
 class UsageController {
     private final UsageReports reports;
-    private final Plans plans;
+    private final CurrentPlan plan;
 
-    UsageController(UsageReports reports, Plans plans) {
+    UsageController(UsageReports reports, CurrentPlan plan) {
         this.reports = reports;
-        this.plans = plans;
+        this.plan = plan;
     }
 
     @GetMapping("/api/workspaces/{id}/usage")
@@ -39,20 +40,20 @@ class UsageController {
             @RequestParam(defaultValue = "") List<String> groupBy,
             Caller caller) {
         var user = caller.requireUser();
-        var period = UsageParameters.period(from, to, plans.currentPeriod());
+        var period = UsageParameters.period(from, to, reports.currentPeriod());
         var dimensions = UsageParameters.dimensions(groupBy);
         return UsageResponse.of(reports.summary(user, id, period, dimensions));
     }
 
     @GetMapping("/api/workspaces/{id}/billing")
     BillingResponse billing(@PathVariable UUID id, Caller caller) {
-        var period = plans.currentPeriod();
-        var summary = reports.summary(caller.requireUser(), id, period, java.util.Set.of());
+        var period = reports.currentPeriod();
+        var summary = reports.summary(caller.requireUser(), id, period, Set.of());
         return new BillingResponse(
                 id,
-                plans.name(),
-                plans.markup(),
-                plans.currency(),
+                plan.name(),
+                plan.markup(),
+                plan.currency(),
                 PeriodResponse.of(period),
                 summary.total().calls(),
                 summary.total().cost(),
@@ -73,11 +74,12 @@ class UsageController {
             @Money BigDecimal totalCost,
             @Money BigDecimal totalPrice,
             @Money BigDecimal grossMargin,
-            Map<String, Map<String, Tally>> breakdown) {
+            Map<String, Map<String, UsageTotals>> breakdown) {
         static UsageResponse of(UsageSummary summary) {
-            var breakdown = new LinkedHashMap<String, Map<String, Tally>>();
+            var breakdown = new LinkedHashMap<String, Map<String, UsageTotals>>();
             summary.breakdown()
-                    .forEach((dimension, tallies) -> breakdown.put(dimension.member(), tallies));
+                    .forEach((dimension, totalsByName) ->
+                            breakdown.put(dimension.member(), totalsByName));
             var total = summary.total();
             return new UsageResponse(
                     summary.workspace(),

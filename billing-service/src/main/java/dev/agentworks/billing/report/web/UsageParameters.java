@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is asked of usage; sums are kept by UTC day, so a period is made of whole days. */
+/**
+ * Reads the parameters of a usage report; sums are kept by UTC day, so a period consists of whole
+ * days.
+ */
 final class UsageParameters {
     private static final int MOST_DAYS = 3660;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);

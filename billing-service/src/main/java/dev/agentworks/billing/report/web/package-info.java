@@ -1,4 +1,4 @@
-/** The figures over HTTP. */
+/** The reports over HTTP. */
 @NullMarked
 package dev.agentworks.billing.report.web;
 

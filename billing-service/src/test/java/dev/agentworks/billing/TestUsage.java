@@ -18,12 +18,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A workspace as a test plays it, and the usage a router would tell of it. */
-public record UsageOnStage(UUID workspace, List<UUID> projects) {
+/** A workspace of a test, and the usage events a router would publish for it. */
+public record TestUsage(UUID workspace, List<UUID> projects) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    public static UsageOnStage aWorkspace() {
-        return new UsageOnStage(Uuids.v7(), List.of(Uuids.v7(), Uuids.v7(), Uuids.v7()));
+    public static TestUsage aWorkspace() {
+        return new TestUsage(Uuids.v7(), List.of(Uuids.v7(), Uuids.v7(), Uuids.v7()));
     }
 
     public ActingUser member() {

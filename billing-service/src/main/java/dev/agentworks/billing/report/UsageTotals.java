@@ -3,8 +3,8 @@ package dev.agentworks.billing.report;
 import dev.agentworks.events.Money;
 import java.math.BigDecimal;
 
-/** Calls, tokens and money of one row, or of many added up. */
-public record Tally(
+/** Calls, tokens and money of one row, or the sum of many. */
+public record UsageTotals(
         long calls,
         long failedCalls,
         long inputTokens,
@@ -12,11 +12,12 @@ public record Tally(
         @Money BigDecimal cost,
         @Money BigDecimal price) {
     /** Nothing used. */
-    public static final Tally NONE = new Tally(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final UsageTotals NONE =
+            new UsageTotals(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
 
-    /** Adds exactly. */
-    public Tally plus(Tally other) {
-        return new Tally(
+    /** The exact sum of both. */
+    public UsageTotals plus(UsageTotals other) {
+        return new UsageTotals(
                 calls + other.calls,
                 failedCalls + other.failedCalls,
                 inputTokens + other.inputTokens,

@@ -8,22 +8,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a usage event says all it must, in numbers that can be stored exactly. */
+/** Checks that a usage event has all required fields and numbers that can be stored exactly. */
 @NullUnmarked
-final class UsageCheck {
+final class UsageValidation {
     private static final int DECIMALS = 12;
     private static final BigDecimal MOST = new BigDecimal("100000000");
     private static final int LONGEST = 300;
 
-    private UsageCheck() {}
+    private UsageValidation() {}
 
     /** Why the event cannot be recorded; null when it can. */
-    static @Nullable String unfit(UsageEvent event) {
+    static @Nullable String problemOf(UsageEvent event) {
         if (event.workspaceId() == null || event.projectId() == null || event.timestamp() == null) {
             return "the event names no workspace, project or time";
         }
         if (!Stream.of(event.eventId(), event.provider(), event.model(), event.priceVersion())
-                .allMatch(UsageCheck::isWord)) {
+                .allMatch(UsageValidation::isWord)) {
             return "the event has no id, provider, model or price version";
         }
         if (event.agentId() != null && !isWord(event.agentId())) {
@@ -35,7 +35,8 @@ final class UsageCheck {
         if (counts(event.usage()).anyMatch(count -> count < 0)) {
             return "a count of tokens is below zero";
         }
-        return Stream.of(event.cost(), event.price(), event.markup()).allMatch(UsageCheck::isAmount)
+        return Stream.of(event.cost(), event.price(), event.markup())
+                        .allMatch(UsageValidation::isAmount)
                 ? null
                 : "cost, price and markup must be amounts from zero with at most 12 decimals";
     }
