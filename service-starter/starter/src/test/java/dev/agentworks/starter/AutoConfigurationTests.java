@@ -52,6 +52,7 @@ class AutoConfigurationTests {
                                 .hasBean("deadLetterController")
                                 .hasBean("probeController")
                                 .hasBean("servletProblems")
+                                .hasBean("tenantScopeFilter")
                                 .doesNotHaveBean("reactiveProblems"));
     }
 

@@ -1,0 +1,45 @@
+package dev.agentworks.starter.web;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Gives the controllers of a servlet service the current user, pages and expected versions. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+final class WebAutoConfiguration {
+    private static final int AFTER_THE_TOKEN = 1;
+
+    @Bean
+    FilterRegistrationBean<TenantScopeFilter> tenantScopeFilter() {
+        var registration = new FilterRegistrationBean<>(new TenantScopeFilter());
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer currentUsers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new CurrentUserInterceptor()).order(AFTER_THE_TOKEN);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentUserArgument());
+                resolvers.add(new CursorRequestArgument());
+                resolvers.add(new IfMatchArgument());
+            }
+        };
+    }
+}
