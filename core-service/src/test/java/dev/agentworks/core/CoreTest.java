@@ -5,16 +5,19 @@ import dev.agentworks.starter.test.TokenMaker;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
+@Import(StatementCounter.class)
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;
     @Autowired private JdbcClient jdbcOfSituations;
     @Autowired private TransactionTemplate transactionOfSituations;
+    @Autowired protected StatementCounter statements;
     @LocalServerPort private int port;
     protected Situations situations;
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.metamodel.EntityType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +21,7 @@ class RowSecurityTests extends CoreTest {
 
     @Autowired private JdbcClient jdbc;
     @Autowired private TransactionTemplate transaction;
+    @Autowired private EntityManager entities;
 
     @Test
     void everyTenantTableHasAPolicy() {
@@ -61,6 +65,48 @@ class RowSecurityTests extends CoreTest {
         assertThat(countCards(DatabaseSubject.user(UUID.randomUUID().toString()))).isZero();
         assertThat(countCards(DatabaseSubject.user(person.id()))).isEqualTo(1);
         assertThat(countCards(DatabaseSubject.tenant(person.workspace()))).isEqualTo(1);
+    }
+
+    @Test
+    void anEntityIsSeenByItsTenantOnly() {
+        var person = situations.person();
+        situations.document(
+                person, situations.card(person, situations.project(person), 0), "RESEARCH");
+        var stranger = situations.person();
+
+        for (var entity : entities.getMetamodel().getEntities()) {
+            // people and sessions belong to no tenant; only the gateway's routes lead to them
+            if (isOfATenant(entity)) {
+                assertThat(count(entity, DatabaseSubject.NOBODY)).as(entity.getName()).isZero();
+                assertThat(count(entity, new DatabaseSubject(stranger.id(), person.workspace())))
+                        .as(entity.getName())
+                        .isZero();
+            }
+        }
+        assertThat(documents(DatabaseSubject.user(stranger.id()))).isZero();
+        assertThat(documents(DatabaseSubject.tenant(stranger.workspace()))).isZero();
+        assertThat(documents(DatabaseSubject.user(person.id()))).isEqualTo(1);
+        assertThat(documents(DatabaseSubject.tenant(person.workspace()))).isEqualTo(1);
+    }
+
+    @Test
+    void anEntityAndPlainSqlShareOneTransaction() {
+        var person = situations.person();
+        situations.document(
+                person, situations.card(person, situations.project(person), 0), "RESEARCH");
+
+        var changed =
+                inScope(
+                        DatabaseSubject.user(person.id()),
+                        () -> {
+                            entities.createQuery("update Document d set d.title = 'Changed'")
+                                    .executeUpdate();
+                            return jdbc.sql("select count(*) from document where title = 'Changed'")
+                                    .query(Integer.class)
+                                    .single();
+                        });
+
+        assertThat(changed).isEqualTo(1);
     }
 
     @Test
@@ -174,6 +220,25 @@ class RowSecurityTests extends CoreTest {
     private int countCards(DatabaseSubject subject) {
         return inScope(
                 subject, () -> jdbc.sql("select count(*) from card").query(Integer.class).single());
+    }
+
+    private int documents(DatabaseSubject subject) {
+        return count(entities.getMetamodel().entity("Document"), subject);
+    }
+
+    private int count(EntityType<?> entity, DatabaseSubject subject) {
+        return inScope(
+                subject,
+                () ->
+                        entities.createQuery(
+                                        "select count(e) from %s e".formatted(entity.getName()),
+                                        Long.class)
+                                .getSingleResult()
+                                .intValue());
+    }
+
+    private static boolean isOfATenant(EntityType<?> entity) {
+        return !Set.of("User", "Session").contains(entity.getName());
     }
 
     private int inScope(DatabaseSubject subject, java.util.function.Supplier<Integer> work) {

@@ -5,6 +5,7 @@ import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.Criterion;
 import dev.agentworks.core.card.ExitCriterion;
+import dev.agentworks.core.project.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DocumentCriteria {
 
-    private final DocumentTable documents;
+    private final DocumentQueries documents;
 
     /**
      * Looked up when asked: cards are judged by criteria, so the criteria cannot need cards to be
@@ -24,7 +25,7 @@ class DocumentCriteria {
      */
     private final ObjectProvider<Cards> cards;
 
-    DocumentCriteria(DocumentTable documents, ObjectProvider<Cards> cards) {
+    DocumentCriteria(DocumentQueries documents, ObjectProvider<Cards> cards) {
         this.documents = documents;
         this.cards = cards;
     }
@@ -32,7 +33,7 @@ class DocumentCriteria {
     /** What a board shows depends on documents by these criteria alone. */
     @Bean
     BoardFacts documentFacts() {
-        return documents::stateOf;
+        return project -> documents.stateOf(new ProjectId(project));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +22,8 @@ public class DocumentSearch {
 
     /** The best first; archived documents are left out. */
     @Transactional(readOnly = true)
-    public List<FoundDocument> about(UUID project, String words, int most) {
-        projects.require(project);
+    public List<FoundDocument> about(ProjectId project, String words, int most) {
+        projects.require(project.value());
         return jdbc.sql(
                         """
                         select d.id, d.type, d.title, d.status, d.version, ts_rank_cd(v.words, any_word(:words), 1) as rank,
@@ -35,11 +36,11 @@ public class DocumentSearch {
                         limit :most
                         """)
                 .param("words", words)
-                .param("project", project)
+                .param("project", project.value())
                 .param("most", most)
                 .query((row, _) ->
                         new FoundDocument(
-                                row.getObject("id", UUID.class),
+                                new DocumentId(row.getObject("id", UUID.class)),
                                 DocumentType.valueOf(row.getString("type")),
                                 row.getString("title"),
                                 DocumentStatus.valueOf(row.getString("status")),

@@ -1,12 +1,15 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.web.CursorRequest;
@@ -15,7 +18,6 @@ import dev.agentworks.starter.web.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,128 +26,123 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Documents {
 
-    private final DocumentTable table;
+    private final DocumentRepository documents;
+    private final DocumentVersionRepository versions;
+    private final DocumentQueries queries;
+    private final DocumentEventPublisher publisher;
     private final Cards cards;
-    private final DocumentNews news;
     private final Projects projects;
     private final Access access;
     private final Clock clock;
 
     Documents(
-            DocumentTable table,
+            DocumentRepository documents,
+            DocumentVersionRepository versions,
+            DocumentQueries queries,
+            DocumentEventPublisher publisher,
             Cards cards,
-            DocumentNews news,
             Projects projects,
             Access access,
             Clock clock) {
-        this.table = table;
+        this.documents = documents;
+        this.versions = versions;
+        this.queries = queries;
+        this.publisher = publisher;
         this.cards = cards;
-        this.news = news;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
     }
 
     @Transactional(readOnly = true)
-    public List<DocumentView> of(UUID project) {
-        projects.require(project);
-        return table.ofProject(project);
+    public List<DocumentSummary> of(ProjectId project) {
+        projects.require(project.value());
+        return queries.ofProject(project);
+    }
+
+    /** The document with its newest text. */
+    @Transactional(readOnly = true)
+    public DocumentDetail require(DocumentId id) {
+        return queries.require(id);
     }
 
     @Transactional(readOnly = true)
-    public DocumentView require(UUID id) {
-        return table.require(id);
-    }
-
-    @Transactional(readOnly = true)
-    public List<VersionView> versions(UUID id) {
+    public List<VersionSummary> versions(DocumentId id) {
         require(id);
-        return table.versions(id);
+        return queries.versions(id);
     }
 
     /** The documents of a project, those changed last first. */
     @Transactional(readOnly = true)
-    public Page<DocumentView> of(UUID project, CursorRequest request) {
-        projects.require(project);
+    public Page<DocumentSummary> of(ProjectId project, CursorRequest request) {
+        projects.require(project.value());
         return request.pageOf(
-                table.ofProject(project, request),
-                document -> new CursorRequest.Moment(document.updatedAt(), document.id()));
+                queries.ofProject(project, request),
+                document -> new CursorRequest.Moment(document.updatedAt(), document.id().value()));
     }
 
     /** The document with the text of this version. */
     @Transactional(readOnly = true)
-    public DocumentView require(UUID id, int version) {
-        var document = require(id);
-        var text = text(id, version);
-        return document.at(text);
+    public DocumentDetail require(DocumentId id, int version) {
+        return require(id).summary().at(text(id, version));
     }
 
     /** What changed from one version to another. */
     @Transactional(readOnly = true)
-    public DocumentDiff diff(UUID id, int from, int to) {
+    public DocumentDiff diff(DocumentId id, int from, int to) {
         require(id);
         return DocumentDiff.between(text(id, from), text(id, to));
     }
 
     /** A person's document. */
     @Transactional
-    public DocumentView create(UUID project, NewDocument wish, Actor.Person person) {
-        var workspace = projects.require(project).workspaceId();
-        access.require(person.id(), workspace, Permission.WRITE, "project");
+    public DocumentDetail create(ProjectId project, CreateDocument command, Actor.Person person) {
+        var workspace = new WorkspaceId(projects.require(project.value()).workspaceId());
+        access.require(new UserId(person.id()), workspace, Permission.WRITE, "project");
         var linked =
-                cards.all(wish.cardIds()).stream()
-                        .filter(card -> card.projectId().equals(project))
+                cards.all(command.cardIds().stream().map(CardId::value).toList()).stream()
+                        .filter(card -> card.projectId().equals(project.value()))
                         .toList();
-        if (linked.size() < wish.cardIds().stream().distinct().count()) {
+        if (linked.size() < command.cardIds().stream().distinct().count()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "A card is none of this project.")
                     .invalid("/cardIds", "must be cards of the project");
         }
-        var id = Uuids.v7();
-        if (!table.insert(id, workspace, project, wish, person.name(), clock.instant())) {
+        if (command.type() == DocumentType.BLUEPRINT && lockedBlueprint(project).isPresent()) {
             throw new ProblemException(
                     DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
         }
-        linked.forEach(card -> table.link(id, card));
-        return news.told(DocumentNews.WRITTEN, null, id, null, person);
+        var id = insert(workspace, project, command, person);
+        linked.forEach(card -> queries.link(id, card));
+        return publisher.publish(DocumentEventPublisher.WRITTEN, null, id, null, person);
     }
 
     /** An older version's text once more, as the next version. */
     @Transactional
-    public DocumentView restore(
-            UUID id, int version, @Nullable Long expectedVersion, Actor.Person person) {
-        var document = table.locked(id);
-        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
-        ETags.requireMatch(expectedVersion, document.version());
-        if (version >= document.version()) {
-            throw new ProblemException(
-                            CommonError.INVALID_REQUEST, "Only an older version can be restored.")
-                    .invalid("/version", "must be older than version " + document.version());
-        }
-        var text = text(id, version);
-        var note = "restored from version " + version;
-        table.addVersion(
-                document, text.title(), text.content(), person.name(), note, clock.instant());
-        return news.told(DocumentNews.WRITTEN, document.status(), id, note, person);
-    }
-
-    private DocumentText text(UUID id, int version) {
-        return table.text(id, version).orElseThrow(() -> Access.notFound("version"));
+    public DocumentDetail restore(
+            DocumentId id, int version, @Nullable Long expectedVersion, Actor.Person person) {
+        var document = editable(id, expectedVersion, person);
+        document.requireOlder(version);
+        var earlier = versions.require(new DocumentVersionId(id, version));
+        var before = document.status();
+        var restored = document.restore(earlier, person.name(), clock.instant());
+        store(document, restored);
+        return publisher.publish(
+                DocumentEventPublisher.WRITTEN, before, id, restored.note(), person);
     }
 
     /** A person's own text as the next version. */
     @Transactional
-    public DocumentView save(
-            UUID id,
+    public DocumentDetail save(
+            DocumentId id,
             String title,
             String content,
             @Nullable Long expectedVersion,
             Actor.Person person) {
-        var document = table.locked(id);
-        access.require(person.id(), document.workspaceId(), Permission.WRITE, "document");
-        ETags.requireMatch(expectedVersion, document.version());
-        table.addVersion(document, title.strip(), content, person.name(), null, clock.instant());
-        return news.told(DocumentNews.WRITTEN, document.status(), id, null, person);
+        var document = editable(id, expectedVersion, person);
+        var before = document.status();
+        store(document, document.write(title, content, person.name(), null, clock.instant()));
+        return publisher.publish(DocumentEventPublisher.WRITTEN, before, id, null, person);
     }
 
     /**
@@ -155,7 +152,7 @@ public class Documents {
      * @param section the one section to write; null writes the whole document
      */
     @Transactional
-    public DocumentView write(
+    public DocumentSummary write(
             CardView card,
             DocumentType type,
             String title,
@@ -163,48 +160,114 @@ public class Documents {
             @Nullable String section,
             Actor actor) {
         var present = present(card, type);
-        if (present.isEmpty()) {
-            var first = Uuids.v7();
-            var text =
-                    section == null
-                            ? content
-                            : Sections.with("# " + title.strip() + "\n", section, content);
-            var wish = new NewDocument(type, title, text, List.of(card.id()));
-            if (table.insert(
-                    first,
-                    card.workspaceId(),
-                    card.projectId(),
-                    wish,
-                    actor.name(),
-                    clock.instant())) {
-                table.link(first, card);
-                return news.told(DocumentNews.WRITTEN, null, first, null, actor);
-            }
-            // another run has made the project's blueprint in this moment
-            present = present(card, type);
-        }
-        var document = table.locked(present.orElseThrow());
-        var before = document.content() == null ? "" : document.content();
-        table.addVersion(
-                document,
-                section == null ? title.strip() : document.title(),
-                section == null ? content : Sections.with(before, section, content),
-                actor.name(),
-                null,
-                clock.instant());
-        table.link(document.id(), card);
-        return news.written(card, document, actor);
+        return present.isPresent()
+                ? writeNext(present.get(), card, title, content, section, actor)
+                : writeFirst(card, type, title, content, section, actor);
     }
 
-    private Optional<UUID> present(CardView card, DocumentType type) {
-        return type == DocumentType.BLUEPRINT
-                ? table.blueprint(card.projectId())
-                : table.ofCard(card.id(), type);
+    private DocumentSummary writeFirst(
+            CardView card,
+            DocumentType type,
+            String title,
+            String content,
+            @Nullable String section,
+            Actor actor) {
+        var text =
+                section == null
+                        ? content
+                        : Sections.with("# " + title.strip() + "\n", section, content);
+        var id =
+                insert(
+                        new WorkspaceId(card.workspaceId()),
+                        new ProjectId(card.projectId()),
+                        new CreateDocument(type, title, text, List.of()),
+                        actor);
+        queries.link(id, card);
+        return publisher.publish(DocumentEventPublisher.WRITTEN, null, id, null, actor).summary();
+    }
+
+    private DocumentSummary writeNext(
+            DocumentId id,
+            CardView card,
+            String title,
+            String content,
+            @Nullable String section,
+            Actor actor) {
+        var document = documents.lock(id);
+        var before = document.status();
+        var next =
+                section == null
+                        ? document.write(title, content, actor.name(), null, clock.instant())
+                        : document.write(
+                                document.title(),
+                                Sections.with(
+                                        versions.require(document.newest()).content(),
+                                        section,
+                                        content),
+                                actor.name(),
+                                null,
+                                clock.instant());
+        store(document, next);
+        queries.link(id, card);
+        return publisher.publishNextDraft(card, before, id, actor).summary();
     }
 
     /** Whether a document of this type is linked to the card. */
     @Transactional(readOnly = true)
-    public Optional<UUID> linked(UUID card, DocumentType type) {
-        return table.ofCard(card, type);
+    public Optional<DocumentId> linked(CardId card, DocumentType type) {
+        return queries.ofCard(card, type);
+    }
+
+    private Optional<DocumentId> present(CardView card, DocumentType type) {
+        return type == DocumentType.BLUEPRINT
+                ? lockedBlueprint(new ProjectId(card.projectId()))
+                : queries.ofCard(new CardId(card.id()), type);
+    }
+
+    /** A project has one blueprint, also when two transactions want to make it at once. */
+    private Optional<DocumentId> lockedBlueprint(ProjectId project) {
+        var present = queries.blueprint(project);
+        if (present.isPresent()) {
+            return present;
+        }
+        queries.lockBlueprint(project);
+        return queries.blueprint(project);
+    }
+
+    private Document editable(DocumentId id, @Nullable Long expectedVersion, Actor.Person person) {
+        var document = documents.lock(id);
+        access.require(
+                new UserId(person.id()), document.workspaceId(), Permission.WRITE, "document");
+        ETags.requireMatch(expectedVersion, document.version());
+        return document;
+    }
+
+    private DocumentId insert(
+            WorkspaceId workspace, ProjectId project, CreateDocument command, Actor author) {
+        var now = clock.instant();
+        var document =
+                new Document(
+                        DocumentId.next(),
+                        workspace,
+                        project,
+                        command.type(),
+                        command.title(),
+                        author.name(),
+                        now);
+        store(
+                document,
+                document.write(command.title(), command.content(), author.name(), null, now));
+        return document.id();
+    }
+
+    /** Writes at once, because what follows reads by SQL. */
+    private void store(Document document, DocumentVersion version) {
+        documents.save(document);
+        versions.save(version);
+        documents.flush();
+    }
+
+    private DocumentText text(DocumentId id, int version) {
+        return queries.text(id, version).orElseThrow(() -> Access.notFound("version"));
     }
 }

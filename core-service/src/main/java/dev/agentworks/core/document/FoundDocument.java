@@ -1,10 +1,8 @@
 package dev.agentworks.core.document;
 
-import java.util.UUID;
-
 /** A document that speaks of what was asked, with the passages that do. */
 public record FoundDocument(
-        UUID id,
+        DocumentId id,
         DocumentType type,
         String title,
         DocumentStatus status,

@@ -1,13 +1,17 @@
 package dev.agentworks.core.document.web;
 
 import dev.agentworks.core.card.Actor;
-import dev.agentworks.core.document.Approvals;
+import dev.agentworks.core.card.CardId;
+import dev.agentworks.core.document.CreateDocument;
+import dev.agentworks.core.document.DocumentApprovals;
+import dev.agentworks.core.document.DocumentDetail;
 import dev.agentworks.core.document.DocumentDiff;
+import dev.agentworks.core.document.DocumentId;
+import dev.agentworks.core.document.DocumentSummary;
 import dev.agentworks.core.document.DocumentType;
-import dev.agentworks.core.document.DocumentView;
 import dev.agentworks.core.document.Documents;
-import dev.agentworks.core.document.NewDocument;
-import dev.agentworks.core.document.VersionView;
+import dev.agentworks.core.document.VersionSummary;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -21,7 +25,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,9 +44,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentController {
 
     private final Documents documents;
-    private final Approvals approvals;
+    private final DocumentApprovals approvals;
 
-    DocumentController(Documents documents, Approvals approvals) {
+    DocumentController(Documents documents, DocumentApprovals approvals) {
         this.documents = documents;
         this.approvals = approvals;
     }
@@ -56,10 +59,10 @@ class DocumentController {
             @NotNull DocumentType type,
             @NotBlank @Size(max = 200) String title,
             @Nullable @Size(max = 200_000) String content,
-            @Nullable @Size(max = 50) List<@NotNull UUID> cardIds) {
+            @Nullable @Size(max = 50) List<@NotNull CardId> cardIds) {
 
-        NewDocument toWish() {
-            return new NewDocument(
+        CreateDocument toCommand() {
+            return new CreateDocument(
                     type,
                     title,
                     Objects.requireNonNullElse(content, ""),
@@ -74,9 +77,9 @@ class DocumentController {
     record Items<T>(List<T> items) {}
 
     @GetMapping("/api/projects/{project}/documents")
-    Page<DocumentView> of(
+    Page<DocumentSummary> of(
             Caller caller,
-            @PathVariable UUID project,
+            @PathVariable ProjectId project,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var request = CursorRequest.of(limit, cursor);
@@ -84,21 +87,25 @@ class DocumentController {
     }
 
     @PostMapping("/api/projects/{project}/documents")
-    ResponseEntity<DocumentView> create(
-            Caller caller, @PathVariable UUID project, @RequestBody @Valid NewRequest request) {
+    ResponseEntity<DocumentResponse> create(
+            Caller caller,
+            @PathVariable ProjectId project,
+            @RequestBody @Valid NewRequest request) {
         var made =
                 Acting.inPerson(
                         caller,
                         person ->
                                 documents.create(
-                                        project, request.toWish(), new Actor.Person(person)));
-        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
+                                        project, request.toCommand(), new Actor.Person(person)));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .eTag(ETags.of(made.summary().version()))
+                .body(DocumentResponse.of(made));
     }
 
     @GetMapping("/api/documents/{id}")
-    ResponseEntity<DocumentView> one(
+    ResponseEntity<DocumentResponse> one(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable DocumentId id,
             @RequestParam(required = false) @Nullable Integer version) {
         return tagged(
                 Acting.as(
@@ -111,14 +118,17 @@ class DocumentController {
 
     @GetMapping("/api/documents/{id}/diff")
     DocumentDiff diff(
-            Caller caller, @PathVariable UUID id, @RequestParam int from, @RequestParam int to) {
+            Caller caller,
+            @PathVariable DocumentId id,
+            @RequestParam int from,
+            @RequestParam int to) {
         return Acting.as(caller, _ -> documents.diff(id, from, to));
     }
 
     @PostMapping("/api/documents/{id}/restore")
-    ResponseEntity<DocumentView> restore(
+    ResponseEntity<DocumentResponse> restore(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable DocumentId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid RestoreRequest request) {
         var expected = ETags.version(ifMatch);
@@ -134,14 +144,14 @@ class DocumentController {
     }
 
     @GetMapping("/api/documents/{id}/versions")
-    Items<VersionView> versions(Caller caller, @PathVariable UUID id) {
+    Items<VersionSummary> versions(Caller caller, @PathVariable DocumentId id) {
         return new Items<>(Acting.as(caller, _ -> documents.versions(id)));
     }
 
     @PutMapping("/api/documents/{id}")
-    ResponseEntity<DocumentView> save(
+    ResponseEntity<DocumentResponse> save(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable DocumentId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid SaveRequest request) {
         var expected = ETags.version(ifMatch);
@@ -158,9 +168,9 @@ class DocumentController {
     }
 
     @PostMapping("/api/documents/{id}/approve")
-    ResponseEntity<DocumentView> approve(
+    ResponseEntity<DocumentResponse> approve(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable DocumentId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
         var read = ETags.version(ifMatch);
@@ -172,9 +182,9 @@ class DocumentController {
     }
 
     @PostMapping("/api/documents/{id}/reject")
-    ResponseEntity<DocumentView> reject(
+    ResponseEntity<DocumentResponse> reject(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable DocumentId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
         var read = ETags.version(ifMatch);
@@ -185,7 +195,9 @@ class DocumentController {
                         person -> approvals.reject(id, note, read, new Actor.Person(person))));
     }
 
-    private static ResponseEntity<DocumentView> tagged(DocumentView document) {
-        return ResponseEntity.ok().eTag(ETags.of(document.version())).body(document);
+    private static ResponseEntity<DocumentResponse> tagged(DocumentDetail document) {
+        return ResponseEntity.ok()
+                .eTag(ETags.of(document.summary().version()))
+                .body(DocumentResponse.of(document));
     }
 }

@@ -2,6 +2,7 @@ package dev.agentworks.core.document.web;
 
 import dev.agentworks.core.document.DocumentSearch;
 import dev.agentworks.core.document.FoundDocument;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.constraints.Max;
@@ -31,7 +32,7 @@ class DocumentSearchController {
     @GetMapping("/internal/workspaces/{workspace}/projects/{project}/search")
     Items<FoundDocument> search(
             @PathVariable UUID workspace,
-            @PathVariable UUID project,
+            @PathVariable ProjectId project,
             @RequestParam @NotBlank @Size(max = 500) String q,
             @RequestParam(defaultValue = "8") @Min(1) @Max(20) int limit) {
         return Acting.within(workspace, () -> new Items<>(search.about(project, q, limit)));

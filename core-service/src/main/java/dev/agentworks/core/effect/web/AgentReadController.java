@@ -1,5 +1,6 @@
 package dev.agentworks.core.effect.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneRule;
 import dev.agentworks.core.board.LaneView;
@@ -8,8 +9,11 @@ import dev.agentworks.core.card.CardLinks.End;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.CommentView;
-import dev.agentworks.core.document.DocumentView;
+import dev.agentworks.core.document.DocumentDetail;
+import dev.agentworks.core.document.DocumentId;
+import dev.agentworks.core.document.DocumentSummary;
 import dev.agentworks.core.document.Documents;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -47,6 +51,13 @@ class AgentReadController {
 
     record Items<T>(List<T> items) {}
 
+    record DocumentContent(@JsonUnwrapped DocumentSummary summary, String content) {
+
+        static DocumentContent of(DocumentDetail document) {
+            return new DocumentContent(document.summary(), document.content());
+        }
+    }
+
     record CardContext(
             UUID workspaceId,
             ProjectFacts project,
@@ -56,7 +67,7 @@ class AgentReadController {
             List<CommentView> comments,
             LaneFacts lane,
             int laneVisit,
-            List<DocumentView> documents,
+            List<DocumentSummary> documents,
             List<End> blockedBy,
             @Nullable NextLane nextLane,
             @Nullable Budget budget) {}
@@ -119,13 +130,14 @@ class AgentReadController {
     }
 
     @GetMapping("/projects/{project}/documents")
-    Items<DocumentView> documents(@PathVariable UUID workspace, @PathVariable UUID project) {
+    Items<DocumentSummary> documents(
+            @PathVariable UUID workspace, @PathVariable ProjectId project) {
         return Acting.within(workspace, () -> new Items<>(documents.of(project)));
     }
 
     @GetMapping("/documents/{document}")
-    DocumentView document(@PathVariable UUID workspace, @PathVariable UUID document) {
-        return Acting.within(workspace, () -> documents.require(document));
+    DocumentContent document(@PathVariable UUID workspace, @PathVariable DocumentId document) {
+        return Acting.within(workspace, () -> DocumentContent.of(documents.require(document)));
     }
 
     private CardContext context(CardView card) {
@@ -143,7 +155,7 @@ class AgentReadController {
                 LaneFacts.of(
                         lane, card.ruleVersion(), boards.rule(card.laneId(), card.ruleVersion())),
                 card.laneVisit(),
-                documents.of(card.projectId()),
+                documents.of(new ProjectId(card.projectId())),
                 links.blockers(card.id()),
                 nextLane(card),
                 null);

@@ -1,6 +1,7 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardNotes;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Cards;
@@ -9,64 +10,73 @@ import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells cards and boards what happened to a document. */
+/** Publishes what happened to a document, on its cards and for its project's board. */
 @Component
-class DocumentNews {
+class DocumentEventPublisher {
     static final String WRITTEN = "document-written";
     static final String APPROVED = "document-approved";
     static final String REJECTED = "document-rejected";
 
-    private final DocumentTable table;
+    private final DocumentQueries documents;
     private final Cards cards;
     private final CardNotes notes;
     private final ApplicationEventPublisher events;
 
-    DocumentNews(
-            DocumentTable table, Cards cards, CardNotes notes, ApplicationEventPublisher events) {
-        this.table = table;
+    DocumentEventPublisher(
+            DocumentQueries documents,
+            Cards cards,
+            CardNotes notes,
+            ApplicationEventPublisher events) {
+        this.documents = documents;
         this.cards = cards;
         this.notes = notes;
         this.events = events;
     }
 
-    /** Tells the cards of the document, and all who wait for one in its project. */
-    DocumentView told(
+    /**
+     * Publishes the action on every card of the document.
+     *
+     * @return the document as it is now
+     */
+    DocumentDetail publish(
             String action,
             @Nullable DocumentStatus before,
-            UUID id,
+            DocumentId id,
             @Nullable String reason,
             Actor actor) {
-        var document = table.require(id);
-        return told(action, before, document, reason, actor, cards.all(document.cardIds()));
+        var document = documents.require(id);
+        var linked = document.summary().cardIds().stream().map(CardId::value).toList();
+        publish(action, before, document.summary(), reason, actor, cards.all(linked));
+        return document;
     }
 
-    // one more version of a draft changes nothing for the other cards of the document, which are as
-    // many as the project has blueprints: they hear of it when it is judged, or a draft again
-    DocumentView written(CardView card, DocumentView before, Actor actor) {
-        return before.status() == DocumentStatus.DRAFT
-                ? told(
-                        WRITTEN,
-                        before.status(),
-                        table.require(before.id()),
-                        null,
-                        actor,
-                        List.of(card))
-                : told(WRITTEN, before.status(), before.id(), null, actor);
+    /**
+     * Publishes an agent's new version. One more version of a draft changes nothing for the other
+     * cards of the document, which are as many as the project has blueprints: it is noted on this
+     * card only.
+     */
+    DocumentDetail publishNextDraft(
+            CardView card, DocumentStatus before, DocumentId id, Actor actor) {
+        if (before != DocumentStatus.DRAFT) {
+            return publish(WRITTEN, before, id, null, actor);
+        }
+        var document = documents.require(id);
+        publish(WRITTEN, before, document.summary(), null, actor, List.of(card));
+        return document;
     }
 
-    private DocumentView told(
+    private void publish(
             String action,
             @Nullable DocumentStatus before,
-            DocumentView document,
+            DocumentSummary document,
             @Nullable String reason,
             Actor actor,
             List<CardView> concerned) {
-        // a version may be approved and rejected more than once: each is another happening
+        // a version may be approved and rejected more than once: each is an event of its own
         var what = Uuids.v7().toString();
         var changes =
                 Map.of(
@@ -79,7 +89,7 @@ class DocumentNews {
                         "documentStatus",
                         new Change(before, document.status()));
         concerned.forEach(card -> notes.note(card, actor, action, what, changes, reason));
-        events.publishEvent(new ProjectTouched(document.workspaceId(), document.projectId()));
-        return document;
+        events.publishEvent(
+                new ProjectTouched(document.workspaceId().value(), document.projectId().value()));
     }
 }

@@ -1,13 +1,17 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Documents, their versions and their cards, in plain SQL. */
+/** Reads documents with their cards, lists and facts for exit criteria, and links documents. */
 @Repository
-class DocumentTable {
+class DocumentQueries {
 
     private static final String COLUMNS =
             """
@@ -32,43 +36,32 @@ class DocumentTable {
 
     private final JdbcClient jdbc;
 
-    DocumentTable(JdbcClient jdbc) {
+    DocumentQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    DocumentView require(UUID id) {
-        return find(id).orElseThrow(() -> Access.notFound("document"));
-    }
-
-    /** The document with its row locked: versions are written one after the other. */
-    DocumentView locked(UUID id) {
-        jdbc.sql("select 1 from document where id = ? for no key update")
-                .param(id)
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(() -> Access.notFound("document"));
-        return require(id);
-    }
-
-    Optional<DocumentView> find(UUID id) {
+    /** The document with its newest text. */
+    DocumentDetail require(DocumentId id) {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
                                 + ", v.content from document d join document_version v on v.document_id = d.id and v.version = d.version where d.id = ?")
-                .param(id)
-                .query((row, _) -> view(row, row.getString("content")))
-                .optional();
+                .param(id.value())
+                .query((row, number) ->
+                        new DocumentDetail(summary(row, number), row.getString("content")))
+                .optional()
+                .orElseThrow(() -> Access.notFound("document"));
     }
 
-    Optional<DocumentText> text(UUID document, int version) {
+    Optional<DocumentText> text(DocumentId document, int version) {
         return jdbc.sql(
                         "select version, title, content from document_version where document_id = ? and version = ?")
-                .params(document, version)
+                .params(document.value(), version)
                 .query(DocumentText.class)
                 .optional();
     }
 
-    List<DocumentView> ofProject(UUID project, CursorRequest request) {
+    List<DocumentSummary> ofProject(ProjectId project, CursorRequest request) {
         var after = request.moment();
         return jdbc.sql(
                         "select "
@@ -79,37 +72,47 @@ class DocumentTable {
                                   and (:id::uuid is null or (d.updated_at, d.id) < (:at::timestamptz, :id::uuid))
                                 order by d.updated_at desc, d.id desc limit :limit
                                 """)
-                .param("project", project)
+                .param("project", project.value())
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", request.fetchLimit())
-                .query((row, _) -> view(row, null))
+                .query(DocumentQueries::summary)
                 .list();
     }
 
-    List<DocumentView> ofProject(UUID project) {
+    List<DocumentSummary> ofProject(ProjectId project) {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
                                 + " from document d where d.project_id = ? order by d.updated_at desc, d.id")
-                .param(project)
-                .query((row, _) -> view(row, null))
+                .param(project.value())
+                .query(DocumentQueries::summary)
                 .list();
     }
 
-    Optional<UUID> blueprint(UUID project) {
+    Optional<DocumentId> blueprint(ProjectId project) {
         return jdbc.sql("select id from document where project_id = ? and type = 'BLUEPRINT'")
-                .param(project)
+                .param(project.value())
                 .query(UUID.class)
-                .optional();
+                .optional()
+                .map(DocumentId::new);
     }
 
-    Optional<UUID> ofCard(UUID card, DocumentType type) {
+    /** Lets one transaction after the other look for the project's blueprint and make it. */
+    void lockBlueprint(ProjectId project) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('blueprint/' || ?, 0))")
+                .param(project.toString())
+                .query((_, _) -> project)
+                .single();
+    }
+
+    Optional<DocumentId> ofCard(CardId card, DocumentType type) {
         return jdbc.sql(
                         "select d.id from document d join document_card c on c.document_id = d.id where c.card_id = ? and d.type = ? order by d.created_at limit 1")
-                .params(card, type.name())
+                .params(card.value(), type.name())
                 .query(UUID.class)
-                .optional();
+                .optional()
+                .map(DocumentId::new);
     }
 
     /** The status of the blueprints of the cards' projects. */
@@ -149,7 +152,7 @@ class DocumentTable {
     }
 
     /** Changes whenever a criterion that documents answer for may. */
-    String stateOf(UUID project) {
+    String stateOf(ProjectId project) {
         return jdbc.sql(
                         """
                         select concat_ws(',', count(*), sum(version), max(updated_at),
@@ -158,147 +161,59 @@ class DocumentTable {
                              where o.project_id = :project))
                         from document where project_id = :project
                         """)
-                .param("project", project)
+                .param("project", project.value())
                 .query(String.class)
                 .single();
     }
 
-    List<VersionView> versions(UUID document) {
+    List<VersionSummary> versions(DocumentId document) {
         return jdbc.sql(
                         "select version, title, author, note, created_at, approved_by, approved_at from document_version where document_id = ? order by version desc")
-                .param(document)
+                .param(document.value())
                 .query((row, _) ->
-                        new VersionView(
+                        new VersionSummary(
                                 row.getInt(1),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
                                 row.getTimestamp(5).toInstant(),
-                                row.getObject(6, UUID.class),
+                                approver(row.getObject(6, UUID.class)),
                                 row.getTimestamp(7) == null
                                         ? null
                                         : row.getTimestamp(7).toInstant()))
                 .list();
     }
 
-    /** The next version; what was approved was the last one, so this is a draft again. */
-    void addVersion(
-            DocumentView document,
-            String title,
-            String content,
-            String author,
-            @Nullable String note,
-            Instant now) {
-        var version = document.version() + 1;
-        insertVersion(
-                document.id(), document.workspaceId(), version, title, content, author, note, now);
-        jdbc.sql(
-                        "update document set title = ?, status = 'DRAFT', version = ?, author = ?, approved_by = null, updated_at = ? where id = ?")
-                .params(title, version, author, Timestamp.from(now), document.id())
-                .update();
-    }
-
-    /** False when the project has its blueprint already; waits for one that is being made. */
-    boolean insert(
-            UUID id, UUID workspace, UUID project, NewDocument wish, String author, Instant now) {
-        int inserted =
-                jdbc.sql(
-                                """
-                                insert into document (id, workspace_id, project_id, type, title, status, version, author, created_at, updated_at)
-                                values (?, ?, ?, ?, ?, 'DRAFT', 1, ?, ?, ?)
-                                on conflict (project_id) where type = 'BLUEPRINT' do nothing
-                                """)
-                        .params(
-                                id,
-                                workspace,
-                                project,
-                                wish.type().name(),
-                                wish.title().strip(),
-                                author,
-                                Timestamp.from(now),
-                                Timestamp.from(now))
-                        .update();
-        if (inserted == 0) {
-            return false;
-        }
-        insertVersion(id, workspace, 1, wish.title().strip(), wish.content(), author, null, now);
-        return true;
-    }
-
-    void insertVersion(
-            UUID document,
-            UUID workspace,
-            int version,
-            String title,
-            String content,
-            String author,
-            @Nullable String note,
-            Instant now) {
-        jdbc.sql(
-                        "insert into document_version (document_id, version, workspace_id, title, content, author, note, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(document)
-                .param(version)
-                .param(workspace)
-                .param(title)
-                .param(content)
-                .param(author)
-                .param(note)
-                .param(Timestamp.from(now))
-                .update();
-    }
-
-    void judge(
-            DocumentView document,
-            DocumentStatus verdict,
-            @Nullable UUID approver,
-            @Nullable String note,
-            Instant now) {
-        jdbc.sql("update document set status = ?, approved_by = ?, updated_at = ? where id = ?")
-                .param(verdict.name())
-                .param(approver)
-                .param(Timestamp.from(now))
-                .param(document.id())
-                .update();
-        jdbc.sql(
-                        "update document_version set approved_by = :by, approved_at = :at where document_id = :document and version = :version")
-                .param("by", approver)
-                .param("at", approver == null ? null : Timestamp.from(now))
-                .param("document", document.id())
-                .param("version", document.version())
-                .update();
-        if (note != null && !note.isBlank()) {
-            jdbc.sql("update document_version set note = ? where document_id = ? and version = ?")
-                    .params(note, document.id(), document.version())
-                    .update();
-        }
-    }
-
-    void link(UUID document, CardView card) {
+    /** Links the card to the document, unless it is linked already. */
+    void link(DocumentId document, CardView card) {
         jdbc.sql(
                         "insert into document_card (document_id, card_id, workspace_id) values (?, ?, ?) on conflict do nothing")
-                .params(document, card.id(), card.workspaceId())
+                .params(document.value(), card.id(), card.workspaceId())
                 .update();
     }
 
-    private static DocumentView view(ResultSet row, @Nullable String content) throws SQLException {
-        return new DocumentView(
-                row.getObject("id", UUID.class),
-                row.getObject("workspace_id", UUID.class),
-                row.getObject("project_id", UUID.class),
+    private static DocumentSummary summary(ResultSet row, int number) throws SQLException {
+        return new DocumentSummary(
+                new DocumentId(row.getObject("id", UUID.class)),
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                new ProjectId(row.getObject("project_id", UUID.class)),
                 DocumentType.valueOf(row.getString("type")),
                 row.getString("title"),
                 DocumentStatus.valueOf(row.getString("status")),
                 row.getInt("version"),
                 row.getString("author"),
-                row.getObject("approved_by", UUID.class),
+                approver(row.getObject("approved_by", UUID.class)),
                 (Integer) row.getObject("approved_version"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
-                ids(row.getArray("cards")),
-                content);
+                cards(row.getArray("cards")));
     }
 
-    private static List<UUID> ids(Array array) throws SQLException {
-        return List.of((UUID[]) array.getArray());
+    private static @Nullable UserId approver(@Nullable UUID person) {
+        return person == null ? null : new UserId(person);
+    }
+
+    private static List<CardId> cards(Array array) throws SQLException {
+        return Arrays.stream((UUID[]) array.getArray()).map(CardId::new).toList();
     }
 }

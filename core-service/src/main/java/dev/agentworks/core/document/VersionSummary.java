@@ -1,15 +1,15 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.identity.UserId;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a document, without its text. */
-public record VersionView(
+public record VersionSummary(
         int version,
         String title,
         String author,
         @Nullable String note,
         Instant createdAt,
-        @Nullable UUID approvedBy,
+        @Nullable UserId approvedBy,
         @Nullable Instant approvedAt) {}

@@ -1,0 +1,8 @@
+package dev.agentworks.core.document;
+
+/**
+ * A document with one of its texts.
+ *
+ * @param content markdown
+ */
+public record DocumentDetail(DocumentSummary summary, String content) {}
