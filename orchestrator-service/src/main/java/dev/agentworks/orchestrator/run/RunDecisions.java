@@ -1,10 +1,10 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
-import dev.agentworks.orchestrator.file.FileRun;
-import dev.agentworks.orchestrator.file.RunFiles;
 import dev.agentworks.orchestrator.lane.CardCursors;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.workingcopy.FileRun;
+import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.Objects;
@@ -215,7 +215,7 @@ class RunDecisions {
                         run.projectId(),
                         run.cardId(),
                         run.agentId());
-        files.adopt(copy, run.id());
+        files.importChanges(copy, run.id());
         return queue.queue(wanted).orElse(null);
     }
 

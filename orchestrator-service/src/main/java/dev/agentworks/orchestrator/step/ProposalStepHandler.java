@@ -1,14 +1,14 @@
 package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.events.run.RunStatus;
-import dev.agentworks.orchestrator.file.FileRun;
-import dev.agentworks.orchestrator.file.RunFiles;
-import dev.agentworks.orchestrator.file.RunFiles.Application;
-import dev.agentworks.orchestrator.file.RunFiles.Proposal;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.workingcopy.FileRun;
+import dev.agentworks.orchestrator.workingcopy.RunFiles;
+import dev.agentworks.orchestrator.workingcopy.RunFiles.Application;
+import dev.agentworks.orchestrator.workingcopy.RunFiles.Proposal;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

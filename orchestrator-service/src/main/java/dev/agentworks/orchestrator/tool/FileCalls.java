@@ -1,9 +1,9 @@
 package dev.agentworks.orchestrator.tool;
 
-import dev.agentworks.orchestrator.file.FileRefused;
-import dev.agentworks.orchestrator.file.FileRun;
-import dev.agentworks.orchestrator.file.WorkingCopies;
-import dev.agentworks.orchestrator.file.WorkingCopy;
+import dev.agentworks.orchestrator.repository.InvalidFileOperationException;
+import dev.agentworks.orchestrator.workingcopy.FileRun;
+import dev.agentworks.orchestrator.workingcopy.WorkingCopies;
+import dev.agentworks.orchestrator.workingcopy.WorkingCopy;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class FileCalls {
                                     context.projectId(),
                                     context.cardId(),
                                     context.agentId())));
-        } catch (FileRefused refused) {
+        } catch (InvalidFileOperationException refused) {
             return ToolResult.wrong(String.valueOf(refused.getMessage()));
         }
     }

@@ -122,7 +122,7 @@ class ApprovalTests extends RouteSituations {
         assertThat(get("/api/runs/" + run).body().path("error").path("code").asString())
                 .isEqualTo("rejected");
         assertThat(files.discarded).contains(run);
-        assertThat(files.adopted).containsEntry(rework, run);
+        assertThat(files.imported).containsEntry(rework, run);
         assertThat(files.applied).doesNotContainKey(run);
         var said =
                 ROUTER.requests.stream()

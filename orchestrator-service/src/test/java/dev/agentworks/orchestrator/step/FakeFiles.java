@@ -1,8 +1,8 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.file.Fence;
-import dev.agentworks.orchestrator.file.FileRun;
-import dev.agentworks.orchestrator.file.RunFiles;
+import dev.agentworks.orchestrator.workingcopy.FileRun;
+import dev.agentworks.orchestrator.workingcopy.LeaseGuard;
+import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class FakeFiles implements RunFiles {
 
     final Map<UUID, String> applied = new ConcurrentHashMap<>();
     final List<UUID> discarded = new CopyOnWriteArrayList<>();
-    final Map<UUID, UUID> adopted = new ConcurrentHashMap<>();
+    final Map<UUID, UUID> imported = new ConcurrentHashMap<>();
     final Map<UUID, String> approvers = new ConcurrentHashMap<>();
     volatile List<String> conflicts = List.of();
     volatile boolean changed;
@@ -41,7 +41,8 @@ class FakeFiles implements RunFiles {
     }
 
     @Override
-    public Application apply(FileRun run, @Nullable String approver, String digest, Fence fence) {
+    public Application apply(
+            FileRun run, @Nullable String approver, String digest, LeaseGuard lease) {
         var meanwhile = beforeApply.getAndSet(null);
         if (meanwhile != null) {
             meanwhile.run();
@@ -53,7 +54,7 @@ class FakeFiles implements RunFiles {
             changed = false;
             return new Application.Changed("another");
         }
-        var answer = files.apply(run, approver, digest, fence);
+        var answer = files.apply(run, approver, digest, lease);
         if (answer instanceof Application.Applied) {
             applied.put(run.runId(), digest);
             if (approver != null) {
@@ -70,9 +71,9 @@ class FakeFiles implements RunFiles {
     }
 
     @Override
-    public List<String> adopt(FileRun again, UUID earlierRun) {
-        adopted.put(again.runId(), earlierRun);
-        return files.adopt(again, earlierRun);
+    public List<String> importChanges(FileRun run, UUID earlierRun) {
+        imported.put(run.runId(), earlierRun);
+        return files.importChanges(run, earlierRun);
     }
 
     @TestConfiguration

@@ -1,0 +1,9 @@
+/**
+ * A Git repository for each project: its files, its branches, and how commits are merged into them.
+ */
+@ApplicationModule(allowedDependencies = {"client", "storage"})
+@NullMarked
+package dev.agentworks.orchestrator.repository;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,23 @@
+package dev.agentworks.orchestrator.storage;
+
+import java.io.IOException;
+
+/**
+ * Keeps objects that are written once and never changed. A key consists of letters, digits, dots
+ * and hyphens, with slashes between its parts.
+ */
+public interface ObjectStorage {
+
+    /** Writes the object; when this returns it is durable. Writing it again changes nothing. */
+    void write(String key, byte[] content) throws IOException;
+
+    /**
+     * Up to {@code length} bytes from an offset on; fewer where the object ends.
+     *
+     * @throws java.io.FileNotFoundException when there is no such object
+     */
+    byte[] read(String key, long from, int length) throws IOException;
+
+    /** Removes the object if it is there. */
+    void delete(String key) throws IOException;
+}

@@ -1,0 +1,119 @@
+package dev.agentworks.orchestrator.storage;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The part of Google Cloud Storage's JSON API that the suite speaks, with failures on order. */
+final class FakeBucket implements AutoCloseable {
+
+    final AtomicInteger failing = new AtomicInteger();
+    final AtomicInteger answersLost = new AtomicInteger();
+    volatile int failWith = 503;
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final HttpServer server;
+
+    FakeBucket() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/upload/storage/v1/b/packs/o", this::upload);
+        server.createContext("/storage/v1/b/packs/o/", this::object);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void upload(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var content = exchange.getRequestBody().readAllBytes();
+            if (fails(exchange)) {
+                return;
+            }
+            var query = exchange.getRequestURI().getRawQuery();
+            if (!query.contains("uploadType=media") || !query.contains("ifGenerationMatch=0")) {
+                answer(exchange, 400, new byte[0]);
+                return;
+            }
+            var name = query.substring(query.indexOf("name=") + 5);
+            var key = URLDecoder.decode(name, StandardCharsets.UTF_8);
+            boolean first = objects.putIfAbsent(key, content) == null;
+            if (answersLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                answer(exchange, 502, new byte[0]);
+                return;
+            }
+            answer(exchange, first ? 200 : 412, "{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void object(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (fails(exchange)) {
+                return;
+            }
+            // a name with slashes is one escaped segment
+            var raw =
+                    exchange.getRequestURI()
+                            .getRawPath()
+                            .substring("/storage/v1/b/packs/o/".length());
+            var key = URLDecoder.decode(raw, StandardCharsets.UTF_8);
+            var content = raw.contains("/") ? null : objects.get(key);
+            if (content == null) {
+                answer(exchange, 404, "Not Found".getBytes(StandardCharsets.UTF_8));
+            } else if (exchange.getRequestMethod().equals("DELETE")) {
+                objects.remove(key);
+                answer(exchange, 204, new byte[0]);
+            } else {
+                range(exchange, content);
+            }
+        }
+    }
+
+    private static void range(HttpExchange exchange, byte[] content) throws IOException {
+        var range = exchange.getRequestHeaders().getFirst("Range").substring(6).split("-");
+        int from = Integer.parseInt(range[0]);
+        int to = Math.min(content.length - 1, Integer.parseInt(range[1]));
+        if (from >= content.length) {
+            answer(exchange, 416, "out of range".getBytes(StandardCharsets.UTF_8));
+        } else {
+            answer(exchange, 206, Arrays.copyOfRange(content, from, to + 1));
+        }
+    }
+
+    private boolean fails(HttpExchange exchange) throws IOException {
+        if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            answer(exchange, failWith, new byte[0]);
+            return true;
+        }
+        return false;
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
