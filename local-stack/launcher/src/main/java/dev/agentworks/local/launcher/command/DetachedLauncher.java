@@ -1,19 +1,22 @@
 package dev.agentworks.local.launcher.command;
 
+import dev.agentworks.local.launcher.Progress;
 import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.process.OwnGroup;
+import dev.agentworks.local.launcher.stack.ServiceDefinition;
 import dev.agentworks.local.launcher.stack.StackSettings;
 import dev.agentworks.local.launcher.stack.StackState;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Runs the launcher itself in the background and waits until it says that all is ready. */
 final class DetachedLauncher {
-
-    private static final Duration READY_WITHIN = Duration.ofMinutes(12);
 
     private final StackSettings settings;
 
@@ -25,14 +28,18 @@ final class DetachedLauncher {
         var home = settings.home();
         home.prepare();
         try {
+            var log = home.log("launcher");
+            var written = Files.exists(log) ? Files.size(log) : 0;
             var process =
                     new ProcessBuilder(OwnGroup.of(command()))
                             .redirectErrorStream(true)
                             .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(home.log("launcher").toFile()))
+                                    ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             process.getOutputStream().close();
-            await(process);
+            try (var report = new LogLines(log, written)) {
+                await(process, report);
+            }
         } catch (IOException failure) {
             throw new StackFailure(
                     "cannot start in the background: " + failure.getMessage(), failure);
@@ -47,21 +54,31 @@ final class DetachedLauncher {
                 "-Xms16m",
                 "-Xmx48m",
                 "-Dagentworks.repository=" + settings.repository(),
+                "-Dagentworks.cache=" + System.getProperty("agentworks.cache", ""),
+                "-D%s=%d".formatted(Progress.BEGUN, Progress.begun()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.agentworks.local.launcher.Background",
                 settings.home().folder().toString(),
                 Integer.toString(settings.ports().base()),
-                settings.profile());
+                settings.profile(),
+                settings.without().stream()
+                        .map(ServiceDefinition::serviceName)
+                        .collect(Collectors.joining(",")),
+                settings.debugPorts().entrySet().stream()
+                        .map(entry -> entry.getKey().serviceName() + ":" + entry.getValue())
+                        .collect(Collectors.joining(",")));
     }
 
-    private void await(Process process) {
-        var deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (System.nanoTime() < deadline) {
+    // as long as it lives it is at work: it gives up by itself when a part of the stack is stuck
+    private void await(Process process, LogLines report) throws IOException {
+        while (true) {
+            report.printNew();
             var state =
                     StackState.of(settings.home())
                             .filter(it -> it.supervisor().pid() == process.pid());
             if (state.isPresent() && state.get().phase() == StackState.Phase.READY) {
+                report.printNew();
                 return;
             }
             if (!process.isAlive()) {
@@ -74,6 +91,29 @@ final class DetachedLauncher {
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-        throw new StackFailure("not ready within %d minutes".formatted(READY_WITHIN.toMinutes()));
+    }
+
+    /** Prints what the launcher in the background says of its progress. */
+    private static final class LogLines implements AutoCloseable {
+        private final BufferedReader reader;
+
+        LogLines(Path log, long from) throws IOException {
+            reader = Files.newBufferedReader(log);
+            reader.skip(from);
+        }
+
+        void printNew() throws IOException {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                if (line.startsWith("agentworks: ")) {
+                    System.out.println(line);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
     }
 }

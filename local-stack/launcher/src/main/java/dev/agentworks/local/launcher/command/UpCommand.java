@@ -1,15 +1,17 @@
 package dev.agentworks.local.launcher.command;
 
+import dev.agentworks.local.launcher.Progress;
 import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.journey.DemoProject;
 import dev.agentworks.local.launcher.stack.Ports;
 import dev.agentworks.local.launcher.stack.Secrets;
+import dev.agentworks.local.launcher.stack.ServiceDefinition;
 import dev.agentworks.local.launcher.stack.StackSettings;
 import dev.agentworks.local.launcher.stack.StackState;
 import dev.agentworks.local.launcher.stack.Supervisor;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +42,19 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--profile", defaultValue = "", description = "demo: fill an example project.")
     private String profile = "";
 
-    private final Instant begun = Instant.now();
+    @Option(
+            names = "--without",
+            paramLabel = "SERVICE",
+            split = ",",
+            description = "Leave a service out, to run it yourself; its variables are written down.")
+    private List<String> without = List.of();
+
+    @Option(
+            names = "--debug",
+            paramLabel = "SERVICE:PORT",
+            split = ",",
+            description = "Let a debugger attach to a service at this port.")
+    private List<String> debug = List.of();
 
     @Override
     public Integer call() throws Exception {
@@ -50,7 +64,12 @@ public final class UpCommand implements Callable<Integer> {
         }
         var settings =
                 new StackSettings(
-                        StackOptions.repository(), stack.home(), new Ports(port), profile);
+                        StackOptions.repository(),
+                        stack.home(),
+                        new Ports(port),
+                        profile,
+                        without.stream().map(ServiceDefinition::named).collect(Collectors.toSet()),
+                        StackSettings.debugPorts(debug));
         var running = StackState.of(settings.home()).filter(StackState::isRunning);
         if (running.isPresent() && !fresh) {
             System.out.printf(
@@ -67,7 +86,9 @@ public final class UpCommand implements Callable<Integer> {
             return 0;
         }
         var supervisor =
-                new Supervisor(settings, line -> System.out.println("agentworks: " + line));
+                new Supervisor(
+                        settings,
+                        Progress.timed(line -> System.out.println("agentworks: " + line)));
         supervisor.start();
         greet(settings);
         try (var _ = LogTail.of(settings.home(), LogTail.all(settings.home()))) {
@@ -78,6 +99,12 @@ public final class UpCommand implements Callable<Integer> {
 
     private void greet(StackSettings settings) {
         var demo = new DemoProject(settings.url(), Secrets.of(settings.home()).demoPassword());
+        if (!settings.without().isEmpty()) {
+            System.out.printf(
+                    "%nAgentWorks runs at %s, without what you run yourself. Sign up there once it is started.%n%n",
+                    settings.url());
+            return;
+        }
         demo.ensurePerson();
         if (settings.demo()) {
             demo.ensureProject();
@@ -91,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
                   stop      %s
 
                 """,
-                Duration.between(begun, Instant.now()).toMillis() / 1000.0,
+                (System.currentTimeMillis() - Progress.begun()) / 1000.0,
                 settings.url(),
                 DemoProject.EMAIL,
                 Secrets.of(settings.home()).demoPassword(),

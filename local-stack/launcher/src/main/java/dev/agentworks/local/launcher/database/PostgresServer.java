@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The embedded PostgreSQL 15: its folder, its durable settings and the command that runs it. */
 public final class PostgresServer {
@@ -92,7 +91,8 @@ public final class PostgresServer {
                     new String(
                             process.getInputStream().readAllBytes(),
                             java.nio.charset.StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            // it writes until it ends, so the wait is over as soon as its output is
+            if (process.waitFor() != 0) {
                 throw new StackFailure("initdb failed: " + output.strip());
             }
         } catch (IOException failure) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ public final class ProgramProcess {
 
     public String name() {
         return name;
+    }
+
+    /** Where its output goes. */
+    public Path log() {
+        return log;
+    }
+
+    /** The running process, if there is one at the moment. */
+    public Optional<ProcessHandle> handle() {
+        return Optional.ofNullable(process()).map(Process::toHandle);
     }
 
     public synchronized @Nullable Process process() {

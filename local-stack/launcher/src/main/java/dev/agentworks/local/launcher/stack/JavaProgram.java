@@ -1,12 +1,18 @@
 package dev.agentworks.local.launcher.stack;
 
 import dev.agentworks.local.launcher.StackFailure;
+import dev.agentworks.local.launcher.process.ProcessActivity;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 
@@ -16,8 +22,6 @@ import java.util.jar.JarFile;
  */
 final class JavaProgram {
 
-    private static final int TRAINING_SECONDS = 120;
-
     /** Spring's beans as the build found them, instead of searching for them at every start. */
     private static final String WIRED_AT_BUILD = "-Dspring.aot.enabled=true";
 
@@ -26,12 +30,26 @@ final class JavaProgram {
 
     private final ServiceDefinition service;
     private final Path jar;
-    private final Path extracted;
+    private final Path folder;
 
-    JavaProgram(ServiceDefinition service, Path repository) {
+    /**
+     * @throws StackFailure when the service is not built
+     */
+    JavaProgram(ServiceDefinition service, Path repository, ProgramFolders folders) {
         this.service = service;
         this.jar = service.jar(repository);
-        this.extracted = jar.resolveSibling("extracted");
+        if (!Files.exists(jar)) {
+            throw new StackFailure(
+                    "%s is not built; run ./agentworks up, which builds it"
+                            .formatted(jar.getFileName()));
+        }
+        try {
+            this.folder =
+                    folders.of(
+                            service.serviceName(), jar, virtualMachine(service.heapMebibytes()));
+        } catch (IOException failure) {
+            throw new StackFailure("cannot read " + jar + ": " + failure.getMessage(), failure);
+        }
     }
 
     ServiceDefinition service() {
@@ -42,30 +60,40 @@ final class JavaProgram {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The command line; {@code stack} marks the process as one of this stack's. */
-    List<String> command(String stack) {
+    /**
+     * The command line.
+     *
+     * @param stack marks the process as one of this stack's
+     * @param debugPort where a debugger may attach
+     */
+    List<String> command(String stack, Optional<Integer> debugPort) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(virtualMachine(service.heapMebibytes()));
-        if (Files.exists(cache())) {
+        debugPort.ifPresent(
+                port ->
+                        command.add(
+                                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+                                        + port));
+        if (isTrained()) {
             command.add("-XX:AOTCache=" + cache());
         }
         command.addAll(wiredAtBuild());
         command.add("-Dagentworks.stack=" + stack);
         command.add("-jar");
-        command.add(extracted.resolve(jar.getFileName()).toString());
+        command.add(program().toString());
         return command;
     }
 
     // a build by an older JDK has wired nothing
     private List<String> wiredAtBuild() {
-        var program = extracted.resolve(jar.getFileName());
-        try (var classes = new JarFile(program.toFile())) {
+        try (var classes = new JarFile(program().toFile())) {
             return classes.stream().anyMatch(entry -> entry.getName().endsWith(WIRING))
                     ? List.of(WIRED_AT_BUILD)
                     : List.of();
         } catch (IOException failure) {
-            throw new StackFailure("cannot read " + program + ": " + failure.getMessage(), failure);
+            throw new StackFailure(
+                    "cannot read " + program() + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -84,21 +112,19 @@ final class JavaProgram {
                 "-Duser.timezone=UTC");
     }
 
-    /** Extracts the jar when the extracted one is missing or older. */
+    boolean isExtracted() {
+        return Files.exists(program());
+    }
+
+    /**
+     * Extracts the jar beside its place and moves it there whole: a start that was cut off, or a
+     * second one at the same time, leaves no half of it.
+     */
     void extract() {
         try {
-            if (!Files.exists(jar)) {
-                throw new StackFailure(
-                        "%s is not built; run ./agentworks up, which builds it"
-                                .formatted(jar.getFileName()));
-            }
-            var copy = extracted.resolve(jar.getFileName());
-            if (Files.exists(copy)
-                    && Files.getLastModifiedTime(copy).compareTo(Files.getLastModifiedTime(jar))
-                            >= 0) {
-                return;
-            }
-            Files.deleteIfExists(cache());
+            var parent = folder.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            var draft = Files.createTempDirectory(parent, service.serviceName() + "-draft");
             run(
                     List.of(
                             java(),
@@ -110,9 +136,13 @@ final class JavaProgram {
                             "extract",
                             "--force",
                             "--destination",
-                            extracted.toString()),
+                            draft.toString()),
                     Map.of());
-            Files.setLastModifiedTime(copy, Files.getLastModifiedTime(jar));
+            try {
+                Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
+                delete(draft); // another start was faster; its content is the same
+            }
         } catch (IOException failure) {
             throw new StackFailure("cannot extract " + jar + ": " + failure.getMessage(), failure);
         }
@@ -125,54 +155,83 @@ final class JavaProgram {
     /**
      * Starts the service up to the point where its parts stand, and keeps what the JDK learnt on
      * the way.
+     *
+     * @throws StackFailure when it ends badly or is stuck; the service can be started all the same
      */
     void train(Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        command.add(java());
-        command.addAll(virtualMachine(Math.max(256, service.heapMebibytes())));
-        command.add("-XX:AOTCacheOutput=" + cache());
-        command.addAll(wiredAtBuild());
-        command.add("-Dspring.context.exit=onRefresh");
-        command.add("-jar");
-        command.add(extracted.resolve(jar.getFileName()).toString());
-        run(command, environment);
-    }
-
-    private Path cache() {
-        return extracted.resolve("classes.aot");
-    }
-
-    private void run(List<String> command, Map<String, String> environment) {
         try {
-            var output = Files.createTempFile("agentworks", ".log");
+            var draft = Files.createTempFile(folder, "classes", ".draft");
             try {
-                var builder =
-                        new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .redirectOutput(output.toFile());
-                builder.environment().putAll(environment);
-                var process = builder.start();
-                if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new StackFailure(
-                            "preparing %s took longer than %d s"
-                                    .formatted(service.serviceName(), TRAINING_SECONDS));
-                }
-                if (process.exitValue() != 0) {
-                    throw new StackFailure(
-                            "preparing %s failed:%n%s"
-                                    .formatted(service.serviceName(), lastLines(output)));
+                var command = new ArrayList<String>();
+                command.add(java());
+                command.addAll(virtualMachine(Math.max(256, service.heapMebibytes())));
+                command.add("-XX:AOTCacheOutput=" + draft);
+                command.addAll(wiredAtBuild());
+                command.add("-Dspring.context.exit=onRefresh");
+                command.add("-jar");
+                command.add(program().toString());
+                run(command, environment);
+                if (Files.size(draft) > 0) {
+                    Files.move(draft, cache(), StandardCopyOption.ATOMIC_MOVE);
                 }
             } finally {
-                Files.delete(output);
+                Files.deleteIfExists(draft);
             }
         } catch (IOException failure) {
             throw new StackFailure(
-                    "cannot prepare %s: %s".formatted(service.serviceName(), failure.getMessage()),
+                    "cannot keep the class cache of %s: %s"
+                            .formatted(service.serviceName(), failure.getMessage()),
                     failure);
+        }
+    }
+
+    private Path program() {
+        return folder.resolve(jar.getFileName());
+    }
+
+    private Path cache() {
+        return folder.resolve("classes.aot");
+    }
+
+    private void run(List<String> command, Map<String, String> environment) throws IOException {
+        var output = Files.createTempFile("agentworks", ".log");
+        try {
+            var builder =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            var activity =
+                    new ProcessActivity(() -> Optional.of(process.toHandle()), output);
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (activity.isStuck()) {
+                    process.destroyForcibly();
+                    throw new StackFailure(
+                            "preparing %s did nothing for %d s"
+                                    .formatted(
+                                            service.serviceName(),
+                                            ProcessActivity.WINDOW.toSeconds()));
+                }
+            }
+            if (process.exitValue() != 0) {
+                throw new StackFailure(
+                        "preparing %s failed:%n%s"
+                                .formatted(service.serviceName(), lastLines(output)));
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted while preparing " + service.serviceName());
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

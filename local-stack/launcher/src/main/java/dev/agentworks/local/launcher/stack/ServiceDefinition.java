@@ -1,6 +1,9 @@
 package dev.agentworks.local.launcher.stack;
 
+import dev.agentworks.local.launcher.StackFailure;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The six services: where each is built, on which port it listens, how much heap it may have. */
 public enum ServiceDefinition {
@@ -28,6 +31,25 @@ public enum ServiceDefinition {
         this.portOffset = portOffset;
         this.heapMebibytes = heapMebibytes;
         this.hasDatabase = hasDatabase;
+    }
+
+    /**
+     * The service of this name.
+     *
+     * @throws StackFailure listing the names there are
+     */
+    public static ServiceDefinition named(String name) {
+        return Arrays.stream(values())
+                .filter(service -> service.serviceName.equals(name) || service.module.equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new StackFailure(
+                                "there is no service %s; there are %s"
+                                        .formatted(
+                                                name,
+                                                Arrays.stream(values())
+                                                        .map(ServiceDefinition::serviceName)
+                                                        .collect(Collectors.joining(", ")))));
     }
 
     public String serviceName() {

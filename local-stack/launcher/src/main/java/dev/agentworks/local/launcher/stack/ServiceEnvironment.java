@@ -1,6 +1,11 @@
 package dev.agentworks.local.launcher.stack;
 
+import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.database.DatabaseRoles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -60,6 +65,28 @@ final class ServiceEnvironment {
             environment.put("AGENTWORKS_MASTER_KEY", "local:" + secrets.masterKey());
         }
         return environment;
+    }
+
+    /**
+     * Writes the variables of a service into a file that only its owner can read, one {@code
+     * NAME=value} a line, as IDEs and shells take them.
+     */
+    Path write(ServiceDefinition service) {
+        var file = settings.home().folder().resolve(service.serviceName() + ".env");
+        var text = new StringBuilder();
+        of(service).forEach((name, value) ->
+                text.append(name).append('=').append(value).append('\n'));
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, text);
+            return file;
+        } catch (IOException failure) {
+            throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
+        }
     }
 
     private void common(Map<String, String> environment, ServiceDefinition service) {

@@ -1,5 +1,7 @@
 package dev.agentworks.local.launcher.stack;
 
+import dev.agentworks.local.launcher.Progress;
+import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.cache.RedisServer;
 import dev.agentworks.local.launcher.database.DatabaseRoles;
 import dev.agentworks.local.launcher.database.PostgresServer;
@@ -8,11 +10,15 @@ import dev.agentworks.local.launcher.process.ProgramProcess;
 import dev.agentworks.local.launcher.process.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The suite on this machine: database, Redis, Pub/Sub emulator, LLM simulator, then the six
@@ -21,15 +27,13 @@ import java.util.function.Consumer;
  */
 public final class Stack {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final Duration END_WITHIN = Duration.ofSeconds(12);
-    private static final Duration TRAINING_WITHIN = Duration.ofMinutes(10);
 
     private final StackSettings settings;
     private final Secrets secrets;
     private final Consumer<Stack> onChange;
-    private final Consumer<String> progress;
-    private final Waiting waiting = new Waiting();
+    private final Progress progress;
+    private final Waiting waiting;
     private final List<ProgramProcess> foundations = new CopyOnWriteArrayList<>();
     private final List<ProgramProcess> services = new CopyOnWriteArrayList<>();
 
@@ -41,11 +45,12 @@ public final class Stack {
             StackSettings settings,
             Secrets secrets,
             Consumer<Stack> onChange,
-            Consumer<String> progress) {
+            Progress progress) {
         this.settings = settings;
         this.secrets = secrets;
         this.onChange = onChange;
         this.progress = progress;
+        this.waiting = new Waiting(progress);
     }
 
     /** Starts all of it and returns when every part is ready. */
@@ -86,41 +91,71 @@ public final class Stack {
         var pubsub = launch(foundations, "pubsub-emulator", emulator(), Map.of());
         var simulator = launch(foundations, "llm-simulator", simulator(), Map.of());
         var roles = new DatabaseRoles(ports.postgres(), secrets);
-        waiting.until(postgres, READY_WITHIN, roles::databaseAnswers);
+        waiting.until(postgres, roles::databaseAnswers);
         roles.ensure();
-        waiting.forPort(redis, ports.redis(), READY_WITHIN);
-        waiting.forPort(pubsub, ports.pubsub(), READY_WITHIN);
-        waiting.forHttp(simulator, ports.simulator(), "/health", READY_WITHIN);
-        progress.accept("database, Redis, Pub/Sub emulator and LLM simulator are ready");
+        waiting.forPort(redis, ports.redis());
+        waiting.forPort(pubsub, ports.pubsub());
+        waiting.forHttp(simulator, ports.simulator(), "/health");
+        progress.report("database, Redis, Pub/Sub emulator and LLM simulator are ready");
     }
 
     private Map<ServiceDefinition, JavaProgram> prepareServices() {
-        var environment = new ServiceEnvironment(settings, secrets, System.getenv());
+        var folders = ProgramFolders.of(settings.home());
         var programs = new EnumMap<ServiceDefinition, JavaProgram>(ServiceDefinition.class);
-        var untrained = new ArrayList<JavaProgram>();
         for (var service : ServiceDefinition.values()) {
-            var program = new JavaProgram(service, settings.repository());
-            program.extract();
-            programs.put(service, program);
-            if (!program.isTrained()) {
-                untrained.add(program);
+            if (!settings.without().contains(service)) {
+                programs.put(
+                        service, new JavaProgram(service, settings.repository(), folders));
             }
         }
-        if (!untrained.isEmpty()) {
-            progress.accept(
-                    "preparing %d newly built services for fast starts (once a build)"
-                            .formatted(untrained.size()));
-            SideBySide.run(
-                    untrained,
-                    Math.max(2, Runtime.getRuntime().availableProcessors()),
-                    TRAINING_WITHIN,
-                    program -> program.train(environment.of(program.service())));
-        }
+        var packed = programs.values().stream().filter(it -> !it.isExtracted()).toList();
+        eachOf(packed, "extracting", JavaProgram::extract);
+        var environment = environment();
+        var untrained = programs.values().stream().filter(it -> !it.isTrained()).toList();
+        eachOf(untrained, "training the start of", program -> {
+            try {
+                program.train(environment.of(program.service()));
+            } catch (StackFailure failure) {
+                // the class cache makes a start faster and is no condition of it
+                progress.report(
+                        "%s starts without a class cache: %s"
+                                .formatted(program.service().serviceName(), failure.getMessage()));
+            }
+        });
         return programs;
     }
 
+    private void eachOf(List<JavaProgram> programs, String verb, Consumer<JavaProgram> work) {
+        if (programs.isEmpty()) {
+            return;
+        }
+        var begun = new AtomicInteger();
+        SideBySide.run(programs, Math.max(2, Runtime.getRuntime().availableProcessors()), program -> {
+            progress.report(
+                    "%s %s (%d of %d, once a build)"
+                            .formatted(
+                                    verb,
+                                    program.service().serviceName(),
+                                    begun.incrementAndGet(),
+                                    programs.size()));
+            work.accept(program);
+        });
+    }
+
+    private ServiceEnvironment environment() {
+        return new ServiceEnvironment(settings, secrets, System.getenv());
+    }
+
     private void startServices(Map<ServiceDefinition, JavaProgram> programs) {
-        var environment = new ServiceEnvironment(settings, secrets, System.getenv());
+        var environment = environment();
+        for (var service : settings.without()) {
+            var file = environment.write(service);
+            progress.report(
+                    "%s is left to you: start it on port %d with the variables of %s"
+                            .formatted(
+                                    service.serviceName(), settings.ports().of(service), file));
+        }
+        progress.report("starting " + names(programs.keySet()));
         var started = new EnumMap<ServiceDefinition, ProgramProcess>(ServiceDefinition.class);
         programs.forEach((service, program) ->
                 started.put(
@@ -128,11 +163,24 @@ public final class Stack {
                         launch(
                                 services,
                                 service.serviceName(),
-                                program.command(settings.home().folder().toString()),
+                                program.command(
+                                        settings.home().folder().toString(),
+                                        Optional.ofNullable(settings.debugPorts().get(service))),
                                 environment.of(service))));
         started.forEach((service, program) ->
-                waiting.forHttp(program, settings.ports().of(service), "/ready", READY_WITHIN));
-        progress.accept("six services are ready");
+                waiting.forHttp(program, settings.ports().of(service), readiness()));
+        progress.report("%d services are ready".formatted(started.size()));
+    }
+
+    // what needs a service that is left out is not ready before the person has started it
+    private String readiness() {
+        return settings.without().isEmpty() ? "/ready" : "/live";
+    }
+
+    private static String names(Collection<ServiceDefinition> services) {
+        return services.stream()
+                .map(ServiceDefinition::serviceName)
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> emulator() {
@@ -189,7 +237,6 @@ public final class Stack {
             SideBySide.run(
                     programs,
                     programs.size(),
-                    patience.plusSeconds(10),
                     program -> program.stop(patience));
         }
     }

@@ -1,9 +1,9 @@
 package dev.agentworks.local.launcher.stack;
 
+import dev.agentworks.local.launcher.Progress;
 import dev.agentworks.local.launcher.StackFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /**
  * Owns a stack for as long as its process lives: clears what an earlier one left, starts, tells how
@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 public final class Supervisor {
 
     private final StackSettings settings;
-    private final Consumer<String> progress;
+    private final Progress progress;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile StackState.Phase phase = StackState.Phase.STARTING;
     private volatile String message = "starting";
 
-    public Supervisor(StackSettings settings, Consumer<String> progress) {
+    public Supervisor(StackSettings settings, Progress progress) {
         this.settings = settings;
         this.progress = progress;
     }
@@ -69,7 +69,7 @@ public final class Supervisor {
     }
 
     private void stop(Stack stack) {
-        progress.accept("stopping");
+        progress.report("stopping");
         stack.stop();
         ended.countDown();
     }

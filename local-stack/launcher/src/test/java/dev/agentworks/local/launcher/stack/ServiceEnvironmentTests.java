@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,8 @@ class ServiceEnvironmentTests {
     private ServiceEnvironment environment(Map<String, String> own) {
         var home = new StackHome(folder);
         home.prepare();
-        var settings = new StackSettings(Path.of("."), home, new Ports(9000), "");
+        var settings = new StackSettings(
+                        Path.of("."), home, new Ports(9000), "", Set.of(), Map.of());
         return new ServiceEnvironment(settings, Secrets.of(home), own);
     }
 }
