@@ -26,7 +26,9 @@ public final class Background {
                         new StackHome(Path.of(arguments[0])),
                         new Ports(Integer.parseInt(arguments[1])),
                         arguments[2],
-                        parts(arguments[3]).map(ServiceDefinition::named).collect(Collectors.toSet()),
+                        parts(arguments[3])
+                                .map(ServiceDefinition::named)
+                                .collect(Collectors.toSet()),
                         StackSettings.debugPorts(parts(arguments[4]).toList()));
         var supervisor =
                 new Supervisor(

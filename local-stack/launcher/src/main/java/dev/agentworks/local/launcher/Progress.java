@@ -27,10 +27,16 @@ public interface Progress {
         };
     }
 
-    /** When the command began, by the wall clock; the start of this process where nothing says so. */
+    /**
+     * When the command began, by the wall clock; the start of this process where nothing says so.
+     */
     static long begun() {
-        return Long.getLong(BEGUN, ProcessHandle.current().info().startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElseGet(System::currentTimeMillis));
+        return Long.getLong(
+                BEGUN,
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(java.time.Instant::toEpochMilli)
+                        .orElseGet(System::currentTimeMillis));
     }
 }

@@ -33,8 +33,7 @@ final class DetachedLauncher {
             var process =
                     new ProcessBuilder(OwnGroup.of(command()))
                             .redirectErrorStream(true)
-                            .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             process.getOutputStream().close();
             try (var report = new LogLines(log, written)) {

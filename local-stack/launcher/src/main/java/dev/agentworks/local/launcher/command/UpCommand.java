@@ -46,7 +46,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "SERVICE",
             split = ",",
-            description = "Leave a service out, to run it yourself; its variables are written down.")
+            description =
+                    "Leave a service out, to run it yourself; its variables are written down.")
     private List<String> without = List.of();
 
     @Option(

@@ -33,8 +33,7 @@ public final class ProcessActivity {
         this(process, log, System::nanoTime);
     }
 
-    ProcessActivity(
-            Supplier<Optional<ProcessHandle>> process, Path log, LongSupplier nanoTime) {
+    ProcessActivity(Supplier<Optional<ProcessHandle>> process, Path log, LongSupplier nanoTime) {
         this.process = process;
         this.log = log;
         this.nanoTime = nanoTime;

@@ -3,11 +3,13 @@ package dev.agentworks.local.launcher.stack;
 import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.process.ProcessActivity;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,8 +47,7 @@ final class JavaProgram {
         }
         try {
             this.folder =
-                    folders.of(
-                            service.serviceName(), jar, virtualMachine(service.heapMebibytes()));
+                    folders.of(service.serviceName(), jar, virtualMachine(service.heapMebibytes()));
         } catch (IOException failure) {
             throw new StackFailure("cannot read " + jar + ": " + failure.getMessage(), failure);
         }
@@ -70,11 +71,10 @@ final class JavaProgram {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(virtualMachine(service.heapMebibytes()));
-        debugPort.ifPresent(
-                port ->
-                        command.add(
-                                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
-                                        + port));
+        debugPort.ifPresent(port ->
+                command.add(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+                                + port));
         if (isTrained()) {
             command.add("-XX:AOTCache=" + cache());
         }
@@ -112,8 +112,17 @@ final class JavaProgram {
                 "-Duser.timezone=UTC");
     }
 
+    /** Whether it was extracted before; says that it is still used, so that it is not cleared. */
     boolean isExtracted() {
-        return Files.exists(program());
+        if (!Files.exists(program())) {
+            return false;
+        }
+        try {
+            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+        } catch (IOException _) {
+            // another user's folder can be read and not touched; only its owner clears it
+        }
+        return true;
     }
 
     /**
@@ -202,8 +211,7 @@ final class JavaProgram {
                             .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            var activity =
-                    new ProcessActivity(() -> Optional.of(process.toHandle()), output);
+            var activity = new ProcessActivity(() -> Optional.of(process.toHandle()), output);
             while (!process.waitFor(1, TimeUnit.SECONDS)) {
                 if (activity.isStuck()) {
                     process.destroyForcibly();

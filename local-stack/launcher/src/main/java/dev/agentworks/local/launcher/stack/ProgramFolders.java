@@ -26,9 +26,7 @@ final class ProgramFolders {
         this.root = root;
     }
 
-    /**
-     * The folder of the build cache; the stack's own folder where the cache cannot be written.
-     */
+    /** The folder of the build cache; the stack's own folder where the cache cannot be written. */
     static ProgramFolders of(StackHome home) {
         var cache = System.getProperty("agentworks.cache", "");
         if (!cache.isEmpty()) {

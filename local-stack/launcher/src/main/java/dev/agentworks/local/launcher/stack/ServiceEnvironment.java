@@ -74,8 +74,8 @@ final class ServiceEnvironment {
     Path write(ServiceDefinition service) {
         var file = settings.home().folder().resolve(service.serviceName() + ".env");
         var text = new StringBuilder();
-        of(service).forEach((name, value) ->
-                text.append(name).append('=').append(value).append('\n'));
+        of(service)
+                .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         try {
             Files.deleteIfExists(file);
             Files.createFile(

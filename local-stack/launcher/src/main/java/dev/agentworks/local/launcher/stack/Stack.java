@@ -42,10 +42,7 @@ public final class Stack {
      * @param progress told what is being done, a line each, for people
      */
     public Stack(
-            StackSettings settings,
-            Secrets secrets,
-            Consumer<Stack> onChange,
-            Progress progress) {
+            StackSettings settings, Secrets secrets, Consumer<Stack> onChange, Progress progress) {
         this.settings = settings;
         this.secrets = secrets;
         this.onChange = onChange;
@@ -104,24 +101,28 @@ public final class Stack {
         var programs = new EnumMap<ServiceDefinition, JavaProgram>(ServiceDefinition.class);
         for (var service : ServiceDefinition.values()) {
             if (!settings.without().contains(service)) {
-                programs.put(
-                        service, new JavaProgram(service, settings.repository(), folders));
+                programs.put(service, new JavaProgram(service, settings.repository(), folders));
             }
         }
         var packed = programs.values().stream().filter(it -> !it.isExtracted()).toList();
         eachOf(packed, "extracting", JavaProgram::extract);
         var environment = environment();
         var untrained = programs.values().stream().filter(it -> !it.isTrained()).toList();
-        eachOf(untrained, "training the start of", program -> {
-            try {
-                program.train(environment.of(program.service()));
-            } catch (StackFailure failure) {
-                // the class cache makes a start faster and is no condition of it
-                progress.report(
-                        "%s starts without a class cache: %s"
-                                .formatted(program.service().serviceName(), failure.getMessage()));
-            }
-        });
+        eachOf(
+                untrained,
+                "training the start of",
+                program -> {
+                    try {
+                        program.train(environment.of(program.service()));
+                    } catch (StackFailure failure) {
+                        // the class cache makes a start faster and is no condition of it
+                        progress.report(
+                                "%s starts without a class cache: %s"
+                                        .formatted(
+                                                program.service().serviceName(),
+                                                failure.getMessage()));
+                    }
+                });
         return programs;
     }
 
@@ -130,16 +131,19 @@ public final class Stack {
             return;
         }
         var begun = new AtomicInteger();
-        SideBySide.run(programs, Math.max(2, Runtime.getRuntime().availableProcessors()), program -> {
-            progress.report(
-                    "%s %s (%d of %d, once a build)"
-                            .formatted(
-                                    verb,
-                                    program.service().serviceName(),
-                                    begun.incrementAndGet(),
-                                    programs.size()));
-            work.accept(program);
-        });
+        SideBySide.run(
+                programs,
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                program -> {
+                    progress.report(
+                            "%s %s (%d of %d, once a build)"
+                                    .formatted(
+                                            verb,
+                                            program.service().serviceName(),
+                                            begun.incrementAndGet(),
+                                            programs.size()));
+                    work.accept(program);
+                });
     }
 
     private ServiceEnvironment environment() {
@@ -152,8 +156,7 @@ public final class Stack {
             var file = environment.write(service);
             progress.report(
                     "%s is left to you: start it on port %d with the variables of %s"
-                            .formatted(
-                                    service.serviceName(), settings.ports().of(service), file));
+                            .formatted(service.serviceName(), settings.ports().of(service), file));
         }
         progress.report("starting " + names(programs.keySet()));
         var started = new EnumMap<ServiceDefinition, ProgramProcess>(ServiceDefinition.class);
@@ -234,10 +237,7 @@ public final class Stack {
 
     private static void end(List<ProgramProcess> programs, Duration patience) {
         if (!programs.isEmpty()) {
-            SideBySide.run(
-                    programs,
-                    programs.size(),
-                    program -> program.stop(patience));
+            SideBySide.run(programs, programs.size(), program -> program.stop(patience));
         }
     }
 }

@@ -48,8 +48,8 @@ class ServiceEnvironmentTests {
     private ServiceEnvironment environment(Map<String, String> own) {
         var home = new StackHome(folder);
         home.prepare();
-        var settings = new StackSettings(
-                        Path.of("."), home, new Ports(9000), "", Set.of(), Map.of());
+        var settings =
+                new StackSettings(Path.of("."), home, new Ports(9000), "", Set.of(), Map.of());
         return new ServiceEnvironment(settings, Secrets.of(home), own);
     }
 }
