@@ -34,7 +34,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @AfterEach
-    void asUsual() {
+    void resetFakes() {
         TestEnvironment.CORE.answerKeys(null);
         clock.reset();
     }
@@ -69,7 +69,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @Test
-    void isHeldToItsScopes() {
+    void isLimitedToItsScopes() {
         var reader = keys.make("OWNER", "api:read");
         var models = keys.make("OWNER", "models");
         var none = keys.make("OWNER");
@@ -126,7 +126,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @Test
-    void aTypoIsRefusedWithoutAskingCore() {
+    void refusesAMistypedKeyWithoutAskingCore() {
         var key = keys.make("OWNER", "api:read");
         var last = key.secret().charAt(key.secret().length() - 1) == 'x' ? "y" : "x";
         var typo = key.secret().substring(0, key.secret().length() - 1) + last;
@@ -162,7 +162,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @Test
-    void whoGuessesIsSlowedDownAndGoodKeysAreNot() {
+    void limitsWrongKeysAndNotValidOnes() {
         var key = keys.make("OWNER", "api:read");
         var address = UUID.randomUUID().toString();
         assertThat(gateway.get(CARD_PATH, from(address, key)).statusCode()).isEqualTo(200);
@@ -199,7 +199,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @Test
-    void nobodyIsLetInWhileCoreCannotSay() {
+    void refusesEveryKeyWhileCoreIsUnreachable() {
         var key = keys.make("OWNER", "api:read");
         assertThat(gateway.get(CARD_PATH, key.bearer()).statusCode()).isEqualTo(200);
         TestEnvironment.CORE.answerKeys(_ -> Answer.json(500, "{}"));
@@ -213,7 +213,7 @@ class ApiKeyTests extends GatewayTest {
     }
 
     @Test
-    void anAnswerToOneKeyIsReplayedToNoOther() {
+    void replaysAResponseToItsOwnKeyOnly() {
         var one = keys.make("OWNER", "api:write");
         var other = keys.make("OWNER", "api:write");
         var path = "/api/workspaces/" + one.workspace() + "/projects";

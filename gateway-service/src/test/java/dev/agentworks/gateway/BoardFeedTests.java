@@ -18,7 +18,7 @@ class BoardFeedTests extends GatewayTest {
     @Autowired private TestPublisher publisher;
 
     @Test
-    void tellsEverySocketOfTheWorkspaceOnce() {
+    void sendsAnEventOnceToEverySocketOfTheWorkspace() {
         var ada = gateway.register();
         var workspace = firstWorkspace(ada);
         var other = gateway.register();
@@ -50,7 +50,7 @@ class BoardFeedTests extends GatewayTest {
     }
 
     @Test
-    void resumesWhereAReaderWasAndSaysWhenThatIsTooLongAgo() {
+    void resumesAfterTheLastFrameAndSendsResyncWhenItIsTooOld() {
         var ada = gateway.register();
         var workspace = firstWorkspace(ada);
         var socket = open(workspace, ada);

@@ -27,7 +27,7 @@ class CloudRunTests extends GatewayTest {
     }
 
     @Test
-    void opensEveryServiceWithGooglesTokenBesideItsOwn() {
+    void sendsGooglesTokenBesideTheServiceToken() {
         var ada = gateway.register();
         var forged =
                 gateway.get(

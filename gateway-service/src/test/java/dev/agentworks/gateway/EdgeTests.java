@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class EdgeTests extends GatewayTest {
     @Test
-    void putsSecurityHeadersAndARequestIdOnEveryAnswer() {
+    void setsSecurityHeadersAndARequestIdOnEveryResponse() {
         for (var path : new String[] {"/", "/api/nothing", "/auth/me", "/openapi.json"}) {
             var headers = gateway.get(path).headers();
             assertThat(headers.firstValue("content-security-policy").orElse(""))
@@ -27,7 +27,7 @@ class EdgeTests extends GatewayTest {
     }
 
     @Test
-    void letsPagesOfConfiguredOriginsCallAndNoOthers() {
+    void allowsPagesOfConfiguredOriginsAndNoOthers() {
         var ada = gateway.register();
         var partner = "https://partner.example";
 
@@ -57,7 +57,7 @@ class EdgeTests extends GatewayTest {
     }
 
     @Test
-    void tellsHowMuchIsLeftAndRefusesWhatIsTooMuch() {
+    void returnsWhatIsLeftOfTheLimitAndRefusesCallsAboveIt() {
         var ada = gateway.register();
 
         var first = gateway.get("/api/workspaces", ada.bearer());

@@ -42,7 +42,7 @@ class IdempotencyTests extends GatewayTest {
     }
 
     @Test
-    void refusesASecondCallWhileTheFirstIsUnderWay() {
+    void refusesASecondCallWhileTheFirstIsInProgress() {
         var ada = gateway.register();
         var headers = ada.bearerAnd("Idempotency-Key", UUID.randomUUID().toString());
         var arrived = new AtomicInteger();
@@ -76,7 +76,7 @@ class IdempotencyTests extends GatewayTest {
     }
 
     @Test
-    void refusesAKeyThatIsNoKey() {
+    void refusesAMalformedKey() {
         var ada = gateway.register();
 
         var answer =

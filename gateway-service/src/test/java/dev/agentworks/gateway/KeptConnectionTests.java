@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class KeptConnectionTests extends GatewayTest {
     @Test
-    void answersTheNextRequestAfterARefusalThatHadToWait() throws IOException {
+    void answersTheNextRequestAfterADelayedRefusal() throws IOException {
         var ada = gateway.register();
         var port = URI.create(gateway.origin()).getPort();
         try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -23,7 +23,7 @@ class OpenAiApiTests {
     private Gateway gateway = new Gateway(0);
 
     @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry registry) {
+    static void properties(DynamicPropertyRegistry registry) {
         TestEnvironment.describe(registry);
         registry.add("agentworks.upstream.urls.router", ROUTER::url);
         registry.add("agentworks.edge.trusted-proxies", () -> "1");
@@ -38,7 +38,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void handsACallOnAsItCameWithTheKeysNameAndWorkspace() {
+    void forwardsACallUnchangedWithTheKeysIdAndWorkspace() {
         var key = keys.make("MEMBER", "models");
 
         var answer =
@@ -84,7 +84,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void aModelsNameMayHoldSlashes() {
+    void aModelsNameMayContainSlashes() {
         var key = keys.make("MEMBER", "models");
 
         for (var path : new String[] {"/v1/models/openai/gpt-4o", "/v1/models/openai%2Fgpt-4o"}) {
@@ -95,7 +95,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void anEventIsThereBeforeTheNextIsSent() {
+    void passesEachEventOnAtOnce() {
         var key = keys.make("MEMBER", "models");
         var events = ROUTER.nextStream();
         try (var stream = gateway.streamOf(CHAT, "{\"stream\":true}", key.bearer())) {
@@ -113,7 +113,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void whoLeavesAStreamLeavesItAtTheRouterToo() {
+    void cancelsTheRoutersStreamWhenTheClientLeaves() {
         var key = keys.make("MEMBER", "models");
         var events = ROUTER.nextStream();
         var left = ROUTER.left();
@@ -126,7 +126,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void whoLeavesBeforeTheAnswerLeavesAtTheRouterToo() {
+    void cancelsTheRoutersCallWhenTheClientLeaves() {
         var key = keys.make("MEMBER", "models");
         var left = ROUTER.left();
         try (var _ = gateway.streamOf(CHAT, "{\"hang\":1}", key.bearer())) {
@@ -137,7 +137,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void aRefusalOfTheRouterPassesAsItIs() {
+    void passesARefusalOfTheRouterOnUnchanged() {
         var refused = gateway.post(CHAT, "{\"refuse\":1}", keys.make("MEMBER", "models").bearer());
 
         assertThat(refused.statusCode()).isEqualTo(402);
@@ -148,7 +148,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void itsOwnRefusalsAreInOpenAisShape() {
+    void writesItsOwnErrorsInOpenAisFormat() {
         var key = keys.make("MEMBER", "models");
         var session = gateway.register();
 
@@ -195,7 +195,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void tooManyCallsAreToldAsOpenAiTellsThem() {
+    void refusesTooManyCallsInOpenAisFormat() {
         var key = keys.make("MEMBER", "models");
         for (int call = 0; call < 8; call++) {
             assertThat(gateway.get("/v1/models", key.bearer()).statusCode()).isEqualTo(200);
@@ -208,7 +208,7 @@ class OpenAiApiTests {
     }
 
     @Test
-    void aCallMayHoldImages() {
+    void aCallMayContainImages() {
         var body = "{\"image\":\"" + "x".repeat(7 << 20) + "\"}";
 
         var answer = gateway.post(CHAT, body, keys.make("MEMBER", "models").bearer());

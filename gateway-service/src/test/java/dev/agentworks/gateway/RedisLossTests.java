@@ -30,7 +30,7 @@ class RedisLossTests extends GatewayTest {
     }
 
     @Test
-    void goesOnWithoutRedis() {
+    void keepsWorkingWithoutRedis() {
         var ada = gateway.register();
         var workspace = firstWorkspace(ada);
         var socket = gateway.socket(BoardFeedTests.feed(workspace), ada.bearer());

@@ -41,7 +41,7 @@ class RouteTests extends GatewayTest {
         var forged = ada.accessToken().substring(0, ada.accessToken().length() - 4) + "AAAA";
 
         for (var route : table.all()) {
-            // routes of programs are told in OpenAI's words, and tested with them
+            // routes of programs answer in OpenAI's format; OpenAiApiTests tests them
             if (route.access() == Access.OPEN || route.access() == Access.KEY) {
                 continue;
             }
@@ -72,11 +72,11 @@ class RouteTests extends GatewayTest {
     }
 
     @Test
-    void handsNoCallOnWithATokenThatIsAboutToEnd() {
+    void forwardsNoCallWithATokenThatIsAboutToExpire() {
         var ada = gateway.register();
         clock.set(clock.instant());
 
-        // calls at moments that catch whoever keeps a token that another kept before
+        // calls at moments at which a token cached twice would be too old
         for (int seconds : new int[] {0, 89, 55, 40, 89, 59, 30, 70}) {
             clock.advance(Duration.ofSeconds(seconds));
             gateway.call("GET", "/api/cards/" + CARD, "", ada.bearerAnd());
@@ -94,7 +94,7 @@ class RouteTests extends GatewayTest {
     }
 
     @Test
-    void handsACallOnWithAServiceTokenAndNothingOfTheClients() {
+    void forwardsACallWithAServiceTokenAndWithoutTheClientsCredentials() {
         var ada = gateway.register();
 
         var answer =
@@ -147,7 +147,7 @@ class RouteTests extends GatewayTest {
     }
 
     @Test
-    void passesAProblemOnAsItIs() {
+    void passesAProblemOnUnchanged() {
         var ada = gateway.register();
         var path = "/api/cards/" + CARD;
         TestEnvironment.CORE.answerPublic(_ -> Answer.problem(412, "version-conflict", path));
@@ -188,7 +188,7 @@ class RouteTests extends GatewayTest {
     }
 
     @Test
-    void saysThatAServiceIsAway() {
+    void answers503WhenAServiceIsUnreachable() {
         var ada = gateway.register();
 
         var away = gateway.get("/api/providers", ada.bearer());
@@ -214,13 +214,19 @@ class RouteTests extends GatewayTest {
     }
 
     @Test
-    void describesEveryRouteAndNoOther() {
+    void describesEveryRouteWithItsServiceAndAccessAndNoOther() {
         var paths = JsonMapper.shared().readTree(gateway.get("/openapi.json").body()).path("paths");
         var described = new TreeSet<String>();
         for (var path : paths.propertyNames()) {
-            for (var method : paths.path(path).propertyNames()) {
-                if (!method.equals("parameters")) {
-                    described.add(method.toUpperCase(Locale.ROOT) + " " + shape(path));
+            for (var operation : paths.path(path).properties()) {
+                if (!operation.getKey().equals("parameters")) {
+                    described.add(
+                            "%s %s by %s, %s"
+                                    .formatted(
+                                            operation.getKey().toUpperCase(Locale.ROOT),
+                                            shape(path),
+                                            operation.getValue().path("x-service").asString(""),
+                                            operation.getValue().path("x-access").asString("")));
                 }
             }
         }
@@ -228,7 +234,13 @@ class RouteTests extends GatewayTest {
         var routed = new TreeSet<String>();
         for (var route : table.all()) {
             for (var method : route.methods()) {
-                routed.add(method + " " + shape(route.path().getPatternString()));
+                routed.add(
+                        "%s %s by %s, %s"
+                                .formatted(
+                                        method,
+                                        shape(route.path().getPatternString()),
+                                        route.service().id(),
+                                        route.access().name().toLowerCase(Locale.ROOT)));
             }
         }
 
@@ -265,7 +277,7 @@ class RouteTests extends GatewayTest {
         assertThat(described).isEqualTo(accepted);
     }
 
-    // the names of the ids do not matter
+    // the names of path variables may differ
     private static String shape(String path) {
         return path.replaceAll("\\{\\*?[A-Za-z]+}", "{}");
     }

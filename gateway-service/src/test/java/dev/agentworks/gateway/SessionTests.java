@@ -65,7 +65,7 @@ class SessionTests extends GatewayTest {
     }
 
     @Test
-    void slowsDownGuessingAtOneAccount() {
+    void limitsSignInAttemptsAtOneAccount() {
         var email = UUID.randomUUID() + "@example.com";
         for (int i = 0; i < 5; i++) {
             assertThat(login(email, "guess").statusCode()).isEqualTo(401);
@@ -79,7 +79,7 @@ class SessionTests extends GatewayTest {
     }
 
     @Test
-    void saysInCoresWordsWhatIsWrongWithARegistration() {
+    void passesCoresProblemsWithARegistrationOn() {
         var answer = gateway.post("/auth/register", "{\"name\":\"Ada\"}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -93,7 +93,7 @@ class SessionTests extends GatewayTest {
     }
 
     @Test
-    void wantsTheCsrfTokenForWritesByCookieAndNotForReadsOrBearers() {
+    void requiresTheCsrfTokenForWritesByCookieAndNotForReadsOrBearers() {
         var ada = gateway.register();
         var eve = gateway.register();
 
@@ -192,7 +192,7 @@ class SessionTests extends GatewayTest {
     }
 
     @Test
-    void signsOutABrowserWhoseAccessTokenHasRunOut() {
+    void signsOutABrowserWhoseAccessTokenHasExpired() {
         var ada = gateway.register();
         var before = TestEnvironment.CORE.openSessions().size();
         var cookie =

@@ -27,7 +27,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void letsOurOwnPagesInByCookieAndRefusesThoseOfOthers() {
+    void acceptsOurOwnPagesByCookieAndRefusesForeignOnes() {
         var ada = gateway.register();
 
         var own = gateway.socket(TERMINAL, "Cookie", ada.cookie(), "Origin", gateway.origin());
@@ -40,7 +40,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void letsAnybodyInWithATicketOnce() {
+    void acceptsATicketOnce() {
         var ada = gateway.register();
         var answer = Gateway.json(gateway.post("/auth/ws-ticket", "", ada.bearer()));
         assertThat(answer.path("expiresIn").asInt()).isEqualTo(30);
@@ -59,7 +59,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void closesASocketThatDoesNotSayWhoseItIs() {
+    void closesASocketThatDoesNotAuthenticate() {
         var silent = gateway.socket(TERMINAL);
         var rude = gateway.socket(TERMINAL);
         rude.say("{\"type\":\"subscribe\",\"sub\":\"1\"}");
@@ -69,7 +69,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void swallowsTheGreetingOfAPageWhoseCookieWasEnough() {
+    void dropsTheHelloFrameOfAPageWithACookie() {
         var ada = gateway.register();
 
         var socket = gateway.socket(TERMINAL, ada.bearer());
@@ -80,7 +80,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void passesTheMonitorsCloseOn() {
+    void passesTheMonitorsCloseCodeOn() {
         var socket = gateway.socket(TERMINAL, gateway.register().bearer());
         socket.say("bye");
 
@@ -89,7 +89,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void saysThatACardIsUnknown() {
+    void closesTheSocketOfAnUnknownCard() {
         var socket =
                 gateway.socket(
                         "/api/cards/" + FakeMonitor.UNKNOWN_CARD + "/terminal",
@@ -99,7 +99,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void cutsTheSocketOfWhoeverSignsOut() {
+    void closesTheSocketOfAPersonWhoSignsOut() {
         var ada = gateway.register();
         var socket = gateway.socket(TERMINAL, ada.bearer());
         socket.say("one");
@@ -111,7 +111,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void cutsTheSocketOfAMemberWhoIsRemoved() {
+    void closesTheSocketOfAMemberWhoIsRemoved() {
         var ada = gateway.register();
         var workspace = TestEnvironment.CORE.addTo(ada.id());
         var socket = gateway.socket(TERMINAL, ada.bearer());
@@ -134,7 +134,7 @@ class TerminalTests extends GatewayTest {
     }
 
     @Test
-    void wantsAnUpgrade() {
+    void requiresAnUpgrade() {
         var answer = gateway.get(TERMINAL, gateway.register().bearer());
 
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -3,6 +3,8 @@
  * are batched, fenced by row locks and never updated.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"history", "status"})
 package dev.agentworks.monitor.intake;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

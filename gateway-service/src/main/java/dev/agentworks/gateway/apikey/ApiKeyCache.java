@@ -1,6 +1,6 @@
 package dev.agentworks.gateway.apikey;
 
-import dev.agentworks.gateway.session.CoreClient;
+import dev.agentworks.gateway.core.CoreClient;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,6 +3,8 @@
  * authenticated.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {})
 package dev.agentworks.gateway.route;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

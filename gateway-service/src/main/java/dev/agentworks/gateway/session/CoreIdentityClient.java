@@ -1,8 +1,8 @@
 package dev.agentworks.gateway.session;
 
+import dev.agentworks.gateway.core.CoreClient;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -19,17 +19,17 @@ class CoreIdentityClient {
         this.core = core;
     }
 
-    Mono<User> register(NewUser user) {
-        return call(HttpMethod.POST, "/internal/users", user, User.class);
+    Mono<UserAccount> register(NewUser user) {
+        return call(HttpMethod.POST, "/internal/users", user, UserAccount.class);
     }
 
-    Mono<User> verify(Credentials credentials) {
-        return call(HttpMethod.POST, "/internal/users/verify", credentials, User.class);
+    Mono<UserAccount> verify(Credentials credentials) {
+        return call(HttpMethod.POST, "/internal/users/verify", credentials, UserAccount.class);
     }
 
     /** The person; {@code unauthenticated} when there is none of this id any more. */
-    Mono<User> user(String id) {
-        return call(HttpMethod.GET, "/internal/users/" + id, null, User.class)
+    Mono<UserAccount> user(String id) {
+        return call(HttpMethod.GET, "/internal/users/" + id, null, UserAccount.class)
                 .onErrorMap(
                         ProblemException.class,
                         problem ->
@@ -64,14 +64,6 @@ class CoreIdentityClient {
             HttpMethod method, String path, @Nullable Object body, Class<T> answer) {
         return core.call(SCOPE, method, path, body, answer);
     }
-
-    record NewUser(@Nullable String email, @Nullable String password, @Nullable String name) {}
-
-    record Credentials(@Nullable String email, @Nullable String password) {}
-
-    record Membership(String id, String name, String slug, String role) {}
-
-    record User(String id, String email, String name, List<Membership> workspaces) {}
 
     record NewSession(String userId, @Nullable String userAgent, String address) {}
 

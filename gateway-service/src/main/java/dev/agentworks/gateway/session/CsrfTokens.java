@@ -14,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** CSRF tokens, bound to the session, so that a token of another session is refused. */
 @Component
-class CsrfTokens {
+public class CsrfTokens {
     static final String HEADER = "X-CSRF-Token";
 
     private final SingletonSupplier<SecretKeySpec> key;
@@ -39,7 +39,8 @@ class CsrfTokens {
         }
     }
 
-    boolean provenFor(SignedInUser user, ServerHttpRequest request) {
+    /** Whether the request carries the token of the user's session. */
+    public boolean provenFor(SignedInUser user, ServerHttpRequest request) {
         return same(request.getHeaders().getFirst(HEADER), of(user.sessionId()));
     }
 
@@ -47,7 +48,7 @@ class CsrfTokens {
      * Compares header and cookie when there is no valid session: only our own page can read the
      * cookie.
      */
-    boolean provenByCookie(ServerHttpRequest request) {
+    public boolean provenByCookie(ServerHttpRequest request) {
         var cookie = request.getCookies().getFirst(SessionCookies.CSRF);
         return cookie != null && same(request.getHeaders().getFirst(HEADER), cookie.getValue());
     }

@@ -80,8 +80,7 @@ public class MembershipCache {
                                 user.workspaces().stream()
                                         .collect(
                                                 Collectors.toUnmodifiableMap(
-                                                        CoreIdentityClient.Membership::id,
-                                                        CoreIdentityClient.Membership::role)))
+                                                        Membership::id, Membership::role)))
                         .doOnError(_ -> entries.remove(userId))
                         .cache();
         return new Entry(answer, clock.instant());

@@ -3,16 +3,18 @@ package dev.agentworks.gateway.session;
 import dev.agentworks.gateway.edge.EdgeSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 
 /** The cookies of a signed-in browser. */
 @Component
-class SessionCookies {
+public class SessionCookies {
     static final String ACCESS = "aw_access";
-    static final String REFRESH = "aw_refresh";
+
+    /** The name of the cookie with the refresh token. */
+    public static final String REFRESH = "aw_refresh";
+
     static final String CSRF = "aw_csrf";
 
     private static final String EVERYWHERE = "/";
@@ -27,7 +29,8 @@ class SessionCookies {
         this.clock = clock;
     }
 
-    void set(ServerHttpResponse response, OpenedSession session) {
+    /** Sets the cookies of an opened session. */
+    public void set(ServerHttpResponse response, OpenedSession session) {
         var untilRefreshEnds = Duration.between(clock.instant(), session.refreshEndsAt());
         response.addCookie(
                 cookie(ACCESS, session.accessToken(), EVERYWHERE, session.accessLife())
@@ -41,7 +44,8 @@ class SessionCookies {
                         .build());
     }
 
-    void clear(ServerHttpResponse response) {
+    /** Deletes the cookies. */
+    public void clear(ServerHttpResponse response) {
         response.addCookie(cookie(ACCESS, "", EVERYWHERE, Duration.ZERO).sameSite("Lax").build());
         response.addCookie(cookie(REFRESH, "", AUTH_ONLY, Duration.ZERO).build());
         response.addCookie(cookie(CSRF, "", EVERYWHERE, Duration.ZERO).httpOnly(false).build());
@@ -56,12 +60,4 @@ class SessionCookies {
                 .sameSite("Strict")
                 .maxAge(life);
     }
-
-    /** The tokens of a session that a browser receives. */
-    record OpenedSession(
-            String accessToken,
-            Duration accessLife,
-            String refreshToken,
-            Instant refreshEndsAt,
-            String csrfToken) {}
 }

@@ -95,7 +95,8 @@ public class Sessions {
                 .map(verdict -> verdict != Revocations.Verdict.REVOKED);
     }
 
-    static ProblemException unauthenticated() {
+    /** The problem of a request without a valid session. */
+    public static ProblemException unauthenticated() {
         return new ProblemException(
                 CommonError.UNAUTHENTICATED, "Sign in, or send a valid access token.");
     }

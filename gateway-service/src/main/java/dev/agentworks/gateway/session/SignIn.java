@@ -1,8 +1,6 @@
 package dev.agentworks.gateway.session;
 
 import dev.agentworks.gateway.session.CoreIdentityClient.RefreshedSession;
-import dev.agentworks.gateway.session.CoreIdentityClient.User;
-import dev.agentworks.gateway.session.SessionCookies.OpenedSession;
 import dev.agentworks.starter.digest.Sha256;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Opens, renews and ends sessions. */
+/** Registers people and signs them in; opens, renews and ends their sessions. */
 @Component
-class SignIn {
+public class SignIn {
     // two tabs that refresh at once send the same token: both get the result of one refresh
     private static final Duration SAME_RENEWAL = Duration.ofSeconds(5);
 
@@ -38,7 +36,23 @@ class SignIn {
         this.settings = settings;
     }
 
-    Mono<OpenedSession> open(User user, @Nullable String userAgent, String address) {
+    /** Registers a person; a refusal of core is a problem. */
+    public Mono<UserAccount> register(NewUser user) {
+        return core.register(user);
+    }
+
+    /** The person with these credentials; {@code unauthenticated} if they are wrong. */
+    public Mono<UserAccount> verify(Credentials credentials) {
+        return core.verify(credentials);
+    }
+
+    /** The account of a signed-in person. */
+    public Mono<UserAccount> account(SignedInUser user) {
+        return core.user(user.userId());
+    }
+
+    /** Opens a session for a person on a device. */
+    public Mono<OpenedSession> open(UserAccount user, @Nullable String userAgent, String address) {
         return core.open(new CoreIdentityClient.NewSession(user.id(), userAgent, address))
                 .map(session ->
                         new OpenedSession(
@@ -49,7 +63,8 @@ class SignIn {
                                 csrf.of(session.sessionId())));
     }
 
-    Mono<OpenedSession> renew(String refreshToken) {
+    /** Renews the session of a refresh token; {@code unauthenticated} if it was revoked. */
+    public Mono<OpenedSession> renew(String refreshToken) {
         return renewal(refreshToken)
                 .flatMap(session ->
                         revocations
@@ -60,7 +75,7 @@ class SignIn {
     }
 
     /** Revokes the session at all instances, then ends it in core. */
-    Mono<Void> end(String sessionId) {
+    public Mono<Void> end(String sessionId) {
         var untilTokensEnd = tokens.life().plusMinutes(1);
         return revocations
                 .revoke(sessionId, untilTokensEnd)
@@ -71,7 +86,7 @@ class SignIn {
     }
 
     /** Ends the session of a refresh token, for a browser whose access token has expired. */
-    Mono<Void> endOf(String refreshToken) {
+    public Mono<Void> endOf(String refreshToken) {
         return renewal(refreshToken).flatMap(session -> end(session.sessionId()));
     }
 

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * unreachable.
  */
 @Component
-class SocketTickets {
+public class SocketTickets {
     private final ConcurrentMap<String, Kept> here = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final RedisDoor redis;
@@ -31,7 +31,8 @@ class SocketTickets {
         this.clock = clock;
     }
 
-    Mono<String> issue(SignedInUser user) {
+    /** Issues a ticket for a person. */
+    public Mono<String> issue(SignedInUser user) {
         return Mono.defer(() -> {
             var bytes = new byte[32];
             random.nextBytes(bytes);
@@ -59,7 +60,8 @@ class SocketTickets {
         });
     }
 
-    Duration life() {
+    /** How long a ticket is valid. */
+    public Duration life() {
         return life;
     }
 

@@ -3,6 +3,8 @@
  * person.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"core", "edge", "ratelimit", "redis", "route"})
 package dev.agentworks.gateway.session;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

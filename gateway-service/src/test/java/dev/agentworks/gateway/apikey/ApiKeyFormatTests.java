@@ -9,12 +9,12 @@ class ApiKeyFormatTests {
     private static final String KEY = "aw_000000000000000000000000000000000000000000g3EIU1F";
 
     @Test
-    void readsWhatCoreMakes() {
+    void readsKeysThatCoreMakes() {
         assertThat(ApiKeyFormat.hash(KEY)).hasValueSatisfying(hash -> assertThat(hash).hasSize(64));
     }
 
     @Test
-    void seesEverySlipOfTheHand() {
+    void noticesEveryMistypedCharacter() {
         for (int place = 3; place < KEY.length(); place++) {
             var slip = KEY.charAt(place) == 'x' ? 'y' : 'x';
             var typo = KEY.substring(0, place) + slip + KEY.substring(place + 1);
@@ -26,7 +26,7 @@ class ApiKeyFormatTests {
     }
 
     @Test
-    void tellsKeysFromOtherTokens() {
+    void distinguishesKeysFromOtherTokens() {
         assertThat(ApiKeyFormat.in("Bearer " + KEY)).isEqualTo(KEY);
         assertThat(ApiKeyFormat.in("bearer  " + KEY + " ")).isEqualTo(KEY);
         assertThat(ApiKeyFormat.in("Bearer eyJhbGciOi")).isNull();

@@ -1,7 +1,10 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.web;
 
 import dev.agentworks.gateway.route.Access;
 import dev.agentworks.gateway.route.PublicRoute;
+import dev.agentworks.gateway.session.CsrfTokens;
+import dev.agentworks.gateway.session.Sessions;
+import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Set;

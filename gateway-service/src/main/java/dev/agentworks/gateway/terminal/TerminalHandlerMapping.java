@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.boardfeed;
+package dev.agentworks.gateway.terminal;
 
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -6,12 +6,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Maps the feed's path; ordered before the forwarded routes. */
+/** Maps the terminal's path; ordered before the forwarded routes. */
 @Configuration(proxyBeanMethods = false)
-class FeedMapping {
+class TerminalHandlerMapping {
     @Bean
-    HandlerMapping feedMapping(FeedEndpoint endpoint) {
-        return new SimpleUrlHandlerMapping(
-                Map.of("/api/workspaces/{workspace}/events", endpoint), -5);
+    HandlerMapping terminalMapping(TerminalEndpoint endpoint) {
+        return new SimpleUrlHandlerMapping(Map.of("/api/cards/{card}/terminal", endpoint), -5);
     }
 }

@@ -1,10 +1,17 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.web;
 
 import dev.agentworks.gateway.edge.ClientAddress;
-import dev.agentworks.gateway.session.CoreIdentityClient.Credentials;
-import dev.agentworks.gateway.session.CoreIdentityClient.Membership;
-import dev.agentworks.gateway.session.CoreIdentityClient.NewUser;
-import dev.agentworks.gateway.session.CoreIdentityClient.User;
+import dev.agentworks.gateway.session.Credentials;
+import dev.agentworks.gateway.session.CsrfTokens;
+import dev.agentworks.gateway.session.Membership;
+import dev.agentworks.gateway.session.NewUser;
+import dev.agentworks.gateway.session.SessionCookies;
+import dev.agentworks.gateway.session.Sessions;
+import dev.agentworks.gateway.session.SignIn;
+import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.session.SocketTickets;
+import dev.agentworks.gateway.session.UserAccount;
+import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,7 +26,6 @@ import reactor.core.publisher.Mono;
 /** Registration, sign-in and the session of a person. */
 @RestController
 class AuthController {
-    private final CoreIdentityClient core;
     private final SignIn signIn;
     private final Sessions sessions;
     private final SocketTickets tickets;
@@ -29,7 +35,6 @@ class AuthController {
     private final ClientAddress addresses;
 
     AuthController(
-            CoreIdentityClient core,
             SignIn signIn,
             Sessions sessions,
             SocketTickets tickets,
@@ -37,7 +42,6 @@ class AuthController {
             SessionCookies cookies,
             SignInLimits limits,
             ClientAddress addresses) {
-        this.core = core;
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
@@ -49,21 +53,21 @@ class AuthController {
 
     @PostMapping("/auth/register")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<SignedInAnswer> register(@RequestBody NewUser body, ServerWebExchange exchange) {
+    Mono<SignInResponse> register(@RequestBody NewUser body, ServerWebExchange exchange) {
         return limits.admit(exchange, body.email())
-                .then(Mono.defer(() -> core.register(body)))
-                .flatMap(user -> welcome(user, exchange));
+                .then(Mono.defer(() -> signIn.register(body)))
+                .flatMap(user -> openSession(user, exchange));
     }
 
     @PostMapping("/auth/login")
-    Mono<SignedInAnswer> login(@RequestBody Credentials body, ServerWebExchange exchange) {
+    Mono<SignInResponse> login(@RequestBody Credentials body, ServerWebExchange exchange) {
         return limits.admit(exchange, body.email())
-                .then(Mono.defer(() -> core.verify(body)))
-                .flatMap(user -> welcome(user, exchange));
+                .then(Mono.defer(() -> signIn.verify(body)))
+                .flatMap(user -> openSession(user, exchange));
     }
 
     @PostMapping("/auth/refresh")
-    Mono<Refreshed> refresh(ServerWebExchange exchange) {
+    Mono<RefreshResponse> refresh(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var cookie = request.getCookies().getFirst(SessionCookies.REFRESH);
         if (cookie == null || cookie.getValue().isBlank()) {
@@ -76,7 +80,8 @@ class AuthController {
                 .then(Mono.defer(() -> signIn.renew(cookie.getValue())))
                 .doOnNext(session -> cookies.set(exchange.getResponse(), session))
                 .map(session ->
-                        new Refreshed(session.accessToken(), session.accessLife().toSeconds()));
+                        new RefreshResponse(
+                                session.accessToken(), session.accessLife().toSeconds()));
     }
 
     @PostMapping("/auth/logout")
@@ -87,21 +92,24 @@ class AuthController {
                 .flatMap(user ->
                         user.proof() == SignedInUser.Proof.COOKIE && !csrf.provenFor(user, request)
                                 ? Mono.<Void>error(SessionFilter.forgery())
-                                : leave(exchange, signIn.end(user.sessionId())))
+                                : endSession(exchange, signIn.end(user.sessionId())))
                 .onErrorResume(
                         error -> isUnauthenticated(error),
                         unauthenticated -> logoutByRefresh(exchange, unauthenticated));
     }
 
     @GetMapping("/auth/me")
-    Mono<Me> me(SignedInUser user) {
-        return core.user(user.userId())
-                .map(found -> new Me(found.id(), found.email(), found.name(), found.workspaces()));
+    Mono<MeResponse> me(SignedInUser user) {
+        return signIn.account(user)
+                .map(found ->
+                        new MeResponse(
+                                found.id(), found.email(), found.name(), found.workspaces()));
     }
 
     @PostMapping("/auth/ws-ticket")
-    Mono<Ticket> ticket(SignedInUser user) {
-        return tickets.issue(user).map(ticket -> new Ticket(ticket, tickets.life().toSeconds()));
+    Mono<TicketResponse> ticket(SignedInUser user) {
+        return tickets.issue(user)
+                .map(ticket -> new TicketResponse(ticket, tickets.life().toSeconds()));
     }
 
     // the access token of a browser that slept has expired; its refresh token has not
@@ -112,39 +120,38 @@ class AuthController {
             return Mono.error(unauthenticated);
         }
         return csrf.provenByCookie(request)
-                ? leave(exchange, signIn.endOf(cookie.getValue()))
+                ? endSession(exchange, signIn.endOf(cookie.getValue()))
                 : Mono.error(SessionFilter.forgery());
     }
 
-    private Mono<Void> leave(ServerWebExchange exchange, Mono<Void> ending) {
+    private Mono<Void> endSession(ServerWebExchange exchange, Mono<Void> ending) {
         cookies.clear(exchange.getResponse());
         return ending;
     }
 
-    private Mono<SignedInAnswer> welcome(User user, ServerWebExchange exchange) {
+    private Mono<SignInResponse> openSession(UserAccount user, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
         return signIn.open(user, agent, addresses.of(request))
                 .doOnNext(session -> cookies.set(exchange.getResponse(), session))
                 .map(session ->
-                        new SignedInAnswer(
-                                new Person(user.id(), user.email(), user.name()),
+                        new SignInResponse(
+                                new UserResponse(user.id(), user.email(), user.name()),
                                 session.accessToken(),
                                 session.accessLife().toSeconds()));
     }
 
     private static boolean isUnauthenticated(Throwable error) {
-        return error instanceof dev.agentworks.starter.problem.ProblemException problem
-                && problem.code().status() == 401;
+        return error instanceof ProblemException problem && problem.code().status() == 401;
     }
 
-    record Person(String id, String email, String name) {}
+    record UserResponse(String id, String email, String name) {}
 
-    record SignedInAnswer(Person user, String accessToken, long expiresIn) {}
+    record SignInResponse(UserResponse user, String accessToken, long expiresIn) {}
 
-    record Refreshed(String accessToken, long expiresIn) {}
+    record RefreshResponse(String accessToken, long expiresIn) {}
 
-    record Me(String id, String email, String name, List<Membership> workspaces) {}
+    record MeResponse(String id, String email, String name, List<Membership> workspaces) {}
 
-    record Ticket(String ticket, long expiresIn) {}
+    record TicketResponse(String ticket, long expiresIn) {}
 }

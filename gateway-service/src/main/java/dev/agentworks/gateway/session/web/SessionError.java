@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.web;
 
 import static dev.agentworks.starter.problem.ErrorKind.forbidden;
 

@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.core;
 
 import dev.agentworks.starter.problem.ErrorCode;
 import dev.agentworks.starter.problem.ErrorKind;

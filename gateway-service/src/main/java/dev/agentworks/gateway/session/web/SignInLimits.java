@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.web;
 
 import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.ratelimit.Permit;

@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.core;
 
 import dev.agentworks.gateway.route.TargetService;
 import dev.agentworks.gateway.route.UpstreamSettings;

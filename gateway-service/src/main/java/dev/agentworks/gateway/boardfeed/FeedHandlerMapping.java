@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.terminal;
+package dev.agentworks.gateway.boardfeed;
 
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -6,11 +6,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Maps the terminal's path; ordered before the forwarded routes. */
+/** Maps the feed's path; ordered before the forwarded routes. */
 @Configuration(proxyBeanMethods = false)
-class TerminalMapping {
+class FeedHandlerMapping {
     @Bean
-    HandlerMapping terminalMapping(TerminalEndpoint endpoint) {
-        return new SimpleUrlHandlerMapping(Map.of("/api/cards/{card}/terminal", endpoint), -5);
+    HandlerMapping feedMapping(FeedEndpoint endpoint) {
+        return new SimpleUrlHandlerMapping(
+                Map.of("/api/workspaces/{workspace}/events", endpoint), -5);
     }
 }
