@@ -21,14 +21,14 @@ class ArchitectureTests {
                     .resideInAPackage("..provider..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..chat..", "..ledger..", "..choice..", "..usage..")
+                    .resideInAnyPackage("..completion..", "..ledger..", "..routing..", "..usage..")
                     .because("an adapter translates; whether and how often it is asked is not its");
 
     @ArchTest
     static final ArchRule onlyTheClientKnowsTheHttpLibrary =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.agentworks.router.provider")
+                    .resideOutsideOfPackage("dev.agentworks.router.provider.http")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.hc..")
@@ -39,7 +39,8 @@ class ArchitectureTests {
     static final ArchRule onlyTheBooksSpeakSql =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..ledger..", "..budget..", "..key..", "..choice..")
+                    .resideOutsideOfPackages(
+                            "..ledger..", "..budget..", "..credential..", "..routing..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.springframework.jdbc..")

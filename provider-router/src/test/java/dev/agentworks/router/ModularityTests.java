@@ -6,7 +6,7 @@ import org.springframework.modulith.core.ApplicationModules;
 /** Features meet in each other's root packages only, and in no circle. */
 class ModularityTests {
     @Test
-    void featuresKeepTheirDoors() {
+    void featuresUseOnlyWhatTheyAreAllowedTo() {
         ApplicationModules.of(RouterApplication.class).verify();
     }
 }

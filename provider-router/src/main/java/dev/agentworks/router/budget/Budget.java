@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param held for calls that run now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Budget(
+public record Budget(
         BudgetScope scope,
         UUID id,
         UUID workspaceId,

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The budgets that are set. What they have spent is what the ledger says. */
 @Component
-class Budgets {
+public class Budgets {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -32,7 +32,7 @@ class Budgets {
      *
      * @return false when the thing belongs to another workspace
      */
-    boolean set(
+    public boolean set(
             BudgetScope scope,
             UUID id,
             UUID workspaceId,
@@ -54,7 +54,7 @@ class Budgets {
         return written;
     }
 
-    Optional<Budget> find(BudgetScope scope, UUID id) {
+    public Optional<Budget> find(BudgetScope scope, UUID id) {
         return jdbc.sql(BudgetSql.READ)
                 .param("scope", scope.name())
                 .param("id", id)

@@ -2,15 +2,15 @@ package dev.agentworks.router.call;
 
 import dev.agentworks.router.ledger.LeaseLostException;
 import dev.agentworks.router.ledger.NewAttempt;
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.CallControl;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.NotDispatchedException;
-import dev.agentworks.router.provider.ProviderSettings;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorClient;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.http.CallControl;
+import dev.agentworks.router.provider.http.NotDispatchedException;
+import dev.agentworks.router.provider.http.VendorClient;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -81,7 +81,7 @@ class Attempts {
             if (why == null) {
                 throw e;
             }
-            return new Tried.Answered(Answer.failed(why), Tokens.NONE, false, false);
+            return new Tried.Answered(ModelResponse.failed(why), Tokens.NONE, false, false);
         } catch (NotDispatchedException e) {
             return new Tried.NotSent(String.valueOf(e.getMessage()));
         } catch (LeaseLostException e) {
@@ -110,7 +110,7 @@ class Attempts {
     }
 
     private static Tried answered(
-            RunningCall call, Answer answer, Delivery delivery, CallControl control) {
+            RunningCall call, ModelResponse answer, Delivery delivery, CallControl control) {
         var stopped = call.stopping().reason();
         if (stopped != null && call.stopping().isDetached()) {
             var delivered = Math.min(answer.tokens().output(), delivery.deliveredTokens());
@@ -130,8 +130,8 @@ class Attempts {
     }
 
     // what its readers saw of it, with what all of it used
-    private static Answer left(Answer drained, String delivered, VendorFailure why) {
-        return new Answer(
+    private static ModelResponse left(ModelResponse drained, String delivered, VendorFailure why) {
+        return new ModelResponse(
                 delivered,
                 List.of(),
                 List.of(),

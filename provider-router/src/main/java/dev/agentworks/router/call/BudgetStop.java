@@ -1,8 +1,8 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.budget.HoldOutcome;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.agentworks.router.ledger.NewAttempt;
 import dev.agentworks.router.ledger.Outcome;
 
 /**
- * Where one call is written down. A door decides how: with a row that exists before the vendor is
+ * Where one call is written down. The API decides how: with a row that exists before the vendor is
  * asked, or with one that is written when the answer is there.
  */
 public interface CallBook {

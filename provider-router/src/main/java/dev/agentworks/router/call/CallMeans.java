@@ -1,10 +1,10 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Breakers;
-import dev.agentworks.router.choice.Sticky;
-import dev.agentworks.router.key.Keys;
+import dev.agentworks.router.credential.VendorKeys;
 import dev.agentworks.router.limit.Limits;
-import dev.agentworks.router.provider.ProviderSettings;
+import dev.agentworks.router.provider.spi.ProviderSettings;
+import dev.agentworks.router.routing.Breakers;
+import dev.agentworks.router.routing.StickyTargets;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +15,10 @@ record CallMeans(
         Attempts attempts,
         Closing closing,
         Payers payers,
-        Keys keys,
+        VendorKeys keys,
         Limits limits,
         Breakers breakers,
-        Sticky sticky,
+        StickyTargets sticky,
         CallSettings settings,
         ProviderSettings providers) {
     /** Of a call with all its attempts. */

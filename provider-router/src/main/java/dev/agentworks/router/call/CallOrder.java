@@ -1,26 +1,26 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
-import dev.agentworks.router.choice.Needs;
-import dev.agentworks.router.key.Affinity;
-import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.credential.Affinity;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.routing.Requirements;
+import dev.agentworks.router.routing.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as it is wanted, whichever door it came through.
+ * A call as its caller wants it, whichever API it came through.
  *
  * @param chat what is said; it is fitted to the model that is asked
  * @param choices who may answer, the first one first
  * @param conversation what the call has in common with earlier ones, such as its run
  * @param limits of this caller, besides the budgets that are set
  * @param reissue whether a vendor may be asked again although it may have worked: when it fell
- *     silent before its first content, say. Only a door that promised one dispatch says no
+ *     silent before its first content, say. An API that promised one dispatch does not
  */
 public record CallOrder(
         Origin origin,
         ChatRequest chat,
-        List<Choice> choices,
+        List<Target> choices,
         @Nullable String conversation,
         SpendingLimits limits,
         boolean reissue) {
@@ -35,7 +35,7 @@ public record CallOrder(
 
     /** About how many tokens the vendor will count for it. */
     long expectedTokens() {
-        return Needs.of(chat).inputTokens() + Math.min(chat.maxTokens(), LIKELY_OUTPUT);
+        return Requirements.of(chat).inputTokens() + Math.min(chat.maxTokens(), LIKELY_OUTPUT);
     }
 
     Affinity affinity() {

@@ -1,7 +1,7 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Verbatim;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Verbatim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

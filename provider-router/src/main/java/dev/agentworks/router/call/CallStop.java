@@ -1,8 +1,8 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.CallControl;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.http.CallControl;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

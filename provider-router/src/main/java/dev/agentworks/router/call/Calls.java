@@ -1,8 +1,8 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.ledger.Ledger;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

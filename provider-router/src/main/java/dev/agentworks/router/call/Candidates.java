@@ -1,6 +1,6 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
+import dev.agentworks.router.routing.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Candidates {
     private final CallSettings.Retries settings;
     private final List<Candidate> all = new ArrayList<>();
 
-    Candidates(List<Choice> choices, CallSettings.Retries settings) {
+    Candidates(List<Target> choices, CallSettings.Retries settings) {
         this.settings = settings;
         choices.forEach(choice -> all.add(new Candidate(choice)));
     }
@@ -39,15 +39,15 @@ final class Candidates {
 
     /** One possible answerer. */
     final class Candidate {
-        private final Choice choice;
+        private final Target choice;
         private int tries;
         private long notBefore = System.nanoTime();
 
-        Candidate(Choice choice) {
+        Candidate(Target choice) {
             this.choice = choice;
         }
 
-        Choice choice() {
+        Target choice() {
             return choice;
         }
 

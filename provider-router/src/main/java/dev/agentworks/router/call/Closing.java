@@ -1,9 +1,9 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.ledger.AttemptEnd;
 import dev.agentworks.router.ledger.Outcome;
-import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.routing.Target;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ class Closing {
     }
 
     /** The call ended between attempts. */
-    CallEnd finish(RunningCall call, Choice choice, Answer answer) {
+    CallEnd finish(RunningCall call, Target choice, ModelResponse answer) {
         return write(call, outcomes.without(call, choice, answer));
     }
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.events.Money;
 import dev.agentworks.events.usage.TokenUsage;
 import dev.agentworks.router.catalogue.Rated;
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.ledger.CallState;
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Reasoning;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.ToolCall;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.Reasoning;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.ToolCall;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.routing.Target;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,8 @@ public record Completion(
     static Completion of(
             String key,
             CallState state,
-            Choice choice,
-            Answer answer,
+            Target choice,
+            ModelResponse answer,
             Rated rated,
             boolean estimated,
             boolean byok) {

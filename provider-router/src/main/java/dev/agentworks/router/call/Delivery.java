@@ -1,13 +1,13 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.AnswerListener;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Verbatim;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Verbatim;
+import dev.agentworks.router.provider.spi.ResponseListener;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells those who wait what comes, until nobody waits any more; knows how much that was. */
-final class Delivery implements AnswerListener {
+final class Delivery implements ResponseListener {
     private final RunningCall call;
     private final Runnable beforeDispatch;
     private final StringBuilder text = new StringBuilder();

@@ -2,10 +2,10 @@ package dev.agentworks.router.call;
 
 import dev.agentworks.router.budget.BudgetSettings;
 import dev.agentworks.router.catalogue.Rating;
-import dev.agentworks.router.choice.Choice;
-import dev.agentworks.router.choice.Needs;
 import dev.agentworks.router.ledger.UsualOutput;
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.routing.Requirements;
+import dev.agentworks.router.routing.Target;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.springframework.stereotype.Component;
@@ -27,14 +27,14 @@ class Estimates {
     Estimate of(RunningCall call) {
         var order = call.order();
         // counted by characters, so some more is held than is likely
-        long input = Needs.of(order.chat()).inputTokens() * 5 / 4;
+        long input = Requirements.of(order.chat()).inputTokens() * 5 / 4;
         return order.choices().stream()
                 .map(choice -> estimate(call, choice, input))
                 .max(Comparator.comparing(Estimate::amount))
                 .orElseThrow();
     }
 
-    private Estimate estimate(RunningCall call, Choice choice, long input) {
+    private Estimate estimate(RunningCall call, Target choice, long input) {
         long most = Math.min(call.order().chat().maxTokens(), choice.model().maxOutputTokens());
         long expected =
                 usual.of(call.order().origin().agentId(), choice.modelName())
@@ -48,12 +48,12 @@ class Estimates {
     }
 
     // pictures cost more than words; what makes pictures may make nothing else
-    private static Tokens tokens(Choice choice, long input, long output) {
+    private static Tokens tokens(Target choice, long input, long output) {
         return Tokens.of(input, 0)
                 .withOutput(output, 0, choice.model().traits().makesImages() ? output : 0);
     }
 
-    private BigDecimal price(RunningCall call, Choice choice, Tokens tokens) {
+    private BigDecimal price(RunningCall call, Target choice, Tokens tokens) {
         return rating.rate(
                         choice.model(),
                         null,

@@ -1,13 +1,13 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
-import dev.agentworks.router.provider.ChatRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.routing.Target;
 
 /** Says the same to another model: under its name, in its dialect, within what it can write. */
 final class Fitting {
     private Fitting() {}
 
-    static ChatRequest fit(ChatRequest asked, Choice choice) {
+    static ChatRequest fit(ChatRequest asked, Target choice) {
         var model = choice.model();
         return new ChatRequest(
                 choice.modelName(),

@@ -1,12 +1,12 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.ledger.AttemptEnd;
 import dev.agentworks.router.ledger.FinishedCall;
 import dev.agentworks.router.ledger.FinishedCalls;
 import dev.agentworks.router.ledger.NewAttempt;
 import dev.agentworks.router.ledger.NewCall;
 import dev.agentworks.router.ledger.Outcome;
+import dev.agentworks.router.routing.Target;
 import dev.agentworks.starter.identifier.Uuids;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ public final class LightBook implements CallBook {
     private final String key = "call-" + Uuids.v7();
     private final FinishedCalls calls;
     private final Origin origin;
-    private final Choice first;
+    private final Target first;
     private final List<NewAttempt> attempts = new ArrayList<>();
     private final List<AttemptEnd> ends = new ArrayList<>();
 
     /** For a call of this origin whose first choice this is. */
-    public LightBook(FinishedCalls calls, Origin origin, Choice first) {
+    public LightBook(FinishedCalls calls, Origin origin, Target first) {
         this.calls = calls;
         this.origin = origin;
         this.first = first;

@@ -5,14 +5,14 @@ import dev.agentworks.events.usage.UsageKind;
 import dev.agentworks.events.usage.UsageOutcome;
 import dev.agentworks.router.catalogue.Rated;
 import dev.agentworks.router.catalogue.Rating;
-import dev.agentworks.router.choice.Choice;
 import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.ledger.Outcome.Answerer;
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.routing.Target;
 import dev.agentworks.starter.identifier.Uuids;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -53,7 +53,7 @@ class Outcomes {
     }
 
     /** The outcome of a call that ended without a last attempt. */
-    Outcome without(RunningCall call, Choice choice, Answer answer) {
+    Outcome without(RunningCall call, Target choice, ModelResponse answer) {
         var rated = rate(call, choice, answer, Tokens.NONE);
         return outcome(call, choice, answer, withEarlier(call, rated), false);
     }
@@ -79,7 +79,7 @@ class Outcomes {
     }
 
     private Outcome outcome(
-            RunningCall call, Choice choice, Answer answer, Rated rated, boolean byok) {
+            RunningCall call, Target choice, ModelResponse answer, Rated rated, boolean byok) {
         var state = state(answer.failure());
         boolean estimated = isEstimated(answer, rated, byok);
         return new Outcome(
@@ -101,7 +101,7 @@ class Outcomes {
      * Whether somebody guessed: the tokens, because the vendor did not tell them, or the rates,
      * because the table does not tell those of what answered.
      */
-    private static boolean isEstimated(Answer answer, Rated rated, boolean byok) {
+    private static boolean isEstimated(ModelResponse answer, Rated rated, boolean byok) {
         boolean counted =
                 switch (answer.usageSource()) {
                     case NONE, PROVIDER -> true;
@@ -110,7 +110,7 @@ class Outcomes {
         return !counted || (!byok && !rated.exact());
     }
 
-    private Rated rate(RunningCall call, Choice choice, Answer answer, Tokens tokens) {
+    private Rated rate(RunningCall call, Target choice, ModelResponse answer, Tokens tokens) {
         return rating.rate(
                 choice.model(),
                 answer.model(),
@@ -120,7 +120,7 @@ class Outcomes {
                 call.order().origin().workspaceId());
     }
 
-    private boolean isGivenAway(Choice choice, Answer answer) {
+    private boolean isGivenAway(Target choice, ModelResponse answer) {
         return state(answer.failure()) == CallState.CANCELLED
                 && settings.abort(choice.vendor().id()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
     }
@@ -148,7 +148,7 @@ class Outcomes {
     /**
      * Whether it was cut or cancelled after something of it was delivered: that much is charged.
      */
-    private static boolean isPartial(Answer answer) {
+    private static boolean isPartial(ModelResponse answer) {
         var failure = answer.failure();
         return failure != null
                 && answer.deliveredSomething()
@@ -169,8 +169,8 @@ class Outcomes {
 
     private @Nullable UsageEvent event(
             RunningCall call,
-            Choice choice,
-            Answer answer,
+            Target choice,
+            ModelResponse answer,
             Rated rated,
             boolean estimated,
             boolean byok) {
@@ -202,7 +202,7 @@ class Outcomes {
                 origin.apiKeyId());
     }
 
-    private static UsageOutcome outcome(Answer answer) {
+    private static UsageOutcome outcome(ModelResponse answer) {
         if (answer.failure() == null) {
             return UsageOutcome.SUCCEEDED;
         }

@@ -1,7 +1,7 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.choice.Choice;
-import dev.agentworks.router.key.Keys;
+import dev.agentworks.router.credential.VendorKeys;
+import dev.agentworks.router.routing.Target;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 /** Who pays the vendors of a call: the platform, or the workspace with keys of its own. */
 @Component
 class Payers {
-    private final Keys keys;
+    private final VendorKeys keys;
 
-    Payers(Keys keys) {
+    Payers(VendorKeys keys) {
         this.keys = keys;
     }
 
@@ -21,7 +21,7 @@ class Payers {
     }
 
     /** Who may answer: with its own keys a workspace never falls back to ours. */
-    List<Choice> of(CallOrder order) {
+    List<Target> of(CallOrder order) {
         return isOwn(order)
                 ? order.choices().stream()
                         .filter(choice -> isOwn(order.origin().workspaceId(), choice))
@@ -29,7 +29,7 @@ class Payers {
                 : order.choices();
     }
 
-    private boolean isOwn(UUID workspace, Choice choice) {
+    private boolean isOwn(UUID workspace, Target choice) {
         return keys.isOwn(workspace, choice.vendor());
     }
 }

@@ -1,7 +1,7 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
 
 /** Who may be asked after an attempt that failed. */
 enum Recovery {

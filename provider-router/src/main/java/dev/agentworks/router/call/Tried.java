@@ -1,7 +1,7 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.Tokens;
 
 /** What came of one attempt. */
 sealed interface Tried {
@@ -12,7 +12,7 @@ sealed interface Tried {
      * @param worked whether the vendor may have worked for it, and charge it
      * @param shown whether its reader has seen anything of it
      */
-    record Answered(Answer answer, Tokens charged, boolean worked, boolean shown)
+    record Answered(ModelResponse answer, Tokens charged, boolean worked, boolean shown)
             implements Tried {}
 
     /** No byte was written. */

@@ -1,9 +1,9 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.call.Candidates.Candidate;
-import dev.agentworks.router.choice.Choice;
-import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.router.credential.VendorKey;
 import dev.agentworks.router.limit.Permit;
+import dev.agentworks.router.routing.Target;
 import dev.agentworks.starter.problem.ErrorCode;
 import java.time.Duration;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
 sealed interface Turn {
     /** Asks; every permission it needs is given. */
     record Ask(Candidate candidate, VendorKey key, Permit.Granted permit) implements Turn {
-        Choice choice() {
+        Target choice() {
             return candidate.choice();
         }
     }

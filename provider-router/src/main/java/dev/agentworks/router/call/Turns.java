@@ -1,14 +1,14 @@
 package dev.agentworks.router.call;
 
 import dev.agentworks.router.call.Candidates.Candidate;
-import dev.agentworks.router.choice.Breakers;
-import dev.agentworks.router.key.KeyPick;
-import dev.agentworks.router.key.Keys;
-import dev.agentworks.router.key.VendorKey;
+import dev.agentworks.router.credential.KeySelection;
+import dev.agentworks.router.credential.VendorKey;
+import dev.agentworks.router.credential.VendorKeys;
 import dev.agentworks.router.limit.LimitKey;
 import dev.agentworks.router.limit.Limits;
 import dev.agentworks.router.limit.Permit;
-import dev.agentworks.router.provider.FailureClass;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.routing.Breakers;
 import dev.agentworks.starter.problem.CommonError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 /** Finds who is asked next: the first candidate with a key, a permit and a closed breaker. */
 @Component
 class Turns {
-    private final Keys keys;
+    private final VendorKeys keys;
     private final Limits limits;
     private final Breakers breakers;
 
-    Turns(Keys keys, Limits limits, Breakers breakers) {
+    Turns(VendorKeys keys, Limits limits, Breakers breakers) {
         this.keys = keys;
         this.limits = limits;
         this.breakers = breakers;
@@ -56,14 +56,14 @@ class Turns {
                         choice.model().model(),
                         order.affinity());
         return switch (pick) {
-            case KeyPick.Locked _ ->
+            case KeySelection.Locked _ ->
                     blocked(
                             "The workspace's own key for %s cannot be opened; no other is taken for it.",
                             candidate, Duration.ofSeconds(60), false);
-            case KeyPick.Missing _ ->
+            case KeySelection.Missing _ ->
                     blocked("No key is set for %s.", candidate, Duration.ofSeconds(60), false);
-            case KeyPick.Benched(var wait, var why) -> benched(candidate, wait, why);
-            case KeyPick.Picked(var key) -> permitted(order, candidate, key);
+            case KeySelection.Benched(var wait, var why) -> benched(candidate, wait, why);
+            case KeySelection.Picked(var key) -> permitted(order, candidate, key);
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.agentworks.router.call;
 
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.starter.problem.CommonError;
 import java.time.Duration;
 import java.util.Objects;
@@ -155,7 +155,7 @@ final class Way {
 
     private CallEnd stopped() {
         var why = Objects.requireNonNull(call.stopping().reason());
-        var answer = Answer.failed(why);
+        var answer = ModelResponse.failed(why);
         return means.closing().finish(call, call.order().choices().getFirst(), answer);
     }
 

@@ -1,6 +1,6 @@
 package dev.agentworks.router.catalogue;
 
-import dev.agentworks.router.provider.ModelTraits;
+import dev.agentworks.router.provider.model.ModelTraits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

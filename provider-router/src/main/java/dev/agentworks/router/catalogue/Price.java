@@ -1,6 +1,6 @@
 package dev.agentworks.router.catalogue;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package dev.agentworks.router.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.agentworks.router.catalogue;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.agentworks.router.ledger;
 
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.VendorFailure;
 import java.math.BigDecimal;
 
 /** How an attempt ended that was not the last one. */

@@ -3,7 +3,7 @@ package dev.agentworks.router.ledger;
 import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.router.budget.Spender;
 import dev.agentworks.router.catalogue.Rated;
-import dev.agentworks.router.provider.Answer;
+import dev.agentworks.router.provider.model.ModelResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         CallState state,
         Answerer answerer,
-        Answer answer,
+        ModelResponse answer,
         Rated rated,
         boolean estimated,
         String completion,

@@ -1,6 +1,6 @@
 package dev.agentworks.router.ledger;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.starter.outbox.OutboxRow;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.agentworks.router.limit;
 
 import dev.agentworks.router.limit.Bucket.Amount;
-import dev.agentworks.router.provider.RateLimits;
+import dev.agentworks.router.provider.model.RateLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

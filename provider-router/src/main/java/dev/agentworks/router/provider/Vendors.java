@@ -1,5 +1,7 @@
 package dev.agentworks.router.provider;
 
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

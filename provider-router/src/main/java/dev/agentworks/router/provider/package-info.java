@@ -1,4 +1,7 @@
-/** What every vendor has in common: one request, one stream of parts, one list of failures. */
+/**
+ * The vendors of models: one neutral language ({@code model}), one interface that each vendor
+ * implements ({@code spi}), one HTTP client ({@code http}), and a package for each vendor.
+ */
 @NullMarked
 package dev.agentworks.router.provider;
 

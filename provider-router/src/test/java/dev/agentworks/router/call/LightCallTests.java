@@ -3,17 +3,17 @@ package dev.agentworks.router.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.chat.OwnVendorTest;
-import dev.agentworks.router.choice.Choices;
-import dev.agentworks.router.choice.Needs;
-import dev.agentworks.router.choice.Wanted;
+import dev.agentworks.router.completion.VendorStubTest;
 import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.ledger.FinishedCalls;
-import dev.agentworks.router.provider.ChatOptions;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.ModelTraits;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.provider.http.VendorServer;
+import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.ModelTraits;
+import dev.agentworks.router.routing.Requirements;
+import dev.agentworks.router.routing.RoutingRequest;
+import dev.agentworks.router.routing.TargetResolver;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
             "agentworks.router.calls.aborts.anthropic=detach-and-drain",
             "agentworks.router.calls.aborts.google=cancel-and-bill-zero"
         })
-class LightCallTests extends OwnVendorTest {
+class LightCallTests extends VendorStubTest {
     @DynamicPropertySource
     static void google(DynamicPropertyRegistry registry) {
         registry.add("agentworks.router.providers.google.base-url", VENDOR::url);
@@ -41,7 +41,7 @@ class LightCallTests extends OwnVendorTest {
     }
 
     @Autowired private Calls calls;
-    @Autowired private Choices choices;
+    @Autowired private TargetResolver choices;
     @Autowired private FinishedCalls finished;
 
     @Test
@@ -257,8 +257,8 @@ class LightCallTests extends OwnVendorTest {
                         ModelTraits.PLAIN);
         var candidates =
                 choices.choose(
-                        new Wanted(workspace, workspace, null, null, provider, model),
-                        Needs.of(chat));
+                        new RoutingRequest(workspace, workspace, null, null, provider, model),
+                        Requirements.of(chat));
         return calls.start(
                 new LightBook(finished, origin, candidates.getFirst()),
                 new CallOrder(origin, chat, candidates, null, SpendingLimits.NONE, true));

@@ -2,9 +2,9 @@ package dev.agentworks.router.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorJson;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.agentworks.router.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.VendorJson;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package dev.agentworks.router.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.chat.OwnVendorTest;
+import dev.agentworks.router.completion.VendorStubTest;
 import org.junit.jupiter.api.Test;
 
 /** What is in the journal, whoever wrote it, comes to the ledger and to billing. */
-class JournalDrainTests extends OwnVendorTest {
+class JournalDrainTests extends VendorStubTest {
 
     @Test
     void whatADeadInstanceLeftIsMovedWithItsEvent() {

@@ -2,7 +2,7 @@ package dev.agentworks.router.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.router.chat.OwnVendorTest;
+import dev.agentworks.router.completion.VendorStubTest;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A call is written alone or together with others, by two statements that must mean the same: each
  * case is written both ways and compared, answer and rows.
  */
-class LedgerStatementTests extends OwnVendorTest {
+class LedgerStatementTests extends VendorStubTest {
     private static final String US = "us";
 
     @Autowired NamedParameterJdbcTemplate named;

@@ -3,13 +3,13 @@ package dev.agentworks.router.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agentworks.router.chat.OwnVendorTest;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.completion.VendorStubTest;
+import dev.agentworks.router.provider.http.VendorServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class RetentionTests extends OwnVendorTest {
+class RetentionTests extends VendorStubTest {
     @Autowired private Retention retention;
 
     @Test

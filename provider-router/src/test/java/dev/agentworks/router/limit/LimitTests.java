@@ -3,7 +3,7 @@ package dev.agentworks.router.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.provider.RateLimits;
+import dev.agentworks.router.provider.model.RateLimits;
 import dev.agentworks.router.redis.RedisDoorForTests;
 import java.io.IOException;
 import java.net.InetAddress;

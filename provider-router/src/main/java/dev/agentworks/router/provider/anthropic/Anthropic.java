@@ -1,14 +1,14 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.RateLimitHeaders;
-import dev.agentworks.router.provider.ResponseHead;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ResponseHead;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.RateLimitHeaders;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -60,7 +60,7 @@ class Anthropic implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
         return new AnthropicStream(json, answer);
     }
 

@@ -1,11 +1,11 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.PromptCache.Point;
-import dev.agentworks.router.provider.Reasoning;
-import dev.agentworks.router.provider.TurnPart;
+import dev.agentworks.router.provider.model.AssistantPart;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.PromptCache.Point;
+import dev.agentworks.router.provider.model.Reasoning;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,7 +46,8 @@ final class AnthropicMessages {
                     text(said, content);
                 }
             }
-            case Message.Assistant turn -> TurnPart.of(turn).forEach(part -> part(part, content));
+            case Message.Assistant turn ->
+                    AssistantPart.of(turn).forEach(part -> part(part, content));
             case Message.ToolResult(var id, var _, var said, var isError) -> {
                 var result =
                         content.addObject()
@@ -60,15 +61,15 @@ final class AnthropicMessages {
         }
     }
 
-    private void part(TurnPart part, ArrayNode content) {
+    private void part(AssistantPart part, ArrayNode content) {
         switch (part) {
-            case TurnPart.Text(var said) -> {
+            case AssistantPart.Text(var said) -> {
                 if (!said.isBlank()) {
                     text(said, content);
                 }
             }
-            case TurnPart.Thought(var thought) -> thought(thought, content);
-            case TurnPart.Call(var call) ->
+            case AssistantPart.Thought(var thought) -> thought(thought, content);
+            case AssistantPart.Call(var call) ->
                     content.addObject()
                             .put("type", "tool_use")
                             .put("id", call.id())

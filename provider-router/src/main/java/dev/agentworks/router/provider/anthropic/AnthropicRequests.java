@@ -1,10 +1,10 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.PromptCache.Point;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.PromptCache.Point;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.ToolChoice;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,7 +97,7 @@ final class AnthropicRequests {
         switch (format) {
             case ResponseFormat.Text _ -> {}
             case ResponseFormat.JsonObject _ ->
-                    throw new RequestNotPossibleException(
+                    throw new UnsupportedRequestException(
                             "Anthropic has JSON output of a schema only.");
             case ResponseFormat.JsonSchema(var _, var schema, var _) ->
                     body.withObject("/output_config")

@@ -1,9 +1,9 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Vendor.StreamReader;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.ServerSentEvent;
+import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +19,10 @@ final class AnthropicStream implements StreamReader {
     static final String REDACTED = "anthropic-redacted";
 
     private final JsonMapper json;
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
     private final AnthropicUsage usage;
 
-    AnthropicStream(JsonMapper json, AnswerBuilder answer) {
+    AnthropicStream(JsonMapper json, ResponseBuilder answer) {
         this.json = json;
         this.answer = answer;
         this.usage = new AnthropicUsage(answer);

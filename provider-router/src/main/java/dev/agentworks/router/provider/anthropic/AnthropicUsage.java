@@ -1,7 +1,7 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
  * was written to the cache is told for each of its lifetimes.
  */
 final class AnthropicUsage {
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
     private boolean fast;
 
-    AnthropicUsage(AnswerBuilder answer) {
+    AnthropicUsage(ResponseBuilder answer) {
         this.answer = answer;
     }
 

@@ -1,8 +1,8 @@
 package dev.agentworks.router.provider.anthropic;
 
-import dev.agentworks.router.provider.PromptCache;
-import dev.agentworks.router.provider.PromptCache.Lifetime;
-import dev.agentworks.router.provider.PromptCache.Point;
+import dev.agentworks.router.provider.model.PromptCache;
+import dev.agentworks.router.provider.model.PromptCache.Lifetime;
+import dev.agentworks.router.provider.model.PromptCache.Point;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Marks where a reusable beginning ends. */

@@ -1,11 +1,11 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.Reasoning;
-import dev.agentworks.router.provider.ToolCall;
-import dev.agentworks.router.provider.TurnPart;
+import dev.agentworks.router.provider.model.AssistantPart;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.Reasoning;
+import dev.agentworks.router.provider.model.ToolCall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,11 +60,11 @@ final class GeminiContents {
 
     private void turn(Message.Assistant turn, ArrayNode parts) {
         @Nullable ObjectNode lastText = null;
-        for (var part : TurnPart.of(turn)) {
+        for (var part : AssistantPart.of(turn)) {
             switch (part) {
-                case TurnPart.Text(var text) -> lastText = parts.addObject().put("text", text);
-                case TurnPart.Thought(var thought) -> signature(thought, lastText, parts);
-                case TurnPart.Call(var call) -> call(call, parts.addObject());
+                case AssistantPart.Text(var text) -> lastText = parts.addObject().put("text", text);
+                case AssistantPart.Thought(var thought) -> signature(thought, lastText, parts);
+                case AssistantPart.Call(var call) -> call(call, parts.addObject());
             }
         }
     }

@@ -1,19 +1,19 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.UsageSource;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.util.ArrayList;
 import java.util.Map;
 
 /** Embeddings of the Gemini API, which as a rule does not tell what they used. */
 final class GeminiEmbeddings implements Embeddings.OverHttp {
     @Override
-    public VendorRequest write(EmbedRequest request, Access access) {
+    public VendorRequest write(EmbeddingsRequest request, Access access) {
         var body = VendorJson.MAPPER.createObjectNode();
         var requests = body.putArray("requests");
         for (var text : request.texts()) {
@@ -30,7 +30,7 @@ final class GeminiEmbeddings implements Embeddings.OverHttp {
     }
 
     @Override
-    public Vectors read(EmbedRequest request, String body) {
+    public Vectors read(EmbeddingsRequest request, String body) {
         var root = VendorJson.MAPPER.readTree(body);
         var vectors = new ArrayList<float[]>();
         for (var embedding : root.path("embeddings")) {

@@ -1,8 +1,8 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.Refusals;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.Refusals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ReasoningEffort;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ReasoningEffort;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.ToolChoice;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

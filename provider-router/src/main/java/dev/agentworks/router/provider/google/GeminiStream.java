@@ -1,12 +1,12 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Vendor.StreamReader;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.ServerSentEvent;
+import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,11 +27,11 @@ final class GeminiStream implements StreamReader {
 
     private final JsonMapper json;
     private final String provider;
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
     private boolean finished;
     private int signatures;
 
-    GeminiStream(JsonMapper json, String provider, AnswerBuilder answer) {
+    GeminiStream(JsonMapper json, String provider, ResponseBuilder answer) {
         this.json = json;
         this.provider = provider;
         this.answer = answer;

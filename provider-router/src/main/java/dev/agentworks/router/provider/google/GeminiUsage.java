@@ -1,6 +1,6 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

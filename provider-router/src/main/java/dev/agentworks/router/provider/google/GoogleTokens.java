@@ -1,8 +1,8 @@
 package dev.agentworks.router.provider.google;
 
 import com.google.auth.oauth2.GoogleCredentials;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.Secret;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

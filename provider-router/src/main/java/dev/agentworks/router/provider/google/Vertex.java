@@ -1,13 +1,13 @@
 package dev.agentworks.router.provider.google;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ProviderSettings;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.ProviderSettings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ class Vertex implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
         return new GeminiStream(json, name(), answer);
     }
 

@@ -1,14 +1,14 @@
 package dev.agentworks.router.provider.local;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,7 @@ class Local implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
         throw noChat();
     }
 
@@ -62,7 +62,7 @@ class Local implements Vendor {
         return VendorFailure.of(FailureClass.SERVER_ERROR, "There is no server.");
     }
 
-    private static RequestNotPossibleException noChat() {
-        return new RequestNotPossibleException("There is no local model that chats.");
+    private static UnsupportedRequestException noChat() {
+        return new UnsupportedRequestException("There is no local model that chats.");
     }
 }

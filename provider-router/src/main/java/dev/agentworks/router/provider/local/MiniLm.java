@@ -4,11 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.UsageSource;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,10 +35,10 @@ class MiniLm implements Embeddings.InProcess, DisposableBean {
     private volatile @Nullable Loaded loaded;
 
     @Override
-    public Vectors embed(EmbedRequest request) {
+    public Vectors embed(EmbeddingsRequest request) {
         var dimensions = request.dimensions();
         if (dimensions != null && dimensions != DIMENSIONS) {
-            throw new RequestNotPossibleException(
+            throw new UnsupportedRequestException(
                     "The vectors of %s have %d dimensions.".formatted(NAME, DIMENSIONS));
         }
         var model = load();

@@ -1,6 +1,6 @@
 package dev.agentworks.router.provider.local;
 
-import dev.agentworks.router.provider.VendorJson;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.ResponseHead;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.ResponseHead;
+import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -53,13 +53,13 @@ final class CompatibleVendor implements Vendor {
     @Override
     public VendorRequest write(ChatRequest request, Access access) {
         if (request.traits().api() == Api.RESPONSES) {
-            throw new RequestNotPossibleException(name + " has no Responses.");
+            throw new UnsupportedRequestException(name + " has no Responses.");
         }
         return chat.write(request, access);
     }
 
     @Override
-    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
         return chat.read(answer);
     }
 
@@ -69,7 +69,7 @@ final class CompatibleVendor implements Vendor {
     }
 
     @Override
-    public void readWhole(byte[] body, AnswerBuilder answer) {
+    public void readWhole(byte[] body, ResponseBuilder answer) {
         chat.readWhole(body, answer);
     }
 

@@ -1,9 +1,9 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ProviderSettings;
-import dev.agentworks.router.provider.ProviderSettings.Account;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorSource;
+import dev.agentworks.router.provider.spi.ProviderSettings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Account;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

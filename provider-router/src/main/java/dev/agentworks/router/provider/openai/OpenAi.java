@@ -1,15 +1,15 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.RateLimitHeaders;
-import dev.agentworks.router.provider.ResponseHead;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.ResponseHead;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.RateLimitHeaders;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ class OpenAi implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, AnswerBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
         return request.traits().api() == Api.RESPONSES ? responses.read(answer) : chat.read(answer);
     }
 
@@ -54,7 +54,7 @@ class OpenAi implements Vendor {
     }
 
     @Override
-    public void readWhole(byte[] body, AnswerBuilder answer) {
+    public void readWhole(byte[] body, ResponseBuilder answer) {
         chat.readWhole(body, answer);
     }
 

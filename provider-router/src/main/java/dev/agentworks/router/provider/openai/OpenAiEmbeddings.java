@@ -1,12 +1,12 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.Embeddings;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.UsageSource;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.Embeddings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +30,7 @@ final class OpenAiEmbeddings implements Embeddings.OverHttp {
     }
 
     @Override
-    public VendorRequest write(EmbedRequest request, Access access) {
+    public VendorRequest write(EmbeddingsRequest request, Access access) {
         var body = VendorJson.MAPPER.createObjectNode().put("model", request.model());
         var input = body.putArray("input");
         request.texts().forEach(input::add);
@@ -45,7 +45,7 @@ final class OpenAiEmbeddings implements Embeddings.OverHttp {
     }
 
     @Override
-    public Vectors read(EmbedRequest request, String body) {
+    public Vectors read(EmbeddingsRequest request, String body) {
         var root = VendorJson.MAPPER.readTree(body);
         var vectors = new ArrayList<float[]>();
         root.path("data")

@@ -1,8 +1,8 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.Refusals;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

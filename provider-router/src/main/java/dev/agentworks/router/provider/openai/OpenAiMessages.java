@@ -1,10 +1,10 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.Reasoning;
-import dev.agentworks.router.provider.ToolCall;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.Reasoning;
+import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import java.util.List;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Structured;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,13 +75,13 @@ final class OpenAiRequests {
             case ResponseFormat.Text _ -> {}
             case ResponseFormat.JsonObject _ -> {
                 if (dialect.structured() == Structured.NONE) {
-                    throw new RequestNotPossibleException("This provider has no JSON output.");
+                    throw new UnsupportedRequestException("This provider has no JSON output.");
                 }
                 body.putObject("response_format").put("type", "json_object");
             }
             case ResponseFormat.JsonSchema(var name, var schema, var strict) -> {
                 if (dialect.structured() != Structured.JSON_SCHEMA) {
-                    throw new RequestNotPossibleException(
+                    throw new UnsupportedRequestException(
                             "This provider has no output of a JSON Schema.");
                 }
                 body.putObject("response_format")

@@ -1,13 +1,13 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Vendor.StreamReader;
-import dev.agentworks.router.provider.VendorFailure;
-import dev.agentworks.router.provider.Verbatim.Piece;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.model.Verbatim.Piece;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.ServerSentEvent;
+import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +22,10 @@ final class OpenAiStream implements StreamReader {
     private final JsonMapper json;
     private final OpenAiDialect dialect;
     private final String provider;
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
     private final ToolCallDeltas calls;
 
-    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, AnswerBuilder answer) {
+    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, ResponseBuilder answer) {
         this.json = json;
         this.dialect = dialect;
         this.provider = provider;

@@ -1,6 +1,6 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 import tools.jackson.databind.JsonNode;
 
 /** Takes the figures of one call apart. */

@@ -1,11 +1,11 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ProviderSettings.Access;
-import dev.agentworks.router.provider.Vendor.StreamReader;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorRequest;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.spi.ProviderSettings.Access;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.Vendor.StreamReader;
+import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.VendorRequest;
 import java.net.URI;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,7 @@ final class Responses {
                 json.writeValueAsBytes(requests.body(request)));
     }
 
-    StreamReader read(AnswerBuilder answer) {
+    StreamReader read(ResponseBuilder answer) {
         return new ResponsesStream(json, provider, answer);
     }
 }

@@ -1,9 +1,9 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.Reasoning;
-import dev.agentworks.router.provider.TurnPart;
+import dev.agentworks.router.provider.model.AssistantPart;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.Reasoning;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -19,7 +19,8 @@ final class ResponsesInput {
         for (var message : request.messages()) {
             switch (message) {
                 case Message.User user -> user(user, items);
-                case Message.Assistant turn -> TurnPart.of(turn).forEach(part -> part(part, items));
+                case Message.Assistant turn ->
+                        AssistantPart.of(turn).forEach(part -> part(part, items));
                 case Message.ToolResult(var id, var _, var content, var isError) ->
                         items.addObject()
                                 .put("type", "function_call_output")
@@ -43,15 +44,15 @@ final class ResponsesInput {
         }
     }
 
-    private void part(TurnPart part, ArrayNode items) {
+    private void part(AssistantPart part, ArrayNode items) {
         switch (part) {
-            case TurnPart.Text(var text) ->
+            case AssistantPart.Text(var text) ->
                     items.addObject()
                             .put("type", "message")
                             .put("role", "assistant")
                             .put("content", text);
-            case TurnPart.Thought(var thought) -> thought(thought, items);
-            case TurnPart.Call(var call) ->
+            case AssistantPart.Thought(var thought) -> thought(thought, items);
+            case AssistantPart.Call(var call) ->
                     items.addObject()
                             .put("type", "function_call")
                             .put("call_id", call.id())

@@ -1,10 +1,10 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.ToolChoice;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.ToolChoice;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +20,7 @@ final class ResponsesRequests {
 
     ObjectNode body(ChatRequest request) {
         if (!request.options().stop().isEmpty()) {
-            throw new RequestNotPossibleException("This model has no stop sequences.");
+            throw new UnsupportedRequestException("This model has no stop sequences.");
         }
         var body = json.createObjectNode();
         body.put("model", request.model());

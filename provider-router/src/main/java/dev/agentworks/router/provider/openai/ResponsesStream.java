@@ -1,11 +1,11 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.ServerSentEvent;
-import dev.agentworks.router.provider.Vendor.StreamReader;
-import dev.agentworks.router.provider.VendorFailure;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.VendorFailure;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
+import dev.agentworks.router.provider.spi.ServerSentEvent;
+import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResponsesStream implements StreamReader {
     private final JsonMapper json;
     private final String provider;
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
 
-    ResponsesStream(JsonMapper json, String provider, AnswerBuilder answer) {
+    ResponsesStream(JsonMapper json, String provider, ResponseBuilder answer) {
         this.json = json;
         this.provider = provider;
         this.answer = answer;

@@ -1,6 +1,6 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.AnswerBuilder;
+import dev.agentworks.router.provider.spi.ResponseBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
  * every call the index 0 and another id, or none of both.
  */
 final class ToolCallDeltas {
-    private final AnswerBuilder answer;
+    private final ResponseBuilder answer;
     private final Map<Integer, Open> open = new HashMap<>();
     private int calls;
 
-    ToolCallDeltas(AnswerBuilder answer) {
+    ToolCallDeltas(ResponseBuilder answer) {
         this.answer = answer;
     }
 

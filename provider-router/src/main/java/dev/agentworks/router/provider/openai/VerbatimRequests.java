@@ -1,12 +1,12 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.Verbatim;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.Verbatim;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Structured;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +96,7 @@ final class VerbatimRequests {
                             dialect.structured() == Structured.JSON_SCHEMA;
                 };
         if (!can) {
-            throw new RequestNotPossibleException("This provider has no output of such a format.");
+            throw new UnsupportedRequestException("This provider has no output of such a format.");
         }
     }
 }

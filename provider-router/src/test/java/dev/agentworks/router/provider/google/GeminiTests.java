@@ -2,25 +2,25 @@ package dev.agentworks.router.provider.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.router.provider.ChatOptions;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Conversations;
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.ModelTraits;
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.ReasoningEffort;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.ToolChoice;
-import dev.agentworks.router.provider.UsageSource;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorContract;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.provider.http.Conversations;
+import dev.agentworks.router.provider.http.VendorContract;
+import dev.agentworks.router.provider.http.VendorServer;
+import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.ModelTraits;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.ReasoningEffort;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.ToolChoice;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -289,7 +289,9 @@ class GeminiTests extends VendorContract {
                         "{\"embeddings\":[{\"values\":[1,-2]},{\"values\":[0.5,0]}]}"));
 
         var answer =
-                embed(new EmbedRequest("gemini-embedding-001", List.of("eight ch", "four"), 2));
+                embed(
+                        new EmbeddingsRequest(
+                                "gemini-embedding-001", List.of("eight ch", "four"), 2));
 
         assertThat(answer.vectors().getFirst()).containsExactly(1f, -2f);
         assertThat(answer.tokens()).isEqualTo(Tokens.of(3, 0));

@@ -2,16 +2,16 @@ package dev.agentworks.router.provider.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.router.provider.Conversations;
-import dev.agentworks.router.provider.ProviderSettings;
-import dev.agentworks.router.provider.ProviderSettings.Account;
-import dev.agentworks.router.provider.Secret;
-import dev.agentworks.router.provider.Vendor;
+import dev.agentworks.router.provider.http.Conversations;
+import dev.agentworks.router.provider.spi.ProviderSettings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Account;
+import dev.agentworks.router.provider.spi.Secret;
+import dev.agentworks.router.provider.spi.Vendor;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The same words as the Gemini API, at another door. */
+/** Vertex AI: the dialect of the Gemini API at other addresses. */
 class VertexTests extends GeminiTests {
     private final Vertex vertex = vertex("");
 
@@ -42,7 +42,7 @@ class VertexTests extends GeminiTests {
     @Test
     void givesVectorsAndSaysThatItCountedThemItself() {
         assertThat(vertex.embeddings())
-                .isInstanceOf(dev.agentworks.router.provider.Embeddings.None.class);
+                .isInstanceOf(dev.agentworks.router.provider.spi.Embeddings.None.class);
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.RequestNotPossibleException;
-import dev.agentworks.router.provider.UsageSource;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -78,12 +78,12 @@ class LocalTests {
 
     @Test
     void refusesOtherDimensions() {
-        assertThatThrownBy(() -> MODEL.embed(new EmbedRequest(MiniLm.NAME, List.of("x"), 512)))
-                .isInstanceOf(RequestNotPossibleException.class);
+        assertThatThrownBy(() -> MODEL.embed(new EmbeddingsRequest(MiniLm.NAME, List.of("x"), 512)))
+                .isInstanceOf(UnsupportedRequestException.class);
     }
 
-    private static dev.agentworks.router.provider.Embeddings.Vectors embed(String... texts) {
-        return MODEL.embed(new EmbedRequest(MiniLm.NAME, List.of(texts), null));
+    private static dev.agentworks.router.provider.spi.Embeddings.Vectors embed(String... texts) {
+        return MODEL.embed(new EmbeddingsRequest(MiniLm.NAME, List.of(texts), null));
     }
 
     private static double dot(float[] one, float[] other) {

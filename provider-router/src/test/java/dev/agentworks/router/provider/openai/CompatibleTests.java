@@ -3,25 +3,25 @@ package dev.agentworks.router.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.ChatOptions;
-import dev.agentworks.router.provider.Conversations;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.ModelTraits;
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.NotDispatchedException;
-import dev.agentworks.router.provider.ProviderSettings;
-import dev.agentworks.router.provider.ProviderSettings.Account;
-import dev.agentworks.router.provider.ReasoningEffort;
-import dev.agentworks.router.provider.Secret;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.ToolCall;
-import dev.agentworks.router.provider.UsageSource;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorContract;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.provider.http.Conversations;
+import dev.agentworks.router.provider.http.NotDispatchedException;
+import dev.agentworks.router.provider.http.VendorContract;
+import dev.agentworks.router.provider.http.VendorServer;
+import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.model.ModelTraits;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.ReasoningEffort;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.ToolCall;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.ProviderSettings;
+import dev.agentworks.router.provider.spi.ProviderSettings.Account;
+import dev.agentworks.router.provider.spi.Secret;
+import dev.agentworks.router.provider.spi.Vendor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +263,7 @@ class CompatibleTests extends VendorContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private Answer read(String name) throws NotDispatchedException {
+    private ModelResponse read(String name) throws NotDispatchedException {
         server.behave(VendorServer.stream(goldenIn("compatible", name)));
         var answer = ask();
         assertThat(answer.failure()).isNull();

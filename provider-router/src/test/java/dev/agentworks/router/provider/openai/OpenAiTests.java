@@ -2,28 +2,28 @@ package dev.agentworks.router.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.router.provider.ChatOptions;
-import dev.agentworks.router.provider.ChatRequest;
-import dev.agentworks.router.provider.Conversations;
-import dev.agentworks.router.provider.EmbedRequest;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.FinishReason;
-import dev.agentworks.router.provider.Image;
-import dev.agentworks.router.provider.Message;
-import dev.agentworks.router.provider.ModelTraits;
-import dev.agentworks.router.provider.ModelTraits.Api;
-import dev.agentworks.router.provider.ModelTraits.Thinking;
-import dev.agentworks.router.provider.PromptCache;
-import dev.agentworks.router.provider.RateLimits;
-import dev.agentworks.router.provider.ReasoningEffort;
-import dev.agentworks.router.provider.ResponseFormat;
-import dev.agentworks.router.provider.Tokens;
-import dev.agentworks.router.provider.ToolChoice;
-import dev.agentworks.router.provider.UsageSource;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorContract;
-import dev.agentworks.router.provider.VendorJson;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.provider.http.Conversations;
+import dev.agentworks.router.provider.http.VendorContract;
+import dev.agentworks.router.provider.http.VendorServer;
+import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.provider.model.EmbeddingsRequest;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.FinishReason;
+import dev.agentworks.router.provider.model.Image;
+import dev.agentworks.router.provider.model.Message;
+import dev.agentworks.router.provider.model.ModelTraits;
+import dev.agentworks.router.provider.model.ModelTraits.Api;
+import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.PromptCache;
+import dev.agentworks.router.provider.model.RateLimits;
+import dev.agentworks.router.provider.model.ReasoningEffort;
+import dev.agentworks.router.provider.model.ResponseFormat;
+import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.ToolChoice;
+import dev.agentworks.router.provider.model.UsageSource;
+import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -325,7 +325,8 @@ class OpenAiTests extends VendorContract {
                             """
                                     .formatted(embedding)));
 
-            var answer = embed(new EmbedRequest("text-embedding-3-small", List.of("a", "b"), 2));
+            var answer =
+                    embed(new EmbeddingsRequest("text-embedding-3-small", List.of("a", "b"), 2));
 
             assertThat(answer.failure()).isNull();
             assertThat(answer.vectors().getFirst()).containsExactly(1f, -2f);
@@ -343,7 +344,7 @@ class OpenAiTests extends VendorContract {
         server.behave(
                 VendorServer.respond(429, Map.of("retry-after", "3"), error("requests", "x")));
 
-        var failure = embed(new EmbedRequest("m", List.of("a"), null)).failure();
+        var failure = embed(new EmbeddingsRequest("m", List.of("a"), null)).failure();
 
         assertThat(failure)
                 .extracting(it -> it.kind(), it -> it.retryAfter())
@@ -356,7 +357,7 @@ class OpenAiTests extends VendorContract {
                 VendorServer.respond(
                         200, Map.of(), "{\"data\":[],\"usage\":{\"prompt_tokens\":1}}"));
 
-        assertThat(embed(new EmbedRequest("m", List.of("a"), null)).failure()).isNotNull();
+        assertThat(embed(new EmbeddingsRequest("m", List.of("a"), null)).failure()).isNotNull();
     }
 
     private static String error(String type, String code) {

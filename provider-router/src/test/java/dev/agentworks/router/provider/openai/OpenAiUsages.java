@@ -1,6 +1,6 @@
 package dev.agentworks.router.provider.openai;
 
-import dev.agentworks.router.provider.Tokens;
+import dev.agentworks.router.provider.model.Tokens;
 
 /** Streams with nothing but a usage. */
 final class OpenAiUsages {

@@ -3,11 +3,11 @@ package dev.agentworks.router.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.provider.Answer;
-import dev.agentworks.router.provider.FailureClass;
-import dev.agentworks.router.provider.Vendor;
-import dev.agentworks.router.provider.VendorHarness;
-import dev.agentworks.router.provider.VendorServer;
+import dev.agentworks.router.provider.http.VendorHarness;
+import dev.agentworks.router.provider.http.VendorServer;
+import dev.agentworks.router.provider.model.FailureClass;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.provider.spi.Vendor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +61,7 @@ class TricklingTests extends VendorHarness {
         assertLeft(ask(), began, Duration.ofMillis(400));
     }
 
-    private void assertLeft(Answer answer, long began, Duration allowed) {
+    private void assertLeft(ModelResponse answer, long began, Duration allowed) {
         assertThat(kind(answer)).isEqualTo(FailureClass.TIMEOUT);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isBetween(allowed.minusMillis(100), allowed.plusSeconds(3));

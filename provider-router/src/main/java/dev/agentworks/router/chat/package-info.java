@@ -1,5 +1,0 @@
-/** The API of completions: by key, streamed or whole, and cancelled. */
-@NullMarked
-package dev.agentworks.router.chat;
-
-import org.jspecify.annotations.NullMarked;

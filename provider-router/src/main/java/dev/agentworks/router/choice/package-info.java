@@ -1,5 +1,0 @@
-/** Which provider and model answer a request, and whether they may be asked now. */
-@NullMarked
-package dev.agentworks.router.choice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.agentworks.router.completion;
+
+import dev.agentworks.router.call.RunningCall;
+import dev.agentworks.router.ledger.CallState;
+
+/** What a caller finds behind a key. */
+public sealed interface KeyedCall {
+    /** A call was started for this caller. */
+    record Started(RunningCall call) implements KeyedCall {}
+
+    /** A call that somebody else started here. */
+    record Joined(RunningCall call) implements KeyedCall {}
+
+    /** A call that another router works on. */
+    record Elsewhere() implements KeyedCall {}
+
+    /** The outcome. */
+    record Stored(CallState state, String completion) implements KeyedCall {}
+}

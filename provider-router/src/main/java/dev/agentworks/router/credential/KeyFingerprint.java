@@ -1,0 +1,15 @@
+package dev.agentworks.router.credential;
+
+import dev.agentworks.router.provider.spi.Secret;
+import dev.agentworks.starter.digest.Sha256;
+
+/** Names keys so that they can be told apart and not be found out. */
+final class KeyFingerprint {
+    private static final int SHOWN = 10;
+
+    private KeyFingerprint() {}
+
+    static String of(String provider, Secret key) {
+        return provider + "-" + Sha256.hex(provider + ':' + key.value()).substring(0, SHOWN);
+    }
+}

@@ -1,8 +1,0 @@
-package dev.agentworks.router.provider;
-
-import java.util.List;
-
-/** Vendors that are known by the settings only. */
-public interface VendorSource {
-    List<Vendor> vendors();
-}

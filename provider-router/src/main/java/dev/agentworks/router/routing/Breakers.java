@@ -1,0 +1,115 @@
+package dev.agentworks.router.routing;
+
+import dev.agentworks.router.provider.model.FailureClass;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One breaker for each provider and model, and what its last calls showed. */
+@Component
+public class Breakers {
+    private final CircuitBreakerRegistry breakers;
+    private final BreakerSettings settings;
+    private final Clock clock;
+    private final Map<String, News> unheard = new ConcurrentHashMap<>();
+
+    Breakers(BreakerSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.breakers =
+                CircuitBreakerRegistry.of(
+                        CircuitBreakerConfig.custom()
+                                .slidingWindowSize(settings.calls())
+                                .minimumNumberOfCalls(settings.atLeast())
+                                .failureRateThreshold(settings.failureRate())
+                                .waitDurationInOpenState(settings.pause())
+                                .permittedNumberOfCallsInHalfOpenState(settings.trials())
+                                .build());
+    }
+
+    /**
+     * Whether the model may be asked; who gets a yes reports one end, or gives the permission back.
+     */
+    public boolean permits(Target choice) {
+        return breaker(choice).tryAcquirePermission();
+    }
+
+    /** How long to wait after a no. */
+    public Duration pause() {
+        return settings.pause();
+    }
+
+    public void giveBack(Target choice) {
+        breaker(choice).releasePermission();
+    }
+
+    /** The call ended; none for a good end. */
+    public void ended(Target choice, @Nullable FailureClass failure, Duration took) {
+        var breaker = breaker(choice);
+        if (failure == null) {
+            breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+        } else if (failure.countsForBreaker()) {
+            breaker.onError(
+                    took.toNanos(), TimeUnit.NANOSECONDS, new VendorFailedException(failure));
+        } else {
+            breaker.releasePermission();
+        }
+        var now = clock.instant();
+        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
+        unheard.put(
+                breaker.getName(),
+                new News(
+                        choice.vendor().id(),
+                        choice.model().model(),
+                        now,
+                        failure,
+                        open ? now.plus(settings.pause()) : null));
+    }
+
+    /** No connection was made. */
+    public void unreachable(Target choice) {
+        ended(choice, FailureClass.TIMEOUT, Duration.ZERO);
+    }
+
+    /** The last call of each model that ended since this was asked last. */
+    List<News> news() {
+        var news = List.copyOf(unheard.values());
+        news.forEach(it -> unheard.remove(name(it.provider(), it.model()), it));
+        return news;
+    }
+
+    private CircuitBreaker breaker(Target choice) {
+        return breakers.circuitBreaker(name(choice.vendor().id(), choice.model().model()));
+    }
+
+    private static String name(String provider, String model) {
+        return provider + "/" + model;
+    }
+
+    /**
+     * How the last call of a model ended.
+     *
+     * @param openUntil the model is left alone until then
+     */
+    record News(
+            String provider,
+            String model,
+            Instant at,
+            @Nullable FailureClass failure,
+            @Nullable Instant openUntil) {}
+
+    private static final class VendorFailedException extends Exception {
+        VendorFailedException(FailureClass failure) {
+            super(failure.code(), null, false, false);
+        }
+    }
+}

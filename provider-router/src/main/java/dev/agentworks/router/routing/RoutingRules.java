@@ -1,0 +1,37 @@
+package dev.agentworks.router.routing;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Finds the rule of a request: the nearest one decides alone. */
+@Component
+class RoutingRules {
+    private final RoutingSettings settings;
+    private final RoutingRuleStore stored;
+
+    RoutingRules(RoutingSettings settings, RoutingRuleStore stored) {
+        this.settings = settings;
+        this.stored = stored;
+    }
+
+    RoutingRule of(RoutingRequest wanted) {
+        var agent = wanted.agentId();
+        var project = wanted.projectId();
+        var own =
+                project == null
+                        ? null
+                        : stored.find(wanted.workspaceId(), project, agent).orElse(null);
+        if (own != null) {
+            return own;
+        }
+        var configured = agent == null ? null : settings.agents().get(agent);
+        return configured == null ? RoutingRule.AS_ASKED : configured.rule();
+    }
+
+    /** Who stands behind the first choice: as the rule says, or as for every call of its model. */
+    List<RuleTarget> fallbacks(RoutingRule rule, Target first) {
+        return rule.fallbacks().isEmpty()
+                ? settings.fallbacksOf(first.vendor().id(), first.model().model())
+                : rule.fallbacks();
+    }
+}

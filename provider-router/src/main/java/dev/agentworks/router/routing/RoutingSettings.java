@@ -1,0 +1,44 @@
+package dev.agentworks.router.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom an operator lets answer, where no project has a rule of its own.
+ *
+ * @param agents by agent id, whatever the request says
+ * @param fallbacks who stands behind a model when no rule says it
+ * @param stickyFor how long a run stays with who answered it last, because the vendor's cache is
+ *     warm there
+ */
+@ConfigurationProperties("agentworks.router.routing")
+record RoutingSettings(
+        @DefaultValue Map<String, AgentRule> agents,
+        @DefaultValue List<Fallback> fallbacks,
+        @DefaultValue("5m") Duration stickyFor) {
+    /** The provider and the model that answer instead; what is not set stays as requested. */
+    record AgentRule(
+            @Nullable String provider,
+            @Nullable String model,
+            @DefaultValue List<RuleTarget> targets,
+            @DefaultValue List<RuleTarget> fallbacks) {
+        RoutingRule rule() {
+            var first = new RuleTarget(provider, model, null);
+            return new RoutingRule(targets.isEmpty() ? List.of(first) : targets, fallbacks);
+        }
+    }
+
+    /** Who is asked when this model of this provider does not answer. */
+    record Fallback(String provider, String model, List<RuleTarget> then) {}
+
+    List<RuleTarget> fallbacksOf(String provider, String model) {
+        return fallbacks.stream()
+                .filter(it -> it.provider().equals(provider) && it.model().equals(model))
+                .flatMap(it -> it.then().stream())
+                .toList();
+    }
+}
