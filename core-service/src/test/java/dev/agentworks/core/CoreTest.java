@@ -11,13 +11,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
-@Import(StatementCounter.class)
+@Import(SentStatements.class)
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;
     @Autowired private JdbcClient jdbcOfSituations;
     @Autowired private TransactionTemplate transactionOfSituations;
-    @Autowired protected StatementCounter statements;
+    @Autowired protected SentStatements statements;
     @LocalServerPort private int port;
     protected Situations situations;
 

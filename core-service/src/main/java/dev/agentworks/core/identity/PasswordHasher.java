@@ -17,7 +17,7 @@ class PasswordHasher {
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT, HASH, LANES, KIBIBYTES, PASSES);
 
-    /** Each check takes 19 MiB: a crowd at the door must wait in line, not fill the heap. */
+    /** Each check takes 19 MiB: many sign-ins at once wait instead of filling the heap. */
     private final Semaphore atOnce = new Semaphore(2);
 
     /** A hash that nothing matches, so that unknown addresses take as long as known ones. */

@@ -1,6 +1,6 @@
 package dev.agentworks.core.identity;
 
-/** What became of a wish to register. */
+/** What became of a registration. */
 public sealed interface RegistrationOutcome {
 
     /** The person is known now. */

@@ -1,65 +1,57 @@
 package dev.agentworks.core.identity;
 
 import dev.agentworks.starter.digest.Sha256;
-import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sign-ins that last. A refresh token is good for one use; whoever shows one a second time, however
- * old it is, holds a copy, and the session ends for both.
+ * Sign-ins that last. A refresh token is good for one use. A second use, however late, means that
+ * somebody has a copy of it: the session ends for both.
  */
 @Service
 public class Sessions {
 
-    private static final Duration LIFE = Duration.ofDays(30);
     private static final int TOKEN_BYTES = 32;
 
-    private final JdbcClient jdbc;
+    private final SessionRepository sessions;
+    private final UsedTokens usedTokens;
+    private final UserRepository users;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Sessions(SessionRepository sessions, UsedTokens usedTokens, UserRepository users, Clock clock) {
+        this.sessions = sessions;
+        this.usedTokens = usedTokens;
+        this.users = users;
         this.clock = clock;
     }
 
-    /** A session with the token that continues it; only the token's hash is kept. */
+    /** A session with the token that continues it. */
     public record OpenSession(
-            UUID sessionId, UUID userId, String refreshToken, Instant expiresAt) {}
+            SessionId sessionId, UserId userId, String refreshToken, Instant expiresAt) {}
 
     @Transactional
-    public OpenSession open(UUID user, String userAgent, String address) {
-        requirePerson(user);
-        var token = token();
-        var now = clock.instant();
-        var session = new OpenSession(Uuids.v7(), user, token, now.plus(LIFE));
-        jdbc.sql(
-                        """
-                        insert into session (id, person_id, token_hash, user_agent, address, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        session.sessionId(),
+    public OpenSession open(UserId user, String userAgent, String address) {
+        if (!users.existsById(user)) {
+            throw new ProblemException(CommonError.NOT_FOUND, "There is no such person.");
+        }
+        var token = newToken();
+        var session =
+                new Session(
+                        SessionId.next(),
                         user,
                         Sha256.bytes(token),
                         userAgent,
                         address,
-                        Timestamp.from(now),
-                        Timestamp.from(session.expiresAt()))
-                .update();
-        return session;
+                        clock.instant());
+        return opened(sessions.save(session), token);
     }
 
     /**
@@ -68,64 +60,31 @@ public class Sessions {
      */
     @Transactional
     public Optional<OpenSession> refresh(String token) {
-        var next = token();
         var now = clock.instant();
-        var continued =
-                jdbc.sql(
-                                """
-                                update session
-                                set token_hash = ?, expires_at = ?
-                                where token_hash = ? and ended_at is null and expires_at > ?
-                                returning id, person_id
-                                """)
-                        .params(
-                                Sha256.bytes(next),
-                                Timestamp.from(now.plus(LIFE)),
-                                Sha256.bytes(token),
-                                Timestamp.from(now))
-                        .query((row, _) ->
-                                new OpenSession(
-                                        row.getObject(1, UUID.class),
-                                        row.getObject(2, UUID.class),
-                                        next,
-                                        now.plus(LIFE)))
-                        .optional();
-        if (continued.isPresent()) {
-            jdbc.sql(
-                            "insert into session_used_token (token_hash, session_id, used_at) values (?, ?, ?)")
-                    .params(Sha256.bytes(token), continued.get().sessionId(), Timestamp.from(now))
-                    .update();
-        } else {
-            ofUsedToken(token).ifPresent(this::end);
+        var hash = Sha256.bytes(token);
+        var open = sessions.findByToken(hash).filter(session -> session.isOpen(now));
+        if (open.isEmpty()) {
+            usedTokens.sessionOf(hash).ifPresent(this::end);
+            return Optional.empty();
         }
-        return continued;
+        var session = open.get();
+        var next = newToken();
+        session.refresh(Sha256.bytes(next), now);
+        usedTokens.add(hash, session.getId(), now);
+        return Optional.of(opened(session, next));
     }
 
     @Transactional
-    public void end(UUID session) {
-        jdbc.sql("update session set ended_at = ? where id = ? and ended_at is null")
-                .params(Timestamp.from(clock.instant()), session)
-                .update();
-        jdbc.sql("delete from session_used_token where session_id = ?").param(session).update();
+    public void end(SessionId id) {
+        sessions.findLocked(id).ifPresent(session -> session.end(clock.instant()));
+        usedTokens.deleteOf(id);
     }
 
-    private Optional<UUID> ofUsedToken(String token) {
-        return jdbc.sql("select session_id from session_used_token where token_hash = ?")
-                .param(Sha256.bytes(token))
-                .query(UUID.class)
-                .optional();
+    private static OpenSession opened(Session session, String token) {
+        return new OpenSession(session.getId(), session.userId(), token, session.expiresAt());
     }
 
-    private void requirePerson(UUID user) {
-        jdbc.sql("select id from person where id = ?")
-                .param(user)
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(() ->
-                        new ProblemException(CommonError.NOT_FOUND, "There is no such person."));
-    }
-
-    private String token() {
+    private String newToken() {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,6 +1,4 @@
 package dev.agentworks.core.identity;
 
-import java.util.UUID;
-
 /** What others may know of a person. */
-public record UserView(UUID id, String email, String name) {}
+public record UserView(UserId id, String email, String name) {}

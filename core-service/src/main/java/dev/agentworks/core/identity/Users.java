@@ -1,34 +1,27 @@
 package dev.agentworks.core.identity;
 
-import dev.agentworks.starter.identifier.Uuids;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The people: register, check a password, find. */
+/** The people: register, check a password, find. Passwords are hashed outside of transactions. */
 @Service
 public class Users {
 
     private static final int SHORTEST_PASSWORD = 10;
 
-    private final JdbcClient jdbc;
+    private final UserRepository users;
     private final PasswordHasher passwords;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, PasswordHasher passwords, Clock clock) {
-        this.jdbc = jdbc;
+    Users(UserRepository users, PasswordHasher passwords, Clock clock) {
+        this.users = users;
         this.passwords = passwords;
         this.clock = clock;
     }
 
-    /**
-     * Makes a person known. Give it a transaction of its own or the one that also makes their
-     * workspace.
-     */
+    /** Makes a person known, in a transaction of its own. */
     public RegistrationOutcome register(EmailAddress email, String password, String name) {
         if (password.length() < SHORTEST_PASSWORD) {
             return new RegistrationOutcome.WeakPassword(
@@ -39,19 +32,9 @@ public class Users {
             return new RegistrationOutcome.WeakPassword(
                     "it must not be the address or a few repeated characters");
         }
-        var id = Uuids.v7();
+        var user = new User(UserId.next(), email, name, passwords.hash(password), clock.instant());
         try {
-            jdbc.sql(
-                            "insert into person (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)")
-                    .params(
-                            id,
-                            email.value(),
-                            name.strip(),
-                            passwords.hash(password),
-                            Timestamp.from(clock.instant()))
-                    .update();
-            return new RegistrationOutcome.Registered(
-                    new UserView(id, email.value(), name.strip()));
+            return new RegistrationOutcome.Registered(users.saveAndFlush(user).toView());
         } catch (DuplicateKeyException _) {
             return new RegistrationOutcome.EmailTaken();
         }
@@ -59,28 +42,16 @@ public class Users {
 
     /** The person, when address and password match; takes the same time for an unknown address. */
     public Optional<UserView> verify(String email, String password) {
-        var known =
-                jdbc.sql(
-                                "select id, email, name, password_hash from person where lower(email) = lower(?)")
-                        .param(email.strip())
-                        .query(Credentials.class)
-                        .optional();
+        var known = users.findByEmail(email.strip());
         if (known.isEmpty()) {
             passwords.pretend(password);
             return Optional.empty();
         }
-        var person = known.get();
-        return passwords.matches(password, person.passwordHash())
-                ? Optional.of(new UserView(person.id(), person.email(), person.name()))
-                : Optional.empty();
+        return known.filter(user -> passwords.matches(password, user.passwordHash()))
+                .map(User::toView);
     }
 
-    public Optional<UserView> find(UUID id) {
-        return jdbc.sql("select id, email, name from person where id = ?")
-                .param(id)
-                .query(UserView.class)
-                .optional();
+    public Optional<UserView> find(UserId id) {
+        return users.findById(id).map(User::toView);
     }
-
-    private record Credentials(UUID id, String email, String name, String passwordHash) {}
 }

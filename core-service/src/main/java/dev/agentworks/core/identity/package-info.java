@@ -1,4 +1,9 @@
-/** Who is a person, and in which sessions. */
+/**
+ * People and their sessions.
+ *
+ * <p>A user and a session are JPA entities. The refresh tokens that were used are SQL: they are
+ * only added, looked up by hash and deleted together.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.agentworks.core.identity;

@@ -5,39 +5,25 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Who may do what here. A workspace one is no member of does not exist: 404, never 403. */
 @Service
 public class Access {
 
-    private final JdbcClient jdbc;
+    private final MembershipRepository memberships;
 
-    Access(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Access(MembershipRepository memberships) {
+        this.memberships = memberships;
     }
 
     /** The person's role in the workspace; empty when they are no member. */
     public Optional<Role> role(UserId person, WorkspaceId workspace) {
-        return role(person.value(), workspace.value());
+        return memberships.findById(new MembershipId(workspace, person)).map(Membership::role);
     }
 
     /** Refuses unless the person may; {@code what} says what they looked for, as in "card". */
     public Role require(UserId person, WorkspaceId workspace, Permission permission, String what) {
-        return require(person.value(), workspace.value(), permission, what);
-    }
-
-    /** As {@link #role(UserId, WorkspaceId)}; goes when every caller has typed ids. */
-    public Optional<Role> role(UUID person, UUID workspace) {
-        return jdbc.sql("select role from membership where person_id = ? and workspace_id = ?")
-                .params(person, workspace)
-                .query((row, _) -> Role.valueOf(row.getString(1)))
-                .optional();
-    }
-
-    /** As {@link #require(UserId, WorkspaceId, Permission, String)}; goes like the other. */
-    public Role require(UUID person, UUID workspace, Permission permission, String what) {
         var role = role(person, workspace).orElseThrow(() -> notFound(what));
         if (!role.allows(permission)) {
             throw new ProblemException(
@@ -46,6 +32,16 @@ public class Access {
                             .formatted(role));
         }
         return role;
+    }
+
+    /** As {@link #role(UserId, WorkspaceId)}; goes when every caller has typed ids. */
+    public Optional<Role> role(UUID person, UUID workspace) {
+        return role(new UserId(person), new WorkspaceId(workspace));
+    }
+
+    /** As {@link #require(UserId, WorkspaceId, Permission, String)}; goes like the other. */
+    public Role require(UUID person, UUID workspace, Permission permission, String what) {
+        return require(new UserId(person), new WorkspaceId(workspace), permission, what);
     }
 
     public static ProblemException notFound(String what) {

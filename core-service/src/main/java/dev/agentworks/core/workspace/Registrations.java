@@ -21,9 +21,8 @@ public class Registrations {
     }
 
     /**
-     * Two transactions, because the workspace is founded in the scope of the person, who must exist
-     * for that. A person whose workspace was not founded for a crash in between gets it at their
-     * next sign-in.
+     * Two transactions, because the workspace is made in the scope of the person, who must exist
+     * for that. After a crash between them, the person gets the workspace at the next sign-in.
      */
     public RegistrationOutcome register(EmailAddress email, String password, String name) {
         var outcome = users.register(email, password, name);
@@ -33,13 +32,13 @@ public class Registrations {
         return outcome;
     }
 
-    /** Founds the person's first workspace unless they are a member of one. */
+    /** Makes the person's first workspace unless they are a member of one. */
     public void ensureWorkspace(UserView user) {
         TenantScope.run(
                 DatabaseSubject.user(user.id().toString()),
                 () -> {
                     if (workspaces.of(user.id()).isEmpty()) {
-                        workspaces.found(user.id(), user.name() + "'s workspace");
+                        workspaces.create(user.id(), user.name() + "'s workspace");
                     }
                 });
     }

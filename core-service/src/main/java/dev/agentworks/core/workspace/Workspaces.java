@@ -1,17 +1,11 @@
 package dev.agentworks.core.workspace;
 
-import dev.agentworks.starter.identifier.Uuids;
-import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.starter.problem.ProblemException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.text.Normalizer;
+import dev.agentworks.starter.web.ETags;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,117 +13,64 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Workspaces {
 
-    private static final String SELECT =
-            """
-            select w.id, w.name, w.slug, m.role, w.version, w.created_at
-            from workspace w join membership m on m.workspace_id = w.id and m.person_id = :person
-            where w.closed_at is null
-            """;
-
-    private final JdbcClient jdbc;
+    private final WorkspaceRepository workspaces;
+    private final WorkspaceQueries queries;
     private final Access access;
     private final Clock clock;
 
-    Workspaces(JdbcClient jdbc, Access access, Clock clock) {
-        this.jdbc = jdbc;
+    Workspaces(
+            WorkspaceRepository workspaces, WorkspaceQueries queries, Access access, Clock clock) {
+        this.workspaces = workspaces;
+        this.queries = queries;
         this.access = access;
         this.clock = clock;
     }
 
     /** A member of a workspace. */
-    public record Member(UUID userId, String email, String name, Role role) {}
+    public record Member(UserId userId, String email, String name, Role role) {}
 
     /** Makes a workspace whose owner is the acting person. */
     @Transactional
-    public WorkspaceView found(UUID person, String name) {
-        var id = Uuids.v7();
-        jdbc.sql("select found_workspace(?, ?, ?, ?)")
-                .params(id, name.strip(), slug(name, id), Timestamp.from(clock.instant()))
-                .query((_, _) -> id)
-                .single();
+    public WorkspaceView create(UserId person, String name) {
+        var id = WorkspaceId.next();
+        queries.insert(id, name, clock.instant());
         return require(person, id);
     }
 
     @Transactional(readOnly = true)
-    public List<WorkspaceView> of(UUID person) {
-        return jdbc.sql(SELECT + " order by w.created_at")
-                .param("person", person)
-                .query(Workspaces::view)
-                .list();
+    public List<WorkspaceView> of(UserId person) {
+        return queries.of(person);
     }
 
     @Transactional(readOnly = true)
-    public WorkspaceView require(UUID person, UUID workspace) {
-        return jdbc.sql(SELECT + " and w.id = :id")
-                .param("person", person)
-                .param("id", workspace)
-                .query(Workspaces::view)
-                .optional()
-                .orElseThrow(() -> Access.notFound("workspace"));
+    public WorkspaceView require(UserId person, WorkspaceId id) {
+        var role = access.require(person, id, Permission.READ, "workspace");
+        return workspaces.require(id).seenBy(role);
     }
 
     /**
      * @throws ProblemException {@code version-conflict} when somebody else changed it
      */
     @Transactional
-    public WorkspaceView rename(UUID person, UUID workspace, String name, long expectedVersion) {
-        access.require(person, workspace, Permission.MANAGE, "workspace");
-        var changed =
-                jdbc.sql(
-                                "update workspace set name = ?, version = version + 1 where id = ? and version = ? and closed_at is null")
-                        .params(name.strip(), workspace, expectedVersion)
-                        .update();
-        if (changed == 0) {
-            throw new ProblemException(
-                    CommonError.VERSION_CONFLICT, "The workspace was changed; read it again.");
-        }
-        return require(person, workspace);
+    public WorkspaceView rename(
+            UserId person, WorkspaceId id, String name, @Nullable Long expectedVersion) {
+        var role = access.require(person, id, Permission.MANAGE, "workspace");
+        var workspace = workspaces.require(id);
+        ETags.requireMatch(expectedVersion, workspace.version());
+        workspace.rename(name);
+        workspaces.flush();
+        return workspace.seenBy(role);
     }
 
     @Transactional
-    public void close(UUID person, UUID workspace) {
-        access.require(person, workspace, Permission.CLOSE, "workspace");
-        jdbc.sql("update workspace set closed_at = ?, version = version + 1 where id = ?")
-                .params(Timestamp.from(clock.instant()), workspace)
-                .update();
+    public void close(UserId person, WorkspaceId id) {
+        access.require(person, id, Permission.CLOSE, "workspace");
+        workspaces.require(id).close(clock.instant());
     }
 
     @Transactional(readOnly = true)
-    public List<Member> members(UUID person, UUID workspace) {
-        access.require(person, workspace, Permission.READ, "workspace");
-        return jdbc.sql(
-                        """
-                        select p.id, p.email, p.name, m.role from membership m join person p on p.id = m.person_id
-                        where m.workspace_id = ? order by m.since, p.id
-                        """)
-                .param(workspace)
-                .query((row, _) ->
-                        new Member(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                Role.valueOf(row.getString(4))))
-                .list();
-    }
-
-    private static WorkspaceView view(ResultSet row, int number) throws SQLException {
-        return new WorkspaceView(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                Role.valueOf(row.getString(4)),
-                row.getLong(5),
-                row.getTimestamp(6).toInstant());
-    }
-
-    /** Readable, and unique by the end of the id. */
-    private static String slug(String name, UUID id) {
-        var plain =
-                Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}", "")
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-|-$", "");
-        var shortened = plain.substring(0, Math.min(40, plain.length()));
-        return (shortened.isEmpty() ? "workspace" : shortened) + "-" + id.toString().substring(28);
+    public List<Member> members(UserId person, WorkspaceId id) {
+        access.require(person, id, Permission.READ, "workspace");
+        return queries.members(id);
     }
 }

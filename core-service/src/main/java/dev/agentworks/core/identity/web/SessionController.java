@@ -1,15 +1,16 @@
 package dev.agentworks.core.identity.web;
 
 import dev.agentworks.core.identity.IdentityError;
+import dev.agentworks.core.identity.SessionId;
 import dev.agentworks.core.identity.Sessions;
 import dev.agentworks.core.identity.Sessions.OpenSession;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +33,7 @@ class SessionController {
     }
 
     record OpenRequest(
-            @NotNull UUID userId,
+            @NotNull UserId userId,
             @NotNull @Size(max = 500) String userAgent,
             @NotNull @Size(max = 100) String address) {}
 
@@ -53,7 +54,7 @@ class SessionController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable UUID id) {
+    void end(@PathVariable SessionId id) {
         sessions.end(id);
     }
 }

@@ -3,11 +3,13 @@ package dev.agentworks.core.workspace.web;
 import dev.agentworks.core.identity.EmailAddress;
 import dev.agentworks.core.identity.IdentityError;
 import dev.agentworks.core.identity.RegistrationOutcome;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.identity.UserView;
 import dev.agentworks.core.identity.Users;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Registrations;
 import dev.agentworks.core.workspace.Role;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -19,7 +21,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,9 +54,9 @@ class PersonController {
     record VerifyRequest(
             @NotNull @Size(max = 254) String email, @NotNull @Size(max = 200) String password) {}
 
-    record PersonResponse(UUID id, String email, String name, List<Belonging> workspaces) {
+    record PersonResponse(UserId id, String email, String name, List<Belonging> workspaces) {
 
-        record Belonging(UUID id, String name, String slug, Role role) {}
+        record Belonging(WorkspaceId id, String name, String slug, Role role) {}
     }
 
     @PostMapping
@@ -92,7 +93,7 @@ class PersonController {
     }
 
     @GetMapping("/{id}")
-    PersonResponse one(@PathVariable UUID id) {
+    PersonResponse one(@PathVariable UserId id) {
         return response(users.find(id).orElseThrow(() -> Access.notFound("person")));
     }
 

@@ -1,19 +1,21 @@
 package dev.agentworks.core.workspace.web;
 
-import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.core.workspace.Workspaces.Member;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.RunAsCurrentUser;
+import dev.agentworks.starter.web.SignedInOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/workspaces")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class WorkspaceController {
 
     private final Workspaces workspaces;
@@ -44,56 +46,43 @@ class WorkspaceController {
     record Items<T>(List<T> items) {}
 
     @GetMapping
-    Items<WorkspaceView> mine(Caller caller) {
-        return new Items<>(Acting.as(caller, workspaces::of));
+    Items<WorkspaceView> list(@CurrentUser UserId user) {
+        return new Items<>(workspaces.of(user));
     }
 
     @PostMapping
-    ResponseEntity<WorkspaceView> found(
-            Caller caller, @RequestBody @Valid WorkspaceRequest request) {
-        var made = Acting.deciding(caller, person -> workspaces.found(person, request.name()));
+    @SignedInOnly
+    ResponseEntity<WorkspaceView> create(
+            @CurrentUser UserId user, @RequestBody @Valid WorkspaceRequest request) {
+        var made = workspaces.create(user, request.name());
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<WorkspaceView> one(Caller caller, @PathVariable UUID id) {
-        return tagged(Acting.as(caller, person -> workspaces.require(person, id)));
+    ResponseEntity<WorkspaceView> one(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
+        return tagged(workspaces.require(user, id));
     }
 
     @PutMapping("/{id}")
+    @SignedInOnly
     ResponseEntity<WorkspaceView> rename(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @CurrentUser UserId user,
+            @PathVariable WorkspaceId id,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid WorkspaceRequest request) {
-        var expected = ETags.version(ifMatch);
-        return tagged(
-                Acting.deciding(
-                        caller,
-                        person ->
-                                workspaces.rename(
-                                        person,
-                                        id,
-                                        request.name(),
-                                        expected != null
-                                                ? expected
-                                                : workspaces.require(person, id).version())));
+        return tagged(workspaces.rename(user, id, request.name(), expectedVersion));
     }
 
     @DeleteMapping("/{id}")
+    @SignedInOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(Caller caller, @PathVariable UUID id) {
-        Acting.deciding(
-                caller,
-                person -> {
-                    workspaces.close(person, id);
-                    return id;
-                });
+    void close(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
+        workspaces.close(user, id);
     }
 
     @GetMapping("/{id}/members")
-    Items<Member> members(Caller caller, @PathVariable UUID id) {
-        return new Items<>(Acting.as(caller, person -> workspaces.members(person, id)));
+    Items<Member> members(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
+        return new Items<>(workspaces.members(user, id));
     }
 
     private static ResponseEntity<WorkspaceView> tagged(WorkspaceView workspace) {

@@ -1,0 +1,25 @@
+package dev.agentworks.core.identity;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Sessions, each with its row locked while it is changed. */
+interface SessionRepository extends Repository<Session, SessionId> {
+
+    /**
+     * The session that this token continues. Of two requests with the same token the second waits
+     * for the first, and then finds none.
+     */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.tokenHash = :tokenHash")
+    Optional<Session> findByToken(byte[] tokenHash);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.id = :id")
+    Optional<Session> findLocked(SessionId id);
+
+    Session save(Session session);
+}
