@@ -38,10 +38,17 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function accessible(page: Page): Promise<void> {
   await page.addScriptTag({ path: axe });
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (node: unknown, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: (
+          node: unknown,
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
+      };
+    };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
   });
-  expect(violations.join("\n")).toBe("");
+  expect(violations.join('\n')).toBe('');
 }

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, Provider, Run } from '../src/api/types.ts';
+import { boardOf, createProject } from './boards.ts';
+import { addComment, editCard } from './cards.ts';
+import { approveDocument } from './documents.ts';
 import { Keys } from './keys.ts';
 import { agents } from './lanes.ts';
 import { proposal } from './proposal.ts';
+import { Refusal } from './refusal.ts';
+import { cancelRun, createAndStart, decide, moveAndStart, startRun } from './runs.ts';
 import { Settings } from './settings.ts';
-import { type MockRun, Refusal, type World } from './world.ts';
+import { usageOf } from './usage.ts';
+import type { MockRun, World } from './world.ts';
 
 interface Call {
   world: World;
@@ -20,9 +26,30 @@ interface Call {
 type Route = readonly [method: string, path: RegExp, answer: (call: Call) => unknown, status?: number];
 
 const providers: Provider[] = [
-  { id: 'openai', name: 'OpenAI', health: 'UP', simulated: true, models: [{ id: 'gpt-4o', inputPrice: '2.50', outputPrice: '10.00' }, { id: 'gpt-4o-mini', inputPrice: '0.15', outputPrice: '0.60' }] },
-  { id: 'anthropic', name: 'Anthropic', health: 'UP', simulated: true, models: [{ id: 'claude-3-5-sonnet-20241022', inputPrice: '3.00', outputPrice: '15.00' }] },
-  { id: 'google', name: 'Google', health: 'UP', simulated: false, models: [{ id: 'gemini-1.5-pro', inputPrice: '1.25', outputPrice: '5.00' }] },
+  {
+    id: 'openai',
+    name: 'OpenAI',
+    health: 'UP',
+    simulated: true,
+    models: [
+      { id: 'gpt-4o', inputPrice: '2.50', outputPrice: '10.00' },
+      { id: 'gpt-4o-mini', inputPrice: '0.15', outputPrice: '0.60' },
+    ],
+  },
+  {
+    id: 'anthropic',
+    name: 'Anthropic',
+    health: 'UP',
+    simulated: true,
+    models: [{ id: 'claude-3-5-sonnet-20241022', inputPrice: '3.00', outputPrice: '15.00' }],
+  },
+  {
+    id: 'google',
+    name: 'Google',
+    health: 'UP',
+    simulated: false,
+    models: [{ id: 'gemini-1.5-pro', inputPrice: '1.25', outputPrice: '5.00' }],
+  },
 ];
 
 const settings = new Settings();
@@ -33,7 +60,12 @@ const shown = ({ log: _log, ended: _ended, ...run }: MockRun): Run => run;
 const routes: Route[] = [
   ['POST', /^\/auth\/login$/, signIn],
   ['POST', /^\/auth\/register$/, register, 201],
-  ['POST', /^\/auth\/logout$/, ({ response }) => void response.setHeader('Set-Cookie', ['aw_session=; Path=/; Max-Age=0', 'aw_csrf=; Path=/; Max-Age=0']), 204],
+  [
+    'POST',
+    /^\/auth\/logout$/,
+    ({ response }) => void response.setHeader('Set-Cookie', ['aw_session=; Path=/; Max-Age=0', 'aw_csrf=; Path=/; Max-Age=0']),
+    204,
+  ],
   ['GET', /^\/auth\/me$/, ({ world }) => world.me],
   ['GET', /^\/auth\/api-keys$/, () => keys.list()],
   ['POST', /^\/auth\/api-keys$/, ({ world, body }) => keys.make(body as NewApiKey, { id: world.me.id, name: world.me.name }), 201],
@@ -41,34 +73,97 @@ const routes: Route[] = [
   ['GET', /^\/api\/agents$/, () => ({ items: agents })],
   ['GET', /^\/api\/providers$/, () => ({ items: providers })],
   ['GET', /^\/api\/workspaces\/([^/]+)\/projects$/, ({ world }) => ({ items: world.projects, nextCursor: null })],
-  ['POST', /^\/api\/workspaces\/([^/]+)\/projects$/, ({ world, body }) => world.createProject(String(body.name), String(body.key ?? String(body.name).replace(/\W/g, '').slice(0, 4).toUpperCase()), String(body.description ?? '')), 201],
-  ['GET', /^\/api\/workspaces\/([^/]+)\/members$/, ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }] })],
-  ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => world.usage(query.get('from') ?? '', query.get('to') ?? '9')],
+  [
+    'POST',
+    /^\/api\/workspaces\/([^/]+)\/projects$/,
+    ({ world, body }) =>
+      createProject(
+        world,
+        String(body.name),
+        String(body.key ?? String(body.name).replace(/\W/g, '').slice(0, 4).toUpperCase()),
+        String(body.description ?? ''),
+      ),
+    201,
+  ],
+  [
+    'GET',
+    /^\/api\/workspaces\/([^/]+)\/members$/,
+    ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }] }),
+  ],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => usageOf(world, query.get('from') ?? '', query.get('to') ?? '9')],
   ['GET', /^\/api\/projects\/([^/]+)$/, ({ world, id }) => world.project(id)],
-  ['GET', /^\/api\/projects\/([^/]+)\/documents$/, ({ world, id }) => ({ items: world.documents.filter((document) => document.projectId === id).map(({ content: _content, ...summary }) => summary) })],
+  [
+    'GET',
+    /^\/api\/projects\/([^/]+)\/documents$/,
+    ({ world, id }) => ({
+      items: world.documents.filter((document) => document.projectId === id).map(({ content: _content, ...summary }) => summary),
+    }),
+  ],
   ['GET', /^\/api\/projects\/([^/]+)\/agents$/, () => ({ items: agents })],
   ['GET', /^\/api\/projects\/([^/]+)\/workflow$/, () => settings.readWorkflow()],
-  ['PUT', /^\/api\/projects\/([^/]+)\/workflow$/, ({ body, request }) => settings.changeWorkflow(body.lanes as LaneRule[], versionOf(request))],
+  [
+    'PUT',
+    /^\/api\/projects\/([^/]+)\/workflow$/,
+    ({ body, request }) => settings.changeWorkflow(body.lanes as LaneRule[], versionOf(request)),
+  ],
   ['GET', /^\/api\/projects\/([^/]+)\/agent-config$/, () => settings.readAgents()],
-  ['PUT', /^\/api\/projects\/([^/]+)\/agent-config$/, ({ body, request }) => settings.changeAgents(body.agents as AgentConfig['agents'], versionOf(request))],
-  ['POST', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, body }) => world.createCard(id, body as NewCard), 201],
-  ['GET', /^\/api\/boards\/([^/]+)$/, ({ world, id }) => world.board(id)],
+  [
+    'PUT',
+    /^\/api\/projects\/([^/]+)\/agent-config$/,
+    ({ body, request }) => settings.changeAgents(body.agents as AgentConfig['agents'], versionOf(request)),
+  ],
+  ['POST', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, body }) => createAndStart(world, id, body as NewCard), 201],
+  ['GET', /^\/api\/boards\/([^/]+)$/, ({ world, id }) => boardOf(world, id)],
   ['GET', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => world.card(id)],
-  ['PATCH', /^\/api\/cards\/([^/]+)$/, ({ world, id, body, request }) => world.edit(id, body as CardChange, versionOf(request))],
+  ['PATCH', /^\/api\/cards\/([^/]+)$/, ({ world, id, body, request }) => editCard(world, id, body as CardChange, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id }) => ({ items: world.comments.get(id) ?? [] })],
-  ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => world.comment(id, String(body.body)), 201],
-  ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => world.move(id, body as CardMove, versionOf(request))],
+  ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => addComment(world, id, String(body.body)), 201],
+  ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => moveAndStart(world, id, body as CardMove, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/runs$/, ({ world, id }) => ({ items: world.runs.filter((run) => run.cardId === id).map(shown) })],
   ['GET', /^\/api\/cards\/([^/]+)\/history$/, ({ world, id }) => ({ items: world.history.get(id) ?? [] })],
-  ['POST', /^\/api\/cards\/([^/]+)\/(approve|reject)$/, ({ world, id, second }) => Object.assign(world.card(id), { reviewState: second === 'approve' ? 'APPROVED' : 'REJECTED', exitCriterion: { key: 'review_approved', met: second === 'approve', missing: [] } })],
-  ['POST', /^\/api\/cards\/([^/]+)\/agents\/([^/]+)\/run$/, ({ world, id, second }) => ({ runId: world.startRun(world.card(id), second, 'MANUAL').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
-  ['POST', /^\/api\/runs\/([^/]+)\/cancel$/, ({ world, id }) => shown(world.cancel(id)), 202],
-  ['POST', /^\/api\/runs\/([^/]+)\/(answer|approve)$/, ({ world, id, second, body }) => shown(world.decide(id, second as 'answer' | 'approve', body))],
+  [
+    'POST',
+    /^\/api\/cards\/([^/]+)\/(approve|reject)$/,
+    ({ world, id, second }) =>
+      Object.assign(world.card(id), {
+        reviewState: second === 'approve' ? 'APPROVED' : 'REJECTED',
+        exitCriterion: { key: 'review_approved', met: second === 'approve', missing: [] },
+      }),
+  ],
+  [
+    'POST',
+    /^\/api\/cards\/([^/]+)\/agents\/([^/]+)\/run$/,
+    ({ world, id, second }) => ({
+      runId: startRun(world, world.card(id), second, 'MANUAL').id,
+      status: 'QUEUED',
+      estimate: { low: '0.04', high: '0.19' },
+    }),
+    202,
+  ],
+  ['POST', /^\/api\/runs\/([^/]+)\/cancel$/, ({ world, id }) => shown(cancelRun(world, id)), 202],
+  [
+    'POST',
+    /^\/api\/runs\/([^/]+)\/(answer|approve)$/,
+    ({ world, id, second, body }) => shown(decide(world, id, second as 'answer' | 'approve', body)),
+  ],
   ['POST', /^\/api\/runs\/([^/]+)\/reject$/, ({ world, id, body }) => decline(world, id, body)],
   ['GET', /^\/api\/runs\/([^/]+)\/diff$/, () => proposal],
-  ['POST', /^\/api\/runs\/([^/]+)\/retry$/, ({ world, id }) => ({ runId: world.startRun(world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY').id, status: 'QUEUED', estimate: { low: '0.04', high: '0.19' } }), 202],
-  ['GET', /^\/api\/documents\/([^/]+)$/, ({ world, id }) => world.documents.find((document) => document.id === id) ?? refuse(404, 'not-found', 'There is no such document.')],
-  ['POST', /^\/api\/documents\/([^/]+)\/approve$/, ({ world, id }) => world.approveDocument(id)],
+  [
+    'POST',
+    /^\/api\/runs\/([^/]+)\/retry$/,
+    ({ world, id }) => ({
+      runId: startRun(world, world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY').id,
+      status: 'QUEUED',
+      estimate: { low: '0.04', high: '0.19' },
+    }),
+    202,
+  ],
+  [
+    'GET',
+    /^\/api\/documents\/([^/]+)$/,
+    ({ world, id }) => world.documents.find((document) => document.id === id) ?? refuse(404, 'not-found', 'There is no such document.'),
+  ],
+  ['POST', /^\/api\/documents\/([^/]+)\/approve$/, ({ world, id }) => approveDocument(world, id)],
 ];
 
 export async function answerHttp(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,13 +193,16 @@ export async function answerHttp(world: World, request: IncomingMessage, respons
 }
 
 function decline(world: World, id: string, body: Record<string, unknown>): unknown {
-  const run = world.decide(id, 'reject', body);
-  return { run: shown(run), ...(body.rework === true && { rework: shown(world.startRun(world.card(run.cardId), run.agentId, 'RETRY')) }) };
+  const run = decide(world, id, 'reject', body);
+  return { run: shown(run), ...(body.rework === true && { rework: shown(startRun(world, world.card(run.cardId), run.agentId, 'RETRY')) }) };
 }
 
 function signIn({ world, body, response }: Call): unknown {
   if (body.password === 'wrong password') refuse(401, 'invalid-credentials', 'Email or password is wrong.');
-  response.setHeader('Set-Cookie', [`aw_session=${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`, `aw_csrf=${randomUUID()}; Path=/; SameSite=Lax`]);
+  response.setHeader('Set-Cookie', [
+    `aw_session=${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`,
+    `aw_csrf=${randomUUID()}; Path=/; SameSite=Lax`,
+  ]);
   const { id, email, name } = world.me;
   return { user: { id, email, name }, accessToken: 'mock', expiresIn: 900 };
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ApiKey, MadeApiKey, NewApiKey } from '../src/api/types.ts';
-import { Refusal } from './world.ts';
+import { Refusal } from './refusal.ts';
 
 /** The API keys of the one workspace there is. */
 export class Keys {
@@ -10,18 +10,19 @@ export class Keys {
     return { items: this.keys, nextCursor: null };
   }
 
-  make(wish: NewApiKey, createdBy: ApiKey['createdBy']): MadeApiKey {
-    if (!wish.name.trim()) throw new Refusal(400, 'invalid-request', 'The request is not valid.', [{ pointer: '/name', message: 'must not be blank' }]);
+  make(request: NewApiKey, createdBy: ApiKey['createdBy']): MadeApiKey {
+    if (!request.name.trim())
+      throw new Refusal(400, 'invalid-request', 'The request is not valid.', [{ pointer: '/name', message: 'must not be blank' }]);
     const secret = `aw_${[...randomBytes(49)].map((byte) => (byte % 36).toString(36)).join('')}`;
     const key: ApiKey = {
       id: randomUUID(),
-      workspaceId: wish.workspaceId,
-      name: wish.name,
-      scopes: wish.scopes,
+      workspaceId: request.workspaceId,
+      name: request.name,
+      scopes: request.scopes,
       prefix: secret.slice(0, 11),
       createdBy,
       createdAt: new Date().toISOString(),
-      expiresAt: wish.expiresAt ?? null,
+      expiresAt: request.expiresAt ?? null,
       lastUsedAt: null,
     };
     this.keys = [key, ...this.keys];

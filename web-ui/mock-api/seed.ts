@@ -1,3 +1,8 @@
+import type { NewCard } from '../src/api/types.ts';
+import { createProject } from './boards.ts';
+import { createCard } from './cards.ts';
+import { writeDocument } from './documents.ts';
+import { pastRun, startRun } from './runs.ts';
 import { World } from './world.ts';
 
 const brief = `We are four practices with two to six therapists each. Patients phone us, we write into a paper calendar, and every second day somebody comes at the wrong time. We want patients to **book, move and cancel** appointments themselves, from a phone, without an account to remember.
@@ -12,12 +17,21 @@ We have no IT person. It must run without us.`;
 /** A workspace in the middle of its work. */
 export function seeded(): World {
   const world = new World();
-  const project = world.createProject('Physio Booking', 'PHYS', 'Appointments for small physiotherapy practices: patients book, move and cancel by themselves.');
-  world.createProject('Field Notes', 'NOTE', 'Offline notes for surveyors.');
-  const make = (lane: number, title: string, more: Partial<Parameters<World['createCard']>[1]> = {}) =>
-    world.createCard(project.id, { title, lane, ...more }, undefined, false);
+  const project = createProject(
+    world,
+    'Physio Booking',
+    'PHYS',
+    'Appointments for small physiotherapy practices: patients book, move and cancel by themselves.',
+  );
+  createProject(world, 'Field Notes', 'NOTE', 'Offline notes for surveyors.');
+  const make = (lane: number, title: string, more: Partial<NewCard> = {}) => createCard(world, project.id, { title, lane, ...more });
 
-  const epic = make(1, 'Appointments that patients book by themselves', { type: 'EPIC', priority: 'HIGH', description: brief, acceptanceCriteria: ['A patient books in under a minute, without an account', 'Nobody can see another patient’s appointment'] });
+  const epic = make(1, 'Appointments that patients book by themselves', {
+    type: 'EPIC',
+    priority: 'HIGH',
+    description: brief,
+    acceptanceCriteria: ['A patient books in under a minute, without an account', 'Nobody can see another patient’s appointment'],
+  });
   const vision = make(0, 'Reminders that free the slot when the answer is no', { type: 'EPIC', description: brief, labels: ['growth'] });
   make(0, 'A month’s report for the owner', { type: 'EPIC', priority: 'LOW' });
   make(1, 'Book an appointment by link', { type: 'FEATURE', parentId: epic.id });
@@ -36,14 +50,29 @@ export function seeded(): World {
   const done = make(10, 'Log every look at a record', { type: 'TASK' });
   done.status = 'DONE';
 
-  world.writeDocument(epic, 'BLUEPRINT', 'Blueprint: appointments that patients book by themselves', '# Blueprint\n\nApproved earlier.', 'CEO_COPILOT');
+  writeDocument(
+    world,
+    epic,
+    'BLUEPRINT',
+    'Blueprint: appointments that patients book by themselves',
+    '# Blueprint\n\nApproved earlier.',
+    'CEO_COPILOT',
+  );
   const agents = ['CEO_COPILOT', 'STRATEGY', 'STORYBOARD', 'PRD', 'MVP_SCOPE', 'RESEARCH', 'ARCHITECT'];
   for (let day = 24; day >= 0; day--) {
     const agent = agents[day % agents.length] ?? 'PRD';
     if (day % 6 === 5) continue;
     const claude = agent === 'ARCHITECT';
-    world.pastRun(epic, agent, day, 9_000 + ((day * 7_919) % 31_000), claude ? 'anthropic' : agent === 'RESEARCH' ? 'google' : 'openai', claude ? 'claude-3-5-sonnet-20241022' : agent === 'RESEARCH' ? 'gemini-1.5-pro' : 'gpt-4o');
+    pastRun(
+      world,
+      epic,
+      agent,
+      day,
+      9_000 + ((day * 7_919) % 31_000),
+      claude ? 'anthropic' : agent === 'RESEARCH' ? 'google' : 'openai',
+      claude ? 'claude-3-5-sonnet-20241022' : agent === 'RESEARCH' ? 'gemini-1.5-pro' : 'gpt-4o',
+    );
   }
-  world.startRun(vision, 'CEO_COPILOT', 'AUTO', ['STRATEGY', 'STORYBOARD']);
+  startRun(world, vision, 'CEO_COPILOT', 'AUTO', ['STRATEGY', 'STORYBOARD']);
   return world;
 }

@@ -1,6 +1,6 @@
 import type { AgentConfig, LaneRule, Workflow } from '../src/api/types.ts';
 import { laneRules } from './lanes.ts';
-import { Refusal } from './world.ts';
+import { Refusal } from './refusal.ts';
 
 /** The settings of the one project that anybody changes here. */
 export class Settings {
@@ -28,7 +28,10 @@ export class Settings {
 
   changeWorkflow(lanes: LaneRule[], version: number | undefined): Workflow {
     this.expect(version, this.workflow.version);
-    this.workflow = { version: this.workflow.version + 1, lanes: this.workflow.lanes.map((lane) => lanes.find((changed) => changed.number === lane.number) ?? lane) };
+    this.workflow = {
+      version: this.workflow.version + 1,
+      lanes: this.workflow.lanes.map((lane) => lanes.find((changed) => changed.number === lane.number) ?? lane),
+    };
     return this.workflow;
   }
 

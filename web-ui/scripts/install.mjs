@@ -10,7 +10,10 @@ const wanted = createHash('sha256').update(readFileSync('package-lock.json')).up
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
   console.log('node_modules is up to date');
 } else {
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) process.exit(npm.status ?? 1);
   writeFileSync(stamp, wanted);
 }

@@ -28,7 +28,10 @@ built('the board’s first load stays within its budget', () => {
 });
 
 built('each part that loads later is small', () => {
-  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<string, Chunk & { isDynamicEntry?: boolean }>;
+  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
+    string,
+    Chunk & { isDynamicEntry?: boolean }
+  >;
 
   for (const chunk of Object.values(manifest).filter(({ isDynamicEntry }) => isDynamicEntry)) {
     expect(kibibytes(chunk.file), chunk.file).toBeLessThanOrEqual(60);
@@ -37,7 +40,9 @@ built('each part that loads later is small', () => {
 
 built('nothing is loaded from another host', () => {
   const page = readFileSync(new URL('index.html', dist), 'utf8');
-  const styles = readdirSync(new URL('assets/', dist)).filter((file) => file.endsWith('.css')).map((file) => readFileSync(new URL(`assets/${file}`, dist), 'utf8'));
+  const styles = readdirSync(new URL('assets/', dist))
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => readFileSync(new URL(`assets/${file}`, dist), 'utf8'));
 
   for (const text of [page, ...styles]) expect(text).not.toMatch(/(src|href)="https?:|url\(["']?https?:/);
 });

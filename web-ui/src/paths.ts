@@ -1,3 +1,5 @@
+import type { CardType } from './api/types.ts';
+
 /** Addresses that are not typed by the router itself; every other link names its route and is checked by the compiler. */
 export const paths = {
   signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
@@ -5,3 +7,19 @@ export const paths = {
 
 export const cardTabs = ['overview', 'documents', 'runs', 'terminal', 'history'] as const;
 export type CardTab = (typeof cardTabs)[number];
+
+/** What the address of a page may say behind the question mark. */
+export interface SignInSearch {
+  next?: string;
+}
+
+export interface BoardSearch {
+  q?: string;
+  type?: CardType;
+}
+
+export interface CardSearch {
+  tab?: CardTab;
+  document?: string;
+  run?: string;
+}

@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/errors.ts';
 import { meQuery } from './api/queries.ts';
-import type { CardType } from './api/types.ts';
 import { cardTypes } from './api/types.ts';
 import { BoardPage } from './features/board/board-page.tsx';
 import { RegisterPage } from './features/session/register-page.tsx';
@@ -9,7 +8,7 @@ import { SignInPage } from './features/session/sign-in-page.tsx';
 import { NotFoundPage } from './features/workspace/not-found-page.tsx';
 import { ProjectsPage } from './features/workspace/projects-page.tsx';
 import { Shell } from './features/workspace/shell.tsx';
-import { type CardTab, cardTabs, paths } from './paths.ts';
+import { type BoardSearch, type CardSearch, cardTabs, paths, type SignInSearch } from './paths.ts';
 import { queries } from './queries.ts';
 import { Failed } from './ui/states.tsx';
 import { Toasts } from './ui/toast.tsx';
@@ -25,10 +24,6 @@ const root = createRootRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
 });
-
-export interface SignInSearch {
-  next?: string;
-}
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -71,8 +66,7 @@ const usage = createRoute({
   getParentRoute: () => signedIn,
   path: '/workspaces/$workspaceId/usage',
   component: lazyRouteComponent(() => import('./features/usage/usage-page.tsx'), 'UsagePage'),
-  validateSearch: (search): { days?: number } =>
-    [7, 30, 90].includes(Number(search.days)) ? { days: Number(search.days) } : {},
+  validateSearch: (search): { days?: number } => ([7, 30, 90].includes(Number(search.days)) ? { days: Number(search.days) } : {}),
 });
 
 const providers = createRoute({
@@ -93,11 +87,6 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-export interface BoardSearch {
-  q?: string;
-  type?: CardType;
-}
-
 const board = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId',
@@ -110,12 +99,6 @@ const board = createRoute({
     };
   },
 });
-
-export interface CardSearch {
-  tab?: CardTab;
-  document?: string;
-  run?: string;
-}
 
 const card = createRoute({
   getParentRoute: () => board,

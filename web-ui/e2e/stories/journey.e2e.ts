@@ -31,14 +31,19 @@ test('a person writes a brief, watches the agents, and approves the blueprint', 
   await page.getByLabel('Brief').fill('Islanders pay half. **Nobody** may be left on the pier.');
   await page.getByRole('button', { name: 'Create card' }).click();
 
-  await lane('Vision & CoPilot Planning').getByRole('link', { name: /Ferry tickets/ }).click();
+  await lane('Vision & CoPilot Planning')
+    .getByRole('link', { name: /Ferry tickets/ })
+    .click();
   await page.getByRole('tab', { name: 'Terminal' }).click();
   const terminal = page.getByRole('region', { name: 'Terminal' });
   await terminal.getByText('CEO_COPILOT starts on').waitFor();
   await terminal.getByText('STORYBOARD starts on').waitFor({ timeout: 20_000 });
 
   await page.getByRole('tab', { name: 'Documents' }).click();
-  await page.getByRole('link', { name: /^Blueprint/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Blueprint/ })
+    .first()
+    .click();
   await page.getByLabel('Note for the approval').fill('Good');
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByText('is approved').waitFor();
@@ -53,7 +58,9 @@ test('an agent asks, a person answers, and the work goes on', async () => {
   await page.getByRole('button', { name: 'Quick add to Vision & CoPilot Planning' }).click();
   await page.getByLabel('Title of the new card in Vision & CoPilot Planning').fill('Something with boats');
   await page.keyboard.press('Enter');
-  await lane('Vision & CoPilot Planning').getByRole('link', { name: /Something with boats/ }).click();
+  await lane('Vision & CoPilot Planning')
+    .getByRole('link', { name: /Something with boats/ })
+    .click();
   await page.getByRole('link', { name: 'Decide' }).click();
   await page.getByText('who pays').waitFor();
   await accessible(page);
@@ -64,7 +71,9 @@ test('an agent asks, a person answers, and the work goes on', async () => {
 
 test('a person remarks on a line, sends the work back, and approves the next attempt', async () => {
   await openBoard(page);
-  await lane('Build').getByRole('link', { name: /Move an appointment/ }).click();
+  await lane('Build')
+    .getByRole('link', { name: /Move an appointment/ })
+    .click();
   await page.getByRole('tab', { name: 'Runs' }).click();
   await page.getByRole('button', { name: 'Run an agent…' }).click();
   await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
@@ -146,7 +155,9 @@ test('Escape puts a lifted card back', async () => {
 
 test('a card is dragged to another lane', async () => {
   await openBoard(page);
-  await page.getByRole('article', { name: /^PHYS-4 / }).dragTo(lane('Vision & CoPilot Planning').getByRole('button', { name: /Quick add/ }));
+  await page
+    .getByRole('article', { name: /^PHYS-4 / })
+    .dragTo(lane('Vision & CoPilot Planning').getByRole('button', { name: /Quick add/ }));
 
   await cardIn('Vision & CoPilot Planning', 'PHYS-4').waitFor();
 });
@@ -160,7 +171,9 @@ test('quick add keeps the field for the next card', async () => {
   await page.getByLabel('Title of the new card in Build').fill('Second');
   await page.keyboard.press('Enter');
 
-  await lane('Build').getByRole('link', { name: /Second/ }).waitFor();
+  await lane('Build')
+    .getByRole('link', { name: /Second/ })
+    .waitFor();
 });
 
 test('a new project opens on its empty board', async () => {

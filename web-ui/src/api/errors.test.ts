@@ -1,20 +1,25 @@
 import { expect, test } from 'vitest';
-import { ApiError, fieldErrors, sentence, Unreachable } from './errors.ts';
+import { ApiError, errorMessage, fieldErrors, Unreachable } from './errors.ts';
 
 test('takes the code from the end of the type', () => {
   const error = new ApiError(409, { type: 'https://agentworks.dev/problems/wip-limit-reached', detail: 'The lane is full.' });
 
   expect(error.code).toBe('wip-limit-reached');
-  expect(sentence(error)).toBe('The lane is full.');
+  expect(errorMessage(error)).toBe('The lane is full.');
 });
 
 test('names the field that a pointer means', () => {
-  const error = new ApiError(400, { errors: [{ pointer: '#/title', message: 'is too long' }, { pointer: '/labels/0', message: 'is empty' }] });
+  const error = new ApiError(400, {
+    errors: [
+      { pointer: '#/title', message: 'is too long' },
+      { pointer: '/labels/0', message: 'is empty' },
+    ],
+  });
 
   expect(fieldErrors(error)).toEqual({ title: 'is too long', labels: 'is empty' });
 });
 
 test('has words for a refusal without a problem detail', () => {
-  expect(sentence(new ApiError(403, {}))).toBe('Your role does not allow this.');
-  expect(sentence(new Unreachable())).toContain('cannot be reached');
+  expect(errorMessage(new ApiError(403, {}))).toBe('Your role does not allow this.');
+  expect(errorMessage(new Unreachable())).toContain('cannot be reached');
 });

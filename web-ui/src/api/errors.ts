@@ -34,7 +34,7 @@ export function hasCode(error: unknown, code: string): boolean {
 }
 
 /** The sentence to show, whatever was thrown. */
-export function sentence(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (error instanceof ApiError || error instanceof Unreachable) return error.message;
   return 'Something went wrong on this page. Reload it, and tell us if it happens again.';
 }

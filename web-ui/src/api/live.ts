@@ -58,9 +58,7 @@ export class LiveFeed {
     if (this.closed) return;
     this.onState(this.attempt === 0 ? 'connecting' : 'down');
     const after = this.seq > 0 ? `?after=${this.seq}` : '';
-    const socket = new WebSocket(
-      `${location.origin.replace(/^http/, 'ws')}/api/workspaces/${this.workspaceId}/events${after}`,
-    );
+    const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/workspaces/${this.workspaceId}/events${after}`);
     this.socket = socket;
     socket.onopen = () => {
       const wasDown = this.attempt > 0;

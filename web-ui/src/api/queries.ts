@@ -12,8 +12,7 @@ export const meQuery = queryOptions({
 export const projectsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['workspace', workspaceId, 'projects'],
-    queryFn: () =>
-      answer(api.GET('/api/workspaces/{workspaceId}/projects', { params: { path: { workspaceId }, query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/api/workspaces/{workspaceId}/projects', { params: { path: { workspaceId }, query: { limit: 100 } } })),
   });
 
 export const projectQuery = (projectId: string) =>
@@ -38,8 +37,7 @@ export const cardQuery = (cardId: string) =>
 export const runsQuery = (cardId: string) =>
   queryOptions({
     queryKey: ['card', cardId, 'runs'],
-    queryFn: () =>
-      answer(api.GET('/api/cards/{cardId}/runs', { params: { path: { cardId }, query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/runs', { params: { path: { cardId }, query: { limit: 100 } } })),
   });
 
 export const workflowQuery = (projectId: string) =>
@@ -69,8 +67,7 @@ export const changesQuery = (runId: string) =>
 export const historyQuery = (cardId: string) =>
   queryOptions({
     queryKey: ['card', cardId, 'history'],
-    queryFn: () =>
-      answer(api.GET('/api/cards/{cardId}/history', { params: { path: { cardId }, query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/history', { params: { path: { cardId }, query: { limit: 100 } } })),
   });
 
 export const commentsQuery = (cardId: string) =>
@@ -82,8 +79,7 @@ export const commentsQuery = (cardId: string) =>
 export const documentsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'documents'],
-    queryFn: () =>
-      answer(api.GET('/api/projects/{projectId}/documents', { params: { path: { projectId }, query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/api/projects/{projectId}/documents', { params: { path: { projectId }, query: { limit: 100 } } })),
   });
 
 export const documentQuery = (documentId: string) =>
@@ -113,8 +109,5 @@ export const apiKeysQuery = (workspaceId: string) =>
 export const usageQuery = (workspaceId: string, from: string, to: string) =>
   queryOptions({
     queryKey: ['workspace', workspaceId, 'usage', from, to],
-    queryFn: () =>
-      answer(
-        api.GET('/api/workspaces/{workspaceId}/usage', { params: { path: { workspaceId }, query: { from, to } } }),
-      ),
+    queryFn: () => answer(api.GET('/api/workspaces/{workspaceId}/usage', { params: { path: { workspaceId }, query: { from, to } } })),
   });

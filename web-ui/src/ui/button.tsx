@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
-import { joined } from './joined.ts';
 
 type Kind = 'primary' | 'plain' | 'quiet' | 'danger';
 
@@ -25,7 +25,7 @@ export function Button({ kind = 'plain', disabledReason, className, onClick, tit
       aria-disabled={off || undefined}
       title={disabledReason ?? title}
       onClick={off ? (event) => event.preventDefault() : onClick}
-      className={joined(
+      className={clsx(
         'inline-flex h-8 items-center justify-center gap-1.5 rounded-md border px-3 text-sm font-medium whitespace-nowrap transition-colors',
         'disabled:cursor-default disabled:opacity-60',
         off && 'cursor-not-allowed! opacity-60',
@@ -43,7 +43,7 @@ export function IconButton({ className, label, ...rest }: ComponentProps<'button
       aria-label={label}
       title={label}
       {...rest}
-      className={joined(
+      className={clsx(
         'inline-flex size-7 items-center justify-center rounded-md text-ink-soft transition-colors hover:bg-hover hover:text-ink',
         className,
       )}

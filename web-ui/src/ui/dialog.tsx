@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
     dialog.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, []);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; the Escape key does so by itself
     <dialog
       ref={ref}
       aria-labelledby={heading}

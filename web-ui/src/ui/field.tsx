@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import { joined } from './joined.ts';
 
 export const control =
   'w-full rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink placeholder:text-ink-faint aria-invalid:border-bad';
@@ -22,7 +22,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       </label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {(error || hint) && (
-        <p id={described} className={joined('text-xs', error ? 'text-bad' : 'text-ink-faint')}>
+        <p id={described} className={clsx('text-xs', error ? 'text-bad' : 'text-ink-faint')}>
           {error ?? hint}
         </p>
       )}
@@ -35,7 +35,7 @@ type TextFieldProps = Omit<FieldProps, 'children'> & ComponentProps<'input'>;
 export function TextField({ label, hint, error, className, ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wiring) => <input {...wiring} {...rest} className={joined(control, 'h-9', className)} />}
+      {(wiring) => <input {...wiring} {...rest} className={clsx(control, 'h-9', className)} />}
     </Field>
   );
 }
@@ -43,7 +43,7 @@ export function TextField({ label, hint, error, className, ...rest }: TextFieldP
 export function TextArea({ label, hint, error, className, ...rest }: Omit<FieldProps, 'children'> & ComponentProps<'textarea'>) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wiring) => <textarea {...wiring} {...rest} className={joined(control, 'py-2', className)} />}
+      {(wiring) => <textarea {...wiring} {...rest} className={clsx(control, 'py-2', className)} />}
     </Field>
   );
 }
@@ -51,7 +51,7 @@ export function TextArea({ label, hint, error, className, ...rest }: Omit<FieldP
 export function SelectField({ label, hint, error, className, ...rest }: Omit<FieldProps, 'children'> & ComponentProps<'select'>) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wiring) => <select {...wiring} {...rest} className={joined(control, 'h-9', className)} />}
+      {(wiring) => <select {...wiring} {...rest} className={clsx(control, 'h-9', className)} />}
     </Field>
   );
 }

@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { joined } from './joined.ts';
 
 interface MenuProps {
   trigger: ReactNode;
@@ -33,20 +33,40 @@ export function Menu({ trigger, children, label, align = 'end', ...rest }: MenuP
 const item =
   'flex min-h-8 w-full items-center gap-2 rounded-md px-2.5 py-1 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-faint';
 
-export function MenuItem({ onSelect, children, disabled, className }: { onSelect: () => void; children: ReactNode; disabled?: boolean; className?: string }) {
+export function MenuItem({
+  onSelect,
+  children,
+  disabled,
+  className,
+}: {
+  onSelect: () => void;
+  children: ReactNode;
+  disabled?: boolean;
+  className?: string;
+}) {
   return (
-    <DropdownMenu.Item {...(disabled ? { disabled } : {})} onSelect={onSelect} className={joined(item, 'cursor-pointer', className)}>
+    <DropdownMenu.Item {...(disabled ? { disabled } : {})} onSelect={onSelect} className={clsx(item, 'cursor-pointer', className)}>
       {children}
     </DropdownMenu.Item>
   );
 }
 
-export function MenuChoices<T extends string>({ label, value, choices, onChoose }: { label: string; value: T; choices: readonly (readonly [T, string])[]; onChoose: (value: T) => void }) {
+export function MenuChoices<T extends string>({
+  label,
+  value,
+  choices,
+  onChoose,
+}: {
+  label: string;
+  value: T;
+  choices: readonly (readonly [T, string])[];
+  onChoose: (value: T) => void;
+}) {
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChoose(chosen as T)} aria-label={label}>
       <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-xs text-ink-faint">{label}</DropdownMenu.Label>
       {choices.map(([choice, words]) => (
-        <DropdownMenu.RadioItem key={choice} value={choice} className={joined(item, 'cursor-pointer justify-between')}>
+        <DropdownMenu.RadioItem key={choice} value={choice} className={clsx(item, 'cursor-pointer justify-between')}>
           {words}
           <DropdownMenu.ItemIndicator>
             <span aria-hidden>✓</span>

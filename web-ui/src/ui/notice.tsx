@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { joined } from './joined.ts';
 
 type Tone = 'bad' | 'wait' | 'good' | 'run';
 
@@ -10,9 +10,19 @@ const tones: Record<Tone, string> = {
   run: 'bg-run-soft text-run',
 };
 
-export function Notice({ tone, role, children, className }: { tone: Tone; role?: 'alert' | 'status'; children: ReactNode; className?: string }) {
+export function Notice({
+  tone,
+  role,
+  children,
+  className,
+}: {
+  tone: Tone;
+  role?: 'alert' | 'status';
+  children: ReactNode;
+  className?: string;
+}) {
   return (
-    <div role={role} className={joined('rounded-md px-3 py-2 text-sm', tones[tone], className)}>
+    <div role={role} className={clsx('rounded-md px-3 py-2 text-sm', tones[tone], className)}>
       {children}
     </div>
   );

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isStatus, sentence } from '~/api/errors.ts';
+import { errorMessage, isStatus } from '~/api/errors.ts';
 import { Button } from './button.tsx';
 
 /** Nothing here yet, and what to do about it. */
@@ -22,7 +22,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => vo
       <CircleAlert aria-hidden className="text-bad" size={24} />
       <p className="font-semibold">{missing ? 'You cannot see this' : 'This could not be loaded'}</p>
       <p className="text-sm text-ink-soft">
-        {missing ? 'It does not exist, or it belongs to a workspace you are not a member of.' : sentence(error)}
+        {missing ? 'It does not exist, or it belongs to a workspace you are not a member of.' : errorMessage(error)}
       </p>
       {onRetry && !missing && (
         <Button className="mt-2" onClick={onRetry}>

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '~/api/client.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
-import { useAgentName } from './agent-words.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { useAgentName } from './agent-labels.ts';
 
 /** The name behind `user:<id>` and `agent:<AGENT_ID>`. */
 export function useActorName(): (actor: string) => string {
-  const { me, workspace } = usePlace();
+  const { me, workspace } = useWorkspace();
   const agentName = useAgentName();
   const members = useQuery({
     queryKey: ['members', workspace?.id],
     queryFn: () =>
-      answer(api.GET('/api/workspaces/{workspaceId}/members', { params: { path: { workspaceId: workspace?.id ?? '' }, query: { limit: 100 } } })),
+      answer(
+        api.GET('/api/workspaces/{workspaceId}/members', { params: { path: { workspaceId: workspace?.id ?? '' }, query: { limit: 100 } } }),
+      ),
     enabled: workspace !== undefined,
     staleTime: 300_000,
     retry: false,

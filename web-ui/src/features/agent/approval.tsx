@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { changesQuery } from '~/api/queries.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { LineComment, Run } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
@@ -16,7 +16,7 @@ import { useDecision } from './use-decision.ts';
 
 /** Nothing of a high-risk agent happens before a person has seen it: the word is bound to exactly the change on the screen. */
 export function Approval({ run }: { run: Run }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const changes = useQuery(changesQuery(run.id));
   const [note, setNote] = useState('');
   const [comments, setComments] = useState<LineComment[]>([]);
@@ -24,13 +24,22 @@ export function Approval({ run }: { run: Run }) {
   const said = note.trim() ? { note: note.trim() } : {};
   const approve = useDecision(
     run,
-    (digest: string | undefined, headers) => answer(api.POST('/api/runs/{runId}/approve', { ...path, body: { ...said, ...(digest && { digest }) }, headers })),
+    (digest: string | undefined, headers) =>
+      answer(api.POST('/api/runs/{runId}/approve', { ...path, body: { ...said, ...(digest && { digest }) }, headers })),
     () => toast({ tone: 'good', title: 'Approved', detail: 'The changes are merged and the run completes.' }),
   );
   const reject = useDecision(
     run,
-    (rework: boolean, headers) => answer(api.POST('/api/runs/{runId}/reject', { ...path, body: { ...said, rework, ...(comments.length > 0 && { comments }) }, headers })),
-    ({ rework }) => toast({ tone: 'good', title: rework ? 'Sent back to the agent' : 'Rejected', detail: rework ? 'A new run works on your remarks.' : 'Nothing was changed.' }),
+    (rework: boolean, headers) =>
+      answer(
+        api.POST('/api/runs/{runId}/reject', { ...path, body: { ...said, rework, ...(comments.length > 0 && { comments }) }, headers }),
+      ),
+    ({ rework }) =>
+      toast({
+        tone: 'good',
+        title: rework ? 'Sent back to the agent' : 'Rejected',
+        detail: rework ? 'A new run works on your remarks.' : 'Nothing was changed.',
+      }),
   );
   const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
   const busy = approve.isPending || reject.isPending;
@@ -47,7 +56,7 @@ export function Approval({ run }: { run: Run }) {
       )}
       {error && (
         <Notice tone="bad" role="alert">
-          {sentence(error)}
+          {errorMessage(error)}
         </Notice>
       )}
       <input
@@ -67,7 +76,11 @@ export function Approval({ run }: { run: Run }) {
         >
           Approve changes
         </Button>
-        <Button disabledReason={off ?? (comments.length > 0 || note.trim() ? undefined : 'Say what to change: a note, or a remark on a line.')} disabled={busy} onClick={() => reject.mutate(true)}>
+        <Button
+          disabledReason={off ?? (comments.length > 0 || note.trim() ? undefined : 'Say what to change: a note, or a remark on a line.')}
+          disabled={busy}
+          onClick={() => reject.mutate(true)}
+        >
           Send back{remarks}
         </Button>
         <Button kind="danger" disabledReason={off} disabled={busy} onClick={() => reject.mutate(false)}>

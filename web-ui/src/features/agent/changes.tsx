@@ -1,10 +1,10 @@
+import { clsx } from 'clsx';
 import { MessageSquarePlus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { FileChange, FileChanges, LineComment } from '~/api/types.ts';
 import { Button, IconButton } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
-import { joined } from '~/ui/joined.ts';
-import { patchParts, type PatchLine } from './patch.ts';
+import { type PatchLine, patchParts } from './patch.ts';
 
 interface ChangesProps {
   changes: FileChanges;
@@ -14,7 +14,8 @@ interface ChangesProps {
 
 /** What a run changed, file by file; a line can be given a remark. */
 export function Changes({ changes, comments, onComments }: ChangesProps) {
-  if (changes.items.length === 0) return <p className="text-sm text-ink-soft">No files were changed. What the agent wrote is among the documents.</p>;
+  if (changes.items.length === 0)
+    return <p className="text-sm text-ink-soft">No files were changed. What the agent wrote is among the documents.</p>;
   return (
     <ol aria-label="Changed files" className="grid gap-2">
       {changes.items.map((file) => (
@@ -107,7 +108,7 @@ const signs: Record<PatchLine['kind'], string> = { added: '+', removed: '−', k
 
 function Line({ line, onRemark }: { line: PatchLine; onRemark: () => void }) {
   return (
-    <div className={joined('group flex min-w-max', tints[line.kind])}>
+    <div className={clsx('group flex min-w-max', tints[line.kind])}>
       <span aria-hidden className="tabular w-9 shrink-0 pr-1 text-right text-ink-faint select-none">
         {line.now ?? line.old}
       </span>

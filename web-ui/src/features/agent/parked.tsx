@@ -1,7 +1,7 @@
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import type { Run } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { useDecision } from './use-decision.ts';
@@ -16,7 +16,7 @@ const ways: { way: Way; words: string; means: string }[] = [
 
 /** A run that cannot tell by itself whether something happened: an admin decides. */
 export function Parked({ run }: { run: Run }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const may = workspace?.role === 'OWNER' || workspace?.role === 'ADMIN';
   const tell = useDecision(run, (decision: Way, headers) =>
     answer(api.POST('/api/runs/{runId}/resume', { params: { path: { runId: run.id } }, body: { decision }, headers })),
@@ -26,7 +26,7 @@ export function Parked({ run }: { run: Run }) {
       <p className="text-sm text-wait">{run.waitingFor?.detail ?? 'This run cannot go on by itself.'} A person has to decide.</p>
       {tell.isError && (
         <Notice tone="bad" role="alert">
-          {sentence(tell.error)}
+          {errorMessage(tell.error)}
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">

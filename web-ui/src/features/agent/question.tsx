@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Run } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
@@ -13,7 +13,7 @@ import { useDecision } from './use-decision.ts';
 
 /** The agent asks; choosing or writing lets it go on. */
 export function Question({ run }: { run: Run }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const [text, setText] = useState('');
   const tell = useDecision(run, (said: { choice?: string; text?: string }, headers) =>
     answer(api.POST('/api/runs/{runId}/answer', { params: { path: { runId: run.id } }, body: said, headers })),
@@ -33,13 +33,19 @@ export function Question({ run }: { run: Run }) {
       <Prose text={question.text} />
       {tell.isError && (
         <Notice tone="bad" role="alert">
-          {sentence(tell.error)}
+          {errorMessage(tell.error)}
         </Notice>
       )}
       {question.choices && question.choices.length > 0 && (
         <div role="group" aria-label="Choices" className="flex flex-wrap gap-2">
           {question.choices.map((choice) => (
-            <Button key={choice} className="h-auto min-h-8 py-1 whitespace-normal" disabledReason={off} disabled={tell.isPending} onClick={() => tell.mutate({ choice })}>
+            <Button
+              key={choice}
+              className="h-auto min-h-8 py-1 whitespace-normal"
+              disabledReason={off}
+              disabled={tell.isPending}
+              onClick={() => tell.mutate({ choice })}
+            >
               {choice}
             </Button>
           ))}
@@ -58,7 +64,9 @@ export function Question({ run }: { run: Run }) {
           Answer
         </Button>
       </div>
-      {question.deadline && <p className="text-xs text-wait">Without an answer by {moment(question.deadline)} the agent goes on with its own assumption.</p>}
+      {question.deadline && (
+        <p className="text-xs text-wait">Without an answer by {moment(question.deadline)} the agent goes on with its own assumption.</p>
+      )}
     </form>
   );
 }

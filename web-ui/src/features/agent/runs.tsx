@@ -1,19 +1,19 @@
-import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FlaskConical, Play, RotateCcw, Square } from 'lucide-react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Card, Lane, Run } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Menu, MenuItem } from '~/ui/menu.tsx';
 import { count, money } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { ago, lasted, moment } from '~/ui/times.ts';
 import { toast } from '~/ui/toast.tsx';
-import { runWords, useAgentName } from './agent-words.ts';
+import { runLabels, useAgentName } from './agent-labels.ts';
 import { PersonWanted } from './person-wanted.tsx';
 import { RunState } from './run-dot.tsx';
 
@@ -30,10 +30,12 @@ export function Runs({ card, lane, runs }: RunsProps) {
   const newest = [...(runs.data?.items ?? [])].sort((a, b) => (b.startedAt ?? '9').localeCompare(a.startedAt ?? '9'));
   return (
     <div className="grid gap-3">
-      <RunAgent card={card} lane={lane} atWork={newest.filter((run) => runWords(run.status).open).map((run) => run.agentId)} />
+      <RunAgent card={card} lane={lane} atWork={newest.filter((run) => runLabels(run.status).open).map((run) => run.agentId)} />
       {newest.length === 0 ? (
         <Empty title="No agent has worked on this card">
-          {lane && lane.onEntry.length > 0 ? 'Agents of this lane start when a card arrives.' : 'Start an agent by hand, or move the card to a lane that starts one.'}
+          {lane && lane.onEntry.length > 0
+            ? 'Agents of this lane start when a card arrives.'
+            : 'Start an agent by hand, or move the card to a lane that starts one.'}
         </Empty>
       ) : (
         <ol aria-label="Runs" className="grid gap-2">
@@ -48,14 +50,17 @@ export function Runs({ card, lane, runs }: RunsProps) {
 
 function RunItem({ run, card }: { run: Run; card: Card }) {
   const nameOf = useAgentName();
-  const { open } = runWords(run.status);
+  const { open } = runLabels(run.status);
   return (
     <li aria-label={`Run of ${nameOf(run.agentId)}`} className="grid gap-2 rounded-lg border border-line p-3">
       <div className="flex items-center gap-2.5">
         <span className="text-sm font-semibold">{nameOf(run.agentId)}</span>
         <RunState status={run.status} />
         {run.simulated && (
-          <span className="inline-flex items-center gap-1 rounded bg-wait-soft px-1.5 text-2xs leading-5 text-wait" title="Answered by the built-in simulator, not by a model">
+          <span
+            className="inline-flex items-center gap-1 rounded bg-wait-soft px-1.5 text-2xs leading-5 text-wait"
+            title="Answered by the built-in simulator, not by a model"
+          >
             <FlaskConical aria-hidden size={11} /> Simulated
           </span>
         )}
@@ -109,12 +114,13 @@ function Fact({ term, value }: { term: string; value: string }) {
 }
 
 function RunButtons({ run, open }: { run: Run; open: boolean }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const queries = useQueryClient();
   const intention = useIntention();
   const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
-  const settled = () => Promise.all([queries.invalidateQueries({ queryKey: ['card', run.cardId] }), queries.invalidateQueries({ queryKey: ['board'] })]);
-  const refused = (title: string) => (error: unknown) => toast({ tone: 'bad', title, detail: sentence(error) });
+  const settled = () =>
+    Promise.all([queries.invalidateQueries({ queryKey: ['card', run.cardId] }), queries.invalidateQueries({ queryKey: ['board'] })]);
+  const refused = (title: string) => (error: unknown) => toast({ tone: 'bad', title, detail: errorMessage(error) });
   const call = (verb: string) => ({ params: { path: { runId: run.id } }, headers: intention({ verb, run: run.id, status: run.status }) });
   const cancel = useMutation({
     mutationFn: () => answer(api.POST('/api/runs/{runId}/cancel', call('cancel'))),
@@ -143,7 +149,7 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
 }
 
 function RunAgent({ card, lane, atWork }: { card: Card; lane: Lane | undefined; atWork: string[] }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const nameOf = useAgentName();
   const queries = useQueryClient();
   const start = useMutation({
@@ -161,13 +167,18 @@ function RunAgent({ card, lane, atWork }: { card: Card; lane: Lane | undefined; 
         title: `${nameOf(agent)} starts`,
         detail: started.estimate ? `Expected price ${money(started.estimate.low)} to ${money(started.estimate.high)}.` : undefined,
       }),
-    onError: (error) => toast({ tone: 'bad', title: 'The agent was not started', detail: sentence(error) }),
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ['card', card.id] }), queries.invalidateQueries({ queryKey: ['board'] })]),
+    onError: (error) => toast({ tone: 'bad', title: 'The agent was not started', detail: errorMessage(error) }),
+    onSettled: () =>
+      Promise.all([queries.invalidateQueries({ queryKey: ['card', card.id] }), queries.invalidateQueries({ queryKey: ['board'] })]),
   });
   const agents = [...new Set([...(lane?.onEntry ?? []), ...(lane?.agents ?? [])])];
   if (agents.length === 0) return null;
   const free = agents.filter((agent) => !atWork.includes(agent));
-  const reason = canWrite(workspace?.role) ? (free.length === 0 ? 'Every agent of this lane is at work on this card.' : undefined) : readOnlyReason;
+  const reason = canWrite(workspace?.role)
+    ? free.length === 0
+      ? 'Every agent of this lane is at work on this card.'
+      : undefined
+    : readOnlyReason;
   if (reason !== undefined) {
     return (
       <Button className="justify-self-start" disabledReason={reason}>

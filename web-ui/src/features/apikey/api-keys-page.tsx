@@ -24,7 +24,8 @@ export function ApiKeysPage() {
       <header>
         <h1 className="text-xl font-semibold tracking-tight">API keys</h1>
         <p className="max-w-[75ch] text-sm text-ink-soft">
-          For programs: models by any OpenAI client, and the board’s API. A key acts for whoever made it, in this workspace only, and approves nothing.
+          For programs: models by any OpenAI client, and the board’s API. A key acts for whoever made it, in this workspace only, and
+          approves nothing.
         </p>
       </header>
       {locked ? <Notice tone="wait">Owners and admins of the workspace manage its API keys.</Notice> : <Keys workspaceId={workspaceId} />}

@@ -1,13 +1,18 @@
 import type { ApiKey } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
 import { ago, moment } from '~/ui/times.ts';
-import { scopeWords } from './scope-words.ts';
+import { scopeLabels } from './scope-labels.ts';
 
 const heads = ['Name', 'Key', 'May', 'Last used', 'Expires'];
 
 export function KeyTable({ keys, onRevoke }: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface" role="region" aria-label="API keys of the workspace" tabIndex={0}>
+    <div
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      role="region"
+      aria-label="API keys of the workspace"
+      tabIndex={0}
+    >
       <table aria-label="API keys" className="tabular w-full text-sm">
         <thead>
           <tr className="text-left text-2xs text-ink-faint">
@@ -42,13 +47,15 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
       <td className="px-4 py-2">
         <ul className="flex flex-wrap gap-1">
           {apiKey.scopes.map((scope) => (
-            <li key={scope} title={scopeWords[scope].hint} className="rounded bg-hover px-1.5 text-2xs leading-5 text-ink-soft">
-              {scopeWords[scope].name}
+            <li key={scope} title={scopeLabels[scope].hint} className="rounded bg-hover px-1.5 text-2xs leading-5 text-ink-soft">
+              {scopeLabels[scope].name}
             </li>
           ))}
         </ul>
       </td>
-      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">{apiKey.lastUsedAt ? <time dateTime={apiKey.lastUsedAt}>{ago(apiKey.lastUsedAt)}</time> : 'never'}</td>
+      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">
+        {apiKey.lastUsedAt ? <time dateTime={apiKey.lastUsedAt}>{ago(apiKey.lastUsedAt)}</time> : 'never'}
+      </td>
       <td className="px-4 py-2 whitespace-nowrap text-ink-soft">
         <Expiry at={apiKey.expiresAt} />
       </td>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { fieldErrors, sentence } from '~/api/errors.ts';
+import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { apiKeysQuery } from '~/api/queries.ts';
 import { type KeyScope, keyScopes, type MadeApiKey } from '~/api/types.ts';
 import { Check } from '~/features/settings/check.tsx';
@@ -9,7 +9,7 @@ import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextField } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
-import { scopeWords } from './scope-words.ts';
+import { scopeLabels } from './scope-labels.ts';
 
 const lives = [30, 90, 365] as const;
 
@@ -28,7 +28,12 @@ export function NewKeyDialog({ workspaceId, onMade, onClose }: NewKeyDialogProps
     mutationFn: () =>
       answer(
         api.POST('/auth/api-keys', {
-          body: { workspaceId, name: name.trim(), scopes: [...scopes], expiresAt: days ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null },
+          body: {
+            workspaceId,
+            name: name.trim(),
+            scopes: [...scopes],
+            expiresAt: days ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null,
+          },
         }),
       ),
     onSuccess: (made) => {
@@ -59,11 +64,11 @@ export function NewKeyDialog({ workspaceId, onMade, onClose }: NewKeyDialogProps
           {keyScopes.map((scope) => (
             <div key={scope}>
               <Check
-                label={scopeWords[scope].name}
+                label={scopeLabels[scope].name}
                 checked={scopes.includes(scope)}
                 onChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((other) => other !== scope))}
               />
-              <p className="pl-6 text-xs text-ink-faint">{scopeWords[scope].hint}</p>
+              <p className="pl-6 text-xs text-ink-faint">{scopeLabels[scope].hint}</p>
             </div>
           ))}
         </fieldset>
@@ -77,7 +82,7 @@ export function NewKeyDialog({ workspaceId, onMade, onClose }: NewKeyDialogProps
         </SelectField>
         {make.isError && (
           <Notice tone="bad" role="alert">
-            {sentence(make.error)}
+            {errorMessage(make.error)}
           </Notice>
         )}
         <div className="flex justify-end gap-2">

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { apiKeysQuery } from '~/api/queries.ts';
 import type { ApiKey } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
@@ -26,7 +26,7 @@ export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
         </p>
         {revoke.isError && (
           <Notice tone="bad" role="alert">
-            {sentence(revoke.error)}
+            {errorMessage(revoke.error)}
           </Notice>
         )}
         <div className="flex justify-end gap-2">

@@ -37,7 +37,12 @@ export function SecretDialog({ made, onClose }: { made: MadeApiKey; onClose: () 
             <h3 className="text-sm font-medium">Try it</h3>
             <CopyButton text={example} words="Copy example" />
           </div>
-          <pre tabIndex={0} aria-label="Example of a call" className="overflow-x-auto rounded-md border border-line bg-hover p-3 font-mono text-xs leading-5">
+          <pre
+            tabIndex={0}
+            role="region"
+            aria-label="Example of a call"
+            className="overflow-x-auto rounded-md border border-line bg-hover p-3 font-mono text-xs leading-5"
+          >
             {example}
           </pre>
           {made.scopes.includes('models') && (
@@ -76,7 +81,9 @@ function CopyButton({ text, words }: { text: string; words: string }) {
 
 function curl(made: MadeApiKey): string {
   if (!made.scopes.includes('models')) {
-    return [`curl ${location.origin}/api/workspaces/${made.workspaceId}/projects \\`, `  -H "Authorization: Bearer ${made.key}"`].join('\n');
+    return [`curl ${location.origin}/api/workspaces/${made.workspaceId}/projects \\`, `  -H "Authorization: Bearer ${made.key}"`].join(
+      '\n',
+    );
   }
   return [
     `curl ${location.origin}/v1/chat/completions \\`,

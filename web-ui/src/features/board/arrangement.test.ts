@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Board, CardSummary, Lane } from '~/api/types.ts';
 import { inLane, moved, neighbour } from './arrangement.ts';
-import { next } from './use-lift.ts';
+import { next } from './use-keyboard-move.ts';
 import { verdict } from './verdict.ts';
 
 const lane = (number: number, more: Partial<Lane> = {}): Lane => ({
@@ -87,6 +87,9 @@ test('tells before the drop what it would do', () => {
 
   expect(verdict(held, lane(1), nameOf)).toEqual({ kind: 'closed', words: 'Not yet: a person approves the blueprint' });
   expect(verdict(ready, lane(1, { wipLimit: 3, count: 3 }), nameOf)).toEqual({ kind: 'closed', words: 'Full: 3 of 3 cards' });
-  expect(verdict(ready, lane(1, { onEntry: ['PRD', 'MVP_SCOPE'] }), nameOf)).toEqual({ kind: 'starts', words: 'Starts PRD, then MVP_SCOPE' });
+  expect(verdict(ready, lane(1, { onEntry: ['PRD', 'MVP_SCOPE'] }), nameOf)).toEqual({
+    kind: 'starts',
+    words: 'Starts PRD, then MVP_SCOPE',
+  });
   expect(verdict({ ...held, lane: 3 }, lane(1), nameOf)).toEqual({ kind: 'free' });
 });

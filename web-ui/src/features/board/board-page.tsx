@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { boardQuery, projectQuery } from '~/api/queries.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Failed } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
 import { BoardView } from './board-view.tsx';
 
 export function BoardPage() {
   const { projectId } = useParams({ from: '/signed-in/projects/$projectId' });
-  const { live } = usePlace();
+  const { live } = useWorkspace();
   const project = useQuery(projectQuery(projectId));
   const board = useQuery({
     ...boardQuery(project.data?.boardId ?? ''),

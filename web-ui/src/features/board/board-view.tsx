@@ -3,23 +3,23 @@ import { Plus, Search } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import { type Board, type CardSummary, cardTypes, type Project } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
-import type { BoardSearch } from '~/routes.tsx';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import type { BoardSearch } from '~/paths.ts';
 import { Button } from '~/ui/button.tsx';
 import { inLane, moved, type Place } from './arrangement.ts';
-import { typeWords } from './card-marks.tsx';
+import { typeLabels } from './card-marks.tsx';
 import { CardTile } from './card-tile.tsx';
 import { LaneColumn } from './lane-column.tsx';
 import { NewCardDialog } from './new-card-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { useDrag } from './use-drag.ts';
-import { useLift } from './use-lift.ts';
+import { useKeyboardMove } from './use-keyboard-move.ts';
 import { useMove } from './use-move.ts';
 import { verdict } from './verdict.ts';
 
 export function BoardView({ project, board }: { project: Project; board: Board }) {
-  const { workspace, feed } = usePlace();
+  const { workspace, feed } = useWorkspace();
   const { cardId: openCard } = useParams({ strict: false });
   const filter = useSearch({ strict: false }) as BoardSearch;
   const nameOf = useAgentName();
@@ -30,7 +30,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
 
   const dragged = useCallback((card: CardSummary, to: Place) => move({ card, to, by: 'drag' }), [move]);
   const inHand = useDrag(board, scroller, feed, dragged);
-  const { lift, onKeyDown, putDown } = useLift(board, writable, (card, to) => move({ card, to, by: 'keys' }));
+  const { lift, onKeyDown, putDown } = useKeyboardMove(board, writable, (card, to) => move({ card, to, by: 'keys' }));
   const shown = lift ? moved(board, lift.card.id, lift.to) : board;
 
   const byMenu = (card: CardSummary, to: Place) => move({ card, to, by: 'menu' });
@@ -50,6 +50,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
       <p id="card-keys" hidden>
         Press Space to lift the card and arrow keys to move it.
       </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and pointers of the tiles inside bubble up to here */}
       <div
         ref={scroller}
         onKeyDown={onKeyDown}
@@ -138,7 +139,7 @@ function Filters({ filter, hidden }: { filter: BoardSearch; hidden: number }) {
         <option value="">All types</option>
         {cardTypes.map((type) => (
           <option key={type} value={type}>
-            {typeWords(type)}
+            {typeLabels(type)}
           </option>
         ))}
       </select>
@@ -155,7 +156,10 @@ function matches(card: CardSummary, filter: BoardSearch): boolean {
   const words = filter.q?.toLowerCase();
   return (
     (!filter.type || card.type === filter.type) &&
-    (!words || card.title.toLowerCase().includes(words) || card.key.toLowerCase().includes(words) || card.labels.some((label) => label.toLowerCase().includes(words)))
+    (!words ||
+      card.title.toLowerCase().includes(words) ||
+      card.key.toLowerCase().includes(words) ||
+      card.labels.some((label) => label.toLowerCase().includes(words)))
   );
 }
 

@@ -1,4 +1,16 @@
-import { Bug, ChevronDown, ChevronsUp, ChevronUp, Equal, FileText, Layers, type LucideIcon, Map, Puzzle, SquareCheck } from 'lucide-react';
+import {
+  Bug,
+  ChevronDown,
+  ChevronsUp,
+  ChevronUp,
+  Equal,
+  FileText,
+  Layers,
+  type LucideIcon,
+  Map as MapIcon,
+  Puzzle,
+  SquareCheck,
+} from 'lucide-react';
 import type { CardType, Priority } from '~/api/types.ts';
 
 const types: Record<CardType, { icon: LucideIcon; words: string; colour: string }> = {
@@ -7,7 +19,7 @@ const types: Record<CardType, { icon: LucideIcon; words: string; colour: string 
   TASK: { icon: SquareCheck, words: 'Task', colour: 'var(--type-task)' },
   BUG: { icon: Bug, words: 'Bug', colour: 'var(--type-bug)' },
   DOC: { icon: FileText, words: 'Doc', colour: 'var(--type-doc)' },
-  BLUEPRINT: { icon: Map, words: 'Blueprint', colour: 'var(--type-blueprint)' },
+  BLUEPRINT: { icon: MapIcon, words: 'Blueprint', colour: 'var(--type-blueprint)' },
 };
 
 const levels: Record<Priority, { icon: LucideIcon; words: string; colour: string }> = {
@@ -17,8 +29,8 @@ const levels: Record<Priority, { icon: LucideIcon; words: string; colour: string
   CRITICAL: { icon: ChevronsUp, words: 'Critical', colour: 'text-bad' },
 };
 
-export const typeWords = (type: CardType) => types[type].words;
-export const priorityWords = (priority: Priority) => levels[priority].words;
+export const typeLabels = (type: CardType) => types[type].words;
+export const priorityLabels = (priority: Priority) => levels[priority].words;
 
 export function TypeMark({ type }: { type: CardType }) {
   const { icon: Icon, words, colour } = types[type];

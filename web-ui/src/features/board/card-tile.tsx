@@ -2,15 +2,15 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { BadgeCheck, CircleCheck, GitFork } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
+import { runLabels } from '~/features/agent/agent-labels.ts';
 import { RunDot } from '~/features/agent/run-dot.tsx';
-import { runWords } from '~/features/agent/agent-words.ts';
-import { joined } from '~/ui/joined.ts';
+import type { Place } from './arrangement.ts';
 import { PriorityMark, TypeMark } from './card-marks.tsx';
 import { MoveMenu } from './move-menu.tsx';
-import type { Place } from './arrangement.ts';
 
 interface CardTileProps {
   card: CardSummary;
@@ -60,7 +60,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
       ref={element}
       data-card-id={card.id}
       aria-label={`${card.key} ${card.title}`}
-      className={joined(
+      className={clsx(
         'group relative grid gap-1.5 rounded-lg border bg-surface px-3 py-2.5 shadow-card transition-[border-color,opacity]',
         open ? 'border-accent ring-1 ring-accent' : 'border-line hover:border-line-strong',
         dragging && 'opacity-40',
@@ -69,7 +69,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
       )}
     >
       {edge && (
-        <span aria-hidden className={joined('absolute inset-x-0 h-0.5 rounded bg-accent', edge === 'top' ? '-top-1.5' : '-bottom-1.5')} />
+        <span aria-hidden className={clsx('absolute inset-x-0 h-0.5 rounded bg-accent', edge === 'top' ? '-top-1.5' : '-bottom-1.5')} />
       )}
       <div className="flex items-center gap-2 pr-7">
         <TypeMark type={card.type} />
@@ -94,7 +94,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
             <span className="inline-flex min-w-0 items-center gap-1.5 font-medium">
               <RunDot status={run.status} />
               <span className="truncate">{nameOf(run.agentId)}</span>
-              <span className="text-ink-faint">{runWords(run.status).words}</span>
+              <span className="text-ink-faint">{runLabels(run.status).words}</span>
             </span>
           )}
           {card.status === 'DONE' ? (

@@ -1,13 +1,13 @@
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
+import { clsx } from 'clsx';
 import { Flag, Plus, Zap } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { IconButton } from '~/ui/button.tsx';
-import { joined } from '~/ui/joined.ts';
-import { criterionWords, laneNumber, startsBriefly, startsWords, wip } from './lane-words.ts';
 import { LaneCards } from './lane-cards.tsx';
+import { criterionLabel, laneNumber, startsBriefly, startsLabel, wip } from './lane-labels.ts';
 import { QuickAdd } from './quick-add.tsx';
 import type { Verdict } from './verdict.ts';
 
@@ -70,22 +70,22 @@ export function LaneColumn(props: LaneColumnProps) {
         </div>
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">
           <Zap aria-hidden size={12} className="mt-0.5 shrink-0 text-ink-faint" />
-          <span className="line-clamp-1" title={startsWords(lane, nameOf)}>
-            <span className="sr-only">{startsWords(lane, nameOf)}</span>
+          <span className="line-clamp-1" title={startsLabel(lane, nameOf)}>
+            <span className="sr-only">{startsLabel(lane, nameOf)}</span>
             <span aria-hidden>{startsBriefly(lane, nameOf)}</span>
           </span>
         </p>
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">
           <Flag aria-hidden size={12} className="mt-0.5 shrink-0 text-ink-faint" />
-          <span className="line-clamp-1" title={lane.exitCriterion ? criterionWords(lane.exitCriterion) : 'The last station'}>
+          <span className="line-clamp-1" title={lane.exitCriterion ? criterionLabel(lane.exitCriterion) : 'The last station'}>
             <span className="sr-only">To leave: </span>
-            {lane.exitCriterion ? criterionWords(lane.exitCriterion) : 'The last station: cards end here'}
+            {lane.exitCriterion ? criterionLabel(lane.exitCriterion) : 'The last station: cards end here'}
           </span>
         </p>
       </header>
       <div
         ref={list}
-        className={joined(
+        className={clsx(
           'relative flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto rounded-xl border border-transparent bg-sunken p-2 transition-colors',
           hovering?.kind === 'closed' && 'border-dashed border-line-strong',
           hovering?.kind === 'starts' && 'border-accent/40',
@@ -95,7 +95,7 @@ export function LaneColumn(props: LaneColumnProps) {
       >
         {hovering && hovering.kind !== 'free' && (
           <p
-            className={joined(
+            className={clsx(
               'sticky top-0 z-10 rounded-md px-2 py-1 text-2xs font-medium shadow-card',
               hovering.kind === 'closed' ? 'bg-wait-soft text-wait' : 'bg-accent-soft text-accent-strong',
             )}
@@ -123,10 +123,17 @@ export function LaneColumn(props: LaneColumnProps) {
 function Station({ number, busy }: { number: number; busy: boolean }) {
   return (
     <div className="relative flex h-6 items-center px-2" title={busy ? 'An agent is at work here' : undefined}>
-      <span aria-hidden className={joined('absolute h-px bg-line-strong/60', number === 0 ? 'left-4' : '-left-3', number === 10 ? 'right-[calc(100%-2rem)]' : 'right-0')} />
       <span
         aria-hidden
-        className={joined(
+        className={clsx(
+          'absolute h-px bg-line-strong/60',
+          number === 0 ? 'left-4' : '-left-3',
+          number === 10 ? 'right-[calc(100%-2rem)]' : 'right-0',
+        )}
+      />
+      <span
+        aria-hidden
+        className={clsx(
           'relative inline-flex h-6 min-w-6 items-center justify-center rounded-full border font-mono text-2xs font-semibold',
           busy ? 'border-accent bg-accent text-on-accent' : 'border-line-strong/60 bg-paper text-ink-soft',
         )}
@@ -148,7 +155,7 @@ function Count({ lane }: { lane: Lane }) {
       role="img"
       aria-label={said}
       title={said}
-      className={joined(
+      className={clsx(
         'tabular rounded px-1.5 text-2xs font-semibold',
         state === 'free' && 'bg-sunken text-ink-soft',
         state === 'full' && 'bg-wait-soft text-wait',

@@ -1,11 +1,11 @@
+import { clsx } from 'clsx';
 import { ArrowDown, ArrowRightLeft, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
-import { joined } from '~/ui/joined.ts';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
 import type { Place } from './arrangement.ts';
-import { laneNumber, wip } from './lane-words.ts';
+import { laneNumber, wip } from './lane-labels.ts';
 import { verdict } from './verdict.ts';
 
 interface MoveMenuProps {
@@ -30,16 +30,22 @@ export function MoveMenu({ card, lanes, laneSize, nameOf, onMove, worded = false
       type="button"
       aria-label={`Move ${card.key} to…`}
       title={`Move ${card.key} to…`}
-      className={joined(
+      className={clsx(
         'inline-flex size-6 items-center justify-center rounded-md text-ink-faint hover:bg-hover hover:text-ink',
-        !open && 'pointer-fine:not-focus-visible:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:group-focus-within:opacity-100',
+        !open &&
+          'pointer-fine:not-focus-visible:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:group-focus-within:opacity-100',
       )}
     >
       <ArrowRightLeft aria-hidden size={14} />
     </button>
   );
   return (
-    <Menu label={`Move ${card.key} to`} trigger={trigger} open={open} onOpenChange={(wanted) => setOpen(wanted && disabledReason === undefined)}>
+    <Menu
+      label={`Move ${card.key} to`}
+      trigger={trigger}
+      open={open}
+      onOpenChange={(wanted) => setOpen(wanted && disabledReason === undefined)}
+    >
       <MenuLabel>Lane</MenuLabel>
       {lanes.map((lane) => (
         <LaneChoice key={lane.id} card={card} lane={lane} nameOf={nameOf} onMove={onMove} />
@@ -68,10 +74,10 @@ function LaneChoice({ card, lane, nameOf, onMove }: Pick<MoveMenuProps, 'card' |
         {here ? (
           <span className="text-2xs text-ink-faint">The card is here</span>
         ) : will.kind !== 'free' ? (
-          <span className={joined('text-2xs', will.kind === 'closed' ? 'text-wait' : 'text-ink-faint')}>{will.words}</span>
+          <span className={clsx('text-2xs', will.kind === 'closed' ? 'text-wait' : 'text-ink-faint')}>{will.words}</span>
         ) : null}
       </span>
-      <span aria-label={`${wip(lane, lane.count).words} cards`} className="tabular text-2xs text-ink-faint">
+      <span role="img" aria-label={`${wip(lane, lane.count).words} cards`} className="tabular text-2xs text-ink-faint">
         {wip(lane, lane.count).words}
       </span>
     </MenuItem>

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { fieldErrors, sentence } from '~/api/errors.ts';
+import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { type CardType, cardTypes, type Lane, type NewCard, priorities, type Priority } from '~/api/types.ts';
+import { type CardType, cardTypes, type Lane, type NewCard, type Priority, priorities } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { toast } from '~/ui/toast.tsx';
-import { priorityWords, typeWords } from './card-marks.tsx';
-import { laneNumber, startsWords } from './lane-words.ts';
+import { priorityLabels, typeLabels } from './card-marks.tsx';
+import { laneNumber, startsLabel } from './lane-labels.ts';
 
 interface NewCardDialogProps {
   projectId: string;
@@ -47,7 +47,7 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
       >
         {create.isError && Object.keys(wrong).length === 0 && (
           <Notice tone="bad" role="alert">
-            {sentence(create.error)}
+            {errorMessage(create.error)}
           </Notice>
         )}
         <TextField label="Title" name="title" required maxLength={200} error={wrong.title} />
@@ -59,15 +59,15 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
           hint="What is to be built, for whom, and what must not go wrong. Markdown works. Agents read all of it."
           error={wrong.description}
         />
-        <TextArea label="Acceptance criteria" name="criteria" rows={3} hint="One on each line; may be left empty." error={wrong.acceptanceCriteria} />
+        <TextArea
+          label="Acceptance criteria"
+          name="criteria"
+          rows={3}
+          hint="One on each line; may be left empty."
+          error={wrong.acceptanceCriteria}
+        />
         <div className="grid gap-4 sm:grid-cols-3">
-          <SelectField
-            label="Lane"
-            name="lane"
-            value={lane}
-            onChange={(event) => setLane(Number(event.target.value))}
-            error={wrong.lane}
-          >
+          <SelectField label="Lane" name="lane" value={lane} onChange={(event) => setLane(Number(event.target.value))} error={wrong.lane}>
             {lanes.map((candidate) => (
               <option key={candidate.id} value={candidate.number}>
                 {laneNumber(candidate.number)} {candidate.name}
@@ -77,20 +77,20 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
           <SelectField label="Type" name="type" defaultValue={first === 0 ? 'EPIC' : 'TASK'} error={wrong.type}>
             {cardTypes.map((type) => (
               <option key={type} value={type}>
-                {typeWords(type)}
+                {typeLabels(type)}
               </option>
             ))}
           </SelectField>
           <SelectField label="Priority" name="priority" defaultValue="MEDIUM" error={wrong.priority}>
             {priorities.map((priority) => (
               <option key={priority} value={priority}>
-                {priorityWords(priority)}
+                {priorityLabels(priority)}
               </option>
             ))}
           </SelectField>
         </div>
         <div className="flex items-center justify-between gap-4 border-t border-line pt-4">
-          <p className="text-xs text-ink-faint">{chosen && startsWords(chosen, nameOf)}</p>
+          <p className="text-xs text-ink-faint">{chosen && startsLabel(chosen, nameOf)}</p>
           <div className="flex gap-2">
             <Button onClick={onClose}>Cancel</Button>
             <Button kind="primary" type="submit" disabled={create.isPending}>

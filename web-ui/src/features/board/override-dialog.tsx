@@ -4,7 +4,17 @@ import { Dialog } from '~/ui/dialog.tsx';
 import { TextArea } from '~/ui/field.tsx';
 
 /** An administrator may pass a gate; the reason stands in the card's history. */
-export function OverrideDialog({ cardKey, laneName, onMove, onClose }: { cardKey: string; laneName: string; onMove: (reason: string) => void; onClose: () => void }) {
+export function OverrideDialog({
+  cardKey,
+  laneName,
+  onMove,
+  onClose,
+}: {
+  cardKey: string;
+  laneName: string;
+  onMove: (reason: string) => void;
+  onClose: () => void;
+}) {
   const [reason, setReason] = useState('');
   return (
     <Dialog title={`Move ${cardKey} anyway`} onClose={onClose}>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import type { Lane } from '~/api/types.ts';
 import { toast } from '~/ui/toast.tsx';
@@ -15,12 +15,18 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
   const intention = useIntention();
   const add = useMutation({
     mutationFn: (body: { title: string; lane: number }) =>
-      answer(api.POST('/api/projects/{projectId}/cards', { params: { path: { projectId } }, body, headers: intention({ ...body, at: Date.now() }) })),
+      answer(
+        api.POST('/api/projects/{projectId}/cards', {
+          params: { path: { projectId } },
+          body,
+          headers: intention({ ...body, at: Date.now() }),
+        }),
+      ),
     onSuccess: () => {
       if (field.current) field.current.value = '';
       return queries.invalidateQueries({ queryKey: ['board', boardId] });
     },
-    onError: (error) => toast({ tone: 'bad', title: 'The card was not created', detail: sentence(error) }),
+    onError: (error) => toast({ tone: 'bad', title: 'The card was not created', detail: errorMessage(error) }),
   });
   if (!open) {
     return (

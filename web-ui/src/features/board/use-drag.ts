@@ -12,7 +12,12 @@ interface Target {
 }
 
 /** Moving by pointer. Events of others wait until the card is let go, so nothing jumps beneath the hand. */
-export function useDrag(board: Board, scroller: RefObject<HTMLElement | null>, feed: LiveFeed | undefined, onDrop: (card: CardSummary, to: Place) => void) {
+export function useDrag(
+  board: Board,
+  scroller: RefObject<HTMLElement | null>,
+  feed: LiveFeed | undefined,
+  onDrop: (card: CardSummary, to: Place) => void,
+) {
   const [inHand, setInHand] = useState<CardSummary>();
 
   const dropped = useEffectEvent((cardId: unknown, targets: Target[]) => {

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { hasCode, isStatus, sentence } from '~/api/errors.ts';
+import { errorMessage, hasCode, isStatus } from '~/api/errors.ts';
 import { boardQuery } from '~/api/queries.ts';
 import { canOverride } from '~/api/roles.ts';
 import type { Board, CardSummary } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { toast } from '~/ui/toast.tsx';
 import { moved, neighbour, type Place, samePlace } from './arrangement.ts';
 import { travel } from './travel.ts';
@@ -21,7 +21,7 @@ export interface Wish {
 /** Moves a card at once and asks the server; what it refuses travels back and says why. */
 export function useMove(boardId: string) {
   const queries = useQueryClient();
-  const { feed, workspace } = usePlace();
+  const { feed, workspace } = useWorkspace();
   const [returned, setReturned] = useState<string>();
   const [overriding, setOverriding] = useState<Wish>();
   const key = boardQuery(boardId).queryKey;
@@ -54,7 +54,7 @@ export function useMove(boardId: string) {
       toast({
         tone: 'bad',
         title: stale ? `${wish.card.key} was changed by someone else` : `${wish.card.key} stays where it was`,
-        detail: stale ? 'The board shows its present state now.' : sentence(error),
+        detail: stale ? 'The board shows its present state now.' : errorMessage(error),
         action: stale
           ? { label: 'Move again', run: () => again(wish) }
           : gate && canOverride(workspace?.role)

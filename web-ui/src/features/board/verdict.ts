@@ -1,5 +1,5 @@
 import type { CardSummary, Lane } from '~/api/types.ts';
-import { criterionWords, startsWords } from './lane-words.ts';
+import { criterionLabel, startsLabel } from './lane-labels.ts';
 
 export type Verdict = { kind: 'free' } | { kind: 'starts'; words: string } | { kind: 'closed'; words: string };
 
@@ -8,10 +8,10 @@ export function verdict(card: CardSummary, to: Lane, nameOf: (agent: string) => 
   if (card.lane === to.number) return { kind: 'free' };
   const forward = to.number > card.lane;
   if (forward && card.exitCriterion && !card.exitCriterion.met) {
-    return { kind: 'closed', words: `Not yet: ${criterionWords(card.exitCriterion.key).toLowerCase()}` };
+    return { kind: 'closed', words: `Not yet: ${criterionLabel(card.exitCriterion.key).toLowerCase()}` };
   }
   if (to.wipPolicy === 'ENFORCE' && to.wipLimit !== null && to.count >= to.wipLimit) {
     return { kind: 'closed', words: `Full: ${to.count} of ${to.wipLimit} cards` };
   }
-  return to.onEntry.length > 0 ? { kind: 'starts', words: startsWords(to, nameOf) } : { kind: 'free' };
+  return to.onEntry.length > 0 ? { kind: 'starts', words: startsLabel(to, nameOf) } : { kind: 'free' };
 }

@@ -1,33 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { Maximize2, Minimize2, Pencil, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { boardQuery, cardQuery, runsQuery } from '~/api/queries.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Board, Card } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { Runs } from '~/features/agent/runs.tsx';
 import { inLane } from '~/features/board/arrangement.ts';
 import { PriorityMark, TypeMark } from '~/features/board/card-marks.tsx';
-import { laneNumber } from '~/features/board/lane-words.ts';
+import { laneNumber } from '~/features/board/lane-labels.ts';
 import { MoveMenu } from '~/features/board/move-menu.tsx';
+import { OverrideDialog } from '~/features/board/override-dialog.tsx';
 import { focusCard } from '~/features/board/travel.ts';
 import { useMove } from '~/features/board/use-move.ts';
-import { OverrideDialog } from '~/features/board/override-dialog.tsx';
 import { Documents } from '~/features/document/documents.tsx';
 import { Terminal } from '~/features/terminal/terminal.tsx';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { type CardTab, cardTabs } from '~/paths.ts';
 import { IconButton } from '~/ui/button.tsx';
-import { joined } from '~/ui/joined.ts';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
 import { EditCardDialog } from './edit-card-dialog.tsx';
 import { History } from './history.tsx';
 import { Overview } from './overview.tsx';
 
-const tabWords: Record<CardTab, string> = {
+const tabLabels: Record<CardTab, string> = {
   overview: 'Overview',
   documents: 'Documents',
   runs: 'Runs',
@@ -39,7 +39,7 @@ const tabWords: Record<CardTab, string> = {
 export function CardDrawer() {
   const { projectId, cardId } = useParams({ from: '/signed-in/projects/$projectId/cards/$cardId' });
   const navigate = useNavigate();
-  const { live, project } = usePlace();
+  const { live, project } = useWorkspace();
   const refetchInterval = live === 'live' ? (false as const) : 4_000;
   const card = useQuery({ ...cardQuery(cardId), refetchInterval });
   const board = useQuery({ ...boardQuery(project?.boardId ?? ''), enabled: project !== undefined }).data;
@@ -47,7 +47,11 @@ export function CardDrawer() {
   useTitle(card.data && `${card.data.key} ${card.data.title}`);
 
   const close = () => {
-    void navigate({ to: '/projects/$projectId', params: { projectId }, search: (kept) => ({ ...(kept.q && { q: kept.q }), ...(kept.type && { type: kept.type }) }) });
+    void navigate({
+      to: '/projects/$projectId',
+      params: { projectId },
+      search: (kept) => ({ ...(kept.q && { q: kept.q }), ...(kept.type && { type: kept.type }) }),
+    });
     requestAnimationFrame(() => focusCard(cardId));
   };
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
@@ -62,7 +66,7 @@ export function CardDrawer() {
   return (
     <aside
       aria-label={card.data ? `Card ${card.data.key}` : 'Card'}
-      className={joined(
+      className={clsx(
         'flex h-full shrink-0 flex-col border-l border-line bg-surface max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:shadow-float',
         wide ? 'w-[min(64rem,calc(100vw-20rem))]' : 'w-[36rem]',
         'max-lg:w-[min(40rem,100vw)]',
@@ -109,7 +113,7 @@ interface DrawerContentProps {
 function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProps) {
   const { tab = 'overview' } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
   const navigate = useNavigate();
-  const { workspace, live } = usePlace();
+  const { workspace, live } = useWorkspace();
   const nameOf = useAgentName();
   const runs = useQuery({ ...runsQuery(card.id), refetchInterval: live === 'live' ? false : 4_000 });
   const { move, again, overriding, setOverriding } = useMove(card.boardId);
@@ -176,7 +180,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
               value={name}
               className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
             >
-              {tabWords[name]}
+              {tabLabels[name]}
             </Tabs.Trigger>
           ))}
         </Tabs.List>
@@ -211,7 +215,10 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
 
 function Panel({ name, flush = false, children }: { name: CardTab; flush?: boolean; children: ReactNode }) {
   return (
-    <Tabs.Content value={name} className={joined('min-h-0 flex-1 -outline-offset-2', flush ? 'overflow-hidden' : 'overflow-y-auto px-5 py-4')}>
+    <Tabs.Content
+      value={name}
+      className={clsx('min-h-0 flex-1 -outline-offset-2', flush ? 'overflow-hidden' : 'overflow-y-auto px-5 py-4')}
+    >
       {children}
     </Tabs.Content>
   );

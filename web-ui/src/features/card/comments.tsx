@@ -1,17 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { Bot, User } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { commentsQuery } from '~/api/queries.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Comment } from '~/api/types.ts';
 import { useActorName } from '~/features/agent/actor.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
-import { joined } from '~/ui/joined.ts';
 import { Notice } from '~/ui/notice.tsx';
 import { Prose } from '~/ui/prose.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
@@ -60,12 +60,19 @@ function CommentItem({ comment }: { comment: Comment }) {
 }
 
 function NewComment({ cardId }: { cardId: string }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const queries = useQueryClient();
   const intention = useIntention();
   const [body, setBody] = useState('');
   const add = useMutation({
-    mutationFn: (said: string) => answer(api.POST('/api/cards/{cardId}/comments', { params: { path: { cardId } }, body: { body: said }, headers: intention({ cardId, said }) })),
+    mutationFn: (said: string) =>
+      answer(
+        api.POST('/api/cards/{cardId}/comments', {
+          params: { path: { cardId } },
+          body: { body: said },
+          headers: intention({ cardId, said }),
+        }),
+      ),
     onSuccess: () => {
       setBody('');
       void queries.invalidateQueries({ queryKey: ['card', cardId] });
@@ -86,15 +93,20 @@ function NewComment({ cardId }: { cardId: string }) {
         maxLength={10000}
         value={body}
         onChange={(event) => setBody(event.target.value)}
-        className={joined(control, 'py-1.5')}
+        className={clsx(control, 'py-1.5')}
       />
       {add.isError && (
         <Notice tone="bad" role="alert">
-          {sentence(add.error)}
+          {errorMessage(add.error)}
         </Notice>
       )}
       {body.trim() && (
-        <Button type="submit" className="justify-self-end" disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason} disabled={add.isPending}>
+        <Button
+          type="submit"
+          className="justify-self-end"
+          disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason}
+          disabled={add.isPending}
+        >
           Add comment
         </Button>
       )}

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { isStatus, sentence } from '~/api/errors.ts';
-import { type Card, type CardStatus, priorities, type Priority } from '~/api/types.ts';
+import { errorMessage, isStatus } from '~/api/errors.ts';
+import { type Card, type CardStatus, type Priority, priorities } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
@@ -10,7 +10,11 @@ import { Notice } from '~/ui/notice.tsx';
 
 const statuses: readonly CardStatus[] = ['DRAFT', 'READY', 'IN_PROGRESS', 'BLOCKED', 'IN_REVIEW', 'DONE'];
 const words = (value: string) => (value[0] ?? '') + value.slice(1).toLowerCase().replaceAll('_', ' ');
-const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 /** Changes what the card says. Somebody else's change in between is never overwritten. */
 export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => void }) {
@@ -30,7 +34,10 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
             title: title.trim(),
             description,
             acceptanceCriteria: lines(criteria),
-            labels: labels.split(',').map((label) => label.trim()).filter(Boolean),
+            labels: labels
+              .split(',')
+              .map((label) => label.trim())
+              .filter(Boolean),
             priority,
             status,
           },
@@ -53,8 +60,21 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
         }}
       >
         <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-        <TextArea label="Brief" hint="Markdown. Agents read all of it." rows={10} maxLength={50000} value={description} onChange={(event) => setDescription(event.target.value)} />
-        <TextArea label="Acceptance criteria" hint="One a line" rows={4} value={criteria} onChange={(event) => setCriteria(event.target.value)} />
+        <TextArea
+          label="Brief"
+          hint="Markdown. Agents read all of it."
+          rows={10}
+          maxLength={50000}
+          value={description}
+          onChange={(event) => setDescription(event.target.value)}
+        />
+        <TextArea
+          label="Acceptance criteria"
+          hint="One a line"
+          rows={4}
+          value={criteria}
+          onChange={(event) => setCriteria(event.target.value)}
+        />
         <TextField label="Labels" hint="With commas between" value={labels} onChange={(event) => setLabels(event.target.value)} />
         <div className="grid grid-cols-2 gap-4">
           <SelectField label="Priority" value={priority} onChange={(event) => setPriority(event.target.value as Priority)}>
@@ -74,7 +94,9 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
         </div>
         {save.isError && (
           <Notice tone="bad" role="alert">
-            {isStatus(save.error, 412) ? 'Somebody or an agent changed this card meanwhile. Close this, look at the card, and edit it again.' : sentence(save.error)}
+            {isStatus(save.error, 412)
+              ? 'Somebody or an agent changed this card meanwhile. Close this, look at the card, and edit it again.'
+              : errorMessage(save.error)}
           </Notice>
         )}
         <div className="flex justify-end gap-2">

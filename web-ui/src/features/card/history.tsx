@@ -12,7 +12,8 @@ export function History({ cardId, lanes }: { cardId: string; lanes: Lane[] }) {
   const nameOf = useActorName();
   if (history.isPending) return <Skeleton lines={6} label="Loading the history" />;
   if (history.isError) return <Failed error={history.error} onRetry={() => void history.refetch()} />;
-  if (history.data.items.length === 0) return <Empty title="Nothing has happened yet">Every change by a person or an agent is written here.</Empty>;
+  if (history.data.items.length === 0)
+    return <Empty title="Nothing has happened yet">Every change by a person or an agent is written here.</Empty>;
   const entries = [...history.data.items].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (
     <ol aria-label="History" className="grid">

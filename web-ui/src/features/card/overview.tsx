@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Board, Card, Lane } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { wantsPerson } from '~/features/agent/person-wanted.tsx';
 import { RunState } from '~/features/agent/run-dot.tsx';
 import { TypeMark } from '~/features/board/card-marks.tsx';
-import { criterionWords, laneNumber } from '~/features/board/lane-words.ts';
-import { joined } from '~/ui/joined.ts';
+import { criterionLabel, laneNumber } from '~/features/board/lane-labels.ts';
 import { Prose } from '~/ui/prose.tsx';
 import { moment } from '~/ui/times.ts';
 import { Comments } from './comments.tsx';
@@ -37,7 +37,11 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
       <ExitCriterion card={card} lane={lane} />
       <ReviewCard card={card} />
       <Part title="Brief">
-        {card.description ? <Prose text={card.description} /> : <p className="text-sm text-ink-faint">No brief yet. Agents work from the title alone.</p>}
+        {card.description ? (
+          <Prose text={card.description} />
+        ) : (
+          <p className="text-sm text-ink-faint">No brief yet. Agents work from the title alone.</p>
+        )}
       </Part>
       {card.acceptanceCriteria.length > 0 && (
         <Part title="Acceptance criteria">
@@ -106,10 +110,18 @@ function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
   if (!criterion) return null;
   const Icon = criterion.met ? CircleCheck : CircleDashed;
   return (
-    <section aria-label="Exit criterion" className={joined('grid gap-1 rounded-lg border px-3 py-2.5', criterion.met ? 'border-transparent bg-good-soft' : 'border-line bg-paper')}>
-      <p className={joined('flex items-center gap-2 text-sm font-medium', criterion.met && 'text-good')}>
+    <section
+      aria-label="Exit criterion"
+      className={clsx(
+        'grid gap-1 rounded-lg border px-3 py-2.5',
+        criterion.met ? 'border-transparent bg-good-soft' : 'border-line bg-paper',
+      )}
+    >
+      <p className={clsx('flex items-center gap-2 text-sm font-medium', criterion.met && 'text-good')}>
         <Icon aria-hidden size={16} />
-        {criterion.met ? `Ready to leave ${lane?.name ?? 'this lane'}` : `To leave ${lane?.name ?? 'this lane'}: ${criterionWords(criterion.key).toLowerCase()}`}
+        {criterion.met
+          ? `Ready to leave ${lane?.name ?? 'this lane'}`
+          : `To leave ${lane?.name ?? 'this lane'}: ${criterionLabel(criterion.key).toLowerCase()}`}
       </p>
       {criterion.missing.length > 0 && (
         <ul className="ml-6 list-disc text-xs text-ink-soft">

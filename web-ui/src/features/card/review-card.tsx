@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Card } from '~/api/types.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
-import { Notice } from '~/ui/notice.tsx';
 import { control } from '~/ui/field.tsx';
+import { Notice } from '~/ui/notice.tsx';
 
 /** A person's word on the card. It opens the gate of lanes that wait for one. */
 export function ReviewCard({ card }: { card: Card }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const queries = useQueryClient();
   const intention = useIntention();
   const [note, setNote] = useState('');
@@ -30,16 +30,21 @@ export function ReviewCard({ card }: { card: Card }) {
     },
   });
   const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
-  const asked = card.exitCriterion?.key === 'review_approved' || card.exitCriterion?.key === 'deployment_approved' || card.reviewState === 'PENDING';
+  const asked =
+    card.exitCriterion?.key === 'review_approved' || card.exitCriterion?.key === 'deployment_approved' || card.reviewState === 'PENDING';
   if (!asked) return null;
   return (
     <section aria-label="Review" className="grid gap-2 rounded-lg border border-line p-3">
       <p className="text-sm font-medium">
-        {card.reviewState === 'APPROVED' ? 'The card is approved' : card.reviewState === 'REJECTED' ? 'The card was rejected' : 'This card waits for a person’s word'}
+        {card.reviewState === 'APPROVED'
+          ? 'The card is approved'
+          : card.reviewState === 'REJECTED'
+            ? 'The card was rejected'
+            : 'This card waits for a person’s word'}
       </p>
       {review.isError && (
         <Notice tone="bad" role="alert">
-          {sentence(review.error)}
+          {errorMessage(review.error)}
         </Notice>
       )}
       {card.reviewState !== 'APPROVED' && (

@@ -3,21 +3,21 @@ import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { documentQuery } from '~/api/queries.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { WorkDocument } from '~/api/types.ts';
 import { useActorName } from '~/features/agent/actor.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { Prose } from '~/ui/prose.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
-import { toast } from '~/ui/toast.tsx';
 import { moment } from '~/ui/times.ts';
-import { DocumentState, documentTypeWords } from './document-words.tsx';
+import { toast } from '~/ui/toast.tsx';
+import { DocumentState, documentTypeLabel } from './document-labels.tsx';
 
 export function DocumentReader({ documentId }: { documentId: string }) {
   const document = useQuery(documentQuery(documentId));
@@ -51,7 +51,7 @@ function Opened({ document }: { document: WorkDocument }) {
           <DocumentState status={document.status} />
         </div>
         <p className="text-xs text-ink-faint">
-          {documentTypeWords(document.type)} · version {document.version} by {nameOf(document.author)} · {moment(document.updatedAt)}
+          {documentTypeLabel(document.type)} · version {document.version} by {nameOf(document.author)} · {moment(document.updatedAt)}
         </p>
         <Approval document={document} />
       </header>
@@ -62,7 +62,7 @@ function Opened({ document }: { document: WorkDocument }) {
 
 /** Approving binds a person's word to the version on the screen. */
 function Approval({ document }: { document: WorkDocument }) {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const queries = useQueryClient();
   const intention = useIntention();
   const [note, setNote] = useState('');
@@ -95,7 +95,7 @@ function Approval({ document }: { document: WorkDocument }) {
     >
       {approve.isError && (
         <Notice tone="bad" role="alert">
-          {sentence(approve.error)}
+          {errorMessage(approve.error)}
         </Notice>
       )}
       <div className="flex gap-2">

@@ -3,22 +3,23 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { documentsQuery } from '~/api/queries.ts';
 import type { DocumentSummary } from '~/api/types.ts';
 import { useActorName } from '~/features/agent/actor.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { ago, moment } from '~/ui/times.ts';
+import { DocumentState, documentTypeLabel } from './document-labels.tsx';
 import { DocumentReader } from './document-reader.tsx';
-import { DocumentState, documentTypeWords } from './document-words.tsx';
 
 /** The project's documents; those of this card first. One opens in place, at its own address. */
 export function Documents({ projectId, cardId }: { projectId: string; cardId: string }) {
   const { document: open } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
-  const { live } = usePlace();
+  const { live } = useWorkspace();
   const documents = useQuery({ ...documentsQuery(projectId), refetchInterval: live === 'live' ? false : 4_000 });
   if (open) return <DocumentReader documentId={open} />;
   if (documents.isPending) return <Skeleton lines={5} label="Loading documents" />;
   if (documents.isError && !documents.data) return <Failed error={documents.error} onRetry={() => void documents.refetch()} />;
   const all = documents.data.items;
-  if (all.length === 0) return <Empty title="No document yet">Agents write here: the blueprint first, then requirements, research and plans.</Empty>;
+  if (all.length === 0)
+    return <Empty title="No document yet">Agents write here: the blueprint first, then requirements, research and plans.</Empty>;
   const mine = all.filter((document) => document.cardIds?.includes(cardId));
   const others = all.filter((document) => !document.cardIds?.includes(cardId));
   return (
@@ -46,7 +47,7 @@ function DocumentList({ title, documents }: { title: string; documents: Document
             </Link>
             <DocumentState status={document.status} />
             <p className="text-xs text-ink-faint">
-              {documentTypeWords(document.type)} · version {document.version} · {nameOf(document.author)}
+              {documentTypeLabel(document.type)} · version {document.version} · {nameOf(document.author)}
             </p>
             <time dateTime={document.updatedAt} title={moment(document.updatedAt)} className="text-right text-xs text-ink-faint">
               {ago(document.updatedAt)}

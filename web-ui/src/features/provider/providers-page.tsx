@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { FlaskConical } from 'lucide-react';
 import { providersQuery } from '~/api/queries.ts';
 import type { Provider } from '~/api/types.ts';
-import { joined } from '~/ui/joined.ts';
 import { money } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
@@ -15,7 +15,9 @@ export function ProvidersPage() {
     <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8">
       <header>
         <h1 className="text-xl font-semibold tracking-tight">Providers</h1>
-        <p className="text-sm text-ink-soft">The models that agents may ask, whether they answer now, and what they charge for a million tokens.</p>
+        <p className="text-sm text-ink-soft">
+          The models that agents may ask, whether they answer now, and what they charge for a million tokens.
+        </p>
       </header>
       {providers.isPending ? (
         <Skeleton lines={8} label="Loading providers" />
@@ -40,8 +42,8 @@ function ProviderItem({ provider }: { provider: Provider }) {
     <li aria-label={provider.name} className="overflow-hidden rounded-lg border border-line bg-surface">
       <div className="flex items-center gap-3 border-b border-line px-4 py-2.5">
         <h2 className="font-semibold">{provider.name}</h2>
-        <span className={joined('inline-flex items-center gap-1.5 text-xs', well ? 'text-good' : 'text-wait')}>
-          <span aria-hidden className={joined('size-2 bg-current', well && 'rounded-full')} />
+        <span className={clsx('inline-flex items-center gap-1.5 text-xs', well ? 'text-good' : 'text-wait')}>
+          <span aria-hidden className={clsx('size-2 bg-current', well && 'rounded-full')} />
           {provider.health.toLowerCase().replaceAll('_', ' ')}
         </span>
         {provider.simulated && (

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { answer, api } from '~/api/client.ts';
-import { fieldErrors, hasCode, sentence } from '~/api/errors.ts';
+import { errorMessage, fieldErrors, hasCode } from '~/api/errors.ts';
 import { Button } from '~/ui/button.tsx';
 import { TextField } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
@@ -11,8 +11,7 @@ export function RegisterPage() {
   const router = useRouter();
   const queries = useQueryClient();
   const register = useMutation({
-    mutationFn: (body: { name: string; email: string; password: string }) =>
-      answer(api.POST('/auth/register', { body })),
+    mutationFn: (body: { name: string; email: string; password: string }) => answer(api.POST('/auth/register', { body })),
     onSuccess: () => {
       queries.clear();
       router.history.push('/');
@@ -36,7 +35,9 @@ export function RegisterPage() {
       >
         {register.isError && !beside && (
           <Notice tone="bad" role="alert">
-            {hasCode(register.error, 'email-taken') ? 'There is an account with this email. Sign in instead.' : sentence(register.error)}
+            {hasCode(register.error, 'email-taken')
+              ? 'There is an account with this email. Sign in instead.'
+              : errorMessage(register.error)}
           </Notice>
         )}
         <TextField label="Name" name="name" autoComplete="name" required maxLength={120} error={wrong.name} />

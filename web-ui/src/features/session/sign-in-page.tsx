@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { answer, api } from '~/api/client.ts';
-import { fieldErrors, isStatus, sentence } from '~/api/errors.ts';
+import { errorMessage, fieldErrors, isStatus } from '~/api/errors.ts';
 import { Button } from '~/ui/button.tsx';
 import { TextField } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
@@ -31,7 +31,7 @@ export function SignInPage() {
       >
         {signIn.isError && (
           <Notice tone="bad" role="alert">
-            {isStatus(signIn.error, 401) ? 'Email or password is wrong.' : sentence(signIn.error)}
+            {isStatus(signIn.error, 401) ? 'Email or password is wrong.' : errorMessage(signIn.error)}
           </Notice>
         )}
         <TextField label="Email" name="email" type="email" autoComplete="username" required error={wrong.email} />

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { agentConfigQuery, projectAgentsQuery } from '~/api/queries.ts';
 import type { Agent } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
-import { joined } from '~/ui/joined.ts';
 import { money } from '~/ui/numbers.ts';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { AgentSettingsDialog } from './agent-settings-dialog.tsx';
@@ -27,7 +27,7 @@ export function AgentList({ projectId }: { projectId: string }) {
           return (
             <li key={agent.id} className="flex items-center gap-3 border-t border-line px-4 py-2 first:border-t-0">
               <div className="min-w-0 flex-1">
-                <p className={joined('text-sm font-medium', off && 'text-ink-faint line-through')}>{agent.name}</p>
+                <p className={clsx('text-sm font-medium', off && 'text-ink-faint line-through')}>{agent.name}</p>
                 <p className="truncate text-xs text-ink-soft">
                   {changed?.provider ?? agent.provider} / {changed?.model ?? agent.model}
                   {agent.risk === 'high' && ' · waits for approval'}
@@ -35,7 +35,9 @@ export function AgentList({ projectId }: { projectId: string }) {
                   {changed?.promptAddition && ' · with additions'}
                 </p>
               </div>
-              {changed && <span className="rounded bg-accent-soft px-1.5 text-2xs leading-5 text-accent-strong">{off ? 'Off' : 'Changed'}</span>}
+              {changed && (
+                <span className="rounded bg-accent-soft px-1.5 text-2xs leading-5 text-accent-strong">{off ? 'Off' : 'Changed'}</span>
+              )}
               <Button className="h-7 px-2.5" aria-label={`Change ${agent.name}`} disabledReason={locked} onClick={() => setOpen(agent)}>
                 <Pencil aria-hidden size={12} /> Change
               </Button>

@@ -1,7 +1,7 @@
 import { ArrowUp, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Agent } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { IconButton } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 
@@ -16,7 +16,8 @@ interface AgentOrderProps {
 export function AgentOrder({ label, chosen, free, onChange }: AgentOrderProps) {
   const nameOf = useAgentName();
   const heading = useId();
-  const forward = (index: number) => onChange(chosen.flatMap((agent, at) => (at === index - 1 ? [chosen[index] ?? agent, agent] : at === index ? [] : [agent])));
+  const forward = (index: number) =>
+    onChange(chosen.flatMap((agent, at) => (at === index - 1 ? [chosen[index] ?? agent, agent] : at === index ? [] : [agent])));
   return (
     <div role="group" aria-labelledby={heading} className="grid gap-1.5">
       <p id={heading} className="text-sm font-medium">
@@ -31,12 +32,21 @@ export function AgentOrder({ label, chosen, free, onChange }: AgentOrderProps) {
                 <ArrowUp aria-hidden size={12} className="-rotate-90" />
               </IconButton>
             )}
-            <IconButton label={`Take ${nameOf(agent)} away`} className="size-6" onClick={() => onChange(chosen.filter((other) => other !== agent))}>
+            <IconButton
+              label={`Take ${nameOf(agent)} away`}
+              className="size-6"
+              onClick={() => onChange(chosen.filter((other) => other !== agent))}
+            >
               <X aria-hidden size={12} />
             </IconButton>
           </span>
         ))}
-        <select aria-label={`Add an agent: ${label}`} value="" onChange={(event) => onChange([...chosen, event.target.value])} className={`${control} h-8 w-auto!`}>
+        <select
+          aria-label={`Add an agent: ${label}`}
+          value=""
+          onChange={(event) => onChange([...chosen, event.target.value])}
+          className={`${control} h-8 w-auto!`}
+        >
           <option value="" disabled>
             Add…
           </option>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { agentConfigQuery, providersQuery } from '~/api/queries.ts';
 import type { Agent, AgentConfig, AgentSettings } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
@@ -52,7 +52,11 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
           save.mutate(settings);
         }}
       >
-        <Check label="May work in this project" checked={settings.enabled !== false} onChange={(on) => set('enabled', on ? undefined : false)} />
+        <Check
+          label="May work in this project"
+          checked={settings.enabled !== false}
+          onChange={(on) => set('enabled', on ? undefined : false)}
+        />
         <SelectField
           label="Model"
           value={chosen}
@@ -105,7 +109,7 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
         />
         {save.isError && (
           <Notice tone="bad" role="alert">
-            {sentence(save.error)}
+            {errorMessage(save.error)}
           </Notice>
         )}
         <div className="flex justify-end gap-2">

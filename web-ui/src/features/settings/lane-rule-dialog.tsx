@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { sentence } from '~/api/errors.ts';
+import { errorMessage } from '~/api/errors.ts';
 import { projectAgentsQuery, workflowQuery } from '~/api/queries.ts';
 import type { LaneRule, Workflow } from '~/api/types.ts';
-import { criterionKeys, criterionWords } from '~/features/board/lane-words.ts';
+import { criterionKeys, criterionLabel } from '~/features/board/lane-labels.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextField } from '~/ui/field.tsx';
@@ -49,7 +49,12 @@ export function LaneRuleDialog({ projectId, workflow, lane, onClose }: LaneRuleD
           save.mutate();
         }}
       >
-        <AgentOrder label="One after the other, when a card comes in" chosen={rule.onEntry ?? []} free={free} onChange={(onEntry) => set({ onEntry })} />
+        <AgentOrder
+          label="One after the other, when a card comes in"
+          chosen={rule.onEntry ?? []}
+          free={free}
+          onChange={(onEntry) => set({ onEntry })}
+        />
         <AgentOrder label="Then at once" chosen={rule.parallel ?? []} free={free} onChange={(parallel) => set({ parallel })} />
         <AgentOrder label="By hand" chosen={rule.manual ?? []} free={free} onChange={(manual) => set({ manual })} />
         <div className="grid grid-cols-2 gap-4">
@@ -72,18 +77,30 @@ export function LaneRuleDialog({ projectId, workflow, lane, onClose }: LaneRuleD
             <option value="ENFORCE">Refuse more cards</option>
           </SelectField>
         </div>
-        <SelectField label="A card may go on when" value={rule.exitCriterion ?? ''} onChange={(event) => set({ exitCriterion: event.target.value })}>
+        <SelectField
+          label="A card may go on when"
+          value={rule.exitCriterion ?? ''}
+          onChange={(event) => set({ exitCriterion: event.target.value })}
+        >
           {criterionKeys.map((key) => (
             <option key={key} value={key}>
-              {criterionWords(key)}
+              {criterionLabel(key)}
             </option>
           ))}
         </SelectField>
-        <Check label="A person must approve the card as well" checked={rule.requireApproval ?? false} onChange={(requireApproval) => set({ requireApproval })} />
-        <Check label="The card moves on by itself when all of this holds" checked={rule.autoAdvance ?? false} onChange={(autoAdvance) => set({ autoAdvance })} />
+        <Check
+          label="A person must approve the card as well"
+          checked={rule.requireApproval ?? false}
+          onChange={(requireApproval) => set({ requireApproval })}
+        />
+        <Check
+          label="The card moves on by itself when all of this holds"
+          checked={rule.autoAdvance ?? false}
+          onChange={(autoAdvance) => set({ autoAdvance })}
+        />
         {save.isError && (
           <Notice tone="bad" role="alert">
-            {sentence(save.error)}
+            {errorMessage(save.error)}
           </Notice>
         )}
         <div className="flex justify-end gap-2">

@@ -3,8 +3,8 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { workflowQuery } from '~/api/queries.ts';
 import type { LaneRule } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
-import { criterionWords, laneNumber } from '~/features/board/lane-words.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { criterionLabel, laneNumber } from '~/features/board/lane-labels.ts';
 import { Button } from '~/ui/button.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { LaneRuleDialog } from './lane-rule-dialog.tsx';
@@ -23,7 +23,12 @@ export function LaneRules({ projectId }: { projectId: string }) {
           <li key={lane.number} className="flex items-center gap-3 border-t border-line px-4 py-2.5 first:border-t-0">
             <span className="font-mono text-2xs text-ink-faint">{laneNumber(lane.number)}</span>
             <LaneInWords lane={lane} />
-            <Button className="h-7 px-2.5" aria-label={`Change ${lane.name ?? lane.key}`} disabledReason={locked} onClick={() => setOpen(lane)}>
+            <Button
+              className="h-7 px-2.5"
+              aria-label={`Change ${lane.name ?? lane.key}`}
+              disabledReason={locked}
+              onClick={() => setOpen(lane)}
+            >
               <Pencil aria-hidden size={12} /> Change
             </Button>
           </li>
@@ -37,12 +42,16 @@ export function LaneRules({ projectId }: { projectId: string }) {
 function LaneInWords({ lane }: { lane: LaneRule }) {
   const nameOf = useAgentName();
   const names = (agents: string[] | undefined, between: string) => (agents ?? []).map(nameOf).join(between);
-  const starts = [names(lane.onEntry, ' → '), lane.parallel?.length && `at once ${names(lane.parallel, ', ')}`, lane.manual?.length && `by hand ${names(lane.manual, ', ')}`].filter(Boolean);
+  const starts = [
+    names(lane.onEntry, ' → '),
+    lane.parallel?.length && `at once ${names(lane.parallel, ', ')}`,
+    lane.manual?.length && `by hand ${names(lane.manual, ', ')}`,
+  ].filter(Boolean);
   return (
     <div className="min-w-0 flex-1">
       <p className="text-sm font-medium">{lane.name}</p>
       <p className="text-xs text-ink-soft">
-        {starts.join(' · ') || 'No agent'} — {criterionWords(lane.exitCriterion ?? '')}
+        {starts.join(' · ') || 'No agent'} — {criterionLabel(lane.exitCriterion ?? '')}
         {lane.wipLimit ? ` · at most ${lane.wipLimit} cards${lane.wipPolicy === 'ENFORCE' ? ', enforced' : ''}` : ''}
         {lane.autoAdvance ? ' · moves on by itself' : ''}
         {lane.requireApproval ? ' · asks for approval' : ''}

@@ -1,7 +1,9 @@
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 
 /** Why the person cannot change settings; nothing when they can. */
 export function useSettingsLock(): string | undefined {
-  const { workspace } = usePlace();
-  return workspace?.role === 'OWNER' || workspace?.role === 'ADMIN' ? undefined : 'Only an owner or admin of the workspace can change this.';
+  const { workspace } = useWorkspace();
+  return workspace?.role === 'OWNER' || workspace?.role === 'ADMIN'
+    ? undefined
+    : 'Only an owner or admin of the workspace can change this.';
 }

@@ -18,7 +18,10 @@ export function SettingsPage() {
           <h2 id="lanes" className="font-semibold">
             Lanes
           </h2>
-          <p className="text-sm text-ink-soft">What happens when a card comes in, and what must hold before it goes on. Cards that stand in a lane keep the rule they came in with.</p>
+          <p className="text-sm text-ink-soft">
+            What happens when a card comes in, and what must hold before it goes on. Cards that stand in a lane keep the rule they came in
+            with.
+          </p>
         </header>
         <LaneRules projectId={projectId} />
       </section>
@@ -27,7 +30,9 @@ export function SettingsPage() {
           <h2 id="agents" className="font-semibold">
             Agents
           </h2>
-          <p className="text-sm text-ink-soft">Model, limits and additions to the instructions, for this project only. A run keeps the settings it began with.</p>
+          <p className="text-sm text-ink-soft">
+            Model, limits and additions to the instructions, for this project only. A run keeps the settings it began with.
+          </p>
         </header>
         <AgentList projectId={projectId} />
       </section>

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import { RunState } from '~/features/agent/run-dot.tsx';
-import { joined } from '~/ui/joined.ts';
 import { clock } from '~/ui/times.ts';
 import type { Row, RunState as RunFacts } from './transcript.ts';
 
@@ -21,13 +21,19 @@ export function TerminalRow({ row, wrap, title, state }: { row: Row; wrap: boole
       return <p className="px-4 pt-0.5 pb-2 font-sans text-2xs text-ink-faint">End of this run’s log</p>;
     case 'line':
       return (
-        <div className={joined('flex gap-3 px-4 leading-5', row.line.level === 'error' && 'bg-bad-soft', row.line.level === 'warn' && 'bg-wait-soft')}>
+        <div
+          className={clsx(
+            'flex gap-3 px-4 leading-5',
+            row.line.level === 'error' && 'bg-bad-soft',
+            row.line.level === 'warn' && 'bg-wait-soft',
+          )}
+        >
           <time dateTime={row.line.timestamp} className="tabular shrink-0 text-ink-faint select-none">
             {clock(row.line.timestamp)}
           </time>
-          <span className={joined('w-10 shrink-0', levels[row.line.level])}>{row.line.level}</span>
+          <span className={clsx('w-10 shrink-0', levels[row.line.level])}>{row.line.level}</span>
           <span className="w-22 shrink-0 text-ink-faint max-sm:hidden">{row.line.source}</span>
-          <span className={joined('min-w-0 text-ink', wrap && 'flex-1 wrap-anywhere whitespace-pre-wrap')}>{row.line.message}</span>
+          <span className={clsx('min-w-0 text-ink', wrap && 'flex-1 wrap-anywhere whitespace-pre-wrap')}>{row.line.message}</span>
         </div>
       );
   }

@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { clsx } from 'clsx';
 import { ArrowDown, WrapText } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { type LogLevel, logLevels, type LogSource, logSources } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
+import { type LogLevel, type LogSource, logLevels, logSources } from '~/api/types.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { RunState } from '~/features/agent/run-dot.tsx';
-import { joined } from '~/ui/joined.ts';
 import { count, money } from '~/ui/numbers.ts';
-import { TerminalRow } from './terminal-row.tsx';
 import { TerminalSession } from './session.ts';
+import { TerminalRow } from './terminal-row.tsx';
 import type { Row, RunState as RunFacts } from './transcript.ts';
 
 /** Everything the card's agents write, as they write it, from the first line on. */
@@ -25,11 +25,8 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
   }, [session]);
 
   const { transcript } = session;
-  const rows = useMemo(
-    () => shownRows(transcript.rows, levels, sources),
-    // The transcript grows in place; its version says when.
-    [version, levels, sources],
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the transcript grows in place; its version says when
+  const rows = useMemo(() => shownRows(transcript.rows, levels, sources), [version, levels, sources]);
   const titleOf = (run: string) => {
     const agent = transcript.runs.get(run)?.agentId ?? agentOf(run);
     return agent ? nameOf(agent) : 'Agent';
@@ -37,7 +34,7 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
   const last = [...transcript.runs.values()].at(-1);
 
   return (
-    <section role="region" aria-label="Terminal" className="flex h-full min-h-0 flex-col">
+    <section aria-label="Terminal" className="flex h-full min-h-0 flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
         <Chips label="Levels" all={logLevels} chosen={levels} onChoose={setLevels} />
         <span aria-hidden className="h-4 w-px bg-line-strong" />
@@ -57,10 +54,20 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
           {transcript.problem}
         </p>
       )}
-      <Lines rows={rows} wrap={wrap} titleOf={titleOf} stateOf={(run) => transcript.runs.get(run)} waiting={session.connection === 'connecting'} />
+      <Lines
+        rows={rows}
+        wrap={wrap}
+        titleOf={titleOf}
+        stateOf={(run) => transcript.runs.get(run)}
+        waiting={session.connection === 'connecting'}
+      />
       <footer className="flex items-center gap-3 border-t border-line px-4 py-1.5 text-2xs text-ink-faint">
         <span role="status" aria-label="Connection">
-          {session.connection === 'open' ? 'Connected' : session.connection === 'connecting' ? 'Connecting…' : 'Reconnecting; no line will be lost…'}
+          {session.connection === 'open'
+            ? 'Connected'
+            : session.connection === 'connecting'
+              ? 'Connecting…'
+              : 'Reconnecting; no line will be lost…'}
         </span>
         <div className="flex-1" />
         {last && <RunFigures run={last} />}
@@ -133,7 +140,7 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
             {waiting ? 'Connecting…' : 'No agent has written a line for this card yet. The first one shows here at once.'}
           </p>
         ) : (
-          <div className={joined('relative', !wrap && 'w-max min-w-full')} style={{ height: list.getTotalSize() }}>
+          <div className={clsx('relative', !wrap && 'w-max min-w-full')} style={{ height: list.getTotalSize() }}>
             {list.getVirtualItems().map((item) => {
               const row = rows[item.index];
               return (
@@ -142,7 +149,7 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
                     key={item.key}
                     ref={list.measureElement}
                     data-index={item.index}
-                    className={joined('top-0 left-0 w-full', wrap ? 'absolute' : 'absolute whitespace-pre')}
+                    className={clsx('top-0 left-0 w-full', wrap ? 'absolute' : 'absolute whitespace-pre')}
                     style={{ transform: `translateY(${item.start}px)` }}
                   >
                     <TerminalRow row={row} wrap={wrap} title={titleOf(row.run)} state={stateOf(row.run)} />
@@ -167,7 +174,17 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
   );
 }
 
-function Chips<T extends string>({ label, all, chosen, onChoose }: { label: string; all: readonly T[]; chosen: readonly T[]; onChoose: (chosen: readonly T[]) => void }) {
+function Chips<T extends string>({
+  label,
+  all,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  all: readonly T[];
+  chosen: readonly T[];
+  onChoose: (chosen: readonly T[]) => void;
+}) {
   return (
     <div role="group" aria-label={label} className="flex items-center gap-1">
       {all.map((choice) => (

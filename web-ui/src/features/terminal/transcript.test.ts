@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Frame, TerminalLine } from './frames.ts';
 import { Transcript } from './transcript.ts';
 
-const line = (offset: number): TerminalLine => ({ offset, timestamp: '2026-11-21T05:00:00.000Z', level: 'info', source: 'agent', message: `line ${offset}` });
+const line = (offset: number): TerminalLine => ({
+  offset,
+  timestamp: '2026-11-21T05:00:00.000Z',
+  level: 'info',
+  source: 'agent',
+  message: `line ${offset}`,
+});
 const lines = (first: number, next: number, run = 'r1'): Frame => ({
   type: 'lines',
   run,
@@ -11,7 +17,15 @@ const lines = (first: number, next: number, run = 'r1'): Frame => ({
   next,
   lines: Array.from({ length: next - first }, (_, index) => line(first + index)),
 });
-const begun = (run = 'r1', more: Partial<Extract<Frame, { type: 'run' }>> = {}): Frame => ({ type: 'run', run, epoch: 1, agentId: 'PRD', status: 'RUNNING', resumed: true, ...more });
+const begun = (run = 'r1', more: Partial<Extract<Frame, { type: 'run' }>> = {}): Frame => ({
+  type: 'run',
+  run,
+  epoch: 1,
+  agentId: 'PRD',
+  status: 'RUNNING',
+  resumed: true,
+  ...more,
+});
 const offsets = (transcript: Transcript) => transcript.rows.flatMap((row) => (row.kind === 'line' ? [row.line.offset] : []));
 
 test('appends frames that follow each other', () => {
@@ -97,7 +111,15 @@ test('puts what comes late for a run under its own title', () => {
   transcript.take({ type: 'eof', run: 'r1', last: 1 });
   transcript.take({ type: 'eof', run: 'r2', last: 0 });
 
-  expect(transcript.rows.map((row) => `${row.run} ${row.kind}`)).toEqual(['r1 run', 'r1 line', 'r1 line', 'r1 end', 'r2 run', 'r2 line', 'r2 end']);
+  expect(transcript.rows.map((row) => `${row.run} ${row.kind}`)).toEqual([
+    'r1 run',
+    'r1 line',
+    'r1 line',
+    'r1 end',
+    'r2 run',
+    'r2 line',
+    'r2 end',
+  ]);
 });
 
 test('ignores a frame of a kind it does not know', () => {

@@ -3,8 +3,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import { projectsQuery, usageQuery } from '~/api/queries.ts';
 import type { Usage } from '~/api/types.ts';
-import { useAgentName } from '~/features/agent/agent-words.ts';
-import { usePlace } from '~/features/workspace/workspace-context.ts';
+import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { count, money, shortCount } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
@@ -18,7 +18,7 @@ export function UsagePage() {
   const { workspaceId } = useParams({ from: '/signed-in/workspaces/$workspaceId/usage' });
   const { days = 30 } = useSearch({ from: '/signed-in/workspaces/$workspaceId/usage' });
   const navigate = useNavigate();
-  const { workspace, live } = usePlace();
+  const { workspace, live } = useWorkspace();
   const id = useId();
   const { from, to } = period(days, new Date());
   const usage = useQuery({
@@ -42,7 +42,12 @@ export function UsagePage() {
             id={id}
             value={days}
             onChange={(event) =>
-              void navigate({ to: '/workspaces/$workspaceId/usage', params: { workspaceId }, search: { days: Number(event.target.value) }, replace: true })
+              void navigate({
+                to: '/workspaces/$workspaceId/usage',
+                params: { workspaceId },
+                search: { days: Number(event.target.value) },
+                replace: true,
+              })
             }
             className="h-8 rounded-md border border-line-strong bg-surface px-2 text-sm"
           >

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { FlaskConical, WifiOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { providersQuery } from '~/api/queries.ts';
-import { usePlace } from './workspace-context.ts';
+import { useWorkspace } from './workspace-context.ts';
 
 /** What a person must know wherever they are: that answers are simulated, that the network is gone, that they may only read. */
 export function Banners() {
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const simulated = useQuery(providersQuery).data?.items.filter((provider) => provider.simulated) ?? [];
   const online = useOnline();
   return (
@@ -18,7 +18,11 @@ export function Banners() {
         </div>
       )}
       {simulated.length > 0 && (
-        <div role="note" aria-label="Simulated answers" className="flex items-center gap-2 border-b border-line bg-wait-soft px-4 py-1.5 text-xs text-wait">
+        <div
+          role="note"
+          aria-label="Simulated answers"
+          className="flex items-center gap-2 border-b border-line bg-wait-soft px-4 py-1.5 text-xs text-wait"
+        >
           <FlaskConical aria-hidden size={14} className="shrink-0" />
           <p>
             <strong className="font-semibold">Simulated answers.</strong> {listed(simulated.map((provider) => provider.name))}{' '}

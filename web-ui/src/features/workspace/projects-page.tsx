@@ -3,8 +3,8 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowRight, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
+import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { fieldErrors, sentence } from '~/api/errors.ts';
 import { projectsQuery } from '~/api/queries.ts';
 import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import { Button } from '~/ui/button.tsx';
@@ -14,11 +14,11 @@ import { Notice } from '~/ui/notice.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { ago } from '~/ui/times.ts';
 import { useTitle } from '~/ui/use-title.ts';
-import { usePlace } from './workspace-context.ts';
+import { useWorkspace } from './workspace-context.ts';
 
 export function ProjectsPage() {
   const { workspaceId } = useParams({ from: '/signed-in/workspaces/$workspaceId' });
-  const { workspace } = usePlace();
+  const { workspace } = useWorkspace();
   const projects = useQuery(projectsQuery(workspaceId));
   const [creating, setCreating] = useState(false);
   useTitle('Projects');
@@ -53,7 +53,9 @@ export function ProjectsPage() {
                 params={{ projectId: project.id }}
                 className="group grid h-full grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-accent"
               >
-                <span className="rounded bg-accent-soft px-1.5 py-0.5 font-mono text-2xs font-semibold text-accent-strong">{project.key}</span>
+                <span className="rounded bg-accent-soft px-1.5 py-0.5 font-mono text-2xs font-semibold text-accent-strong">
+                  {project.key}
+                </span>
                 <span className="font-semibold">{project.name}</span>
                 <ArrowRight aria-hidden size={16} className="mt-1 text-ink-faint transition-transform group-hover:translate-x-0.5" />
                 <span className="col-span-3 line-clamp-2 text-sm text-ink-soft">{project.description || 'No description'}</span>
@@ -95,7 +97,7 @@ function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: ()
       >
         {create.isError && Object.keys(wrong).length === 0 && (
           <Notice tone="bad" role="alert">
-            {sentence(create.error)}
+            {errorMessage(create.error)}
           </Notice>
         )}
         <TextField label="Name" name="name" required maxLength={120} error={wrong.name} />

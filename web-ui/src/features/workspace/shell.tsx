@@ -21,10 +21,7 @@ export function Shell() {
   return (
     <PlaceContext value={{ me, workspace, project: params.projectId ? project : undefined, feed, live }}>
       <div className="flex h-dvh flex-col">
-        <a
-          href="#main"
-          className="absolute left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-on-accent focus:translate-y-2"
-        >
+        <a href="#main" className="absolute left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-on-accent focus:translate-y-2">
           Skip to content
         </a>
         <TopBar />

@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import { answer, api } from '~/api/client.ts';
-import { joined } from '~/ui/joined.ts';
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
 import { useTheme } from '~/ui/theme.ts';
 import { Wordmark } from '~/ui/wordmark.tsx';
-import { usePlace } from './workspace-context.ts';
+import { useWorkspace } from './workspace-context.ts';
 
 const link =
   'inline-flex h-8 items-center rounded-md px-2.5 text-sm text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong';
 
 export function TopBar() {
-  const { workspace, project } = usePlace();
+  const { workspace, project } = useWorkspace();
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-surface px-4 max-sm:gap-2 max-sm:px-3">
       <Link to="/" aria-label="AgentWorks, home" className="rounded-md">
@@ -20,11 +20,15 @@ export function TopBar() {
       </Link>
       {workspace && (
         <nav aria-label="You are here" className="flex min-w-0 items-center gap-2 text-sm max-sm:hidden">
-          <span aria-hidden className="text-line-strong">/</span>
+          <span aria-hidden className="text-line-strong">
+            /
+          </span>
           <WorkspaceChoice />
           {project && (
             <>
-              <span aria-hidden className="text-line-strong">/</span>
+              <span aria-hidden className="text-line-strong">
+                /
+              </span>
               <Link
                 to="/projects/$projectId"
                 params={{ projectId: project.id }}
@@ -54,10 +58,10 @@ export function TopBar() {
           <Link to="/workspaces/$workspaceId/usage" params={{ workspaceId: workspace.id }} className={link}>
             Usage
           </Link>
-          <Link to="/workspaces/$workspaceId/providers" params={{ workspaceId: workspace.id }} className={joined(link, 'max-sm:hidden')}>
+          <Link to="/workspaces/$workspaceId/providers" params={{ workspaceId: workspace.id }} className={clsx(link, 'max-sm:hidden')}>
             Providers
           </Link>
-          <Link to="/workspaces/$workspaceId/api-keys" params={{ workspaceId: workspace.id }} className={joined(link, 'max-sm:hidden')}>
+          <Link to="/workspaces/$workspaceId/api-keys" params={{ workspaceId: workspace.id }} className={clsx(link, 'max-sm:hidden')}>
             API keys
           </Link>
         </nav>
@@ -69,7 +73,7 @@ export function TopBar() {
 }
 
 function WorkspaceChoice() {
-  const { me, workspace } = usePlace();
+  const { me, workspace } = useWorkspace();
   const router = useRouter();
   if (!workspace) return null;
   if (me.workspaces.length < 2) return <span className="truncate text-ink-soft">{workspace.name}</span>;
@@ -85,7 +89,10 @@ function WorkspaceChoice() {
       }
     >
       {me.workspaces.map((choice) => (
-        <MenuItem key={choice.id} onSelect={() => void router.navigate({ to: '/workspaces/$workspaceId', params: { workspaceId: choice.id } })}>
+        <MenuItem
+          key={choice.id}
+          onSelect={() => void router.navigate({ to: '/workspaces/$workspaceId', params: { workspaceId: choice.id } })}
+        >
           {choice.name}
         </MenuItem>
       ))}
@@ -94,23 +101,27 @@ function WorkspaceChoice() {
 }
 
 function LiveMark() {
-  const { workspace, live } = usePlace();
+  const { workspace, live } = useWorkspace();
   if (!workspace) return null;
   const words = live === 'live' ? 'Live' : live === 'connecting' ? 'Connecting' : 'Reconnecting';
   return (
     <span
       role="status"
-      title={live === 'live' ? 'Changes by others and by agents show at once' : 'The live connection is down; the page refreshes every few seconds'}
+      title={
+        live === 'live'
+          ? 'Changes by others and by agents show at once'
+          : 'The live connection is down; the page refreshes every few seconds'
+      }
       className="inline-flex items-center gap-1.5 text-xs text-ink-faint max-sm:sr-only"
     >
-      <span aria-hidden className={joined('size-2 rounded-full', live === 'live' ? 'bg-good' : 'bg-wait')} />
+      <span aria-hidden className={clsx('size-2 rounded-full', live === 'live' ? 'bg-good' : 'bg-wait')} />
       {words}
     </span>
   );
 }
 
 function Account() {
-  const { me } = usePlace();
+  const { me } = useWorkspace();
   const router = useRouter();
   const queries = useQueryClient();
   const [theme, setTheme] = useTheme();

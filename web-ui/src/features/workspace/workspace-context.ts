@@ -13,8 +13,8 @@ export interface Place {
 
 export const PlaceContext = createContext<Place | undefined>(undefined);
 
-export function usePlace(): Place {
+export function useWorkspace(): Place {
   const place = use(PlaceContext);
-  if (!place) throw new Error('usePlace is for pages inside the shell');
+  if (!place) throw new Error('useWorkspace is for pages inside the shell');
   return place;
 }

@@ -18,7 +18,7 @@ const criteria: Readonly<Record<string, string>> = {
 /** All criteria that a rule can name. */
 export const criterionKeys: readonly string[] = Object.keys(criteria);
 
-export function criterionWords(key: string): string {
+export function criterionLabel(key: string): string {
   return criteria[key] ?? key.replaceAll('_', ' ');
 }
 
@@ -35,7 +35,7 @@ export function wip(lane: Pick<Lane, 'wipLimit'>, cards: number): Wip {
   };
 }
 
-export function startsWords(lane: Lane, nameOf: (agent: string) => string): string {
+export function startsLabel(lane: Lane, nameOf: (agent: string) => string): string {
   if (lane.onEntry.length > 0) return `Starts ${lane.onEntry.map(nameOf).join(', then ')}`;
   if (lane.agents.length > 0) return `By hand: ${lane.agents.map(nameOf).join(', ')}`;
   return 'Starts no agent';

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import type { DocumentStatus, DocumentSummary } from '~/api/types.ts';
-import { joined } from '~/ui/joined.ts';
 
 const types: Record<DocumentSummary['type'], string> = {
   BLUEPRINT: 'Blueprint',
@@ -22,9 +22,9 @@ const states: Record<DocumentStatus, { words: string; look: string }> = {
   ARCHIVED: { words: 'Archived', look: 'bg-sunken text-ink-faint' },
 };
 
-export const documentTypeWords = (type: DocumentSummary['type']) => types[type] ?? type;
+export const documentTypeLabel = (type: DocumentSummary['type']) => types[type] ?? type;
 
 export function DocumentState({ status }: { status: DocumentStatus }) {
   const { words, look } = states[status];
-  return <span className={joined('justify-self-end rounded px-1.5 text-2xs leading-5 font-medium', look)}>{words}</span>;
+  return <span className={clsx('justify-self-end rounded px-1.5 text-2xs leading-5 font-medium', look)}>{words}</span>;
 }

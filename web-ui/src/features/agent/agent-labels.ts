@@ -15,14 +15,14 @@ export function plainName(id: string): string {
     .join(' ');
 }
 
-export interface RunWords {
+export interface RunLabels {
   words: string;
   tone: 'run' | 'wait' | 'good' | 'bad' | 'calm';
   open: boolean;
 }
 
 /** Every state of a run, in words, with its colour; `open` means it may still change. */
-export function runWords(status: RunStatus): RunWords {
+export function runLabels(status: RunStatus): RunLabels {
   switch (status) {
     case 'QUEUED':
       return { words: 'Queued', tone: 'calm', open: true };

@@ -12,7 +12,7 @@ export interface Lift {
 }
 
 /** Moving by keys: Space lifts, arrows carry, Space or Enter drops, Escape puts back. Every step is said aloud. */
-export function useLift(board: Board, writable: boolean, onDrop: (card: CardSummary, to: Place) => void) {
+export function useKeyboardMove(board: Board, writable: boolean, onDrop: (card: CardSummary, to: Place) => void) {
   const [lift, setLift] = useState<Lift>();
   const below = lift && board.cards.find((card) => card.id === lift.card.id);
   const landed = lift?.dropped === true && (!below || samePlace(below, lift.to));
