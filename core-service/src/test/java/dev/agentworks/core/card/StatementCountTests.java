@@ -1,0 +1,141 @@
+package dev.agentworks.core.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentworks.core.CoreTest;
+import dev.agentworks.core.SentStatements;
+import dev.agentworks.core.Situations.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+
+/** How many statements the routes of cards send; each number is a limit that may only fall. */
+@Import(SentStatements.class)
+class StatementCountTests extends CoreTest {
+
+    @Autowired private SentStatements statements;
+
+    @Test
+    void aMoveUpdatesOneRow() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var card = situations.card(person, project, 4);
+        situations.card(person, project, 3);
+        var back = Map.<String, Object>of("toLane", 3);
+        var on = Map.<String, Object>of("toLane", 4, "override", true, "reason", "once more");
+        situations.move(person, card, back);
+        situations.move(person, card, on);
+
+        assertMove(11, () -> situations.move(person, card, back));
+        assertMove(11, () -> situations.move(person, card, Map.of("toLane", 3, "position", 0)));
+        assertMove(12, () -> situations.move(person, card, on));
+    }
+
+    @Test
+    void aNewCardIsInsertedOnce() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var parent = situations.card(person, project, 3);
+
+        // the rule of a lane is read once
+        situations.child(person, parent, "BUG");
+
+        var byPerson = statements.during(() -> situations.card(person, project, 3));
+        var byAgent = statements.during(() -> situations.child(person, parent, "BUG"));
+
+        assertThat(byPerson).hasSizeLessThanOrEqualTo(14);
+        assertThat(byAgent).hasSizeLessThanOrEqualTo(16);
+        for (var sent : List.of(byPerson, byAgent)) {
+            assertThat(sent).filteredOn(sql -> sql.startsWith("insert into card ")).hasSize(1);
+            assertThat(sent).noneMatch(sql -> sql.startsWith("update card "));
+        }
+    }
+
+    @Test
+    void aChangeUpdatesOneRow() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var path = "/api/cards/" + situations.card(person, project, 6).path("id").asString();
+
+        var changed =
+                statements.during(
+                        () -> situations.as(person, "PATCH", path, Map.of("title", "Another")));
+        var approved =
+                statements.during(() ->
+                        situations.as(person, "POST", path + "/approve", Map.of("note", "Well")));
+        var archived = statements.during(() -> situations.as(person, "DELETE", path, null));
+
+        assertThat(changed).hasSizeLessThanOrEqualTo(7);
+        assertThat(approved).hasSizeLessThanOrEqualTo(11);
+        assertThat(archived).hasSizeLessThanOrEqualTo(6);
+        for (var sent : List.of(changed, approved, archived)) {
+            assertThat(sent).filteredOn(sql -> sql.startsWith("update card ")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatStandsBesideACardNeverWritesTheCard() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var other = situations.card(person, project, 6).path("id").asString();
+        var path = "/api/cards/" + situations.card(person, project, 6).path("id").asString();
+
+        var comment =
+                statements.during(() ->
+                        situations.as(person, "POST", path + "/comments", Map.of("body", "Well")));
+        var link =
+                statements.during(() ->
+                        situations.as(
+                                person,
+                                "POST",
+                                path + "/links",
+                                Map.of("toId", other, "kind", "BLOCKS")));
+
+        assertThat(comment).hasSizeLessThanOrEqualTo(6);
+        assertThat(link).hasSizeLessThanOrEqualTo(13);
+        assertThat(comment).noneMatch(sql -> sql.startsWith("update card "));
+        assertThat(link).noneMatch(sql -> sql.startsWith("update card "));
+        assertThat(statements.during(() -> situations.as(person, "GET", path, null)))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(statements.during(() -> situations.as(person, "GET", path + "/comments", null)))
+                .hasSizeLessThanOrEqualTo(3);
+        assertThat(statements.during(() -> situations.as(person, "GET", path + "/links", null)))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aBoardOfAThousandCardsIsReadLikeOneOfTen() {
+        var person = situations.person();
+        var project = situations.project(person);
+        for (var lane = 0; lane < 10; lane++) {
+            situations.card(person, project, lane);
+        }
+        read(person, project);
+        var few = statements.during(() -> read(person, project));
+        for (var count = 0; count < 990; count++) {
+            situations.card(person, project, count % 10);
+        }
+
+        var many = statements.during(() -> read(person, project));
+
+        assertThat(many).isEqualTo(few).isNotEmpty().hasSizeLessThanOrEqualTo(19);
+        assertThat(read(person, project).path("cards")).hasSize(1_000);
+    }
+
+    private void assertMove(int limit, Supplier<?> move) {
+        var sent = statements.during(move);
+
+        assertThat(sent).hasSizeLessThanOrEqualTo(limit);
+        assertThat(sent).filteredOn(sql -> sql.startsWith("update ")).hasSize(1);
+    }
+
+    private JsonNode read(Person person, JsonNode project) {
+        return situations
+                .as(person, "GET", "/api/boards/" + project.path("boardId").asString(), null)
+                .body();
+    }
+}
