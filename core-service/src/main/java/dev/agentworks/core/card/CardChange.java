@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The wish to change a card; what is null stays, and what is given as nothing is cleared. */
+/** A command to change a card; what is null stays, and what is given as nothing is cleared. */
 public record CardChange(
         @Nullable String title,
         @Nullable String description,
@@ -18,9 +18,4 @@ public record CardChange(
         @Nullable CardStatus status,
         @Nullable PatchField<UUID> assigneeId,
         @Nullable PatchField<BigDecimal> estimate,
-        @Nullable PatchField<LocalDate> dueDate) {
-
-    static CardChange status(CardStatus status) {
-        return new CardChange(null, null, null, null, null, null, status, null, null, null);
-    }
-}
+        @Nullable PatchField<LocalDate> dueDate) {}

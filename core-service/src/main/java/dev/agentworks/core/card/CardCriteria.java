@@ -1,7 +1,7 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.card.VisitRuns.VisitRun;
-import java.util.ArrayList;
+import dev.agentworks.core.gate.Criterion;
+import dev.agentworks.core.gate.ExitCriterion;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,17 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CardCriteria {
 
-    private static final String COPILOT = "CEO_COPILOT";
-    private static final String DEPLOYMENT = "DEPLOYMENT";
-
     private static final String APPROVAL = "the approval of a person";
 
-    private final CardQueries cards;
-    private final VisitRuns runs;
+    private final CardChildren children;
 
-    CardCriteria(CardQueries cards, VisitRuns runs) {
-        this.cards = cards;
-        this.runs = runs;
+    CardCriteria(CardChildren children) {
+        this.children = children;
     }
 
     @Bean
@@ -28,13 +23,13 @@ class CardCriteria {
         return Criterion.of(
                 "tasks_planned",
                 judged -> {
-                    var children = cards.childrenOf(judged);
+                    var found = children.of(judged);
                     return Criterion.each(
                             judged,
                             card -> {
                                 var tasks =
                                         of(
-                                                children.getOrDefault(card.id(), List.of()),
+                                                found.getOrDefault(card.id(), List.of()),
                                                 CardType.TASK);
                                 if (tasks.isEmpty()) {
                                     return List.of("at least one TASK child card");
@@ -52,11 +47,11 @@ class CardCriteria {
         return Criterion.of(
                 "no_open_bugs",
                 judged -> {
-                    var children = cards.childrenOf(judged);
+                    var found = children.of(judged);
                     return Criterion.each(
                             judged,
                             card ->
-                                    of(children.getOrDefault(card.id(), List.of()), CardType.BUG)
+                                    of(found.getOrDefault(card.id(), List.of()), CardType.BUG)
                                             .stream()
                                             .filter(bug -> bug.status() != CardStatus.DONE)
                                             .map(bug ->
@@ -73,31 +68,7 @@ class CardCriteria {
                 true,
                 judged ->
                         Criterion.each(
-                                judged, card -> approved(card) ? List.of() : List.of(APPROVAL)));
-    }
-
-    @Bean
-    ExitCriterion deploymentApproved() {
-        return new Criterion(
-                "deployment_approved",
-                true,
-                judged -> {
-                    var visits = runs.of(judged);
-                    return Criterion.each(
-                            judged,
-                            card -> undeployed(card, visits.getOrDefault(card.id(), List.of())));
-                });
-    }
-
-    @Bean
-    ExitCriterion buildReviewed() {
-        return Criterion.of(
-                "build_reviewed",
-                judged -> {
-                    var visits = runs.of(judged);
-                    return Criterion.each(
-                            judged, card -> unbuilt(visits.getOrDefault(card.id(), List.of())));
-                });
+                                judged, card -> card.approved() ? List.of() : List.of(APPROVAL)));
     }
 
     /**
@@ -107,50 +78,6 @@ class CardCriteria {
     @Bean
     ExitCriterion completed() {
         return Criterion.of("completed", judged -> Criterion.each(judged, _ -> List.of()));
-    }
-
-    private static List<String> unbuilt(List<VisitRun> runs) {
-        if (runs.stream().allMatch(run -> run.agentId().equals(COPILOT))) {
-            return List.of("a completed run of a build agent");
-        }
-        var missing = new ArrayList<String>();
-        for (var run : runs) {
-            if (!run.completed()) {
-                missing.add(
-                        "the run of %s is %s, not completed"
-                                .formatted(run.agentId(), run.status()));
-            }
-        }
-        missing.addAll(unapproved(runs));
-        return missing;
-    }
-
-    /** A run of high risk completes by a person's approval; one that lacks it does not count. */
-    private static List<String> unapproved(List<VisitRun> runs) {
-        return runs.stream()
-                .filter(VisitRun::lacksApproval)
-                .map(run -> "a person's approval of what %s made".formatted(run.agentId()))
-                .toList();
-    }
-
-    private static List<String> undeployed(CardView card, List<VisitRun> runs) {
-        if (approved(card)) {
-            return List.of();
-        }
-        var missing = new ArrayList<>(unapproved(runs));
-        if (runs.stream().noneMatch(CardCriteria::isDeployment)) {
-            missing.add(
-                    "a deployment run approved by a person, or a person's approval of the card");
-        }
-        return missing;
-    }
-
-    private static boolean isDeployment(VisitRun run) {
-        return run.agentId().equals(DEPLOYMENT) && run.completed() && run.approvedBy() != null;
-    }
-
-    private static boolean approved(CardView card) {
-        return card.reviewState() == ReviewState.APPROVED;
     }
 
     private static List<CardChild> of(List<CardChild> children, CardType type) {

@@ -1,126 +1,176 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.activity.Actor;
+import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.gate.Gate;
+import dev.agentworks.core.gate.Verdict;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
+import dev.agentworks.core.workspace.Role;
+import dev.agentworks.events.card.CardEventType;
+import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Moves a card: through the gate of its lane, into a place of its own, announced once. */
+/**
+ * Moves cards, for people and for rules: through the gate of the lane, into a place of its own,
+ * with history and event. {@link LanePlaces} knows the places, {@link Gate} judges.
+ */
 @Service
 public class CardMoves {
 
-    /**
-     * Two people who hit the same place at once draw again; the random tail makes a second clash
-     * most unlikely.
-     */
-    private static final int ATTEMPTS = 8;
-
+    private final CardRepository cards;
     private final CardQueries queries;
-    private final CardPlaces places;
+    private final LanePlaces places;
     private final Gate gate;
+    private final CardActivities activities;
     private final Boards boards;
     private final Access access;
-    private final TransactionTemplate transaction;
+    private final MoveTransaction transaction;
+    private final Clock clock;
 
     CardMoves(
+            CardRepository cards,
             CardQueries queries,
-            CardPlaces places,
+            LanePlaces places,
             Gate gate,
+            CardActivities activities,
             Boards boards,
             Access access,
-            TransactionTemplate transaction) {
+            MoveTransaction transaction,
+            Clock clock) {
+        this.cards = cards;
         this.queries = queries;
         this.places = places;
         this.gate = gate;
+        this.activities = activities;
         this.boards = boards;
         this.access = access;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
+    /** A card that is locked until the transaction ends, with what was read of it. */
+    private record Held(Card card, CardRow row) {}
+
     /**
+     * Moves a card for a person.
+     *
      * @throws ProblemException {@code not-found} or {@code forbidden} when the person may not move
      *     the card
      */
     public MoveOutcome move(MoveCard command, Actor.Person person) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                var outcome = transaction.execute(_ -> attempt(command, person));
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-            } catch (DuplicateKeyException | PessimisticLockingFailureException clash) {
-                if (attempt == ATTEMPTS) {
-                    throw new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
-                }
-            }
-            if (attempt == ATTEMPTS) {
-                throw new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
-            }
+        try {
+            return transaction.execute(() -> attempt(command, person));
+        } catch (DuplicateKeyException | PessimisticLockingFailureException clash) {
+            throw new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
         }
     }
 
     /**
-     * Empty when somebody else changed the card in between and the client did not say which version
-     * it means.
+     * Moves a card by a rule to the end of the next lane; empty when that lane is full.
+     *
+     * @param row the card, which the caller has locked and whose gate it found open
      */
-    private Optional<MoveOutcome> attempt(MoveCard command, Actor.Person person) {
-        var card = queries.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
-        var role = access.require(person.id(), card.workspaceId(), Permission.WRITE, "card");
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<CardRow> advance(CardRow row, LaneView next, Actor.Rule rule) {
+        if (!places.hasRoom(next)) {
+            return Optional.empty();
+        }
+        var card = cards.findById(new CardId(row.id())).orElseThrow();
+        var rank = places.rank(next, row.id(), new MoveCard.Place.AtEnd()).orElseThrow();
+        return Optional.of(put(new Held(card, row), next, rank, true, rule, null));
+    }
+
+    private MoveOutcome attempt(MoveCard command, Actor.Person person) {
+        var card = cards.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
+        var row = queries.find(command.card().value()).orElseThrow();
+        var role = access.require(person.id(), row.workspaceId(), Permission.WRITE, "card");
         var expected = command.expectedVersion();
         if (expected != null && expected != card.version()) {
-            return Optional.of(new MoveOutcome.StaleVersion(card.version()));
+            return new MoveOutcome.StaleVersion(card.version());
         }
-        var found = boards.lane(card.boardId(), command.toLane());
-        if (found.isEmpty()) {
-            return Optional.of(new MoveOutcome.NoSuchLane(command.toLane()));
+        var lane = boards.lane(row.boardId(), command.toLane());
+        return lane.isEmpty()
+                ? new MoveOutcome.NoSuchLane(command.toLane())
+                : attempt(new Held(card, row), lane.get(), command, person, role);
+    }
+
+    private MoveOutcome attempt(
+            Held held, LaneView lane, MoveCard command, Actor.Person person, Role role) {
+        var row = held.row();
+        var verdict = lane.number() > row.lane() ? gate.judge(row) : null;
+        if (verdict != null && !verdict.met() && !overrides(command, role)) {
+            return closed(verdict, role);
         }
-        var lane = found.get();
-        var refused = refusal(card, lane, command, role.allows(Permission.OVERRIDE_GATES));
-        if (refused.isPresent()) {
-            return refused;
+        if (lane.number() != row.lane() && !places.hasRoom(lane)) {
+            return new MoveOutcome.WipExceeded(
+                    lane.number(), Objects.requireNonNull(lane.rule().enforcedLimit()));
         }
-        var rank = places.rank(lane, card, command.place());
+        var rank = places.rank(lane, row.id(), command.place());
         if (rank.isEmpty()) {
-            return Optional.of(new MoveOutcome.NoSuchNeighbour());
+            return new MoveOutcome.NoSuchNeighbour();
         }
-        return places.put(card, lane, rank.get(), person, command.reason())
-                .map(MoveOutcome.Moved::new);
+        var gateMet = verdict != null && verdict.met();
+        var moved = put(held, lane, rank.get(), gateMet, person, command.reason());
+        return new MoveOutcome.Moved(new CardView(moved, gate.judge(moved)));
     }
 
-    private Optional<MoveOutcome> refusal(
-            CardView card, LaneView lane, MoveCard command, boolean mayOverride) {
-        if (lane.number() > card.lane()) {
-            var criterion = gate.judge(card);
-            if (!criterion.met()
-                    && !(command.override() && mayOverride && reasoned(command.reason()))) {
-                return Optional.of(
-                        new MoveOutcome.GateClosed(
-                                criterion.key(), criterion.missing(), mayOverride));
-            }
-        }
-        if (lane.number() != card.lane() && !places.hasRoom(lane)) {
-            return Optional.of(
-                    new MoveOutcome.WipExceeded(
-                            lane.number(), Objects.requireNonNull(lane.rule().enforcedLimit())));
-        }
-        return Optional.empty();
+    private static MoveOutcome closed(Verdict verdict, Role role) {
+        return new MoveOutcome.GateClosed(
+                verdict.key(), verdict.missing(), role.allows(Permission.OVERRIDE_GATES));
     }
 
-    private static boolean reasoned(@Nullable String reason) {
+    /** Whether the person passes a closed gate: they ask for it, may do it, and say why. */
+    private static boolean overrides(MoveCard command, Role role) {
+        if (!command.override() || !role.allows(Permission.OVERRIDE_GATES)) {
+            return false;
+        }
+        requireReason(command.reason());
+        return true;
+    }
+
+    private static void requireReason(@Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "Passing a closed gate needs a reason.")
                     .invalid("/reason", "is required with override");
         }
-        return true;
+    }
+
+    private CardRow put(
+            Held held,
+            LaneView lane,
+            String rank,
+            boolean gateMet,
+            Actor actor,
+            @Nullable String reason) {
+        var card = held.card();
+        var before = held.row();
+        var changes = new LinkedHashMap<String, Change>();
+        if (lane.number() == before.lane()) {
+            card.reorder(rank, clock.instant());
+        } else {
+            changes.put("laneId", new Change(before.laneId(), lane.id()));
+            changes.put("lane", new Change(before.lane(), lane.number()));
+            changes.putAll(card.enter(lane, rank, gateMet, clock.instant()));
+        }
+        cards.saveAndFlush(card);
+        var moved = queries.find(before.id()).orElseThrow();
+        changes.put("position", new Change(before.position(), moved.position()));
+        activities.record(CardEventType.MOVED, moved.ref(), actor, "moved", changes, reason);
+        return moved;
     }
 }

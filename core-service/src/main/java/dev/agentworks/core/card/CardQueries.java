@@ -1,19 +1,17 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.card.CardView.ActiveRun;
-import dev.agentworks.core.card.CardView.LastRun;
+import dev.agentworks.core.card.CardRow.ActiveRun;
+import dev.agentworks.core.card.CardRow.LastRun;
+import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunWait;
-import dev.agentworks.starter.web.CursorRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,9 +63,6 @@ class CardQueries {
                     "'' as description, '[]' as acceptance_criteria",
                     "(row_number() over (partition by c.lane_id order by c.rank) - 1)");
 
-    private static final String COMMENTS =
-            "select id, author, body, file, line, created_at from card_comment where card_id = :card";
-
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -78,89 +73,52 @@ class CardQueries {
         this.json = json;
     }
 
-    Optional<CardView> find(UUID id) {
-        return jdbc.sql(SELECT + " and c.id = ?").param(id).query(this::view).optional();
+    Optional<CardRow> find(UUID id) {
+        return jdbc.sql(SELECT + " and c.id = ?").param(id).query(this::row).optional();
     }
 
-    Optional<CardView> findByKey(UUID workspace, String projectKey, int number) {
+    Optional<CardRow> findByKey(UUID workspace, String projectKey, int number) {
         return jdbc.sql(SELECT + " and c.workspace_id = ? and p.key = ? and c.number = ?")
                 .params(workspace, projectKey, number)
-                .query(this::view)
+                .query(this::row)
                 .optional();
     }
 
-    List<CardView> all(List<UUID> ids) {
+    List<CardRow> all(List<UUID> ids) {
         return jdbc.sql(SELECT + " and c.id = any(?) order by c.number")
                 .param(ids.toArray(UUID[]::new))
-                .query(this::view)
+                .query(this::row)
                 .list();
     }
 
     /** Without descriptions and acceptance criteria. */
-    List<CardView> ofBoard(UUID board) {
+    List<CardRow> ofBoard(UUID board) {
         return jdbc.sql(SELECT_BOARD + " and c.board_id = ? order by l.number, c.rank")
                 .param(board)
-                .query(this::view)
+                .query(this::row)
                 .list();
     }
 
-    List<CardView> ofProject(UUID project) {
+    List<CardRow> ofProject(UUID project) {
         return jdbc.sql(SELECT + " and c.project_id = ? order by l.number, c.rank")
                 .param(project)
-                .query(this::view)
+                .query(this::row)
                 .list();
     }
 
-    List<CardView> ofProject(UUID project, CursorRequest request) {
+    List<CardRow> ofProject(UUID project, CursorRequest request) {
         var after = request.number();
         return jdbc.sql(SELECT + " and c.project_id = ? and c.number > ? order by c.number limit ?")
                 .params(project, after == null ? 0 : after, request.fetchLimit())
-                .query(this::view)
+                .query(this::row)
                 .list();
     }
 
-    List<CardView> children(UUID parent) {
+    List<CardRow> children(UUID parent) {
         return jdbc.sql(SELECT + " and c.parent_id = ? order by c.number")
                 .param(parent)
-                .query(this::view)
+                .query(this::row)
                 .list();
-    }
-
-    /** The children of many cards, with as much as their parents are judged by. */
-    Map<UUID, List<CardChild>> childrenOf(List<CardView> parents) {
-        return jdbc
-                .sql(
-                        """
-                        select c.parent_id, p.key || '-' || c.number, c.type, c.status, c.title,
-                               jsonb_array_length(c.acceptance_criteria) > 0
-                        from card c join project p on p.id = c.project_id
-                        where c.parent_id = any(?) and c.archived_at is null
-                        order by c.number
-                        """)
-                .param(parents.stream().map(CardView::id).toArray(UUID[]::new))
-                .query((row, _) ->
-                        new CardChild(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                CardType.valueOf(row.getString(3)),
-                                CardStatus.valueOf(row.getString(4)),
-                                row.getString(5),
-                                row.getBoolean(6)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(CardChild::parentId));
-    }
-
-    /**
-     * Holds the card until the transaction ends: whoever moves it, or judges whether it moves, is
-     * alone with it. Whole transactions take locks in this order: project, card, lane.
-     */
-    Optional<CardView> hold(UUID id) {
-        return jdbc.sql("select id from card where id = ? for no key update")
-                .param(id)
-                .query(UUID.class)
-                .optional()
-                .flatMap(this::find);
     }
 
     /** Changes whenever what a board shows of its cards, runs and rules changes. */
@@ -179,48 +137,8 @@ class CardQueries {
                 .single();
     }
 
-    int countInLane(UUID lane) {
-        return jdbc.sql("select count(*) from card where lane_id = ? and archived_at is null")
-                .param(lane)
-                .query(Integer.class)
-                .single();
-    }
-
-    List<CommentView> comments(UUID card) {
-        return jdbc.sql(COMMENTS + " order by created_at, id")
-                .param("card", card)
-                .query(CardQueries::comment)
-                .list();
-    }
-
-    List<CommentView> comments(UUID card, CursorRequest request) {
-        var after = request.moment();
-        return jdbc.sql(
-                        COMMENTS
-                                + """
-                                 and (:id::uuid is null or (created_at, id) > (:at::timestamptz, :id::uuid))
-                                order by created_at, id limit :limit
-                                """)
-                .param("card", card)
-                .param("at", after == null ? null : Timestamp.from(after.at()))
-                .param("id", after == null ? null : after.id())
-                .param("limit", request.fetchLimit())
-                .query(CardQueries::comment)
-                .list();
-    }
-
-    private static CommentView comment(ResultSet row, int index) throws SQLException {
-        return new CommentView(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                (Integer) row.getObject(5),
-                instant(row.getTimestamp(6)));
-    }
-
-    private CardView view(ResultSet row, int index) throws SQLException {
-        return new CardView(
+    private CardRow row(ResultSet row, int index) throws SQLException {
+        return new CardRow(
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
                 row.getObject("project_id", UUID.class),
@@ -248,8 +166,7 @@ class CardQueries {
                 instant(row.getTimestamp("created_at")),
                 instant(row.getTimestamp("updated_at")),
                 activeRun(row),
-                lastRun(row),
-                null);
+                lastRun(row));
     }
 
     private static @Nullable ActiveRun activeRun(ResultSet row) throws SQLException {

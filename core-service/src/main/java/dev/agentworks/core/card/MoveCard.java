@@ -4,13 +4,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to move a card.
+ * A command to move a card.
  *
  * @param place where in the lane; at its end when nothing is said
  * @param override leave although the exit criterion is not met
  */
 public record MoveCard(
-        UUID card,
+        CardId card,
         int toLane,
         Place place,
         boolean override,

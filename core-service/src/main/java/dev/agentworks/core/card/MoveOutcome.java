@@ -2,13 +2,13 @@ package dev.agentworks.core.card;
 
 import java.util.List;
 
-/** What became of the wish to move a card. */
+/** What became of a command to move a card. */
 public sealed interface MoveOutcome {
 
     /** The card stands in its new place. */
     record Moved(CardView card) implements MoveOutcome {}
 
-    /** The lane may not be left yet, except by whoever may override. */
+    /** The lane may not be left yet, except by a person who may override. */
     record GateClosed(String criterion, List<String> missing, boolean mayOverride)
             implements MoveOutcome {}
 

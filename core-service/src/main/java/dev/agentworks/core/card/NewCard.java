@@ -2,10 +2,9 @@ package dev.agentworks.core.card;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The wish for a card. */
+/** A command to make a card. */
 public record NewCard(
         String title,
         CardType type,
@@ -15,7 +14,7 @@ public record NewCard(
         List<String> labels,
         List<String> acceptanceCriteria,
         @Nullable BigDecimal estimate,
-        @Nullable UUID parentId) {
+        @Nullable CardId parentId) {
 
     public NewCard {
         labels = List.copyOf(labels);

@@ -1,6 +1,6 @@
 package dev.agentworks.core.document;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;

@@ -1,15 +1,14 @@
 package dev.agentworks.core.document;
 
-import dev.agentworks.core.card.BoardFacts;
+import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.card.CardType;
-import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.Criterion;
-import dev.agentworks.core.card.ExitCriterion;
+import dev.agentworks.core.card.CardChildren;
+import dev.agentworks.core.gate.Criterion;
+import dev.agentworks.core.gate.ExitCriterion;
 import dev.agentworks.core.project.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,15 +18,11 @@ class DocumentCriteria {
 
     private final DocumentQueries documents;
 
-    /**
-     * Looked up when asked: cards are judged by criteria, so the criteria cannot need cards to be
-     * made first.
-     */
-    private final ObjectProvider<Cards> cards;
+    private final CardChildren children;
 
-    DocumentCriteria(DocumentQueries documents, ObjectProvider<Cards> cards) {
+    DocumentCriteria(DocumentQueries documents, CardChildren children) {
         this.documents = documents;
-        this.cards = cards;
+        this.children = children;
     }
 
     /** What a board shows depends on documents by these criteria alone. */
@@ -62,7 +57,7 @@ class DocumentCriteria {
                 "mvp_features_created",
                 judged -> {
                     var types = documents.typesOf(judged);
-                    var children = cards.getObject().childrenOf(judged);
+                    var children = this.children.of(judged);
                     return Criterion.each(
                             judged,
                             card -> {

@@ -1,11 +1,11 @@
 package dev.agentworks.core.document;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.card.CardId;
-import dev.agentworks.core.card.CardNotes;
-import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.activity.CardActivities;
+import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.ProjectTouched;
+import dev.agentworks.core.activity.ProjectTouched;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import java.util.List;
@@ -23,17 +23,17 @@ class DocumentEventPublisher {
 
     private final DocumentQueries documents;
     private final Cards cards;
-    private final CardNotes notes;
+    private final CardActivities activities;
     private final ApplicationEventPublisher events;
 
     DocumentEventPublisher(
             DocumentQueries documents,
             Cards cards,
-            CardNotes notes,
+            CardActivities activities,
             ApplicationEventPublisher events) {
         this.documents = documents;
         this.cards = cards;
-        this.notes = notes;
+        this.activities = activities;
         this.events = events;
     }
 
@@ -60,7 +60,7 @@ class DocumentEventPublisher {
      * card only.
      */
     DocumentDetail publishNextDraft(
-            CardView card, DocumentStatus before, DocumentId id, Actor actor) {
+            CardRow card, DocumentStatus before, DocumentId id, Actor actor) {
         if (before != DocumentStatus.DRAFT) {
             return publish(WRITTEN, before, id, null, actor);
         }
@@ -75,7 +75,7 @@ class DocumentEventPublisher {
             DocumentSummary document,
             @Nullable String reason,
             Actor actor,
-            List<CardView> concerned) {
+            List<CardRow> concerned) {
         // a version may be approved and rejected more than once: each is an event of its own
         var what = Uuids.v7().toString();
         var changes =
@@ -88,7 +88,7 @@ class DocumentEventPublisher {
                         new Change(null, document.version()),
                         "documentStatus",
                         new Change(before, document.status()));
-        concerned.forEach(card -> notes.note(card, actor, action, what, changes, reason));
+        concerned.forEach(card -> activities.recordBeside(card.ref(), actor, action, what, changes, reason));
         events.publishEvent(
                 new ProjectTouched(document.workspaceId().value(), document.projectId().value()));
     }

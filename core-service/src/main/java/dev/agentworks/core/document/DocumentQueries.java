@@ -1,7 +1,8 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardId;
-import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.CardRow;
+import dev.agentworks.core.gate.JudgedCard;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Access;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,11 +118,11 @@ class DocumentQueries {
     }
 
     /** The status of the blueprints of the cards' projects. */
-    Map<UUID, DocumentStatus> blueprints(List<CardView> cards) {
+    Map<UUID, DocumentStatus> blueprints(Collection<? extends JudgedCard> cards) {
         return jdbc
                 .sql(
                         "select project_id, status from document where type = 'BLUEPRINT' and project_id = any(?)")
-                .param(cards.stream().map(CardView::projectId).distinct().toArray(UUID[]::new))
+                .param(cards.stream().map(JudgedCard::projectId).distinct().toArray(UUID[]::new))
                 .query((row, _) ->
                         Map.entry(
                                 row.getObject(1, UUID.class),
@@ -131,14 +133,14 @@ class DocumentQueries {
     }
 
     /** Of which types documents are linked to the cards. */
-    Map<UUID, Set<DocumentType>> typesOf(List<CardView> cards) {
+    Map<UUID, Set<DocumentType>> typesOf(Collection<? extends JudgedCard> cards) {
         return jdbc
                 .sql(
                         """
                         select distinct c.card_id, d.type from document_card c join document d on d.id = c.document_id
                         where c.card_id = any(?)
                         """)
-                .param(cards.stream().map(CardView::id).toArray(UUID[]::new))
+                .param(cards.stream().map(JudgedCard::id).toArray(UUID[]::new))
                 .query((row, _) ->
                         Map.entry(
                                 row.getObject(1, UUID.class),
@@ -185,7 +187,7 @@ class DocumentQueries {
     }
 
     /** Links the card to the document, unless it is linked already. */
-    void link(DocumentId document, CardView card) {
+    void link(DocumentId document, CardRow card) {
         jdbc.sql(
                         "insert into document_card (document_id, card_id, workspace_id) values (?, ?, ?) on conflict do nothing")
                 .params(document.value(), card.id(), card.workspaceId())

@@ -1,8 +1,8 @@
 package dev.agentworks.core.document;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.card.CardId;
-import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
@@ -153,7 +153,7 @@ public class Documents {
      */
     @Transactional
     public DocumentSummary write(
-            CardView card,
+            CardRow card,
             DocumentType type,
             String title,
             String content,
@@ -166,7 +166,7 @@ public class Documents {
     }
 
     private DocumentSummary writeFirst(
-            CardView card,
+            CardRow card,
             DocumentType type,
             String title,
             String content,
@@ -188,7 +188,7 @@ public class Documents {
 
     private DocumentSummary writeNext(
             DocumentId id,
-            CardView card,
+            CardRow card,
             String title,
             String content,
             @Nullable String section,
@@ -218,7 +218,7 @@ public class Documents {
         return queries.ofCard(card, type);
     }
 
-    private Optional<DocumentId> present(CardView card, DocumentType type) {
+    private Optional<DocumentId> present(CardRow card, DocumentType type) {
         return type == DocumentType.BLUEPRINT
                 ? lockedBlueprint(new ProjectId(card.projectId()))
                 : queries.ofCard(new CardId(card.id()), type);

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Person;
+import dev.agentworks.core.lanevisit.CardRuns;
+import dev.agentworks.core.lanevisit.RunHappenings;
 import dev.agentworks.events.run.RunStatus;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -3,6 +3,8 @@ package dev.agentworks.core.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
+import dev.agentworks.core.lanevisit.CardRuns;
+import dev.agentworks.core.lanevisit.RunHappenings;
 import dev.agentworks.events.run.RunStatus;
 import java.util.ArrayList;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.agentworks.core.card.web;
 
+import dev.agentworks.core.board.BoardId;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
-import dev.agentworks.core.card.CardView;
-import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.CardViews;
 import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -30,9 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class BoardController {
 
     private final Boards boards;
-    private final Cards cards;
+    private final CardViews cards;
 
-    BoardController(Boards boards, Cards cards) {
+    BoardController(Boards boards, CardViews cards) {
         this.boards = boards;
         this.cards = cards;
     }
@@ -101,10 +101,10 @@ class BoardController {
     }
 
     private BoardResponse response(BoardView board) {
-        var present = cards.ofBoard(board.id());
+        var present = cards.ofBoard(new BoardId(board.id()));
         var counts =
                 present.stream()
-                        .collect(Collectors.groupingBy(CardView::lane, Collectors.counting()));
+                        .collect(Collectors.groupingBy(view -> view.card().lane(), Collectors.counting()));
         return new BoardResponse(
                 board.id(),
                 board.projectId(),

@@ -1,22 +1,25 @@
 package dev.agentworks.core.card.web;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
+import dev.agentworks.core.activity.HistoryEntry;
 import dev.agentworks.core.card.CardChange;
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardStatus;
 import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.CardView;
+import dev.agentworks.core.card.CardViews;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.HistoryView;
 import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
-import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.PatchField;
+import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
-import dev.agentworks.starter.web.Page;
-import dev.agentworks.starter.web.PatchField;
+import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -48,9 +51,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CardController {
 
     private final Cards cards;
+    private final CardViews views;
 
-    CardController(Cards cards) {
+    CardController(Cards cards, CardViews views) {
         this.cards = cards;
+        this.views = views;
     }
 
     record CreateRequest(
@@ -62,7 +67,7 @@ class CardController {
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
             @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
-            @Nullable UUID parentId) {
+            @Nullable CardId parentId) {
 
         NewCard toCommand() {
             return new NewCard(
@@ -109,45 +114,44 @@ class CardController {
     record ReviewRequest(@Nullable @Size(max = 10_000) String note) {}
 
     @PostMapping("/api/projects/{project}/cards")
-    ResponseEntity<CardView> create(
-            Caller caller, @PathVariable UUID project, @RequestBody @Valid CreateRequest request) {
+    ResponseEntity<CardResponse> create(
+            Caller caller,
+            @PathVariable ProjectId project,
+            @RequestBody @Valid CreateRequest request) {
         var card =
                 Acting.inPerson(
                         caller,
                         person ->
-                                cards.require(
-                                        cards.create(
-                                                        project,
-                                                        request.toCommand(),
-                                                        new Actor.Person(person))
-                                                .id()));
-        return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(card.version())).body(card);
+                                cards.create(
+                                        project, request.toCommand(), new Actor.Person(person)));
+        return answer(HttpStatus.CREATED, card);
     }
 
     @GetMapping("/api/cards/{id}")
-    ResponseEntity<CardView> one(Caller caller, @PathVariable UUID id) {
-        return tagged(Acting.as(caller, _ -> cards.require(id)));
+    ResponseEntity<CardResponse> one(Caller caller, @PathVariable CardId id) {
+        return answer(HttpStatus.OK, Acting.as(caller, _ -> views.of(id)));
     }
 
     @GetMapping("/api/projects/{project}/cards")
     Page<CardSummary> ofProject(
             Caller caller,
-            @PathVariable UUID project,
+            @PathVariable ProjectId project,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var request = CursorRequest.of(limit, cursor);
-        var page = Acting.as(caller, _ -> cards.ofProject(project, request));
+        var page = Acting.as(caller, _ -> views.ofProject(project, request));
         return new Page<>(page.items().stream().map(CardSummary::of).toList(), page.nextCursor());
     }
 
     @PatchMapping("/api/cards/{id}")
-    ResponseEntity<CardView> change(
+    ResponseEntity<CardResponse> change(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid ChangeRequest request) {
         var expected = ETags.version(ifMatch);
-        return tagged(
+        return answer(
+                HttpStatus.OK,
                 Acting.inPerson(
                         caller,
                         person ->
@@ -162,7 +166,7 @@ class CardController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
         var expected = ETags.version(ifMatch);
@@ -175,41 +179,44 @@ class CardController {
     }
 
     @PostMapping("/api/cards/{id}/approve")
-    ResponseEntity<CardView> approve(
+    ResponseEntity<CardResponse> approve(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
         return review(caller, id, ReviewState.APPROVED, request);
     }
 
     @PostMapping("/api/cards/{id}/reject")
-    ResponseEntity<CardView> reject(
+    ResponseEntity<CardResponse> reject(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
         return review(caller, id, ReviewState.REJECTED, request);
     }
 
     @GetMapping("/api/cards/{id}/history")
-    Page<HistoryView> history(
+    Page<HistoryEntry> history(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var request = CursorRequest.of(limit, cursor);
-        return Acting.as(caller, _ -> cards.history(id, request));
+        return Acting.as(caller, _ -> views.history(id, request));
     }
 
-    private ResponseEntity<CardView> review(
-            Caller caller, UUID id, ReviewState verdict, @Nullable ReviewRequest request) {
+    private ResponseEntity<CardResponse> review(
+            Caller caller, CardId id, ReviewState verdict, @Nullable ReviewRequest request) {
         var note = request == null ? null : request.note();
-        return tagged(
+        return answer(
+                HttpStatus.OK,
                 Acting.deciding(
                         caller,
                         person -> cards.review(id, verdict, note, new Actor.Person(person))));
     }
 
-    private static ResponseEntity<CardView> tagged(CardView card) {
-        return ResponseEntity.ok().eTag(ETags.of(card.version())).body(card);
+    private static ResponseEntity<CardResponse> answer(HttpStatus status, CardView view) {
+        return ResponseEntity.status(status)
+                .eTag(ETags.of(view.card().version()))
+                .body(CardResponse.of(view));
     }
 }

@@ -1,18 +1,18 @@
 package dev.agentworks.core.card.web;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.card.CardError;
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardMoves;
-import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.MoveCard;
 import dev.agentworks.core.card.MoveCard.Place;
 import dev.agentworks.core.card.MoveOutcome;
 import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-import dev.agentworks.starter.web.ETags;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -47,7 +47,7 @@ class CardMoveController {
             @Nullable Boolean override,
             @Nullable @Size(max = 2_000) String reason) {
 
-        MoveCard toCommand(UUID card, @Nullable Long expectedVersion) {
+        MoveCard toCommand(CardId card, @Nullable Long expectedVersion) {
             return new MoveCard(
                     card, toLane, place(), Boolean.TRUE.equals(override), reason, expectedVersion);
         }
@@ -70,15 +70,17 @@ class CardMoveController {
     }
 
     @PutMapping("/api/cards/{id}/move")
-    ResponseEntity<CardView> move(
+    ResponseEntity<CardResponse> move(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable CardId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid MoveRequest request) {
         var command = request.toCommand(id, ETags.version(ifMatch));
         return switch (moved(caller, command)) {
-            case MoveOutcome.Moved(var card) ->
-                    ResponseEntity.ok().eTag(ETags.of(card.version())).body(card);
+            case MoveOutcome.Moved(var view) ->
+                    ResponseEntity.ok()
+                            .eTag(ETags.of(view.card().version()))
+                            .body(CardResponse.of(view));
             case MoveOutcome.GateClosed(var criterion, var missing, var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,

@@ -1,13 +1,14 @@
 package dev.agentworks.core.card.web;
 
+import dev.agentworks.core.card.CardRow;
+import dev.agentworks.core.card.CardRow.ActiveRun;
+import dev.agentworks.core.card.CardRow.LastRun;
 import dev.agentworks.core.card.CardStatus;
 import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.CardView;
-import dev.agentworks.core.card.CardView.ActiveRun;
-import dev.agentworks.core.card.CardView.CriterionView;
-import dev.agentworks.core.card.CardView.LastRun;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
+import dev.agentworks.core.gate.Verdict;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,18 @@ record CardSummary(
         long version,
         @Nullable ActiveRun activeRun,
         @Nullable LastRun lastRun,
-        @Nullable CriterionView exitCriterion) {
+        @Nullable Verdict exitCriterion) {
 
-    static CardSummary of(CardView card) {
+    static CardSummary of(CardView view) {
+        return of(view.card(), view.verdict());
+    }
+
+    /** A card whose exit criterion is not told. */
+    static CardSummary of(CardRow card) {
+        return of(card, null);
+    }
+
+    private static CardSummary of(CardRow card, @Nullable Verdict verdict) {
         return new CardSummary(
                 card.id(),
                 card.number(),
@@ -52,6 +62,6 @@ record CardSummary(
                 card.version(),
                 card.activeRun(),
                 card.lastRun(),
-                card.exitCriterion());
+                verdict);
     }
 }

@@ -1,6 +1,6 @@
 package dev.agentworks.core.document.web;
 
-import dev.agentworks.core.card.Actor;
+import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.document.CreateDocument;
 import dev.agentworks.core.document.DocumentApprovals;

@@ -1,0 +1,55 @@
+package dev.agentworks.core.activity;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The one that does something: a person, an agent in one of its runs, or a rule. */
+public sealed interface Actor {
+
+    /**
+     * As history, authors and events name them: {@code user:<id>}, {@code agent:<AGENT>} or {@code
+     * rule:<key>}.
+     */
+    String name();
+
+    @Nullable UUID run();
+
+    /** A person. */
+    record Person(UUID id) implements Actor {
+        @Override
+        public String name() {
+            return "user:" + id;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return null;
+        }
+    }
+
+    /** An agent at work. */
+    record Agent(String agentId, UUID runId) implements Actor {
+        @Override
+        public String name() {
+            return "agent:" + agentId;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return runId;
+        }
+    }
+
+    /** A rule of the platform, which nobody has to carry out. */
+    record Rule(String key) implements Actor {
+        @Override
+        public String name() {
+            return "rule:" + key;
+        }
+
+        @Override
+        public @Nullable UUID run() {
+            return null;
+        }
+    }
+}

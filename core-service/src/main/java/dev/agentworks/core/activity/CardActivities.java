@@ -1,0 +1,64 @@
+package dev.agentworks.core.activity;
+
+import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.events.card.CardEventType;
+import dev.agentworks.events.card.Change;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records what happened to a card: in its history and as an event, with the change itself. */
+@Service
+public class CardActivities {
+
+    private final CardHistory history;
+    private final CardEvents events;
+
+    CardActivities(CardHistory history, CardEvents events) {
+        this.history = history;
+        this.events = events;
+    }
+
+    /** Records a change of the card's own fields, which gave it a new version. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(
+            CardEventType type,
+            CardRef card,
+            Actor actor,
+            String action,
+            Map<String, Change> changes,
+            @Nullable String reason) {
+        history.record(card, actor, action, changes, reason);
+        events.publish(type, card, actor, changes);
+    }
+
+    /**
+     * Records what happened beside the card's own fields, such as a comment, a link or the approval
+     * of a document. The card's version stays: nobody's change of the card is stale for it.
+     *
+     * @param what names the happening among all of the card, so that it is published once
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordBeside(
+            CardRef card,
+            Actor actor,
+            String action,
+            String what,
+            Map<String, Change> changes,
+            @Nullable String reason) {
+        history.record(card, actor, action, changes, reason);
+        events.publishBeside(action + "/" + what, card, actor, changes);
+    }
+
+    /** What happened to the card, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<HistoryEntry> of(UUID card, CursorRequest request) {
+        return request.pageOf(
+                history.of(card, request),
+                entry -> new CursorRequest.Moment(entry.createdAt(), entry.id()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.agentworks.core.activity;
+
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.events.card.Change;
+import dev.agentworks.starter.identifier.Uuids;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who changed what, with the old and the new value; written with the change itself. */
+@Repository
+class CardHistory {
+
+    private static final TypeReference<Map<String, Object>> CHANGES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CardHistory(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void record(
+            CardRef card,
+            Actor actor,
+            String action,
+            Map<String, Change> changes,
+            @Nullable String reason) {
+        jdbc.sql(
+                        """
+                        insert into card_history (id, workspace_id, card_id, actor, run_id, action, changes, reason, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                        """)
+                .param(Uuids.v7())
+                .param(card.workspaceId())
+                .param(card.id())
+                .param(actor.name())
+                .param(actor.run())
+                .param(action)
+                .param(json.writeValueAsString(changes))
+                .param(reason)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    List<HistoryEntry> of(UUID card, CursorRequest request) {
+        var after = request.moment();
+        return jdbc.sql(
+                        """
+                        select id, actor, run_id, action, changes, reason, created_at from card_history
+                        where card_id = :card
+                          and (:id::uuid is null or (created_at, id) < (:at::timestamptz, :id::uuid))
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .param("card", card)
+                .param("at", after == null ? null : Timestamp.from(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", request.fetchLimit())
+                .query((row, _) ->
+                        new HistoryEntry(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getObject(3, UUID.class),
+                                row.getString(4),
+                                json.readValue(row.getString(5), CHANGES),
+                                row.getString(6),
+                                row.getTimestamp(7).toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.agentworks.core.agentchange.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.agentworks.core.card.CardId;
+import dev.agentworks.core.card.CardViews;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.web.CardResponse;
+import dev.agentworks.core.document.DocumentDetail;
+import dev.agentworks.core.document.DocumentId;
+import dev.agentworks.core.document.DocumentSummary;
+import dev.agentworks.core.document.Documents;
+import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the orchestrator reads for its agents; the workspace in the path is all that row security
+ * lets it see.
+ */
+@RestController
+@RequestMapping("/internal/workspaces/{workspace}")
+@RequiresScope("core:read")
+class AgentReadController {
+
+    private final CardContexts contexts;
+    private final Cards cards;
+    private final CardViews views;
+    private final Documents documents;
+
+    AgentReadController(
+            CardContexts contexts, Cards cards, CardViews views, Documents documents) {
+        this.contexts = contexts;
+        this.cards = cards;
+        this.views = views;
+        this.documents = documents;
+    }
+
+    record Items<T>(List<T> items) {}
+
+    /** A document with its text; {@code content} stands beside the other fields. */
+    record DocumentContent(@JsonUnwrapped DocumentSummary summary, String content) {
+
+        static DocumentContent of(DocumentDetail document) {
+            return new DocumentContent(document.summary(), document.content());
+        }
+    }
+
+    @GetMapping("/cards/{card}/context")
+    CardContextResponse context(@PathVariable UUID workspace, @PathVariable CardId card) {
+        return Acting.within(workspace, () -> contexts.of(card));
+    }
+
+    @GetMapping("/cards/{card}")
+    CardResponse card(@PathVariable UUID workspace, @PathVariable String card) {
+        return Acting.within(
+                workspace,
+                () ->
+                        CardResponse.of(
+                                views.judged(cards.require(new WorkspaceId(workspace), card))));
+    }
+
+    @GetMapping("/projects/{project}/cards")
+    Items<CardResponse> cards(@PathVariable UUID workspace, @PathVariable ProjectId project) {
+        return Acting.within(
+                workspace,
+                () ->
+                        new Items<>(
+                                views.ofProject(project).stream().map(CardResponse::of).toList()));
+    }
+
+    @GetMapping("/projects/{project}/documents")
+    Items<DocumentSummary> documents(@PathVariable UUID workspace, @PathVariable ProjectId project) {
+        return Acting.within(workspace, () -> new Items<>(documents.of(project)));
+    }
+
+    @GetMapping("/documents/{document}")
+    DocumentContent document(@PathVariable UUID workspace, @PathVariable DocumentId document) {
+        return Acting.within(workspace, () -> DocumentContent.of(documents.require(document)));
+    }
+}

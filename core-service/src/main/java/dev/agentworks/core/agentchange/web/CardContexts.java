@@ -1,0 +1,74 @@
+package dev.agentworks.core.agentchange.web;
+
+import dev.agentworks.core.agentchange.web.CardContextResponse.LaneFacts;
+import dev.agentworks.core.agentchange.web.CardContextResponse.NextLane;
+import dev.agentworks.core.agentchange.web.CardContextResponse.ProjectFacts;
+import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.card.CardId;
+import dev.agentworks.core.card.CardRow;
+import dev.agentworks.core.card.CardViews;
+import dev.agentworks.core.card.web.CardResponse;
+import dev.agentworks.core.comment.Comments;
+import dev.agentworks.core.document.Documents;
+import dev.agentworks.core.gate.Gate;
+import dev.agentworks.core.link.CardLinks;
+import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.core.project.Projects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers from the features what an agent is told of its card. */
+@Component
+class CardContexts {
+
+    private final CardViews cards;
+    private final Comments comments;
+    private final CardLinks links;
+    private final Boards boards;
+    private final Gate gate;
+    private final Projects projects;
+    private final Documents documents;
+
+    CardContexts(
+            CardViews cards,
+            Comments comments,
+            CardLinks links,
+            Boards boards,
+            Gate gate,
+            Projects projects,
+            Documents documents) {
+        this.cards = cards;
+        this.comments = comments;
+        this.links = links;
+        this.boards = boards;
+        this.gate = gate;
+        this.projects = projects;
+        this.documents = documents;
+    }
+
+    CardContextResponse of(CardId id) {
+        var view = cards.of(id);
+        var card = view.card();
+        var parent = card.parentId();
+        var lane = boards.lane(card.boardId(), card.lane()).orElseThrow();
+        return new CardContextResponse(
+                card.workspaceId(),
+                ProjectFacts.of(projects.require(card.projectId())),
+                CardResponse.of(view),
+                parent == null ? null : CardResponse.of(cards.of(new CardId(parent))),
+                cards.children(id).stream().map(CardResponse::of).toList(),
+                comments.of(id),
+                LaneFacts.of(lane, card.ruleVersion(), gate.rule(card)),
+                card.laneVisit(),
+                documents.of(new ProjectId(card.projectId())),
+                links.blockers(id),
+                nextLane(card),
+                null);
+    }
+
+    private @Nullable NextLane nextLane(CardRow card) {
+        return boards.lane(card.boardId(), card.lane() + 1)
+                .map(lane -> NextLane.whenFull(lane, cards.countIn(lane.id())))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.agentworks.core.card;
+
+import dev.agentworks.core.activity.CardRef;
+import dev.agentworks.core.board.BoardId;
+import dev.agentworks.core.board.LaneId;
+import dev.agentworks.core.board.LaneKey;
+import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.starter.web.PatchField;
+import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.events.card.Change;
+import dev.agentworks.starter.persistence.AssignedId;
+import dev.agentworks.starter.problem.ProblemException;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card with its rules. Each verb changes it and answers what is different now, by field. Its
+ * position in the lane and the runs at work on it are read by {@link CardQueries}.
+ */
+@Entity
+@DynamicUpdate
+class Card extends AssignedId<CardId> {
+
+    @EmbeddedId private CardId id;
+    private WorkspaceId workspaceId;
+    private ProjectId projectId;
+    private BoardId boardId;
+    private LaneId laneId;
+    private String rank;
+    private int number;
+
+    @Enumerated(EnumType.STRING)
+    private CardType type;
+
+    private String title;
+    private String description;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> acceptanceCriteria;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> labels;
+
+    @Enumerated(EnumType.STRING)
+    private Priority priority;
+
+    @Enumerated(EnumType.STRING)
+    private CardStatus status;
+
+    private @Nullable UserId assigneeId;
+    private @Nullable BigDecimal estimate;
+    private @Nullable LocalDate dueDate;
+    private @Nullable CardId parentId;
+
+    @Enumerated(EnumType.STRING)
+    private ReviewState reviewState;
+
+    private int laneVisit;
+    private int ruleVersion;
+    @Version private long version;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private @Nullable Instant archivedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
+    protected Card() {}
+
+    /** A new card at the end of a lane. */
+    Card(NewCard command, LaneView lane, int number, String rank, Instant now) {
+        this.id = CardId.next();
+        this.workspaceId = new WorkspaceId(lane.workspaceId());
+        this.projectId = new ProjectId(lane.projectId());
+        this.boardId = new BoardId(lane.boardId());
+        this.laneId = new LaneId(lane.id());
+        this.rank = rank;
+        this.number = number;
+        this.type = command.type();
+        this.title = command.title().strip();
+        this.description = command.description();
+        this.acceptanceCriteria = command.acceptanceCriteria();
+        this.labels = command.labels();
+        this.priority = command.priority();
+        this.status = CardStatus.READY;
+        this.estimate = command.estimate();
+        this.parentId = command.parentId();
+        this.reviewState = ReviewState.NONE;
+        this.laneVisit = 1;
+        this.ruleVersion = lane.ruleVersion();
+        this.version = 1;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** Changes what the command names. */
+    Map<String, Change> change(CardChange command, Instant now) {
+        return noted(
+                now,
+                () -> {
+                    title = or(command.title(), title).strip();
+                    description = or(command.description(), description);
+                    acceptanceCriteria = or(command.acceptanceCriteria(), acceptanceCriteria);
+                    labels = or(command.labels(), labels);
+                    type = or(command.type(), type);
+                    priority = or(command.priority(), priority);
+                    status = or(command.status(), status);
+                    assigneeId = assignee(PatchField.valueOr(command.assigneeId(), value(assigneeId)));
+                    estimate = PatchField.valueOr(command.estimate(), estimate);
+                    dueDate = PatchField.valueOr(command.dueDate(), dueDate);
+                });
+    }
+
+    /** An agent began to work on it: a card that nobody has begun yet is in progress now. */
+    Map<String, Change> begin(Instant now) {
+        var begun = status == CardStatus.DRAFT || status == CardStatus.READY;
+        return begun ? noted(now, () -> status = CardStatus.IN_PROGRESS) : Map.of();
+    }
+
+    /**
+     * A person approves or rejects it in this visit.
+     *
+     * @throws ProblemException {@code already-reviewed} when it is in that state already
+     */
+    Map<String, Change> review(ReviewState verdict, Instant now) {
+        if (reviewState == verdict) {
+            throw new ProblemException(
+                    CardError.ALREADY_REVIEWED,
+                    "The card is %s already.".formatted(verdict.name().toLowerCase(Locale.ROOT)));
+        }
+        return noted(now, () -> reviewState = verdict);
+    }
+
+    /** Takes another place in its lane. */
+    void reorder(String newRank, Instant now) {
+        rank = newRank;
+        updatedAt = now;
+    }
+
+    /**
+     * Enters another lane: a new visit, with the newest rule and without the review of the last
+     * one. The last lane ends the work, except for a card that was let through a closed gate;
+     * leaving it takes the work up again.
+     */
+    Map<String, Change> enter(LaneView lane, String newRank, boolean gateMet, Instant now) {
+        return noted(
+                now,
+                () -> {
+                    laneId = new LaneId(lane.id());
+                    rank = newRank;
+                    laneVisit++;
+                    ruleVersion = lane.ruleVersion();
+                    reviewState = ReviewState.NONE;
+                    if (lane.number() == LaneKey.LEARN.number() && gateMet) {
+                        status = CardStatus.DONE;
+                    } else if (status == CardStatus.DONE) {
+                        status = CardStatus.READY;
+                    }
+                });
+    }
+
+    void archive(Instant now) {
+        archivedAt = now;
+    }
+
+    private Map<String, Change> noted(Instant now, Runnable change) {
+        var before = fields();
+        var laneBefore = laneId;
+        change.run();
+        var changes = new LinkedHashMap<String, Change>();
+        fields().forEach(
+                        (field, value) -> {
+                            if (!Objects.equals(before.get(field), value)) {
+                                changes.put(field, new Change(before.get(field), value));
+                            }
+                        });
+        if (!changes.isEmpty() || !laneBefore.equals(laneId)) {
+            updatedAt = now;
+        }
+        return changes;
+    }
+
+    /** The fields whose changes are told, as history and events name them. */
+    private Map<String, @Nullable Object> fields() {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("title", title);
+        fields.put("description", description);
+        fields.put("acceptanceCriteria", acceptanceCriteria);
+        fields.put("labels", labels);
+        fields.put("type", type);
+        fields.put("priority", priority);
+        fields.put("status", status);
+        fields.put("assignee", value(assigneeId));
+        fields.put("estimate", estimate);
+        fields.put("dueDate", dueDate);
+        fields.put("reviewState", reviewState);
+        return fields;
+    }
+
+    CardRef ref() {
+        return new CardRef(
+                id.value(), workspaceId.value(), projectId.value(), boardId.value(), version);
+    }
+
+    @Override
+    public CardId getId() {
+        return id;
+    }
+
+    WorkspaceId workspaceId() {
+        return workspaceId;
+    }
+
+    ProjectId projectId() {
+        return projectId;
+    }
+
+    LaneId laneId() {
+        return laneId;
+    }
+
+    long version() {
+        return version;
+    }
+
+    private static @Nullable UserId assignee(@Nullable UUID person) {
+        return person == null ? null : new UserId(person);
+    }
+
+    private static @Nullable UUID value(@Nullable UserId person) {
+        return person == null ? null : person.value();
+    }
+
+    private static <T> T or(@Nullable T wished, T present) {
+        return wished != null ? wished : present;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.agentworks.core.card;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Cards as aggregates, those that are not archived. */
+interface CardRepository extends Repository<Card, CardId> {
+
+    @Query("select c from Card c where c.id = :id and c.archivedAt is null")
+    Optional<Card> find(CardId id);
+
+    /**
+     * Locks the card until the transaction ends: one that moves it, or judges whether it moves, is
+     * alone with it. Transactions take locks in this order: project, card, lane.
+     */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Card c where c.id = :id and c.archivedAt is null")
+    Optional<Card> hold(CardId id);
+
+    /** A card that this transaction has read already; no statement is sent. */
+    Optional<Card> findById(CardId id);
+
+    /** Inserts or updates the row at once: SQL that follows sees it, and a clash is seen here. */
+    Card saveAndFlush(Card card);
+}

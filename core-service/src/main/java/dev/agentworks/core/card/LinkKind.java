@@ -1,8 +1,0 @@
-package dev.agentworks.core.card;
-
-/** How two cards hang together. */
-public enum LinkKind {
-    BLOCKS,
-    RELATES_TO,
-    DUPLICATES
-}

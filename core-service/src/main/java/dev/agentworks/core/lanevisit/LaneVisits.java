@@ -1,0 +1,81 @@
+package dev.agentworks.core.lanevisit;
+
+import dev.agentworks.core.card.CardId;
+import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.workspace.Access;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notes that a card's visit of a lane is over, and lets the rule decide what follows. */
+@Service
+public class LaneVisits {
+
+    private final Cards cards;
+    private final LaneVisitTable table;
+    private final AutoAdvance advance;
+    private final TransactionTemplate transaction;
+
+    LaneVisits(
+            Cards cards,
+            LaneVisitTable table,
+            AutoAdvance advance,
+            TransactionTemplate transaction) {
+        this.cards = cards;
+        this.table = table;
+        this.advance = advance;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Where the card stands now.
+     *
+     * @param advanced whether the rule moved the card on at the end of the visit asked about
+     * @param missing what keeps it from being moved on, as long as it is in that visit
+     */
+    public record Settled(int lane, int laneVisit, boolean advanced, List<String> missing) {
+
+        public Settled {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * Notes that every run of the visit is over; for a visit that the card has left already it only
+     * answers.
+     *
+     * @param completed false when one of the runs failed or was cancelled
+     */
+    public Settled settle(CardId card, int visit, boolean completed) {
+        var present = transaction.execute(_ -> note(card, visit, completed));
+        var missing = present ? advance.judge(card) : List.<String>of();
+        return transaction.execute(_ -> answer(card, visit, missing));
+    }
+
+    /** Whether the card is still in this visit. */
+    private boolean note(CardId id, int visit, boolean completed) {
+        var card = cards.hold(id).orElseThrow(() -> Access.notFound("card"));
+        if (visit > card.laneVisit()) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST,
+                            "The card is in its stay %d only.".formatted(card.laneVisit()))
+                    .invalid("/laneVisit", "must be a stay that began");
+        }
+        if (visit < card.laneVisit()) {
+            return false;
+        }
+        table.settle(card.id(), visit, completed);
+        return true;
+    }
+
+    private Settled answer(CardId id, int visit, List<String> missing) {
+        var card = cards.require(id);
+        return new Settled(
+                card.lane(),
+                card.laneVisit(),
+                table.of(card.id()).advanced() == visit,
+                missing);
+    }
+}

@@ -1,0 +1,5 @@
+/** The events of agents' runs. */
+@NullMarked
+package dev.agentworks.core.lanevisit.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.agentworks.core.link;
+
+import dev.agentworks.core.card.CardId;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Links as aggregates. */
+interface LinkRepository extends Repository<CardLink, LinkId> {
+
+    @Query("select l.id from CardLink l where l.fromId = :from and l.toId = :to and l.kind = :kind")
+    Optional<LinkId> find(CardId from, CardId to, LinkKind kind);
+
+    /** Inserts the row at once: SQL that follows sees it. */
+    CardLink saveAndFlush(CardLink link);
+
+    /** How many links were removed: none when another transaction was first. */
+    @Modifying
+    @Query("delete from CardLink l where l.id = :id")
+    int remove(LinkId id);
+}
