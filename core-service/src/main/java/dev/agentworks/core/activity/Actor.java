@@ -16,6 +16,11 @@ public sealed interface Actor {
 
     /** A person. */
     record Person(UUID id) implements Actor {
+
+        public static Person of(String id) {
+            return new Person(UUID.fromString(id));
+        }
+
         @Override
         public String name() {
             return "user:" + id;

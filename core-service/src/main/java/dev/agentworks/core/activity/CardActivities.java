@@ -1,9 +1,9 @@
 package dev.agentworks.core.activity;
 
-import dev.agentworks.starter.web.Page;
-import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -23,8 +23,7 @@ class CardEvents {
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    CardEvents(
-            Outbox outbox, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+    CardEvents(Outbox outbox, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
         this.events = events;
         this.outbox = outbox;
         this.json = json;
@@ -48,11 +47,7 @@ class CardEvents {
     }
 
     private void publish(
-            String id,
-            CardEventType type,
-            CardRef card,
-            Actor actor,
-            Map<String, Change> changes) {
+            String id, CardEventType type, CardRef card, Actor actor, Map<String, Change> changes) {
         events.publishEvent(new ProjectTouched(card.workspaceId(), card.projectId()));
         var event =
                 new CardEvent(

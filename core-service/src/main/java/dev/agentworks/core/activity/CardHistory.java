@@ -1,8 +1,8 @@
 package dev.agentworks.core.activity;
 
-import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

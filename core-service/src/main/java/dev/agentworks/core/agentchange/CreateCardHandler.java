@@ -29,8 +29,7 @@ class CreateCardHandler implements EffectHandler<Effect.CreateCard, CardCreated>
 
     @Override
     public CardCreated apply(Effect.CreateCard effect, CardRow card, Actor.Agent agent) {
-        var made =
-                cards.create(new ProjectId(card.projectId()), child(effect, card), agent).card();
+        var made = cards.create(new ProjectId(card.projectId()), child(effect, card), agent).card();
         return new CardCreated(new CardId(made.id()), made.key());
     }
 

@@ -13,7 +13,6 @@
             "gate",
             "document",
             "board",
-            "identity",
             "project",
             "workspace"
         })

@@ -7,11 +7,11 @@ import dev.agentworks.core.board.LaneKey;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
-import dev.agentworks.starter.web.PatchField;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.persistence.AssignedId;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.PatchField;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -121,7 +121,8 @@ class Card extends AssignedId<CardId> {
                     type = or(command.type(), type);
                     priority = or(command.priority(), priority);
                     status = or(command.status(), status);
-                    assigneeId = assignee(PatchField.valueOr(command.assigneeId(), value(assigneeId)));
+                    assigneeId =
+                            assignee(PatchField.valueOr(command.assigneeId(), value(assigneeId)));
                     estimate = PatchField.valueOr(command.estimate(), estimate);
                     dueDate = PatchField.valueOr(command.dueDate(), dueDate);
                 });
@@ -184,12 +185,11 @@ class Card extends AssignedId<CardId> {
         var laneBefore = laneId;
         change.run();
         var changes = new LinkedHashMap<String, Change>();
-        fields().forEach(
-                        (field, value) -> {
-                            if (!Objects.equals(before.get(field), value)) {
-                                changes.put(field, new Change(before.get(field), value));
-                            }
-                        });
+        fields().forEach((field, value) -> {
+            if (!Objects.equals(before.get(field), value)) {
+                changes.put(field, new Change(before.get(field), value));
+            }
+        });
         if (!changes.isEmpty() || !laneBefore.equals(laneId)) {
             updatedAt = now;
         }

@@ -28,9 +28,7 @@ class CardCriteria {
                             judged,
                             card -> {
                                 var tasks =
-                                        of(
-                                                found.getOrDefault(card.id(), List.of()),
-                                                CardType.TASK);
+                                        of(found.getOrDefault(card.id(), List.of()), CardType.TASK);
                                 if (tasks.isEmpty()) {
                                     return List.of("at least one TASK child card");
                                 }

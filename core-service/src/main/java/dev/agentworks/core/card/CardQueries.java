@@ -2,9 +2,9 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.card.CardRow.ActiveRun;
 import dev.agentworks.core.card.CardRow.LastRun;
-import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunWait;
+import dev.agentworks.starter.web.CursorRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -7,14 +7,14 @@ import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
-import dev.agentworks.starter.web.PatchField;
 import dev.agentworks.core.workspace.Permission;
-import dev.agentworks.starter.web.ETags;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.PatchField;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -96,8 +96,7 @@ public class Cards {
         changes.put("laneId", new Change(null, lane.id()));
         changes.put("lane", new Change(null, lane.number()));
         changes.put("position", new Change(null, row.position()));
-        activities.record(
-                CardEventType.CREATED, card.ref(), actor, "created", changes, null);
+        activities.record(CardEventType.CREATED, card.ref(), actor, "created", changes, null);
         return views.judged(row);
     }
 
@@ -163,8 +162,7 @@ public class Cards {
     @Transactional
     public void begin(CardId id, Actor.Agent agent) {
         cards.hold(id)
-                .ifPresent(card ->
-                        save(card, card.begin(clock.instant()), "updated", null, agent));
+                .ifPresent(card -> save(card, card.begin(clock.instant()), "updated", null, agent));
     }
 
     /** A person approves or rejects the card in this visit. */
@@ -184,8 +182,7 @@ public class Cards {
         ETags.requireMatch(expectedVersion, card.version());
         card.archive(clock.instant());
         cards.saveAndFlush(card);
-        activities.record(
-                CardEventType.DELETED, card.ref(), actor, "archived", Map.of(), null);
+        activities.record(CardEventType.DELETED, card.ref(), actor, "archived", Map.of(), null);
     }
 
     private Card load(CardId id, Actor actor) {

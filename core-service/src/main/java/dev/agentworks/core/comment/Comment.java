@@ -48,5 +48,4 @@ class Comment extends AssignedId<CommentId> {
     public CommentId getId() {
         return id;
     }
-
 }

@@ -1,8 +1,8 @@
 package dev.agentworks.core.document;
 
-import dev.agentworks.core.gate.BoardFacts;
-import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.CardChildren;
+import dev.agentworks.core.card.CardType;
+import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
 import dev.agentworks.core.project.ProjectId;

@@ -1,11 +1,11 @@
 package dev.agentworks.core.document;
 
 import dev.agentworks.core.activity.Actor;
-import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.activity.CardActivities;
+import dev.agentworks.core.activity.ProjectTouched;
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.activity.ProjectTouched;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import java.util.List;
@@ -88,7 +88,8 @@ class DocumentEventPublisher {
                         new Change(null, document.version()),
                         "documentStatus",
                         new Change(before, document.status()));
-        concerned.forEach(card -> activities.recordBeside(card.ref(), actor, action, what, changes, reason));
+        concerned.forEach(
+                card -> activities.recordBeside(card.ref(), actor, action, what, changes, reason));
         events.publishEvent(
                 new ProjectTouched(document.workspaceId().value(), document.projectId().value()));
     }

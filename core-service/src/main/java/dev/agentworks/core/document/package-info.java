@@ -6,7 +6,8 @@
  * rows in one statement, or write a row unless it is there.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "gate", "identity", "card", "project", "workspace"})
+@ApplicationModule(
+        allowedDependencies = {"activity", "gate", "identity", "card", "project", "workspace"})
 package dev.agentworks.core.document;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@ package dev.agentworks.core.gate;
 
 import java.util.UUID;
 
-/** What gates judge by beside the cards themselves. The feature that owns it says when it changes. */
+/**
+ * What gates judge by beside the cards themselves. The feature that owns it says when it changes.
+ */
 @FunctionalInterface
 public interface BoardFacts {
 

@@ -1,4 +1,4 @@
-/** The gates of lanes: what must hold before a card goes on. Speaks SQL by others only. */
+/** The gates of lanes: what must hold before a card goes on. It reads no table itself. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"board"})
 package dev.agentworks.core.gate;

@@ -49,8 +49,7 @@ class AutoAdvance {
 
     /** Moves the card when all holds that the rule asks for; else says what is missing. */
     List<String> judge(CardId card) {
-        return transaction.execute(
-                () -> cards.hold(card).map(this::judge).orElseGet(List::of));
+        return transaction.execute(() -> cards.hold(card).map(this::judge).orElseGet(List::of));
     }
 
     private List<String> judge(CardRow card) {

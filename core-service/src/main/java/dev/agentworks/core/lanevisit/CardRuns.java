@@ -47,7 +47,8 @@ public class CardRuns {
         }
         var present = event.laneVisit() == null || event.laneVisit().equals(visit.get());
         if (present && event.status() == RunStatus.RUNNING) {
-            cards.begin(new CardId(event.cardId()), new Actor.Agent(event.agentId(), event.runId()));
+            cards.begin(
+                    new CardId(event.cardId()), new Actor.Agent(event.agentId(), event.runId()));
         }
         if (ENDS.contains(event.status())) {
             events.publishEvent(new ProjectTouched(event.workspaceId(), event.projectId()));

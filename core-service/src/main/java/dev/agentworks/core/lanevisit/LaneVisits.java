@@ -73,9 +73,6 @@ public class LaneVisits {
     private Settled answer(CardId id, int visit, List<String> missing) {
         var card = cards.require(id);
         return new Settled(
-                card.lane(),
-                card.laneVisit(),
-                table.of(card.id()).advanced() == visit,
-                missing);
+                card.lane(), card.laneVisit(), table.of(card.id()).advanced() == visit, missing);
     }
 }

@@ -4,8 +4,7 @@
  * the lock on the card.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"activity", "card", "gate", "board", "identity", "workspace"})
+@ApplicationModule(allowedDependencies = {"activity", "card", "gate", "board", "workspace"})
 package dev.agentworks.core.lanevisit;
 
 import org.jspecify.annotations.NullMarked;

@@ -38,5 +38,4 @@ class CardLink extends AssignedId<LinkId> {
     public LinkId getId() {
         return id;
     }
-
 }

@@ -28,8 +28,7 @@ public class CardLinks {
     private final Cards cards;
     private final CardActivities activities;
 
-    CardLinks(
-            LinkRepository links, LinkQueries queries, Cards cards, CardActivities activities) {
+    CardLinks(LinkRepository links, LinkQueries queries, Cards cards, CardActivities activities) {
         this.links = links;
         this.queries = queries;
         this.cards = cards;
@@ -51,13 +50,11 @@ public class CardLinks {
                     "%s already waits for %s.".formatted(from.key(), to.key()));
         }
         return find(from, to, kind)
-                .orElseGet(
-                        () -> {
-                            var link =
-                                    links.saveAndFlush(new CardLink(from.ref(), to.ref(), kind));
-                            record(link.getId(), from, to, new Change(null, kind), "linked", actor);
-                            return link.getId();
-                        });
+                .orElseGet(() -> {
+                    var link = links.saveAndFlush(new CardLink(from.ref(), to.ref(), kind));
+                    record(link.getId(), from, to, new Change(null, kind), "linked", actor);
+                    return link.getId();
+                });
     }
 
     /** The links of a card, in both directions. */

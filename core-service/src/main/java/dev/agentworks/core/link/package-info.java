@@ -3,7 +3,7 @@
  * cards would block each other in a circle, is SQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "card", "project", "identity", "workspace"})
+@ApplicationModule(allowedDependencies = {"activity", "card", "workspace"})
 package dev.agentworks.core.link;
 
 import org.jspecify.annotations.NullMarked;

@@ -85,7 +85,7 @@ class AutoAdvanceTests extends CoreTest {
     }
 
     @Test
-    void aStayThatDidNotEndWellKeepsTheCard() {
+    void aVisitThatDidNotEndWellKeepsTheCard() {
         var person = situations.person();
         var card = inAutomaticLane(person, 2);
         situations.document(person, card, "RESEARCH");
@@ -241,7 +241,7 @@ class AutoAdvanceTests extends CoreTest {
     }
 
     @Test
-    void aCardThatComesBackBeginsAnotherStayThatIsNotOverYet() {
+    void aCardThatComesBackBeginsAnotherVisitThatIsNotOverYet() {
         var person = situations.person();
         var card = inAutomaticLane(person, 2);
         situations.document(person, card, "RESEARCH");
@@ -260,7 +260,7 @@ class AutoAdvanceTests extends CoreTest {
         var person = situations.person();
         var card = inAutomaticLane(person, 6);
         settled(person, card, 1, true);
-        // as if the service had died between the approval and the look that follows it
+        // as if the service had died between the approval and the recheck that follows it
         TenantScope.run(
                 DatabaseSubject.user(person.id()),
                 () ->

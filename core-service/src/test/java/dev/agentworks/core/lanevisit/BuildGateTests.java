@@ -62,7 +62,7 @@ class BuildGateTests extends CoreTest {
     }
 
     @Test
-    void aLateEventCountsForItsOwnStay() {
+    void aLateEventCountsForItsOwnVisit() {
         var person = situations.person();
         var card = situations.card(person, situations.project(person), 5);
         situations.move(person, card, Map.of("toLane", 4));
@@ -134,7 +134,7 @@ class BuildGateTests extends CoreTest {
     }
 
     @Test
-    void anApprovalCountsForTheStayItWasGivenIn() {
+    void anApprovalCountsForTheVisitItWasGivenIn() {
         var person = situations.person();
         var project = situations.project(person);
         for (var lane : new int[] {6, 8}) {

@@ -34,8 +34,7 @@ class AgentReadController {
     private final CardViews views;
     private final Documents documents;
 
-    AgentReadController(
-            CardContexts contexts, Cards cards, CardViews views, Documents documents) {
+    AgentReadController(CardContexts contexts, Cards cards, CardViews views, Documents documents) {
         this.contexts = contexts;
         this.cards = cards;
         this.views = views;
@@ -76,7 +75,8 @@ class AgentReadController {
     }
 
     @GetMapping("/projects/{project}/documents")
-    Items<DocumentSummary> documents(@PathVariable UUID workspace, @PathVariable ProjectId project) {
+    Items<DocumentSummary> documents(
+            @PathVariable UUID workspace, @PathVariable ProjectId project) {
         return Acting.within(workspace, () -> new Items<>(documents.of(project)));
     }
 

@@ -6,9 +6,8 @@ import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardViews;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/boards")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class BoardController {
 
     private final Boards boards;
@@ -84,27 +84,23 @@ class BoardController {
     /** Answers 304 without a look at the cards when the client has seen the board as it is. */
     @GetMapping("/{id}")
     ResponseEntity<BoardResponse> one(
-            Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
                     @Nullable String seen) {
-        return Acting.as(
-                caller,
-                _ -> {
-                    var board = boards.require(id);
-                    var tag = tag(cards.stateOf(board));
-                    if (seen != null && List.of(seen.split("\\s*,\\s*")).contains(tag)) {
-                        return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
-                    }
-                    return ResponseEntity.ok().eTag(tag).body(response(board));
-                });
+        var board = boards.require(id);
+        var tag = tag(cards.stateOf(board));
+        return seen != null && List.of(seen.split("\\s*,\\s*")).contains(tag)
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build()
+                : ResponseEntity.ok().eTag(tag).body(response(board));
     }
 
     private BoardResponse response(BoardView board) {
         var present = cards.ofBoard(new BoardId(board.id()));
         var counts =
                 present.stream()
-                        .collect(Collectors.groupingBy(view -> view.card().lane(), Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        view -> view.card().lane(), Collectors.counting()));
         return new BoardResponse(
                 board.id(),
                 board.projectId(),

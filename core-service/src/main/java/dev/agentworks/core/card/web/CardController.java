@@ -13,13 +13,16 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.project.ProjectId;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.web.PatchField;
-import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
-import dev.agentworks.starter.servicetoken.Caller;
-import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.PatchField;
+import dev.agentworks.starter.web.RunAsCurrentUser;
+import dev.agentworks.starter.web.SignedInOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -31,7 +34,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,14 +42,13 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Cards: create, read, change, review. */
 @RestController
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class CardController {
 
     private final Cards cards;
@@ -114,104 +115,73 @@ class CardController {
     record ReviewRequest(@Nullable @Size(max = 10_000) String note) {}
 
     @PostMapping("/api/projects/{project}/cards")
+    @GatewayOnly
     ResponseEntity<CardResponse> create(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable ProjectId project,
             @RequestBody @Valid CreateRequest request) {
-        var card =
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                cards.create(
-                                        project, request.toCommand(), new Actor.Person(person)));
-        return answer(HttpStatus.CREATED, card);
+        return answer(HttpStatus.CREATED, cards.create(project, request.toCommand(), person));
     }
 
     @GetMapping("/api/cards/{id}")
-    ResponseEntity<CardResponse> one(Caller caller, @PathVariable CardId id) {
-        return answer(HttpStatus.OK, Acting.as(caller, _ -> views.of(id)));
+    ResponseEntity<CardResponse> one(@PathVariable CardId id) {
+        return answer(HttpStatus.OK, views.of(id));
     }
 
     @GetMapping("/api/projects/{project}/cards")
-    Page<CardSummary> ofProject(
-            Caller caller,
-            @PathVariable ProjectId project,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var request = CursorRequest.of(limit, cursor);
-        var page = Acting.as(caller, _ -> views.ofProject(project, request));
+    Page<CardSummary> ofProject(@PathVariable ProjectId project, CursorRequest request) {
+        var page = views.ofProject(project, request);
         return new Page<>(page.items().stream().map(CardSummary::of).toList(), page.nextCursor());
     }
 
     @PatchMapping("/api/cards/{id}")
+    @GatewayOnly
     ResponseEntity<CardResponse> change(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable CardId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid ChangeRequest request) {
-        var expected = ETags.version(ifMatch);
         return answer(
-                HttpStatus.OK,
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                cards.change(
-                                        id,
-                                        request.toCommand(),
-                                        expected,
-                                        new Actor.Person(person))));
+                HttpStatus.OK, cards.change(id, request.toCommand(), expectedVersion, person));
     }
 
     @DeleteMapping("/api/cards/{id}")
+    @GatewayOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable CardId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
-        var expected = ETags.version(ifMatch);
-        Acting.inPerson(
-                caller,
-                person -> {
-                    cards.archive(id, expected, new Actor.Person(person));
-                    return id;
-                });
+            @IfMatch @Nullable Long expectedVersion) {
+        cards.archive(id, expectedVersion, person);
     }
 
     @PostMapping("/api/cards/{id}/approve")
+    @SignedInOnly
     ResponseEntity<CardResponse> approve(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable CardId id,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
-        return review(caller, id, ReviewState.APPROVED, request);
+        return review(person, id, ReviewState.APPROVED, request);
     }
 
     @PostMapping("/api/cards/{id}/reject")
+    @SignedInOnly
     ResponseEntity<CardResponse> reject(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable CardId id,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
-        return review(caller, id, ReviewState.REJECTED, request);
+        return review(person, id, ReviewState.REJECTED, request);
     }
 
     @GetMapping("/api/cards/{id}/history")
-    Page<HistoryEntry> history(
-            Caller caller,
-            @PathVariable CardId id,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var request = CursorRequest.of(limit, cursor);
-        return Acting.as(caller, _ -> views.history(id, request));
+    Page<HistoryEntry> history(@PathVariable CardId id, CursorRequest request) {
+        return views.history(id, request);
     }
 
     private ResponseEntity<CardResponse> review(
-            Caller caller, CardId id, ReviewState verdict, @Nullable ReviewRequest request) {
+            Actor.Person person, CardId id, ReviewState verdict, @Nullable ReviewRequest request) {
         var note = request == null ? null : request.note();
-        return answer(
-                HttpStatus.OK,
-                Acting.deciding(
-                        caller,
-                        person -> cards.review(id, verdict, note, new Actor.Person(person))));
+        return answer(HttpStatus.OK, cards.review(id, verdict, note, person));
     }
 
     private static ResponseEntity<CardResponse> answer(HttpStatus status, CardView view) {

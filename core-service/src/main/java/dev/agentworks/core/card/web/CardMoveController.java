@@ -7,30 +7,31 @@ import dev.agentworks.core.card.CardMoves;
 import dev.agentworks.core.card.MoveCard;
 import dev.agentworks.core.card.MoveCard.Place;
 import dev.agentworks.core.card.MoveOutcome;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Moves a card; each outcome has its status. */
 @RestController
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class CardMoveController {
 
     private final CardMoves moves;
@@ -63,20 +64,30 @@ class CardMoveController {
         }
     }
 
-    // past a closed gate only a person goes
-    private MoveOutcome moved(Caller caller, MoveCard command) {
-        Function<UUID, MoveOutcome> move = person -> moves.move(command, new Actor.Person(person));
-        return command.override() ? Acting.deciding(caller, move) : Acting.inPerson(caller, move);
+    @PutMapping("/api/cards/{id}/move")
+    @GatewayOnly
+    ResponseEntity<CardResponse> move(
+            @CurrentUser ActingUser user,
+            @PathVariable CardId id,
+            @IfMatch @Nullable Long expectedVersion,
+            @RequestBody @Valid MoveRequest request) {
+        var command = request.toCommand(id, expectedVersion);
+        if (command.override()) {
+            requireSession(user);
+        }
+        return answer(command, moves.move(command, Actor.Person.of(user.id())));
     }
 
-    @PutMapping("/api/cards/{id}/move")
-    ResponseEntity<CardResponse> move(
-            Caller caller,
-            @PathVariable CardId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody @Valid MoveRequest request) {
-        var command = request.toCommand(id, ETags.version(ifMatch));
-        return switch (moved(caller, command)) {
+    /** Only a person passes a closed gate, not a program that has a key of theirs. */
+    private static void requireSession(ActingUser user) {
+        if (user.key() != null) {
+            throw new ProblemException(
+                    CommonError.FORBIDDEN, "A person decides this, signed in; not an API key.");
+        }
+    }
+
+    private static ResponseEntity<CardResponse> answer(MoveCard command, MoveOutcome outcome) {
+        return switch (outcome) {
             case MoveOutcome.Moved(var view) ->
                     ResponseEntity.ok()
                             .eTag(ETags.of(view.card().version()))

@@ -5,22 +5,21 @@ import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.comment.CommentRow;
 import dev.agentworks.core.comment.Comments;
 import dev.agentworks.core.comment.NewComment;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.web.Page;
-import dev.agentworks.starter.web.CursorRequest;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cards/{id}/comments")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class CommentController {
 
     private final Comments comments;
@@ -39,21 +39,17 @@ class CommentController {
     record CommentRequest(@NotBlank @Size(max = 20_000) String body) {}
 
     @GetMapping
-    Page<CommentRow> of(
-            Caller caller,
-            @PathVariable CardId id,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var request = CursorRequest.of(limit, cursor);
-        return Acting.as(caller, _ -> comments.of(id, request));
+    Page<CommentRow> of(@PathVariable CardId id, CursorRequest request) {
+        return comments.of(id, request);
     }
 
     @PostMapping
+    @GatewayOnly
     @ResponseStatus(HttpStatus.CREATED)
     CommentRow add(
-            Caller caller, @PathVariable CardId id, @RequestBody @Valid CommentRequest request) {
-        return Acting.inPerson(
-                caller,
-                person -> comments.add(id, NewComment.of(request.body()), new Actor.Person(person)));
+            @CurrentUser Actor.Person person,
+            @PathVariable CardId id,
+            @RequestBody @Valid CommentRequest request) {
+        return comments.add(id, NewComment.of(request.body()), person);
     }
 }

@@ -33,6 +33,7 @@ class LaneVisitController {
             @PathVariable UUID card,
             @RequestBody @Valid SettledRequest request) {
         return Acting.within(
-                workspace, () -> visits.settle(new CardId(card), request.laneVisit(), request.completed()));
+                workspace,
+                () -> visits.settle(new CardId(card), request.laneVisit(), request.completed()));
     }
 }

@@ -6,9 +6,10 @@ import dev.agentworks.core.link.CardLinks;
 import dev.agentworks.core.link.LinkId;
 import dev.agentworks.core.link.LinkKind;
 import dev.agentworks.core.link.LinkRow;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cards/{id}/links")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class LinkController {
 
     private final CardLinks links;
@@ -39,26 +41,25 @@ class LinkController {
     record Items(List<LinkRow> items) {}
 
     @GetMapping
-    Items of(Caller caller, @PathVariable CardId id) {
-        return new Items(Acting.as(caller, _ -> links.of(id)));
+    Items of(@PathVariable CardId id) {
+        return new Items(links.of(id));
     }
 
     @PostMapping
+    @GatewayOnly
     @ResponseStatus(HttpStatus.CREATED)
-    LinkRow link(Caller caller, @PathVariable CardId id, @RequestBody @Valid LinkRequest request) {
-        return Acting.inPerson(
-                caller,
-                person -> links.link(id, request.toId(), request.kind(), new Actor.Person(person)));
+    LinkRow link(
+            @CurrentUser Actor.Person person,
+            @PathVariable CardId id,
+            @RequestBody @Valid LinkRequest request) {
+        return links.link(id, request.toId(), request.kind(), person);
     }
 
     @DeleteMapping("/{link}")
+    @GatewayOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unlink(Caller caller, @PathVariable CardId id, @PathVariable LinkId link) {
-        Acting.inPerson(
-                caller,
-                person -> {
-                    links.unlink(id, link, new Actor.Person(person));
-                    return link;
-                });
+    void unlink(
+            @CurrentUser Actor.Person person, @PathVariable CardId id, @PathVariable LinkId link) {
+        links.unlink(id, link, person);
     }
 }
