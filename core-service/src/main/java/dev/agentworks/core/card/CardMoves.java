@@ -6,6 +6,7 @@ import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.Gate;
 import dev.agentworks.core.gate.Verdict;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Role;
@@ -97,7 +98,9 @@ public class CardMoves {
     private MoveOutcome attempt(MoveCard command, Actor.Person person) {
         var card = cards.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
         var row = queries.find(command.card().value()).orElseThrow();
-        var role = access.require(person.id(), row.workspaceId(), Permission.WRITE, "card");
+        var role =
+                access.require(
+                        new UserId(person.id()), card.workspaceId(), Permission.WRITE, "card");
         var expected = command.expectedVersion();
         if (expected != null && expected != card.version()) {
             return new MoveOutcome.StaleVersion(card.version());

@@ -4,6 +4,7 @@ import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
@@ -148,7 +149,7 @@ public class Cards {
         var card = load(id, actor);
         ETags.requireMatch(expectedVersion, card.version());
         var assignee = PatchField.valueOr(command.assigneeId(), null);
-        if (assignee != null && access.role(assignee, card.workspaceId().value()).isEmpty()) {
+        if (assignee != null && access.role(new UserId(assignee), card.workspaceId()).isEmpty()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST,
                             "The assignee is no member of the workspace.")
@@ -231,7 +232,7 @@ public class Cards {
      */
     private void allow(Actor actor, WorkspaceId workspace, String what) {
         if (actor instanceof Actor.Person(var person)) {
-            access.require(person, workspace.value(), Permission.WRITE, what);
+            access.require(new UserId(person), workspace, Permission.WRITE, what);
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.agentworks.core.lanevisit;
 
 import dev.agentworks.core.activity.ProjectTouched;
 import dev.agentworks.core.board.WorkflowChanged;
-import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceScope;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -112,8 +113,8 @@ class GateRecheck implements SmartLifecycle {
 
     private void recheck(ProjectTouched project) {
         try {
-            Acting.within(
-                    project.workspaceId(),
+            WorkspaceScope.call(
+                    new WorkspaceId(project.workspaceId()),
                     () -> {
                         visits.waiting(project.projectId()).forEach(advance::judge);
                         return project;

@@ -3,8 +3,8 @@ package dev.agentworks.core.agentchange.web;
 import dev.agentworks.core.agentchange.AgentChanges;
 import dev.agentworks.core.agentchange.Effect;
 import dev.agentworks.core.agentchange.EffectResult;
-import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +28,6 @@ class AgentChangeController {
             @PathVariable WorkspaceId workspace,
             @PathVariable String key,
             @RequestBody @Valid Effect effect) {
-        return Acting.within(workspace.value(), () -> changes.apply(workspace, key, effect));
+        return WorkspaceScope.call(workspace, () -> changes.apply(workspace, key, effect));
     }
 }

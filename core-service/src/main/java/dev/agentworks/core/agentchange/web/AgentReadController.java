@@ -10,11 +10,10 @@ import dev.agentworks.core.document.DocumentId;
 import dev.agentworks.core.document.DocumentSummary;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.project.ProjectId;
-import dev.agentworks.core.workspace.Acting;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -52,22 +51,20 @@ class AgentReadController {
     }
 
     @GetMapping("/cards/{card}/context")
-    CardContextResponse context(@PathVariable UUID workspace, @PathVariable CardId card) {
-        return Acting.within(workspace, () -> contexts.of(card));
+    CardContextResponse context(@PathVariable WorkspaceId workspace, @PathVariable CardId card) {
+        return WorkspaceScope.call(workspace, () -> contexts.of(card));
     }
 
     @GetMapping("/cards/{card}")
-    CardResponse card(@PathVariable UUID workspace, @PathVariable String card) {
-        return Acting.within(
-                workspace,
-                () ->
-                        CardResponse.of(
-                                views.judged(cards.require(new WorkspaceId(workspace), card))));
+    CardResponse card(@PathVariable WorkspaceId workspace, @PathVariable String card) {
+        return WorkspaceScope.call(
+                workspace, () -> CardResponse.of(views.judged(cards.require(workspace, card))));
     }
 
     @GetMapping("/projects/{project}/cards")
-    Items<CardResponse> cards(@PathVariable UUID workspace, @PathVariable ProjectId project) {
-        return Acting.within(
+    Items<CardResponse> cards(
+            @PathVariable WorkspaceId workspace, @PathVariable ProjectId project) {
+        return WorkspaceScope.call(
                 workspace,
                 () ->
                         new Items<>(
@@ -76,12 +73,14 @@ class AgentReadController {
 
     @GetMapping("/projects/{project}/documents")
     Items<DocumentSummary> documents(
-            @PathVariable UUID workspace, @PathVariable ProjectId project) {
-        return Acting.within(workspace, () -> new Items<>(documents.of(project)));
+            @PathVariable WorkspaceId workspace, @PathVariable ProjectId project) {
+        return WorkspaceScope.call(workspace, () -> new Items<>(documents.of(project)));
     }
 
     @GetMapping("/documents/{document}")
-    DocumentContent document(@PathVariable UUID workspace, @PathVariable DocumentId document) {
-        return Acting.within(workspace, () -> DocumentContent.of(documents.require(document)));
+    DocumentContent document(
+            @PathVariable WorkspaceId workspace, @PathVariable DocumentId document) {
+        return WorkspaceScope.call(
+                workspace, () -> DocumentContent.of(documents.require(document)));
     }
 }

@@ -1,7 +1,8 @@
 package dev.agentworks.core.lanevisit.intake;
 
 import dev.agentworks.core.lanevisit.CardRuns;
-import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.events.Topics;
 import dev.agentworks.events.run.AgentRunEvent;
 import dev.agentworks.starter.messaging.Handling;
@@ -49,8 +50,8 @@ class AgentRunIntake {
                     "not an AgentRunEvent: " + failure.getOriginalMessage());
         }
         // No inbox is needed: the event's sequence number already makes a second delivery harmless.
-        Acting.within(
-                event.workspaceId(),
+        WorkspaceScope.call(
+                new WorkspaceId(event.workspaceId()),
                 () -> {
                     runs.note(event);
                     return event;

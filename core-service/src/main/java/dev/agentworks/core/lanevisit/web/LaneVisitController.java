@@ -3,12 +3,12 @@ package dev.agentworks.core.lanevisit.web;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.lanevisit.LaneVisits;
 import dev.agentworks.core.lanevisit.LaneVisits.Settled;
-import dev.agentworks.core.workspace.Acting;
+import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,11 +29,10 @@ class LaneVisitController {
 
     @PostMapping("/internal/workspaces/{workspace}/cards/{card}/settled")
     Settled settled(
-            @PathVariable UUID workspace,
-            @PathVariable UUID card,
+            @PathVariable WorkspaceId workspace,
+            @PathVariable CardId card,
             @RequestBody @Valid SettledRequest request) {
-        return Acting.within(
-                workspace,
-                () -> visits.settle(new CardId(card), request.laneVisit(), request.completed()));
+        return WorkspaceScope.call(
+                workspace, () -> visits.settle(card, request.laneVisit(), request.completed()));
     }
 }
