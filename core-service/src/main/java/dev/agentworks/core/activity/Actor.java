@@ -3,7 +3,7 @@ package dev.agentworks.core.activity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one that does something: a person, an agent in one of its runs, or a rule. */
+/** The author of a change: a person, an agent in one of its runs, or a rule. */
 public sealed interface Actor {
 
     /**
@@ -45,7 +45,7 @@ public sealed interface Actor {
         }
     }
 
-    /** A rule of the platform, which nobody has to carry out. */
+    /** A rule of the platform, applied without a person or an agent. */
     record Rule(String key) implements Actor {
         @Override
         public String name() {

@@ -196,7 +196,7 @@ class Card extends AssignedId<CardId> {
         return changes;
     }
 
-    /** The fields whose changes are told, as history and events name them. */
+    /** The fields that history and events compare, by their names there. */
     private Map<String, @Nullable Object> fields() {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("title", title);

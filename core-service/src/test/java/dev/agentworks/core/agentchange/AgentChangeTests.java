@@ -23,11 +23,11 @@ class AgentChangeTests extends CoreTest {
         var person = situations.person();
         var project = situations.project(person);
         var card = situations.card(person, project, 1);
-        var wish =
+        var command =
                 effect(card, "create_card", Map.of("type", "FEATURE", "title", "Reserve a tool"));
 
-        var first = situations.effect(person, "run/tool/1/0".replace('/', '.'), wish);
-        var again = situations.effect(person, "run.tool.1.0", wish);
+        var first = situations.effect(person, "run/tool/1/0".replace('/', '.'), command);
+        var again = situations.effect(person, "run.tool.1.0", command);
 
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
@@ -39,12 +39,12 @@ class AgentChangeTests extends CoreTest {
         var person = situations.person();
         var project = situations.project(person);
         var card = situations.card(person, project, 1);
-        var wish =
+        var command =
                 effect(card, "create_card", Map.of("type", "FEATURE", "title", "Reserve a tool"));
 
         var attempts = new ArrayList<Callable<JsonNode>>();
         for (var count = 0; count < 6; count++) {
-            attempts.add(() -> situations.effect(person, "one-key", wish).body());
+            attempts.add(() -> situations.effect(person, "one-key", command).body());
         }
         try (var callers = Executors.newFixedThreadPool(6)) {
             var answers = new ArrayList<JsonNode>();
@@ -311,10 +311,10 @@ class AgentChangeTests extends CoreTest {
     }
 
     private Answer blueprint(Person person, JsonNode card, String key, Map<String, Object> fields) {
-        var wish = new HashMap<String, Object>(fields);
-        wish.put("type", "BLUEPRINT");
-        wish.put("title", "Blueprint");
-        return situations.effect(person, key, effect(card, "write_document", wish));
+        var command = new HashMap<String, Object>(fields);
+        command.put("type", "BLUEPRINT");
+        command.put("title", "Blueprint");
+        return situations.effect(person, key, effect(card, "write_document", command));
     }
 
     private long writtenVersions(Person person, JsonNode card) {

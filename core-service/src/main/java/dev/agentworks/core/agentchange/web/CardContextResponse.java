@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that an agent is told of the card it works on. */
+/** The answer with all that an agent gets to know of the card it works on. */
 record CardContextResponse(
         UUID workspaceId,
         ProjectFacts project,
@@ -68,7 +68,7 @@ record CardContextResponse(
         }
     }
 
-    /** The lane after this one, told while it is full and enforces its limit. */
+    /** The lane after this one, given only while it is full and enforces its limit. */
     record NextLane(
             int number, String name, int wipLimit, LaneRule.WipPolicy wipPolicy, int count) {
 

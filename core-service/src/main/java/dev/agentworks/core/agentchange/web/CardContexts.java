@@ -17,7 +17,7 @@ import dev.agentworks.core.project.Projects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gathers from the features what an agent is told of its card. */
+/** Collects from the features what an agent gets to know of its card. */
 @Component
 class CardContexts {
 

@@ -52,7 +52,7 @@ public record CardResponse(
         return of(view.card(), view.verdict());
     }
 
-    /** A card whose exit criterion is not told. */
+    /** A card without its exit criterion, which nobody asked for. */
     public static CardResponse of(CardRow card) {
         return of(card, null);
     }

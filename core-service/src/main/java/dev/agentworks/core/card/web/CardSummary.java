@@ -38,7 +38,7 @@ record CardSummary(
         return of(view.card(), view.verdict());
     }
 
-    /** A card whose exit criterion is not told. */
+    /** A card without its exit criterion, which nobody asked for. */
     static CardSummary of(CardRow card) {
         return of(card, null);
     }
