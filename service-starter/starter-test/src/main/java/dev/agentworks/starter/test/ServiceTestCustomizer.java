@@ -24,17 +24,12 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
         var number = CONTEXTS.incrementAndGet();
         var properties = new HashMap<String, Object>();
         properties.put("agentworks.service.name", service);
-        properties.put("AGENTWORKS_SERVICE_KEY", TestKeys.of(service).signing());
-        properties.put("AGENTWORKS_TRUSTED_KEYS", TestKeys.trusted(service, callers));
-        properties.put("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + Engines.pubSub().port());
-        properties.put("agentworks.pubsub.push.keys-url", Engines.pubSub().pushKeySet().toString());
         // a project of its own, so that no other context of this JVM takes its messages
-        properties.put("GOOGLE_CLOUD_PROJECT", "test-" + number);
+        properties.putAll(
+                DevelopmentServers.servers(
+                        service, callers, "test-" + number, "agentworks_" + number));
         properties.put("agentworks.pubsub.min-backoff", "100ms");
         properties.put("agentworks.pubsub.max-backoff", "300ms");
-        if (has("org.springframework.jdbc.core.JdbcTemplate")) {
-            properties.putAll(TestDatabase.create(service, "agentworks_" + number));
-        }
         if (has("org.springframework.data.redis.connection.RedisConnectionFactory")) {
             var redis = Engines.redis();
             properties.put(
@@ -52,7 +47,7 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
         context.getEnvironment().getPropertySources().addBefore("systemProperties", ours);
     }
 
-    private static boolean has(String type) {
+    static boolean has(String type) {
         return ClassUtils.isPresent(type, ServiceTestCustomizer.class.getClassLoader());
     }
 }
