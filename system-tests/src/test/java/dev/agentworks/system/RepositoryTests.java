@@ -37,7 +37,7 @@ class RepositoryTests {
                     Map.entry("spring-cloud-gcp", "com.google.cloud.spring"),
                     Map.entry("spring-data-jpa", "org.springframework.data"),
                     Map.entry("hibernate", "org.hibernate"),
-                    Map.entry("postgresql-jdbc", "org.postgresql"),
+                    Map.entry("postgresql-jdbc", "<groupId>org.postgresql</groupId>"),
                     Map.entry("lettuce", "io.lettuce"),
                     Map.entry("jjwt", "io.jsonwebtoken"),
                     Map.entry("resilience4j", "io.github.resilience4j"),
