@@ -67,8 +67,6 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule redisIsUsedThroughOneConnection =
             noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..redis..")
                     .should()
                     .dependOnClassesThat()
                     .haveSimpleName("RedisClient")

@@ -3,7 +3,8 @@ package dev.agentworks.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.gateway.redis.RedisDoor;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import dev.agentworks.starter.test.TestPublisher;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 class RedisLossTests extends GatewayTest {
-    @Autowired private RedisDoor redis;
+    @Autowired private RedisConnection redis;
     @Autowired private TestPublisher publisher;
 
     @BeforeEach
@@ -107,11 +108,11 @@ class RedisLossTests extends GatewayTest {
     }
 
     private boolean answers() {
-        return Boolean.TRUE.equals(
-                redis.ask(commands -> commands.ping())
-                        .map("PONG"::equals)
-                        .onErrorReturn(false)
-                        .block(Duration.ofSeconds(5)));
+        try {
+            return redis.<String>call(commands -> commands.ping()).equals("PONG");
+        } catch (RedisUnavailableException _) {
+            return false;
+        }
     }
 
     private static long seq(String frame) {

@@ -15,20 +15,21 @@ import org.springframework.transaction.TransactionException;
 class PositionCheck {
     private static final Logger log = LoggerFactory.getLogger(PositionCheck.class);
     private final WatchedCards watchedCards;
-    private final RedisBell redis;
+    private final StreamNotifications notifications;
     private final LiveSettings settings;
     private long lastCheck;
     private boolean wasUp;
 
-    PositionCheck(WatchedCards watchedCards, RedisBell redis, LiveSettings settings) {
+    PositionCheck(
+            WatchedCards watchedCards, StreamNotifications notifications, LiveSettings settings) {
         this.watchedCards = watchedCards;
-        this.redis = redis;
+        this.notifications = notifications;
         this.settings = settings;
     }
 
     @Scheduled(fixedDelayString = "${agentworks.live.check-without-redis:250ms}")
     void look() {
-        var isUp = redis.isUp();
+        var isUp = notifications.isUp();
         var sinceLast = System.nanoTime() - lastCheck;
         // checks once more right after Redis is back: messages sent while it reconnected may have
         // been lost
@@ -37,12 +38,6 @@ class PositionCheck {
             lastCheck = System.nanoTime();
         }
         wasUp = isUp;
-    }
-
-    @Scheduled(fixedDelay = 1000)
-    void connect() {
-        // on a thread of its own: a connection that hangs must not block the check
-        Thread.startVirtualThread(redis::connect);
     }
 
     private void check() {

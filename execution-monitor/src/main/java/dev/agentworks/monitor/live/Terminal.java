@@ -37,7 +37,7 @@ final class Terminal implements TerminalOutput, Runnable {
     private final Session session;
     private final TerminalTarget target;
     private final TerminalRegistry terminals;
-    private final Bell bell = new Bell();
+    private final WakeSignal wakeSignal = new WakeSignal();
     private final ArrayBlockingQueue<String> received = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final long opened = System.nanoTime();
@@ -59,7 +59,7 @@ final class Terminal implements TerminalOutput, Runnable {
         if (!received.offer(text)) {
             hasOverflowed = true;
         }
-        bell.ring();
+        wakeSignal.wake();
     }
 
     void pong() {
@@ -69,22 +69,22 @@ final class Terminal implements TerminalOutput, Runnable {
     /** Asks the client to reconnect, to another instance. */
     void askToReconnect() {
         mustReconnect = true;
-        bell.ring();
+        wakeSignal.wake();
     }
 
     void closed() {
         isClosed = true;
-        bell.ring();
+        wakeSignal.wake();
     }
 
     @Override
     public void run() {
-        var card = terminals.watchedCards().watch(target.card(), bell);
+        var card = terminals.watchedCards().watch(target.card(), wakeSignal);
         try {
             while (!isClosed && session.isOpen() && mayStayOpen()) {
                 if (!step(card)) {
                     keepAlive();
-                    bell.await(terminals.settings().ping().toMillis() / 2);
+                    wakeSignal.await(terminals.settings().ping().toMillis() / 2);
                 }
             }
         } catch (IOException | IllegalStateException e) {
@@ -96,7 +96,7 @@ final class Terminal implements TerminalOutput, Runnable {
             if (session.isOpen()) {
                 close(CloseReason.CloseCodes.UNEXPECTED_CONDITION.getCode(), "ended");
             }
-            terminals.watchedCards().unwatch(target.card(), bell);
+            terminals.watchedCards().unwatch(target.card(), wakeSignal);
             terminals.closed(this);
         }
     }
@@ -130,7 +130,7 @@ final class Terminal implements TerminalOutput, Runnable {
         } catch (DataAccessException | TransactionException e) {
             // the cursors have not moved; continue when the store is back
             log.warn("The store did not answer a terminal of card {}", target.card(), e);
-            bell.await(PAUSE_WITHOUT_STORE);
+            wakeSignal.await(PAUSE_WITHOUT_STORE);
             return true;
         }
     }

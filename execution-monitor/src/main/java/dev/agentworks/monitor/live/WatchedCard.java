@@ -20,7 +20,7 @@ final class WatchedCard {
     private final Map<UUID, WatchedRun> runs = new ConcurrentHashMap<>();
     // oldest run first; a run's stream is opened once, so its position never changes
     private final ConcurrentSkipListMap<Place, WatchedRun> inOrder = new ConcurrentSkipListMap<>();
-    private final Set<Bell> watchers = ConcurrentHashMap.newKeySet();
+    private final Set<WakeSignal> watchers = ConcurrentHashMap.newKeySet();
 
     WatchedCard(UUID card, LiveSettings settings) {
         this.card = card;
@@ -45,7 +45,7 @@ final class WatchedCard {
                             return made;
                         });
         if (watchedRun.reached(head) || isNew.get()) {
-            ring();
+            wakeWatchers();
         }
         return watchedRun;
     }
@@ -58,15 +58,15 @@ final class WatchedCard {
         return List.copyOf(inOrder.values());
     }
 
-    void ring() {
-        watchers.forEach(Bell::ring);
+    void wakeWatchers() {
+        watchers.forEach(WakeSignal::wake);
     }
 
-    void add(Bell watcher) {
+    void add(WakeSignal watcher) {
         watchers.add(watcher);
     }
 
-    void remove(Bell watcher) {
+    void remove(WakeSignal watcher) {
         watchers.remove(watcher);
     }
 

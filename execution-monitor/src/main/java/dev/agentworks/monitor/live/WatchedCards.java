@@ -25,26 +25,26 @@ class WatchedCards implements StreamListener {
     private final Map<UUID, WatchedCard> cards = new ConcurrentHashMap<>();
     private final LogHistory history;
     private final Runs runs;
-    private final RedisBell redis;
+    private final StreamNotifications notifications;
     private final LiveSettings settings;
     private final JsonMapper json;
 
     WatchedCards(
             LogHistory history,
             Runs runs,
-            RedisBell redis,
+            StreamNotifications notifications,
             LiveSettings settings,
             JsonMapper json) {
         this.history = history;
         this.runs = runs;
-        this.redis = redis;
+        this.notifications = notifications;
         this.settings = settings;
         this.json = json;
-        redis.onRing(this::heard);
+        notifications.onNotification(this::received);
     }
 
     /** Starts watching a card; the watcher is woken for every update stored from now on. */
-    WatchedCard watch(UUID card, Bell watcher) {
+    WatchedCard watch(UUID card, WakeSignal watcher) {
         var watchedCard =
                 cards.compute(
                         card,
@@ -54,11 +54,11 @@ class WatchedCards implements StreamListener {
                             watched.add(watcher);
                             return watched;
                         });
-        redis.listen(card);
+        notifications.subscribe(card);
         return watchedCard;
     }
 
-    void unwatch(UUID card, Bell watcher) {
+    void unwatch(UUID card, WakeSignal watcher) {
         var left =
                 cards.computeIfPresent(
                         card,
@@ -67,7 +67,7 @@ class WatchedCards implements StreamListener {
                             return watchedCard.isWatched() ? watchedCard : null;
                         });
         if (left == null) {
-            redis.unlisten(card);
+            notifications.unsubscribe(card);
         }
     }
 
@@ -81,7 +81,7 @@ class WatchedCards implements StreamListener {
         if (watchedCard != null) {
             accept(watchedCard, update);
         }
-        redis.ring(new RedisBell.LinesStored(update.head(), update.lines()));
+        notifications.publish(new StreamNotifications.LinesStored(update.head(), update.lines()));
     }
 
     @Override
@@ -90,7 +90,7 @@ class WatchedCards implements StreamListener {
         if (watchedCard != null) {
             refresh(watchedCard, workspace, run);
         }
-        redis.ring(new RedisBell.RunChanged(workspace, card, run));
+        notifications.publish(new StreamNotifications.RunChanged(workspace, card, run));
     }
 
     /** Updates the watched cards from the store. */
@@ -116,7 +116,7 @@ class WatchedCards implements StreamListener {
             for (var view : runs.ofCard(workspace, card)) {
                 var run = watchedCard.run(view.runId());
                 if (run != null && run.changed(view)) {
-                    watchedCard.ring();
+                    watchedCard.wakeWatchers();
                 }
             }
         }
@@ -127,19 +127,19 @@ class WatchedCards implements StreamListener {
                 .ifPresent(head -> {
                     var known = watchedCard.run(head);
                     runs.find(workspace, run).ifPresent(known::changed);
-                    watchedCard.ring();
+                    watchedCard.wakeWatchers();
                 });
     }
 
-    private void heard(RedisBell.Message message) {
-        switch (message) {
-            case RedisBell.LinesStored(var head, var lines) -> {
+    private void received(StreamNotifications.Notification notification) {
+        switch (notification) {
+            case StreamNotifications.LinesStored(var head, var lines) -> {
                 var watchedCard = cards.get(head.cardId());
                 if (watchedCard != null) {
                     accept(watchedCard, new StreamUpdate(head, lines));
                 }
             }
-            case RedisBell.RunChanged(var workspace, var card, var run) -> {
+            case StreamNotifications.RunChanged(var workspace, var card, var run) -> {
                 var watchedCard = cards.get(card);
                 if (watchedCard != null) {
                     refresh(watchedCard, workspace, run);
@@ -159,7 +159,7 @@ class WatchedCards implements StreamListener {
             keepWithinMemory();
         }
         watchedCard.run(update.head());
-        watchedCard.ring();
+        watchedCard.wakeWatchers();
     }
 
     private static StreamHead at(StreamHead head, long next) {

@@ -1,4 +1,4 @@
-/** TerminalRegistry: every socket reads the history from its own position. */
+/** Sockets of people who watch a run: each reads the history from its own position. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"history", "intake", "status"})
 package dev.agentworks.monitor.live;

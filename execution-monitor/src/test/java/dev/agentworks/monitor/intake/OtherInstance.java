@@ -26,7 +26,7 @@ public final class OtherInstance {
                         context.getBean(Clock.class));
     }
 
-    /** Stores the batch and gives what a bell would tell of it. */
+    /** Stores the batch and gives what a notification would say of it. */
     public StreamUpdate append(LogBatch batch) {
         streams.append(batch);
         var head = history.head(batch.workspaceId(), batch.runId()).orElseThrow();

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.TestRedis;
 import dev.agentworks.monitor.TestRun;
 import dev.agentworks.monitor.intake.OtherInstance;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisSettings;
 import dev.agentworks.starter.test.TokenMaker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,31 +21,34 @@ class OtherInstancesTests extends MonitorTest {
     @LocalServerPort int port;
     @Autowired TokenMaker tokens;
     @Autowired ApplicationContext context;
-    @Autowired RedisBell bell;
+    @Autowired StreamNotifications notifications;
+    @Autowired RedisSettings redisSettings;
     private final TestRun run = TestRun.aRun();
 
     @Test
-    void areShownAtOnceWhenTheBellRings() {
-        await().until(bell::isUp);
-        var others =
-                new RedisBell(TestRedis.url(), Duration.ofSeconds(2), JsonMapper.builder().build());
-        others.connect();
+    void areShownAtOnceWhenRedisTellsOfThem() {
+        await().until(notifications::isUp);
+        var redis = new RedisConnection(redisSettings);
+        redis.start();
+        await().until(redis::isConnected);
+        var others = new StreamNotifications(redis, JsonMapper.builder().build());
         try (var terminal = terminal()) {
             var before = System.nanoTime();
             var stored = new OtherInstance(context).append(run.batch("journal", 1, 3, false));
-            others.ring(new RedisBell.LinesStored(stored.head(), stored.lines()));
+            others.publish(new StreamNotifications.LinesStored(stored.head(), stored.lines()));
 
             assertThat(terminal.awaitLines(3)).hasSize(3);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
         } finally {
-            others.destroy();
+            redis.stop();
+            redis.destroy();
         }
     }
 
     @Test
-    void areFoundByThePositionCheckWhenTheBellWasLost() {
-        await().until(bell::isUp);
+    void areFoundByThePositionCheckWhenTheNotificationWasLost() {
+        await().until(notifications::isUp);
         try (var terminal = terminal()) {
             new OtherInstance(context).append(run.batch("journal", 1, 3, false));
             new OtherInstance(context).append(run.batch("journal", 4, 3, false));
@@ -55,21 +59,21 @@ class OtherInstancesTests extends MonitorTest {
 
     @Test
     void areFoundSoonWhileRedisIsAwayAndAfterItsReturn() {
-        TestRedis.stop();
+        REDIS.stop();
         try (var terminal = terminal()) {
-            await().until(() -> !bell.isUp());
+            await().until(() -> !notifications.isUp());
             var before = System.nanoTime();
             new OtherInstance(context).append(run.batch("journal", 1, 3, false));
             assertThat(terminal.awaitLines(3)).hasSize(3);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
 
-            TestRedis.start();
-            await().atMost(Duration.ofSeconds(10)).until(bell::isUp);
+            REDIS.start();
+            await().atMost(Duration.ofSeconds(10)).until(notifications::isUp);
             new OtherInstance(context).append(run.batch("journal", 4, 3, false));
             assertThat(terminal.awaitLines(6)).hasSize(6);
         } finally {
-            TestRedis.start();
+            REDIS.start();
         }
     }
 

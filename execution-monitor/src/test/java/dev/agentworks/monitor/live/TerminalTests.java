@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
-import dev.agentworks.monitor.TestRedis;
 import dev.agentworks.monitor.TestRun;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.TestPublisher;
@@ -117,14 +116,14 @@ class TerminalTests extends MonitorTest {
         publisher.publish(run.lines("journal", 1, 5));
         terminal.awaitLines(5);
 
-        TestRedis.stop();
+        REDIS.stop();
         try {
             publisher.publish(run.lines("journal", 6, 5));
             assertThat(terminal.awaitLines(10)).isEqualTo(expected(10));
             var late = onCard().subscribe("\"start\"");
             assertThat(late.awaitLines(10)).isEqualTo(expected(10));
         } finally {
-            TestRedis.start();
+            REDIS.start();
         }
         publisher.publish(run.lines("journal", 11, 5));
 

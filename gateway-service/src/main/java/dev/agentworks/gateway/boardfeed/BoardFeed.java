@@ -1,7 +1,8 @@
 package dev.agentworks.gateway.boardfeed;
 
-import dev.agentworks.gateway.redis.RedisDoor;
-import dev.agentworks.gateway.redis.RedisLost;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisListener;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class BoardFeed implements SmartLifecycle {
-    private final RedisDoor redis;
+    private final RedisConnection redis;
     private final RedisFeedStore shared;
     private final LocalFeedStore local;
     private final FeedSubscribers subscribers;
@@ -25,7 +26,7 @@ class BoardFeed implements SmartLifecycle {
     private final AtomicBoolean running = new AtomicBoolean();
 
     BoardFeed(
-            RedisDoor redis,
+            RedisConnection redis,
             RedisFeedStore shared,
             LocalFeedStore local,
             FeedSubscribers subscribers) {
@@ -38,7 +39,8 @@ class BoardFeed implements SmartLifecycle {
     Mono<Void> publish(BoardEvent event) {
         return shared.add(event)
                 .onErrorResume(
-                        RedisLost.class, _ -> Mono.fromRunnable(() -> publishLocally(event)));
+                        RedisUnavailableException.class,
+                        _ -> Mono.fromRunnable(() -> publishLocally(event)));
     }
 
     /** The feed after a frame, or from now on. */
@@ -57,7 +59,8 @@ class BoardFeed implements SmartLifecycle {
     private Mono<Backlog> backlog(String workspaceId, @Nullable Long after) {
         return shared.backlog(workspaceId, after == null ? Long.MAX_VALUE : after)
                 .onErrorResume(
-                        RedisLost.class, _ -> Mono.fromSupplier(() -> local.backlog(workspaceId)));
+                        RedisUnavailableException.class,
+                        _ -> Mono.fromSupplier(() -> local.backlog(workspaceId)));
     }
 
     private void publishLocally(BoardEvent event) {
@@ -86,7 +89,7 @@ class BoardFeed implements SmartLifecycle {
     @Override
     public void start() {
         if (running.compareAndSet(false, true)) {
-            redis.listen(RedisFeedStore.CHANNELS + "*", this::received, this::listeningBegins);
+            redis.listen(new Listener()).subscribePattern(RedisFeedStore.CHANNELS + "*");
         }
     }
 
@@ -98,5 +101,17 @@ class BoardFeed implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running.get();
+    }
+
+    private final class Listener implements RedisListener {
+        @Override
+        public void message(String channel, String text) {
+            received(text);
+        }
+
+        @Override
+        public void subscribed() {
+            listeningBegins();
+        }
     }
 }

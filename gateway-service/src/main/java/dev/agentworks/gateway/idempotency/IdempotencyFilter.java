@@ -1,9 +1,9 @@
 package dev.agentworks.gateway.idempotency;
 
-import dev.agentworks.gateway.redis.RedisLost;
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -63,7 +63,7 @@ class IdempotencyFilter implements WebFilter {
         return store.claim(key, request)
                 .map(claim -> answer(claim, key, request, body, exchange, chain))
                 .onErrorResume(
-                        RedisLost.class,
+                        RedisUnavailableException.class,
                         _ -> Mono.just(Mono.defer(() -> chain.filter(withBody(exchange, body)))))
                 .flatMap(decision -> decision);
     }
@@ -104,10 +104,12 @@ class IdempotencyFilter implements WebFilter {
                                 response.answer(request)
                                         .map(answer -> store.keep(key, answer))
                                         .orElseGet(() -> store.release(key))
-                                        .onErrorResume(RedisLost.class, _ -> Mono.empty())))
+                                        .onErrorResume(
+                                                RedisUnavailableException.class,
+                                                _ -> Mono.empty())))
                 .onErrorResume(error ->
                         store.release(key)
-                                .onErrorResume(RedisLost.class, _ -> Mono.empty())
+                                .onErrorResume(RedisUnavailableException.class, _ -> Mono.empty())
                                 .then(Mono.error(error)));
     }
 

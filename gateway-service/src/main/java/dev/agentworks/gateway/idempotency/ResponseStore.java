@@ -1,9 +1,10 @@
 package dev.agentworks.gateway.idempotency;
 
-import dev.agentworks.gateway.redis.RedisDoor;
-import io.lettuce.core.ScriptOutputType;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisScript;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,20 +15,21 @@ class ResponseStore {
     // longer than any route may take; a gateway that crashed must not block the key for long
     private static final Duration CLAIM_LIFE = Duration.ofSeconds(60);
     private static final Duration KEPT_FOR = Duration.ofHours(24);
-    private static final String CLAIM =
-            """
-            local there = redis.call('GET', KEYS[1])
-            if there then
-              return there
-            end
-            redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
-            return ''
-            """;
+    private static final RedisScript<String> CLAIM =
+            RedisScript.ofText(
+                    """
+                    local there = redis.call('GET', KEYS[1])
+                    if there then
+                      return there
+                    end
+                    redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+                    return ''
+                    """);
 
-    private final RedisDoor redis;
+    private final RedisConnection redis;
     private final JsonMapper json;
 
-    ResponseStore(RedisDoor redis, JsonMapper json) {
+    ResponseStore(RedisConnection redis, JsonMapper json) {
         this.redis = redis;
         this.json = json;
     }
@@ -35,24 +37,25 @@ class ResponseStore {
     /** Claims the key for a new request, or returns what is stored under it. */
     Mono<Claim> claim(String key, String request) {
         var pending = json.writeValueAsString(StoredResponse.pending(request));
-        return redis.ask(commands ->
-                        commands.<String>eval(
-                                        CLAIM,
-                                        ScriptOutputType.VALUE,
-                                        new String[] {key},
-                                        pending,
-                                        Long.toString(CLAIM_LIFE.toSeconds()))
-                                .next())
+        return Mono.fromFuture(() ->
+                        redis.run(
+                                CLAIM,
+                                List.of(key),
+                                pending,
+                                Long.toString(CLAIM_LIFE.toSeconds())))
                 .map(existing -> existing.isEmpty() ? new Claim.New() : claimOf(existing, request));
     }
 
     Mono<Void> keep(String key, StoredResponse answer) {
         var text = json.writeValueAsString(answer);
-        return redis.ask(commands -> commands.set(key, text, SetArgs.Builder.ex(KEPT_FOR))).then();
+        return Mono.fromFuture(() ->
+                        redis.submit(
+                                commands -> commands.set(key, text, SetArgs.Builder.ex(KEPT_FOR))))
+                .then();
     }
 
     Mono<Void> release(String key) {
-        return redis.ask(commands -> commands.del(key)).then();
+        return Mono.fromFuture(() -> redis.submit(commands -> commands.del(key))).then();
     }
 
     private Claim claimOf(String existing, String request) {

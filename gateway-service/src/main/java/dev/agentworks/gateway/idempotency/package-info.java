@@ -1,6 +1,6 @@
 /** Returns the first response to a repeated POST. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"redis"})
+@ApplicationModule(allowedDependencies = {})
 package dev.agentworks.gateway.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,9 @@
 package dev.agentworks.gateway.ratelimit;
 
-import dev.agentworks.gateway.redis.RedisDoor;
-import dev.agentworks.gateway.redis.RedisLost;
-import io.lettuce.core.ScriptOutputType;
+import dev.agentworks.starter.redis.RedisTokenBuckets;
+import dev.agentworks.starter.redis.RedisTokenBuckets.Demand;
+import dev.agentworks.starter.redis.RedisTokenBuckets.Level;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,49 +15,21 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class TokenBuckets {
-    // uses Redis' clock, because the clocks of instances may differ
-    private static final String TAKE =
-            """
-            local capacity, pace = tonumber(ARGV[1]), tonumber(ARGV[2])
-            local time = redis.call('TIME')
-            local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-            local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-            local tokens, at = tonumber(bucket[1]) or capacity, tonumber(bucket[2]) or now
-            tokens = math.min(capacity, tokens + math.max(0, now - at) * pace)
-            local allowed = 0
-            if tokens >= 1 then
-              tokens = tokens - 1
-              allowed = 1
-            end
-            redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', string.format('%.0f', now))
-            redis.call('PEXPIRE', KEYS[1], math.ceil((capacity - tokens) / pace) + 1000)
-            return {allowed, math.floor(tokens * 1000)}
-            """;
-
-    private final RedisDoor redis;
+    private final RedisTokenBuckets shared;
     private final LocalBuckets local;
 
-    TokenBuckets(RedisDoor redis, Clock clock) {
-        this.redis = redis;
+    TokenBuckets(RedisTokenBuckets shared, Clock clock) {
+        this.shared = shared;
         this.local = new LocalBuckets(clock);
     }
 
     /** Takes a token from the bucket of this name. */
     public Mono<Permit> take(String bucket, Rate rate) {
-        return redis.ask(commands ->
-                        commands.<List<Long>>eval(
-                                        TAKE,
-                                        ScriptOutputType.MULTI,
-                                        new String[] {"gateway:bucket:" + bucket},
-                                        Long.toString(rate.capacity()),
-                                        Double.toString(rate.perMilli()))
-                                .next())
-                .map(answer -> permit(rate, answer))
+        var one = Demand.of(new Level(rate.capacity(), rate.perMilli()), 1);
+        return Mono.fromFuture(() -> shared.take("gateway:bucket:" + bucket, List.of(one)))
+                .map(taken -> LocalBuckets.permit(rate, taken.isGranted(), taken.left().getFirst()))
                 .onErrorResume(
-                        RedisLost.class, _ -> Mono.fromSupplier(() -> local.take(bucket, rate)));
-    }
-
-    private static Permit permit(Rate rate, List<Long> answer) {
-        return LocalBuckets.permit(rate, answer.get(0) == 1, answer.get(1) / 1000.0);
+                        RedisUnavailableException.class,
+                        _ -> Mono.fromSupplier(() -> local.take(bucket, rate)));
     }
 }

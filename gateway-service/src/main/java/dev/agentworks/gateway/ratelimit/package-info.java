@@ -1,6 +1,6 @@
 /** Token buckets, shared through Redis or kept by each instance. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"redis"})
+@ApplicationModule(allowedDependencies = {})
 package dev.agentworks.gateway.ratelimit;
 
 import org.jspecify.annotations.NullMarked;

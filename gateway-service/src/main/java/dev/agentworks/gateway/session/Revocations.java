@@ -1,7 +1,7 @@
 package dev.agentworks.gateway.session;
 
-import dev.agentworks.gateway.redis.RedisDoor;
-import dev.agentworks.gateway.redis.RedisLost;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +21,10 @@ class Revocations {
     private static final int MOST = 100_000;
 
     private final ConcurrentMap<String, Instant> here = new ConcurrentHashMap<>();
-    private final RedisDoor redis;
+    private final RedisConnection redis;
     private final Clock clock;
 
-    Revocations(RedisDoor redis, Clock clock) {
+    Revocations(RedisConnection redis, Clock clock) {
         this.redis = redis;
         this.clock = clock;
     }
@@ -35,9 +35,11 @@ class Revocations {
                 here.values().removeIf(until -> until.isBefore(clock.instant()));
             }
             here.put(sessionId, clock.instant().plus(remembered));
-            return redis.ask(commands ->
-                            commands.set(key(sessionId), "1", SetArgs.Builder.ex(remembered)))
-                    .onErrorResume(RedisLost.class, _ -> Mono.empty())
+            return Mono.fromFuture(() ->
+                            redis.submit(commands ->
+                                    commands.set(
+                                            key(sessionId), "1", SetArgs.Builder.ex(remembered))))
+                    .onErrorResume(RedisUnavailableException.class, _ -> Mono.empty())
                     .then();
         });
     }
@@ -48,9 +50,11 @@ class Revocations {
             if (until != null && until.isAfter(clock.instant())) {
                 return Mono.just(Verdict.REVOKED);
             }
-            return redis.ask(commands -> commands.exists(key(sessionId)))
+            return Mono.fromFuture(
+                            () -> redis.<Long>submit(commands -> commands.exists(key(sessionId))))
                     .map(found -> found > 0 ? Verdict.REVOKED : Verdict.GOOD)
-                    .onErrorResume(RedisLost.class, _ -> Mono.just(Verdict.UNKNOWN));
+                    .onErrorResume(
+                            RedisUnavailableException.class, _ -> Mono.just(Verdict.UNKNOWN));
         });
     }
 

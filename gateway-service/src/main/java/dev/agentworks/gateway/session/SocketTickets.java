@@ -1,7 +1,7 @@
 package dev.agentworks.gateway.session;
 
-import dev.agentworks.gateway.redis.RedisDoor;
-import dev.agentworks.gateway.redis.RedisLost;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisUnavailableException;
 import io.lettuce.core.SetArgs;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,11 +21,11 @@ import reactor.core.publisher.Mono;
 public class SocketTickets {
     private final ConcurrentMap<String, Kept> here = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final RedisDoor redis;
+    private final RedisConnection redis;
     private final Duration life;
     private final Clock clock;
 
-    SocketTickets(RedisDoor redis, SessionSettings settings, Clock clock) {
+    SocketTickets(RedisConnection redis, SessionSettings settings, Clock clock) {
         this.redis = redis;
         this.life = settings.ticketLife();
         this.clock = clock;
@@ -37,10 +37,13 @@ public class SocketTickets {
             var bytes = new byte[32];
             random.nextBytes(bytes);
             var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            return redis.ask(commands ->
-                            commands.set(key(ticket), write(user), SetArgs.Builder.ex(life)))
+            return Mono.fromFuture(() ->
+                            redis.submit(commands ->
+                                    commands.set(
+                                            key(ticket), write(user), SetArgs.Builder.ex(life))))
                     .onErrorResume(
-                            RedisLost.class, _ -> Mono.fromRunnable(() -> keep(ticket, user)))
+                            RedisUnavailableException.class,
+                            _ -> Mono.fromRunnable(() -> keep(ticket, user)))
                     .thenReturn(ticket);
         });
     }
@@ -54,9 +57,10 @@ public class SocketTickets {
                         ? Mono.just(kept.user())
                         : Mono.empty();
             }
-            return redis.ask(commands -> commands.getdel(key(ticket)))
+            return Mono.fromFuture(
+                            () -> redis.<String>submit(commands -> commands.getdel(key(ticket))))
                     .map(SocketTickets::read)
-                    .onErrorResume(RedisLost.class, _ -> Mono.empty());
+                    .onErrorResume(RedisUnavailableException.class, _ -> Mono.empty());
         });
     }
 

@@ -3,7 +3,7 @@
  * person.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"core", "edge", "ratelimit", "redis", "route"})
+@ApplicationModule(allowedDependencies = {"core", "edge", "ratelimit", "route"})
 package dev.agentworks.gateway.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,20 @@
 package dev.agentworks.router.budget;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.agentworks.router.budget.BudgetGate.Claim;
-import dev.agentworks.router.redis.RedisDoor;
-import dev.agentworks.router.redis.RedisDoorForTests;
 import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisScript;
+import dev.agentworks.starter.redis.RedisSettings;
+import dev.agentworks.starter.test.RestartableRedis;
 import dev.agentworks.starter.test.ServiceTest;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -19,7 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import redis.embedded.RedisServer;
 
 /**
  * What holding and settling costs in PostgreSQL, one by one and together, and in a script of Redis.
@@ -30,25 +33,30 @@ class BudgetGateBenchmark {
     private static final int CALLS = Integer.getInteger("agentworks.benchmark.calls", 10_000);
     private static final BigDecimal AMOUNT = new BigDecimal("0.01");
 
-    private static final String HOLD =
-            """
-            local b = redis.call('hmget', KEYS[1], 'limit', 'spent', 'held')
-            if redis.call('hexists', KEYS[1], 'h:' .. ARGV[1]) == 1 then return {1} end
-            if tonumber(b[1]) - tonumber(b[2]) - tonumber(b[3]) < tonumber(ARGV[2]) then return {0} end
-            redis.call('hincrby', KEYS[1], 'held', ARGV[2])
-            redis.call('hset', KEYS[1], 'h:' .. ARGV[1], ARGV[2])
-            return {1}
-            """;
+    private static final RedisScript<List<Long>> HOLD =
+            RedisScript.ofNumbers(
+                    """
+                    local b = redis.call('hmget', KEYS[1], 'limit', 'spent', 'held')
+                    if redis.call('hexists', KEYS[1], 'h:' .. ARGV[1]) == 1 then return {1} end
+                    if tonumber(b[1]) - tonumber(b[2]) - tonumber(b[3]) < tonumber(ARGV[2]) then return {0} end
+                    redis.call('hincrby', KEYS[1], 'held', ARGV[2])
+                    redis.call('hset', KEYS[1], 'h:' .. ARGV[1], ARGV[2])
+                    return {1}
+                    """);
 
-    private static final String SETTLE =
-            """
-            local held = redis.call('hget', KEYS[1], 'h:' .. ARGV[1])
-            if not held then return {0} end
-            redis.call('hdel', KEYS[1], 'h:' .. ARGV[1])
-            redis.call('hincrby', KEYS[1], 'held', -tonumber(held))
-            redis.call('hincrby', KEYS[1], 'spent', ARGV[2])
-            return {1}
-            """;
+    private static final RedisScript<List<Long>> SETTLE =
+            RedisScript.ofNumbers(
+                    """
+                    local held = redis.call('hget', KEYS[1], 'h:' .. ARGV[1])
+                    if not held then return {0} end
+                    redis.call('hdel', KEYS[1], 'h:' .. ARGV[1])
+                    redis.call('hincrby', KEYS[1], 'held', -tonumber(held))
+                    redis.call('hincrby', KEYS[1], 'spent', ARGV[2])
+                    return {1}
+                    """);
+
+    private static final Map<String, String> EMPTY =
+            Map.of("limit", "1000000000000", "spent", "0", "held", "0");
 
     @Autowired private TableBudgetGate gate;
     @Autowired private Budgets budgets;
@@ -69,17 +77,21 @@ class BudgetGateBenchmark {
         // more would only wait for one of the connections
         tell("PostgreSQL, each alone", 16, this::alone);
         tell("PostgreSQL, together", 64, this::together);
-        int port = port();
-        var redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
-        redis.start();
-        try (var door = new RedisDoorForTests(port)) {
-            door.door()
-                    .run(
-                            "redis.call('hset', KEYS[1], 'limit', '1000000000000', 'spent', '0', 'held', '0') return {1}",
-                            "b");
-            tell("Redis", 64, id -> inRedis(door.door(), id));
-        } finally {
+        try (var server = RestartableRedis.started()) {
+            var redis =
+                    new RedisConnection(
+                            new RedisSettings(
+                                    server.url(),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofMillis(100),
+                                    Duration.ofMillis(100)));
+            redis.start();
+            await().until(redis::isConnected);
+            redis.<Long>call(commands -> commands.hset("b", EMPTY));
+            tell("Redis", 64, id -> inRedis(redis, id));
             redis.stop();
+            redis.destroy();
         }
     }
 
@@ -98,9 +110,9 @@ class BudgetGateBenchmark {
         return claims.stream().map(_ -> true).toList();
     }
 
-    private static void inRedis(RedisDoor door, String id) {
-        door.run(HOLD, "b", id, "10000").orElseThrow();
-        door.run(SETTLE, "b", id, "10000").orElseThrow();
+    private static void inRedis(RedisConnection redis, String id) {
+        redis.await(redis.run(HOLD, List.of("b"), id, "10000"));
+        redis.await(redis.run(SETTLE, List.of("b"), id, "10000"));
     }
 
     private static void tell(String name, int atOnce, Call call) throws Exception {
@@ -142,12 +154,6 @@ class BudgetGateBenchmark {
         long took = System.nanoTime() - began;
         Arrays.sort(nanos);
         return new Measured(nanos, took);
-    }
-
-    private static int port() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private interface Call {

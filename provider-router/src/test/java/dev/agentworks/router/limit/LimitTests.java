@@ -3,11 +3,11 @@ package dev.agentworks.router.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.provider.model.RateLimits;
-import dev.agentworks.router.redis.RedisDoorForTests;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.agentworks.router.provider.spi.RateLimits;
+import dev.agentworks.starter.redis.RedisConnection;
+import dev.agentworks.starter.redis.RedisSettings;
+import dev.agentworks.starter.redis.RedisTokenBuckets;
+import dev.agentworks.starter.test.RestartableRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,33 +15,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 /** Two instances of the router with one Redis between them, and without it. */
 class LimitTests {
-    private static int port;
-    private static @Nullable RedisServer redis;
+    private static final RestartableRedis SERVER = RestartableRedis.started();
+    private final int port = SERVER.port();
 
     private final LimitKey key = new LimitKey("openai", UUID.randomUUID().toString(), "gpt-4o");
 
-    @BeforeAll
-    static void start() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        redis = server();
-        redis.start();
-    }
-
     @AfterAll
-    static void stop() throws IOException {
-        if (redis != null) {
-            redis.stop();
-        }
+    static void stop() {
+        SERVER.close();
     }
 
     @Test
@@ -130,7 +116,7 @@ class LimitTests {
             atOnce(500, _ -> one.asks(key, 10));
 
             // a hundredth of a minute's worth is taken at once
-            assertThat(one.redis.trips()).isLessThan(20);
+            assertThat(one.redis.counts().sent()).isLessThan(20);
         }
     }
 
@@ -141,14 +127,6 @@ class LimitTests {
 
     private static List<LimitSettings.Rate> rate(long requests, long tokens) {
         return List.of(new LimitSettings.Rate("openai", null, requests, tokens));
-    }
-
-    private static RedisServer server() throws IOException {
-        return RedisServer.newRedisServer()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
     }
 
     private static int atOnce(int callers, Caller caller) throws Exception {
@@ -168,14 +146,16 @@ class LimitTests {
 
     /** One instance of the router. */
     private static final class Instance implements AutoCloseable {
-        private final RedisDoorForTests redis;
+        private static final int NOT_THERE = 1;
+
+        private final RedisConnection redis;
         private final Limits limits;
 
         Instance(int port, List<LimitSettings.Rate> rates) {
-            redis = new RedisDoorForTests(port);
+            redis = connection(port);
             limits =
                     new Limits(
-                            new SharedBucket(redis.door()),
+                            new SharedBucket(redis, new RedisTokenBuckets(redis)),
                             new LimitSettings(rates, Duration.ofSeconds(1), 0.01, 1));
         }
 
@@ -185,7 +165,24 @@ class LimitTests {
 
         @Override
         public void close() {
-            redis.close();
+            redis.stop();
+            redis.destroy();
+        }
+
+        private static RedisConnection connection(int port) {
+            var redis =
+                    new RedisConnection(
+                            new RedisSettings(
+                                    "redis://127.0.0.1:" + port,
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofMillis(100),
+                                    Duration.ofMillis(100)));
+            redis.start();
+            if (port != NOT_THERE) {
+                await().until(redis::isConnected);
+            }
+            return redis;
         }
     }
 }
