@@ -3,7 +3,7 @@ package dev.agentworks.router.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentworks.router.provider.spi.RateLimits;
+import dev.agentworks.router.provider.model.RateLimits;
 import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisSettings;
 import dev.agentworks.starter.redis.RedisTokenBuckets;

@@ -1,9 +1,14 @@
 package dev.agentworks.starter.test;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
@@ -11,6 +16,7 @@ import redis.embedded.RedisServer;
 public final class RestartableRedis implements AutoCloseable {
     private final int port = freePort();
     private @Nullable RedisServer server;
+    private String processId = "";
 
     /** A Redis that answers. */
     public static RestartableRedis started() {
@@ -42,6 +48,7 @@ public final class RestartableRedis implements AutoCloseable {
                             .build();
             starting.start();
             server = starting;
+            processId = askForItsProcessId();
         } catch (IOException e) {
             throw new UncheckedIOException("Redis could not be started", e);
         }
@@ -76,19 +83,27 @@ public final class RestartableRedis implements AutoCloseable {
     }
 
     private void signal(String signal) {
-        var process =
-                ProcessHandle.current()
-                        .children()
-                        .filter(child -> child.info().commandLine().orElse("").contains(":" + port))
-                        .findFirst()
-                        .orElseThrow();
         try {
-            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", signal, processId).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private String askForItsProcessId() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("INFO server\r\n".getBytes(US_ASCII));
+            var answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            for (var line = answer.readLine(); line != null; line = answer.readLine()) {
+                if (line.startsWith("process_id:")) {
+                    return line.substring("process_id:".length());
+                }
+            }
+            throw new IOException("Redis does not tell its process id");
         }
     }
 
