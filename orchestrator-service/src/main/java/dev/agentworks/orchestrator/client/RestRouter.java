@@ -109,7 +109,7 @@ class RestRouter implements Router {
             throws IOException {
         try (var stream = open.opened(response)) {
             interruption.whileWaiting(stream::close);
-            return new EventStream(stream, json, listener).read();
+            return new CompletionEventReader(stream, json, listener).read();
         } catch (IOException broken) {
             return new CompletionAnswer.Broken(String.valueOf(broken.getMessage()));
         } finally {

@@ -7,6 +7,7 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor;
+import dev.agentworks.starter.sse.ServerSentEventReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class ModelResponseReader {
             return ModelResponse.failed(refusal(response, headers), head);
         }
         try {
-            stream(new ServerSentEvents(entity.getContent()));
+            stream(ServerSentEventReader.givingUnfinished(entity.getContent()));
         } catch (IOException e) {
             builder.fail(broken("The connection was cut."));
         } catch (JacksonException e) {
@@ -92,7 +93,7 @@ final class ModelResponseReader {
         }
     }
 
-    private void stream(ServerSentEvents events) throws IOException {
+    private void stream(ServerSentEventReader events) throws IOException {
         var reader = vendor.read(request, builder);
         while (!builder.isOver()) {
             var event = events.next();

@@ -6,8 +6,8 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.model.Verbatim.Piece;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
-import dev.agentworks.router.provider.spi.ServerSentEvent;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
+import dev.agentworks.starter.sse.ServerSentEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,6 +16,7 @@ import dev.agentworks.router.provider.spi.Refusals;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Secret;
 import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.starter.sse.ServerSentEventReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -200,7 +201,7 @@ public abstract class VendorContract extends VendorHarness {
             var builder = new ResponseBuilder(VendorJson.MAPPER, new Heard(), 0);
             var reader = vendor().read(request(), builder);
             var events =
-                    new ServerSentEvents(
+                    ServerSentEventReader.givingUnfinished(
                             new ByteArrayInputStream(
                                     streamThatUsed(used).getBytes(StandardCharsets.UTF_8)));
             for (var event = events.next(); event != null; event = events.next()) {
