@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunStatus;
-import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.commit.GroupCommit;
 import dev.agentworks.starter.outbox.OutboxRow;
 import dev.agentworks.starter.outbox.OutboxRows;
 import java.math.BigDecimal;
@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes steps that end at the same moment by one statement in one commit, whichever runs they
- * belong to. Each is fenced by its own lease, and one that cannot be written keeps no other from
- * being it.
+ * belong to. Each is fenced by its own lease; one that cannot be written does not fail the others.
  */
 @Component
 class StepWrites {
@@ -30,14 +29,14 @@ class StepWrites {
     private final JdbcTemplate jdbc;
     private final RunWriter writer;
     private final OutboxRows outbox;
-    private final Together<StepWrite, Optional<Run>> together;
+    private final GroupCommit<StepWrite, Optional<Run>> groupCommit;
 
     StepWrites(JdbcTemplate jdbc, RunWriter writer, OutboxRows outbox) {
         this.jdbc = jdbc;
         this.writer = writer;
         this.outbox = outbox;
-        this.together =
-                new Together<>(
+        this.groupCommit =
+                new GroupCommit<>(
                         "step-writes",
                         2,
                         write -> write.run().toString(),
@@ -54,7 +53,7 @@ class StepWrites {
             RunChange change,
             Journal.@Nullable Done done,
             Journal.@Nullable Intent next) {
-        var written = together.ask(wanted(held, change, done, next));
+        var written = groupCommit.submit(wanted(held, change, done, next));
         if (written.isPresent()) {
             outbox.committed();
         }

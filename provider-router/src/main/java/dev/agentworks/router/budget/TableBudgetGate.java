@@ -1,6 +1,6 @@
 package dev.agentworks.router.budget;
 
-import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.commit.GroupCommit;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,14 +20,14 @@ class TableBudgetGate implements BudgetGate {
     private final BudgetSettings settings;
     private final Clock clock;
     private final Unlimited unlimited;
-    private final Together<Claim, HoldOutcome> holds;
+    private final GroupCommit<Claim, HoldOutcome> holds;
 
     TableBudgetGate(JdbcClient jdbc, BudgetSettings settings, Clock clock, Unlimited unlimited) {
         this.unlimited = unlimited;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
-        this.holds = new Together<>("holds", Claim::id, this::holdAll);
+        this.holds = new GroupCommit<>("holds", Claim::id, this::holdAll);
     }
 
     @Override
@@ -43,7 +43,7 @@ class TableBudgetGate implements BudgetGate {
         if (spender.cardLimit() != null || spender.runLimit() != null) {
             allow(spender);
         }
-        return holds.ask(new Claim(id, spender, amount));
+        return holds.submit(new Claim(id, spender, amount));
     }
 
     // who asks for what is not there is told so alone: the others get theirs

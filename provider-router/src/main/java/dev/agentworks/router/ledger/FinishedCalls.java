@@ -2,7 +2,7 @@ package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.usage.UsageEvents;
-import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.commit.GroupCommit;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ public class FinishedCalls {
     private final UsageEvents usage;
     private final BudgetGate budgets;
     private final JournalDrain drain;
-    private final Together<JournalEntry, Boolean> journal;
+    private final GroupCommit<JournalEntry, Boolean> journal;
 
     FinishedCalls(
             NamedParameterJdbcTemplate jdbc,
@@ -38,7 +38,7 @@ public class FinishedCalls {
         this.usage = usage;
         this.budgets = budgets;
         this.drain = drain;
-        this.journal = new Together<>("journal", it -> it.asked().key(), this::insertAll);
+        this.journal = new GroupCommit<>("journal", it -> it.asked().key(), this::insertAll);
     }
 
     /** Durable when this returns, with its event for billing; written twice it is written once. */
@@ -59,7 +59,7 @@ public class FinishedCalls {
     private void insert(FinishedCall call) {
         // budgets are locked in one order within a call, not over many: this one goes alone
         if (call.outcome().spender() == null && call.attempts().size() == 1) {
-            journal.ask(new JournalEntry(call, usage.row(call.outcome().event())));
+            journal.submit(new JournalEntry(call, usage.row(call.outcome().event())));
         } else {
             commit(call);
         }

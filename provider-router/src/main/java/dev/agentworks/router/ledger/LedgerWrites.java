@@ -2,7 +2,7 @@ package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.usage.UsageEvents;
-import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.commit.GroupCommit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,9 @@ class LedgerWrites {
     private final TransactionTemplate transactions;
     private final UsageEvents usage;
     private final BudgetGate budgets;
-    private final Together<Map<String, @Nullable Object>, Boolean> reservations;
-    private final Together<Map<String, @Nullable Object>, Boolean> dispatches;
-    private final Together<Ending, Boolean> endings;
+    private final GroupCommit<Map<String, @Nullable Object>, Boolean> reservations;
+    private final GroupCommit<Map<String, @Nullable Object>, Boolean> dispatches;
+    private final GroupCommit<Ending, Boolean> endings;
 
     LedgerWrites(
             NamedParameterJdbcTemplate jdbc,
@@ -37,25 +37,25 @@ class LedgerWrites {
         this.usage = usage;
         this.budgets = budgets;
         this.single = (JdbcTemplate) jdbc.getJdbcOperations();
-        this.reservations = new Together<>("reservations", LedgerWrites::key, this::reserve);
-        this.dispatches = new Together<>("dispatches", LedgerWrites::key, this::dispatch);
-        this.endings = new Together<>("endings", it -> key(it.row()), this::end);
+        this.reservations = new GroupCommit<>("reservations", LedgerWrites::key, this::reserve);
+        this.dispatches = new GroupCommit<>("dispatches", LedgerWrites::key, this::dispatch);
+        this.endings = new GroupCommit<>("endings", it -> key(it.row()), this::end);
     }
 
     /** Whether the key was free. */
     boolean reserve(Map<String, @Nullable Object> row) {
-        return reservations.ask(row);
+        return reservations.submit(row);
     }
 
     /** Whether the call was still ours. */
     boolean dispatch(Map<String, @Nullable Object> row) {
-        return dispatches.ask(row);
+        return dispatches.submit(row);
     }
 
     /** Whether the call was still ours; then billing hears of it too. */
     boolean finish(Map<String, @Nullable Object> row, Outcome outcome) {
         Rows.event(row, usage.row(outcome.event()));
-        return endings.ask(new Ending(row, outcome));
+        return endings.submit(new Ending(row, outcome));
     }
 
     private List<Boolean> reserve(List<Map<String, @Nullable Object>> rows) {

@@ -3,7 +3,7 @@ package dev.agentworks.router.budget;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.router.budget.BudgetGate.Claim;
-import dev.agentworks.starter.commit.Together;
+import dev.agentworks.starter.commit.GroupCommit;
 import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisScript;
 import dev.agentworks.starter.redis.RedisSettings;
@@ -63,8 +63,8 @@ class BudgetGateBenchmark {
 
     private final UUID workspace = UUID.randomUUID();
     private final Spender spender = new Spender(workspace, workspace, null, null, null, null);
-    private final Together<Claim, Boolean> settlements =
-            new Together<>("settlements", Claim::id, this::settle);
+    private final GroupCommit<Claim, Boolean> settlements =
+            new GroupCommit<>("settlements", Claim::id, this::settle);
 
     @Test
     void measures() throws Exception {
@@ -102,7 +102,7 @@ class BudgetGateBenchmark {
 
     private void together(String id) {
         gate.hold(id, spender, AMOUNT);
-        settlements.ask(new Claim(id, spender, AMOUNT));
+        settlements.submit(new Claim(id, spender, AMOUNT));
     }
 
     private List<Boolean> settle(List<Claim> claims) {
@@ -121,7 +121,8 @@ class BudgetGateBenchmark {
         var many = run(atOnce, CALLS, call);
         System.out.printf(
                 Locale.ROOT,
-                "%s: hold and settle p50 %.2f ms for one caller; %d at once: %.0f pairs/s, p50 %.1f ms, p99 %.1f ms%n",
+                "%s: hold and settle p50 %.2f ms for one caller; %d at once: %.0f pairs/s, p50 %.1f"
+                        + " ms, p99 %.1f ms%n",
                 name,
                 one.millis(50),
                 atOnce,
