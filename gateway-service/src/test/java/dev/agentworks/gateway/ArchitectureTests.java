@@ -1,7 +1,6 @@
 package dev.agentworks.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -9,16 +8,18 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
+import dev.agentworks.starter.test.architecture.CommonArchitectureRules;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.client.RestClient;
 
 @AnalyzeClasses(
         packages = "dev.agentworks.gateway",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+    @ArchTest static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
+
     private static final Set<String> BLOCKING =
             Set.of(
                     "reactor.core.publisher.Mono.block",
@@ -41,8 +42,8 @@ class ArchitectureTests {
                     .accessTargetWhere(
                             DescribedPredicate.describe("it blocks", ArchitectureTests::blocks))
                     .because(
-                            "event-loop threads are shared; only the intake may block, on the threads"
-                                    + " of its subscription");
+                            "event-loop threads are shared; only the intake may block, on the"
+                                    + " threads of its subscription");
 
     @ArchTest
     static final ArchRule noBlockingClients =
@@ -56,23 +57,6 @@ class ArchitectureTests {
                     .because("they block a shared event-loop thread until the response is there");
 
     @ArchTest
-    static final ArchRule timeComesFromTheClock =
-            noClasses()
-                    .should()
-                    .callMethod(Instant.class, "now")
-                    .orShould()
-                    .callMethod(System.class, "currentTimeMillis")
-                    .because("tests move the clock");
-
-    @ArchTest
-    static final ArchRule redisIsUsedThroughOneConnection =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .haveSimpleName("RedisClient")
-                    .because("every caller must handle the loss of Redis");
-
-    @ArchTest
     static final ArchRule theRouteTableDependsOnNoFeature =
             noClasses()
                     .that()
@@ -81,12 +65,6 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAnyPackage("..session..", "..forward..", "..socket..")
                     .because("all features read the table, so it depends on none");
-
-    @ArchTest
-    static final ArchRule collaboratorsAreConstructorArguments =
-            fields().should()
-                    .notBeAnnotatedWith(Autowired.class)
-                    .because("a constructor lists what a class needs");
 
     @ArchTest
     static final ArchRule endpointsArePackagePrivate =

@@ -1,19 +1,20 @@
 package dev.agentworks.router;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
-import org.springframework.web.bind.annotation.RestController;
+import dev.agentworks.starter.test.architecture.CommonArchitectureRules;
 
 @AnalyzeClasses(
         packages = "dev.agentworks.router",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+    @ArchTest static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
+
     @ArchTest
     static final ArchRule vendorsKnowNothingOfTheLedger =
             noClasses()
@@ -33,7 +34,8 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.hc..")
                     .because(
-                            "one place writes to vendors, so one place decides what is written once");
+                            "one place writes to vendors, so one place decides what is written"
+                                    + " once");
 
     @ArchTest
     static final ArchRule onlyTheBooksSpeakSql =
@@ -45,20 +47,4 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAPackage("org.springframework.jdbc..")
                     .because("what is kept is changed where it is owned; a call is none of it");
-
-    @ArchTest
-    static final ArchRule nobodyReadsTheSystemClock =
-            noClasses()
-                    .should()
-                    .callMethod(Instant.class, "now")
-                    .because("tests move the clock; the bean Clock is the only one");
-
-    @ArchTest
-    static final ArchRule controllersAreClosed =
-            classes()
-                    .that()
-                    .areAnnotatedWith(RestController.class)
-                    .should()
-                    .bePackagePrivate()
-                    .because("a route is called over HTTP only");
 }

@@ -1,0 +1,4 @@
+package dev.agentworks.starter.test.architecture.messy;
+
+/** Has a name that says nothing. */
+class MessyManager {}
