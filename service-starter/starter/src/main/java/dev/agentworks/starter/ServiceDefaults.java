@@ -8,9 +8,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
-/**
- * Adds the settings that every service starts from; whatever the service says itself goes first.
- */
+/** Adds the settings that every service starts from; settings of the service itself go first. */
 final class ServiceDefaults implements EnvironmentPostProcessor {
     private static final String FILE = "agentworks-service-defaults.properties";
 

@@ -1,7 +1,5 @@
 package dev.agentworks.starter.outbox;
 
-import java.util.List;
-
 /**
  * Takes messages inside the caller's transaction; they leave in order after it commits, at least
  * once.
@@ -14,9 +12,4 @@ public interface Outbox {
      * @throws IllegalStateException when no transaction is active
      */
     void append(OutgoingMessage message);
-
-    /** Stores many with the caller's changes, in this order. */
-    default void appendAll(List<OutgoingMessage> messages) {
-        messages.forEach(this::append);
-    }
 }

@@ -54,7 +54,7 @@ final class OutboxDrain {
             var row = rows.get(i);
             var key = Key.of(row.message());
             var reason = failure(sent.get(i), deadline);
-            // whatever follows a failed message of its key stays behind it
+            // later messages of the same key must not overtake a failed one
             if (reason == null && !stuck.contains(key)) {
                 left.add(row.position());
             } else if (reason != null && stuck.add(key)) {
@@ -70,7 +70,7 @@ final class OutboxDrain {
                 && (isGathering() ? rows.size() >= settings.batch() : !left.isEmpty());
     }
 
-    // whatever is committed from now on has its own drain
+    // messages that are committed from now on are published by the next drain
     private boolean isGathering() {
         return settings.gather().isPositive();
     }

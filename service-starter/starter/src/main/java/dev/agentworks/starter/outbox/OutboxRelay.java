@@ -17,10 +17,10 @@ import org.springframework.transaction.TransactionException;
  * One thread that drains the outbox: at once when something was committed, and every second anyway.
  */
 final class OutboxRelay implements SmartLifecycle {
-    /** Before messages come in, so that what they cause leaves; after the database. */
+    /** After the database, and before messages come in: their handlers append to the outbox. */
     private static final int PHASE = 1000;
 
-    /** Times the time to gather. */
+    /** The longest pause, as a multiple of the time to gather. */
     private static final int LONGEST_REST = 10;
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -38,7 +38,9 @@ final class OutboxRelay implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    /** Says that something was committed; waits for it to leave when the settings want that. */
+    /**
+     * Starts a drain, because messages were committed; waits for its end if the settings say so.
+     */
     void committed() {
         var drained = nextDrain.get();
         wakeups.release();
@@ -49,7 +51,7 @@ final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void start() {
-        // known before it starts: it ends when it is not the known one
+        // set before it starts: the thread ends when the field names another one
         var relay = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
         thread = relay;
         relay.start();
@@ -81,7 +83,7 @@ final class OutboxRelay implements SmartLifecycle {
             pause();
             gather(rested - System.nanoTime());
             wakeups.drainPermits();
-            // whoever commits from here on waits for the drain after this one
+            // a transaction that commits from here on waits for the next drain
             var drained = nextDrain.getAndSet(new CompletableFuture<>());
             long began = System.nanoTime();
             drainAll();
@@ -90,8 +92,8 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    // where drains take long they come less often: each then takes more along, and those who commit
-    // have half of the time for themselves
+    // long drains run less often: each then publishes more messages, and the database is free of
+    // them half of the time
     private long rested(long began, long ended) {
         long gather = settings.gather().toNanos();
         long took = ended - began;
@@ -101,7 +103,7 @@ final class OutboxRelay implements SmartLifecycle {
     private void drainAll() {
         try {
             while (drain.batch()) {
-                // until nothing is left
+                // repeats until nothing is left
             }
             metrics.refresh();
         } catch (DataAccessException | TransactionException e) {
@@ -111,7 +113,7 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    // whoever waits for a drain waits for nothing else
+    // not while callers wait for a drain: they would wait for the pause too
     private void gather(long nanos) {
         if (nanos <= 0 || settings.awaitDrain().isPositive()) {
             return;

@@ -1,13 +1,13 @@
 package dev.agentworks.starter.outbox;
 
 /**
- * For a service that stores messages with a statement of its own, in one round trip with what they
- * tell of.
+ * For a service that inserts messages by a statement of its own, in one round trip with the changes
+ * that they announce.
  */
 public interface OutboxRows {
-    /** The message, in the trace of this moment, as it must be stored. */
+    /** The row to insert for the message, with the current trace. */
     OutboxRow row(OutgoingMessage message);
 
-    /** Says that such rows were committed, so that they leave at once. */
+    /** To be called when such rows were committed, so that they are published at once. */
     void committed();
 }

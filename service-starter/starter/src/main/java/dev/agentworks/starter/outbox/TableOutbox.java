@@ -29,7 +29,7 @@ final class TableOutbox implements Outbox, OutboxRows {
                     "message %s was appended outside a transaction".formatted(message.eventId()));
         }
         requireFitting(message);
-        unsent().add(message);
+        pending().add(message);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class TableOutbox implements Outbox, OutboxRows {
         relay.committed();
     }
 
-    // Pub/Sub would refuse it for ever, and everything behind it would wait
+    // Pub/Sub would refuse it for ever, and all later messages of its key would wait
     private static void requireFitting(OutgoingMessage message) {
         if (message.payload().length() > LARGEST / 3
                 && message.payload().getBytes(StandardCharsets.UTF_8).length > LARGEST) {
@@ -52,19 +52,19 @@ final class TableOutbox implements Outbox, OutboxRows {
         }
     }
 
-    private Appended unsent() {
+    private PendingMessages pending() {
         for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Appended appended && appended.isOf(this)) {
-                return appended;
+            if (synchronization instanceof PendingMessages pending && pending.isOf(this)) {
+                return pending;
             }
         }
-        var appended = new Appended();
-        TransactionSynchronizationManager.registerSynchronization(appended);
-        return appended;
+        var pending = new PendingMessages();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
     }
 
-    /** What one transaction says, written by one statement just before it commits. */
-    private final class Appended implements TransactionSynchronization {
+    /** The messages of one transaction, inserted by one statement just before it commits. */
+    private final class PendingMessages implements TransactionSynchronization {
         private final List<OutgoingMessage> messages = new ArrayList<>();
         private final Map<Object, Integer> saved = new IdentityHashMap<>();
 
@@ -86,7 +86,7 @@ final class TableOutbox implements Outbox, OutboxRows {
             saved.put(savepoint, messages.size());
         }
 
-        // one that was made before anything was said leaves nothing
+        // a savepoint that was made before the first message keeps none of them
         @Override
         public void savepointRollback(Object savepoint) {
             int kept = saved.getOrDefault(savepoint, 0);

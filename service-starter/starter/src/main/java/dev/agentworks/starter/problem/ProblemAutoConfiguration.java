@@ -19,7 +19,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives a web service one shape of refusal and strict JSON at its door. */
+/** Gives a web service one form of error responses, and makes it read JSON strictly. */
 @AutoConfiguration(
         beforeName =
                 "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")

@@ -1,6 +1,6 @@
 package dev.agentworks.starter.problem;
 
-/** A failure that knows what the client may hear of it. */
+/** A failure that brings the problem to be shown to the client. */
 public interface ProblemSource {
     ProblemException problem();
 }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever went wrong into the problem that the client may see; logs what is our own fault.
+ * Turns a failure into the problem that the client may see; logs failures of the service itself.
  */
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);

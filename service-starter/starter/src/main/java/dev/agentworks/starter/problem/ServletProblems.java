@@ -26,7 +26,7 @@ final class ServletProblems {
     @Nullable ResponseEntity<Map<String, Object>> answer(
             Throwable failure, HttpServletRequest request) {
         if (failure instanceof AsyncRequestNotUsableException) {
-            return null; // the client has gone, nobody reads an answer
+            return null; // the client has closed the connection
         }
         var problem = problems.of(failure, request.getMethod() + " " + request.getRequestURI());
         var headers = new HttpHeaders();

@@ -10,7 +10,7 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells the database the subject of each transaction, for the length of that transaction. */
+/** Sets the subject of each transaction in the database, until the transaction ends. */
 final class SubjectListener implements TransactionExecutionListener {
     private static final Logger log = LoggerFactory.getLogger(SubjectListener.class);
     private static final String SET =
@@ -24,15 +24,15 @@ final class SubjectListener implements TransactionExecutionListener {
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         var subject = TenantScope.current();
-        // nobody's settings are empty anyway; a connection of another data source is not ours
+        // the settings of NOBODY are empty anyway; other data sources have no row security
         if (failure == null
                 && !subject.equals(DatabaseSubject.NOBODY)
                 && TransactionSynchronizationManager.hasResource(dataSource)) {
-            tell(subject);
+            apply(subject);
         }
     }
 
-    private void tell(DatabaseSubject subject) {
+    private void apply(DatabaseSubject subject) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var statement = connection.prepareStatement(SET)) {
             statement.setString(1, subject.userId() == null ? "" : subject.userId());
@@ -40,9 +40,8 @@ final class SubjectListener implements TransactionExecutionListener {
             statement.execute();
         } catch (SQLException e) {
             // throwing here would leave the transaction open on this thread; without the settings
-            // row
-            // security shows nothing, and on the broken connection every later statement fails
-            log.warn("The subject of a transaction could not be told to the database", e);
+            // row security shows nothing, and on the broken connection later statements fail
+            log.warn("The subject of a transaction could not be set in the database", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

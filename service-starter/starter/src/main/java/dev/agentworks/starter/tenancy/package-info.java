@@ -1,4 +1,4 @@
-/** Tells the database for whom a transaction runs, so that row security can decide. */
+/** Sets in the database for whom a transaction runs, so that row security can decide. */
 @NullMarked
 package dev.agentworks.starter.tenancy;
 

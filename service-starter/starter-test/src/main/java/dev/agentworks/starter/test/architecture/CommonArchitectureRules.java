@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -188,7 +189,9 @@ public final class CommonArchitectureRules {
     }
 
     private static boolean sleeps(JavaMethodCall call) {
-        return call.getTargetOwner().isEquivalentTo(Thread.class) && call.getName().equals("sleep");
+        var owner = call.getTargetOwner();
+        return call.getName().equals("sleep")
+                && (owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class));
     }
 
     private static boolean isNullMarked(JavaClass type) {
