@@ -26,8 +26,8 @@ final class SecondRouter implements AutoCloseable {
                     "spring.flyway.password",
                     "agentworks.service-token.key",
                     "agentworks.service-token.trusted-keys",
-                    "agentworks.pubsub.emulator-host",
-                    "agentworks.pubsub.project",
+                    "spring.cloud.gcp.pubsub.emulator-host",
+                    "spring.cloud.gcp.project-id",
                     "AGENTWORKS_MASTER_KEY");
 
     private final int port;

@@ -1,12 +1,22 @@
 package dev.agentworks.starter.messaging;
 
+import com.google.api.gax.core.CredentialsProvider;
+import com.google.api.gax.rpc.TransportChannelProvider;
+import com.google.cloud.spring.autoconfigure.pubsub.GcpPubSubAutoConfiguration;
+import com.google.cloud.spring.autoconfigure.pubsub.GcpPubSubEmulatorAutoConfiguration;
+import com.google.cloud.spring.autoconfigure.pubsub.GcpPubSubProperties;
+import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.spring.pubsub.PubSubAdmin;
+import com.google.cloud.spring.pubsub.support.PublisherFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,23 +36,71 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         afterName = {
             "dev.agentworks.starter.ServiceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration",
+            "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
-        })
-@EnableConfigurationProperties(PubSubSettings.class)
+        },
+        // so that Google's executors come after Boot's, which would otherwise give way to them
+        before = {GcpPubSubEmulatorAutoConfiguration.class, GcpPubSubAutoConfiguration.class})
+@EnableConfigurationProperties({PubSubSettings.class, GcpPubSubProperties.class})
 final class MessagingAutoConfiguration {
+    /**
+     * Google's clients that only some services use are made when first asked for: making them takes
+     * time and credentials, and an image is trained with neither.
+     */
+    private static final List<String> RARELY_USED =
+            List.of(
+                    "pubSubAcknowledgementExecutor",
+                    "pubSubAdmin",
+                    "pubSubPublisherTemplate",
+                    "pubSubSubscriberTemplate",
+                    "pubSubTemplate",
+                    "subscriptionAdminClient",
+                    "topicAdminClient",
+                    "topicAdminSettings");
+
     @Bean
-    PubSubConnection pubSubConnection(PubSubSettings settings) {
-        return new PubSubConnection(settings);
+    static BeanFactoryPostProcessor lazyPubSubClients() {
+        return beans ->
+                RARELY_USED.stream()
+                        .filter(beans::containsBeanDefinition)
+                        .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
+    }
+
+    @Bean
+    PubSubChannel pubSubChannel(GcpPubSubProperties settings) {
+        return new PubSubChannel(settings);
+    }
+
+    @Bean({"publisherTransportChannelProvider", "subscriberTransportChannelProvider"})
+    TransportChannelProvider pubSubTransport(PubSubChannel channel) {
+        return channel.provider();
+    }
+
+    @Bean
+    PublisherSettings publisherSettings(PubSubSettings settings) {
+        return new PublisherSettings(settings);
+    }
+
+    @Bean
+    SubscriberFactories subscriberFactories(
+            GcpProjectIdProvider project,
+            GcpPubSubProperties properties,
+            CredentialsProvider credentials,
+            PubSubChannel channel) {
+        return new SubscriberFactories(project, properties, credentials, channel);
     }
 
     @Bean
     PubSubTopology pubSubTopology(
             PubSubSettings settings,
-            PubSubConnection connection,
+            GcpProjectIdProvider project,
+            PubSubChannel channel,
+            ObjectProvider<PubSubAdmin> admin,
             ApplicationEventPublisher events) {
-        return new PubSubTopology(settings, connection, events);
+        return new PubSubTopology(settings, project, channel, admin::getObject, events);
     }
 
     @Bean
@@ -59,11 +117,8 @@ final class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean({MessagePublisher.class, OrderedPublisher.class})
     PubSubPublisher pubSubPublisher(
-            PubSubSettings settings,
-            PubSubConnection connection,
-            PubSubTopology topology,
-            MessageTraces traces) {
-        return new PubSubPublisher(settings, connection, topology, traces);
+            PublisherFactory publishers, PubSubTopology topology, MessageTraces traces) {
+        return new PubSubPublisher(publishers, topology, traces);
     }
 
     @Bean
@@ -88,16 +143,18 @@ final class MessagingAutoConfiguration {
     PullSubscriber pullSubscriber(
             InboundSubscriptions subscriptions,
             PubSubSettings settings,
-            PubSubConnection connection,
+            SubscriberFactories factories,
             PubSubTopology topology,
             InboundMessages messages) {
-        return new PullSubscriber(subscriptions, settings, connection, topology, messages);
+        return new PullSubscriber(subscriptions, settings, factories, topology, messages);
     }
 
     @Bean
     HealthIndicator pubsubHealthIndicator(
-            PubSubSettings settings, PubSubConnection connection, PullSubscriber pullSubscriber) {
-        return new PubSubHealth(settings, connection, pullSubscriber);
+            PubSubChannel channel,
+            ObjectProvider<PubSubAdmin> admin,
+            PullSubscriber pullSubscriber) {
+        return new PubSubHealth(channel, admin::getObject, pullSubscriber);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,21 +1,21 @@
 package dev.agentworks.starter.messaging;
 
 import com.google.api.gax.rpc.ApiException;
-import com.google.pubsub.v1.ProjectName;
-import java.io.IOException;
+import com.google.cloud.spring.pubsub.PubSubAdmin;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Healthy while every subscription is being pulled and, locally, the emulator answers. */
 final class PubSubHealth implements HealthIndicator {
-    private final PubSubSettings settings;
-    private final PubSubConnection connection;
+    private final PubSubChannel channel;
+    private final Supplier<PubSubAdmin> admin;
     private final PullSubscriber pullSubscriber;
 
     PubSubHealth(
-            PubSubSettings settings, PubSubConnection connection, PullSubscriber pullSubscriber) {
-        this.settings = settings;
-        this.connection = connection;
+            PubSubChannel channel, Supplier<PubSubAdmin> admin, PullSubscriber pullSubscriber) {
+        this.channel = channel;
+        this.admin = admin;
         this.pullSubscriber = pullSubscriber;
     }
 
@@ -25,13 +25,13 @@ final class PubSubHealth implements HealthIndicator {
         if (!failed.isEmpty()) {
             return Health.down().withDetail("notPulled", failed).build();
         }
-        if (!settings.usesEmulator()) {
+        if (!channel.leadsToEmulator()) {
             return Health.up().build(); // the service's role need not be allowed to ask for more
         }
-        try (var topics = connection.topics()) {
-            topics.listTopics(ProjectName.of(settings.project()));
+        try {
+            admin.get().listTopics();
             return Health.up().build();
-        } catch (ApiException | IOException e) {
+        } catch (ApiException e) {
             return Health.down(e).build();
         }
     }

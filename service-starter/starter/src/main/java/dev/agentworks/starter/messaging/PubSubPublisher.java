@@ -2,39 +2,24 @@ package dev.agentworks.starter.messaging;
 
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
-import com.google.api.gax.batching.BatchingSettings;
-import com.google.api.gax.retrying.RetrySettings;
 import com.google.cloud.pubsub.v1.Publisher;
+import com.google.cloud.spring.pubsub.support.PublisherFactory;
 import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
-import com.google.pubsub.v1.TopicName;
 import dev.agentworks.starter.outbox.OutgoingMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
 
-/** Publishes with Google's client: batches of a few milliseconds, in order for each key. */
-final class PubSubPublisher implements MessagePublisher, OrderedPublisher, DisposableBean {
-    private static final long BATCH_MESSAGES = 100;
-    private static final long BATCH_BYTES = 64L * 1024;
-    private final PubSubSettings settings;
-    private final PubSubConnection connection;
+/**
+ * Publishes in order for each key. {@code PubSubTemplate} cannot resume a key after a failure, and
+ * logs each failed message of a batch with its stack trace.
+ */
+final class PubSubPublisher implements MessagePublisher, OrderedPublisher {
+    private final PublisherFactory publishers;
     private final PubSubTopology topology;
     private final MessageTraces traces;
-    private final Map<String, Publisher> publishers = new ConcurrentHashMap<>();
 
-    PubSubPublisher(
-            PubSubSettings settings,
-            PubSubConnection connection,
-            PubSubTopology topology,
-            MessageTraces traces) {
-        this.settings = settings;
-        this.connection = connection;
+    PubSubPublisher(PublisherFactory publishers, PubSubTopology topology, MessageTraces traces) {
+        this.publishers = publishers;
         this.topology = topology;
         this.traces = traces;
     }
@@ -66,48 +51,9 @@ final class PubSubPublisher implements MessagePublisher, OrderedPublisher, Dispo
         publisher(topic).resumePublish(orderingKey);
     }
 
-    @Override
-    public void destroy() throws InterruptedException {
-        publishers.values().forEach(Publisher::shutdown);
-        for (Publisher publisher : publishers.values()) {
-            publisher.awaitTermination(2, TimeUnit.SECONDS);
-        }
-    }
-
     private Publisher publisher(String topic) {
-        return publishers.computeIfAbsent(topic, this::open);
-    }
-
-    private Publisher open(String topic) {
         topology.topic(topic);
-        var builder =
-                Publisher.newBuilder(TopicName.of(settings.project(), topic))
-                        .setEnableMessageOrdering(true)
-                        .setRetrySettings(retries())
-                        .setBatchingSettings(
-                                BatchingSettings.newBuilder()
-                                        .setDelayThresholdDuration(settings.batchDelay())
-                                        .setElementCountThreshold(BATCH_MESSAGES)
-                                        .setRequestByteThreshold(BATCH_BYTES)
-                                        .build());
-        try {
-            return connection.point(builder).build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    // the client's own default for ordered messages is to retry for ever
-    private RetrySettings retries() {
-        return RetrySettings.newBuilder()
-                .setInitialRetryDelayDuration(Duration.ofMillis(100))
-                .setRetryDelayMultiplier(2)
-                .setMaxRetryDelayDuration(Duration.ofSeconds(2))
-                .setInitialRpcTimeoutDuration(Duration.ofSeconds(5))
-                .setRpcTimeoutMultiplier(1)
-                .setMaxRpcTimeoutDuration(Duration.ofSeconds(5))
-                .setTotalTimeoutDuration(settings.publishTimeout())
-                .build();
+        return publishers.createPublisher(topic);
     }
 
     private static PubsubMessage pubsub(OutgoingMessage message) {

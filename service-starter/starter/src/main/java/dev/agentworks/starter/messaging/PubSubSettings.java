@@ -5,11 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this service speaks with Pub/Sub.
+ * How this service uses Pub/Sub. Project, credentials and an emulator's address are Spring Cloud
+ * GCP's settings, {@code spring.cloud.gcp.*}.
  *
- * @param emulatorHost when set, plaintext to that host, and topics and subscriptions are made at
- *     start
- * @param project of topics and subscriptions
  * @param delivery how messages come in
  * @param publishTimeout after which a message counts as not published
  * @param batchDelay how long a message may wait for others to leave with it
@@ -19,8 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("agentworks.pubsub")
 record PubSubSettings(
-        @DefaultValue("") String emulatorHost,
-        @DefaultValue("agentworks-local") String project,
         @DefaultValue("pull") Delivery delivery,
         @DefaultValue("10s") Duration publishTimeout,
         @DefaultValue("2ms") Duration batchDelay,
@@ -28,10 +24,6 @@ record PubSubSettings(
         @DefaultValue("5s") Duration minBackoff,
         @DefaultValue("60s") Duration maxBackoff,
         @DefaultValue Push push) {
-
-    boolean usesEmulator() {
-        return !emulatorHost.isBlank();
-    }
 
     /** How messages come in: we fetch them, or Pub/Sub calls us. */
     enum Delivery {

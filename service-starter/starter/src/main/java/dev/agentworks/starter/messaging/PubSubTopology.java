@@ -1,35 +1,41 @@
 package dev.agentworks.starter.messaging;
 
 import com.google.api.gax.rpc.AlreadyExistsException;
+import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.spring.pubsub.PubSubAdmin;
 import com.google.protobuf.Duration;
 import com.google.pubsub.v1.DeadLetterPolicy;
 import com.google.pubsub.v1.PushConfig;
 import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.Subscription;
-import com.google.pubsub.v1.SubscriptionName;
 import com.google.pubsub.v1.TopicName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Makes topics and subscriptions on an emulator; elsewhere they are made by whoever deploys. */
+/** Makes topics and subscriptions on an emulator; elsewhere the deployment makes them. */
 final class PubSubTopology {
     private static final Logger log = LoggerFactory.getLogger(PubSubTopology.class);
     private final PubSubSettings settings;
-    private final PubSubConnection connection;
+    private final GcpProjectIdProvider project;
+    private final PubSubChannel channel;
+    private final Supplier<PubSubAdmin> admin;
     private final ApplicationEventPublisher events;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
     PubSubTopology(
             PubSubSettings settings,
-            PubSubConnection connection,
+            GcpProjectIdProvider project,
+            PubSubChannel channel,
+            Supplier<PubSubAdmin> admin,
             ApplicationEventPublisher events) {
         this.settings = settings;
-        this.connection = connection;
+        this.project = project;
+        this.channel = channel;
+        this.admin = admin;
         this.events = events;
     }
 
@@ -37,11 +43,18 @@ final class PubSubTopology {
         return subscription + ".dead";
     }
 
-    synchronized void topic(String name) {
+    /** Called before each message; the first of a topic waits until the topic is ready. */
+    void topic(String name) {
+        if (!ready.contains(name)) {
+            prepare(name);
+        }
+    }
+
+    private synchronized void prepare(String name) {
         if (ready.contains(name)) {
             return;
         }
-        if (settings.usesEmulator()) {
+        if (channel.leadsToEmulator()) {
             create(name);
         }
         events.publishEvent(new TopicReady(name));
@@ -49,21 +62,21 @@ final class PubSubTopology {
     }
 
     void deadLetterSubscription(InboundSubscription inbound) {
-        if (!settings.usesEmulator()) {
+        if (!channel.leadsToEmulator()) {
             return;
         }
         topic(inbound.topic());
-        create(plain(inbound.name(), inbound.topic()).setPushConfig(pushConfig(inbound)).build());
+        create(plain(inbound.name(), inbound.topic()).setPushConfig(pushConfig(inbound)));
     }
 
     void subscription(InboundSubscription inbound) {
-        if (!settings.usesEmulator()) {
+        if (!channel.leadsToEmulator()) {
             return;
         }
         var dead = deadLettersOf(inbound.name());
         topic(inbound.topic());
         topic(dead);
-        create(plain(dead, dead).build());
+        create(plain(dead, dead));
         create(
                 plain(inbound.name(), inbound.topic())
                         .setAckDeadlineSeconds((int) inbound.ackDeadline().toSeconds())
@@ -72,20 +85,17 @@ final class PubSubTopology {
                         .setPushConfig(pushConfig(inbound))
                         .setDeadLetterPolicy(
                                 DeadLetterPolicy.newBuilder()
-                                        .setDeadLetterTopic(topicName(dead))
+                                        .setDeadLetterTopic(
+                                                TopicName.format(project.getProjectId(), dead))
                                         .setMaxDeliveryAttempts(Math.max(5, settings.attempts())))
                         .setRetryPolicy(
                                 RetryPolicy.newBuilder()
                                         .setMinimumBackoff(seconds(settings.minBackoff()))
-                                        .setMaximumBackoff(seconds(settings.maxBackoff())))
-                        .build());
+                                        .setMaximumBackoff(seconds(settings.maxBackoff()))));
     }
 
-    private Subscription.Builder plain(String name, String topic) {
-        return Subscription.newBuilder()
-                .setName(SubscriptionName.format(settings.project(), name))
-                .setTopic(topicName(topic))
-                .setAckDeadlineSeconds(60);
+    private static Subscription.Builder plain(String name, String topic) {
+        return Subscription.newBuilder().setName(name).setTopic(topic).setAckDeadlineSeconds(60);
     }
 
     private PushConfig pushConfig(InboundSubscription inbound) {
@@ -102,27 +112,19 @@ final class PubSubTopology {
     }
 
     private void create(String topic) {
-        try (var topics = connection.topics()) {
-            topics.createTopic(topicName(topic));
+        try {
+            admin.get().createTopic(topic);
         } catch (AlreadyExistsException e) {
             log.debug("topic {} is there already", topic);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private void create(Subscription subscription) {
-        try (var subscriptions = connection.subscriptions()) {
-            subscriptions.createSubscription(subscription);
+    private void create(Subscription.Builder subscription) {
+        try {
+            admin.get().createSubscription(subscription);
         } catch (AlreadyExistsException e) {
             log.debug("subscription {} is there already", subscription.getName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
-
-    private String topicName(String topic) {
-        return TopicName.format(settings.project(), topic);
     }
 
     private static Duration seconds(java.time.Duration duration) {

@@ -1,14 +1,10 @@
 package dev.agentworks.starter.messaging;
 
 import com.google.api.core.ApiService;
-import com.google.api.gax.batching.FlowControlSettings;
-import com.google.api.gax.core.FixedExecutorProvider;
 import com.google.cloud.pubsub.v1.AckReplyConsumer;
 import com.google.cloud.pubsub.v1.MessageReceiver;
 import com.google.cloud.pubsub.v1.Subscriber;
-import com.google.pubsub.v1.ProjectSubscriptionName;
 import com.google.pubsub.v1.PubsubMessage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +23,9 @@ final class PullSubscriber implements SmartLifecycle {
     private static final int PHASE = 2000;
 
     private static final Logger log = LoggerFactory.getLogger(PullSubscriber.class);
-    private static final long OUTSTANDING_BYTES = 32L * 1024 * 1024;
     private final InboundSubscriptions subscriptions;
     private final PubSubSettings settings;
-    private final PubSubConnection connection;
+    private final SubscriberFactories factories;
     private final PubSubTopology topology;
     private final InboundMessages messages;
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -40,12 +35,12 @@ final class PullSubscriber implements SmartLifecycle {
     PullSubscriber(
             InboundSubscriptions subscriptions,
             PubSubSettings settings,
-            PubSubConnection connection,
+            SubscriberFactories factories,
             PubSubTopology topology,
             InboundMessages messages) {
         this.subscriptions = subscriptions;
         this.settings = settings;
-        this.connection = connection;
+        this.factories = factories;
         this.topology = topology;
         this.messages = messages;
     }
@@ -90,28 +85,12 @@ final class PullSubscriber implements SmartLifecycle {
     }
 
     private void open(InboundSubscription subscription, ScheduledExecutorService system) {
-        var name = ProjectSubscriptionName.of(settings.project(), subscription.name());
         MessageReceiver receiver = (message, reply) -> receive(subscription, message, reply);
-        var builder =
-                Subscriber.newBuilder(name, receiver)
-                        .setParallelPullCount(1)
-                        // as many threads as messages at once: the client runs one message a thread
-                        .setExecutorProvider(
-                                FixedExecutorProvider.create(
-                                        executor(subscription.maxConcurrency())))
-                        .setSystemExecutorProvider(FixedExecutorProvider.create(system))
-                        .setMaxAckExtensionPeriodDuration(Duration.ofMinutes(30))
-                        .setFlowControlSettings(
-                                FlowControlSettings.newBuilder()
-                                        .setMaxOutstandingElementCount(
-                                                (long) subscription.maxConcurrency() * 2)
-                                        .setMaxOutstandingRequestBytes(OUTSTANDING_BYTES)
-                                        .build());
-        if (settings.usesEmulator()) {
-            // Google's gives a dead reader's stream its share of the messages until this runs out
-            builder.setMaxDurationPerAckExtensionDuration(Duration.ofSeconds(10));
-        }
-        var subscriber = connection.point(builder).build();
+        var handlers = executor(subscription.maxConcurrency());
+        var subscriber =
+                factories
+                        .factory(subscription, handlers, system)
+                        .createSubscriber(subscription.name(), receiver);
         subscriber.addListener(
                 new ApiService.Listener() {
                     @Override

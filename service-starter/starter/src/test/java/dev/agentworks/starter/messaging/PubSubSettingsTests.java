@@ -16,7 +16,6 @@ class PubSubSettingsTests {
         assertThat(settings.minBackoff()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.maxBackoff()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.batchDelay()).isLessThanOrEqualTo(Duration.ofMillis(5));
-        assertThat(settings.usesEmulator()).isFalse();
         assertThat(settings.push().audience()).isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentworks.starter.gcp;
+
+import org.jspecify.annotations.NullMarked;
