@@ -2,16 +2,21 @@ package dev.agentworks.starter.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import dev.agentworks.starter.servicetoken.ServiceClients;
 import dev.agentworks.starter.test.ServiceTest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,9 @@ import org.springframework.web.client.RestClient;
 @ServiceTest(service = "sample")
 class ServiceClientsTests {
     private static final ServerSocket SILENT = silent();
+    private static final AtomicInteger STATUS = new AtomicInteger(500);
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static final HttpServer WAVERING = wavering();
     @LocalServerPort int port;
     @Autowired ServiceClients clients;
     private RestClient itself = RestClient.create();
@@ -33,7 +41,11 @@ class ServiceClientsTests {
         properties.add(
                 "agentworks.services.silent.url",
                 () -> "http://127.0.0.1:" + SILENT.getLocalPort());
-        properties.add("agentworks.services.silent.read-timeout", () -> "300ms");
+        properties.add("agentworks.outgoing.silent.time-limit", () -> "300ms");
+        properties.add(
+                "agentworks.services.wavering.url",
+                () -> "http://127.0.0.1:" + WAVERING.getAddress().getPort());
+        properties.add("agentworks.outgoing.wavering.pause", () -> "200ms");
         properties.add("agentworks.services.absent.url", () -> "http://127.0.0.1:1");
     }
 
@@ -47,6 +59,7 @@ class ServiceClientsTests {
     static void close() throws IOException {
         System.clearProperty("AGENTWORKS_SAMPLE_URL");
         SILENT.close();
+        WAVERING.stop(0);
     }
 
     @Test
@@ -80,6 +93,55 @@ class ServiceClientsTests {
     @Test
     void saysThatNobodyIsThere() {
         assertThat(refusal(clients.to("absent"), "/").status()).isEqualTo(503);
+    }
+
+    @Test
+    void leavesAServiceThatFailsAloneAndCallsItAgainWhenItIsWell() {
+        var wavering = clients.to("wavering");
+        STATUS.set(500);
+        for (int i = 0; i < 20; i++) {
+            assertThat(refusal(wavering, "/").status()).isEqualTo(500);
+        }
+        var asked = ASKED.get();
+
+        var refusal = refusal(wavering, "/");
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.code()).isEqualTo("unavailable");
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(200));
+        assertThat(ASKED).hasValue(asked);
+
+        STATUS.set(204);
+        await().atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreException(RemoteProblem.class)
+                .until(() -> isWell(wavering));
+        for (int i = 0; i < 30; i++) {
+            assertThat(isWell(wavering)).isTrue();
+        }
+    }
+
+    private static boolean isWell(RestClient client) {
+        return client.get().uri("/").retrieve().toBodilessEntity().getStatusCode().value() == 204;
+    }
+
+    private static HttpServer wavering() {
+        try {
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        ASKED.incrementAndGet();
+                        exchange.sendResponseHeaders(STATUS.get(), -1);
+                        exchange.close();
+                    });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static RemoteProblem refusal(RestClient client, String path) {

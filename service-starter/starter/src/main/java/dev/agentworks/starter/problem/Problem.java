@@ -20,7 +20,18 @@ record Problem(
 
     static Problem of(ProblemException refusal) {
         return new Problem(
-                refusal.code(), refusal.detail(), refusal.errors(), refusal.properties(), Map.of());
+                refusal.code(),
+                refusal.detail(),
+                refusal.errors(),
+                refusal.properties(),
+                headers(refusal));
+    }
+
+    private static Map<String, String> headers(ProblemException refusal) {
+        var pause = refusal.pause();
+        return pause == null
+                ? Map.of()
+                : Map.of("Retry-After", Long.toString(Math.max(1, pause.toSeconds())));
     }
 
     static Problem invalid(List<InvalidField> errors) {

@@ -1,9 +1,11 @@
 package dev.agentworks.starter.problem;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal on its way to the edge, where it becomes a problem detail; nothing is logged for it.
@@ -13,6 +15,7 @@ public class ProblemException extends RuntimeException {
     private final String detail;
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<InvalidField> errors = new ArrayList<>();
+    private @Nullable Duration pause;
 
     /**
      * @param detail a sentence for the client: what was wrong and what to do, without secrets
@@ -29,6 +32,12 @@ public class ProblemException extends RuntimeException {
         return this;
     }
 
+    /** Says how long the client should wait before it tries again. */
+    public ProblemException retryAfter(Duration pause) {
+        this.pause = pause;
+        return this;
+    }
+
     /** Names an invalid field by its JSON pointer. */
     public ProblemException invalid(String pointer, String message) {
         errors.add(new InvalidField(pointer, message));
@@ -41,6 +50,11 @@ public class ProblemException extends RuntimeException {
 
     public String detail() {
         return detail;
+    }
+
+    /** How long the client should wait, if the problem says so. */
+    public @Nullable Duration pause() {
+        return pause;
     }
 
     public Map<String, Object> properties() {

@@ -1,5 +1,6 @@
 package dev.agentworks.starter.servicetoken;
 
+import dev.agentworks.starter.resilience.OutgoingCalls;
 import java.net.http.HttpClient;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpServiceClients implements ServiceClients {
     private final RestClient.Builder prototype;
     private final RemoteServices services;
+    private final OutgoingCalls outgoing;
     private final ServiceTokens tokens;
     private final GoogleIdentity identity;
     private final PropertyResolver properties;
@@ -26,12 +28,14 @@ final class HttpServiceClients implements ServiceClients {
     HttpServiceClients(
             RestClient.Builder prototype,
             RemoteServices services,
+            OutgoingCalls outgoing,
             ServiceTokens tokens,
             GoogleIdentity identity,
             PropertyResolver properties,
             JsonMapper json) {
         this.prototype = prototype;
         this.services = services;
+        this.outgoing = outgoing;
         this.tokens = tokens;
         this.identity = identity;
         this.properties = properties;
@@ -44,7 +48,8 @@ final class HttpServiceClients implements ServiceClients {
                 .clone()
                 .baseUrl(url(service))
                 .requestFactory(connections.computeIfAbsent(service, this::connect))
-                .requestInterceptor(new ServiceCall(service, Set.of(scopes), tokens, identity))
+                .requestInterceptor(
+                        new ServiceCall(outgoing.target(service), Set.of(scopes), tokens, identity))
                 .defaultStatusHandler(
                         HttpStatusCode::isError,
                         (_, response) -> {
@@ -73,7 +78,7 @@ final class HttpServiceClients implements ServiceClients {
                         .executor(Executors.newVirtualThreadPerTaskExecutor())
                         .build();
         var factory = new JdkClientHttpRequestFactory(http);
-        factory.setReadTimeout(remote.readTimeout());
+        factory.setReadTimeout(outgoing.target(service).timeLimit());
         return factory;
     }
 }

@@ -66,13 +66,18 @@ public class RemoteProblem extends RuntimeException implements ProblemSource {
                     new ProblemException(
                             CommonError.TIMEOUT,
                             "A service behind this one did not answer in time.");
-            case 429, 502, 503 ->
-                    new ProblemException(
-                            CommonError.UNAVAILABLE, "A service behind this one is not available.");
+            case 429, 502, 503 -> unavailable();
             default ->
                     new ProblemException(
                             CommonError.INTERNAL,
                             "A service behind this one refused unexpectedly.");
         };
+    }
+
+    private ProblemException unavailable() {
+        var problem =
+                new ProblemException(
+                        CommonError.UNAVAILABLE, "A service behind this one is not available.");
+        return retryAfter == null ? problem : problem.retryAfter(retryAfter);
     }
 }

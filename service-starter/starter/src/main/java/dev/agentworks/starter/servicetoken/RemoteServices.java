@@ -9,12 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the other services are, by name.
  *
- * @param services each with its address and how long to wait for it
+ * @param services each with its address
  */
 @ConfigurationProperties("agentworks")
 record RemoteServices(@DefaultValue Map<String, Remote> services) {
-    private static final Remote DEFAULT =
-            new Remote(null, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    private static final Remote DEFAULT = new Remote(null, Duration.ofSeconds(2));
 
     Remote get(String service) {
         return services.getOrDefault(service, DEFAULT);
@@ -24,10 +23,6 @@ record RemoteServices(@DefaultValue Map<String, Remote> services) {
      * One other service.
      *
      * @param url when absent, the variable {@code AGENTWORKS_<NAME>_URL}
-     * @param readTimeout until the whole answer is there, or the first byte of a stream
      */
-    record Remote(
-            @Nullable String url,
-            @DefaultValue("2s") Duration connectTimeout,
-            @DefaultValue("10s") Duration readTimeout) {}
+    record Remote(@Nullable String url, @DefaultValue("2s") Duration connectTimeout) {}
 }

@@ -1,8 +1,9 @@
 package dev.agentworks.starter.servicetoken;
 
 import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.resilience.OutgoingTarget;
+import dev.agentworks.starter.resilience.TargetUnavailableException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.Set;
@@ -14,25 +15,22 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /** Puts a fresh token on a call, and says plainly when nobody answered it. */
 record ServiceCall(
-        String service, Set<String> scopes, ServiceTokens tokens, GoogleIdentity identity)
+        OutgoingTarget target, Set<String> scopes, ServiceTokens tokens, GoogleIdentity identity)
         implements ClientHttpRequestInterceptor {
     @Override
     public ClientHttpResponse intercept(
             HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        request.getHeaders().setBearerAuth(tokens.mint(service, scopes, actingUser(request)));
+        request.getHeaders().setBearerAuth(tokens.mint(target.name(), scopes, actingUser(request)));
         try {
             identity.bearerFor(request.getURI())
                     .ifPresent(bearer -> request.getHeaders().set(GoogleIdentity.HEADER, bearer));
-            return execution.execute(request, body);
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw unanswered(CommonError.UNAVAILABLE, e);
-        } catch (HttpTimeoutException e) {
-            throw unanswered(CommonError.TIMEOUT, e);
+            return target.execute(request, body, execution);
         } catch (IOException e) {
-            throw e.getCause() instanceof HttpTimeoutException
-                    ? unanswered(CommonError.TIMEOUT, e)
-                    : unanswered(CommonError.UNAVAILABLE, e);
+            throw unanswered(e);
+        } catch (TargetUnavailableException e) {
+            throw new RemoteProblem(
+                    target.name(), e.code().status(), e.code().code(), e.detail(), e.pause(), e);
         }
     }
 
@@ -42,7 +40,15 @@ record ServiceCall(
                 : null;
     }
 
-    private RemoteProblem unanswered(CommonError error, IOException cause) {
-        return new RemoteProblem(service, error.status(), error.code(), error.title(), null, cause);
+    private RemoteProblem unanswered(IOException cause) {
+        var error = isLate(cause) ? CommonError.TIMEOUT : CommonError.UNAVAILABLE;
+        return new RemoteProblem(
+                target.name(), error.status(), error.code(), error.title(), null, cause);
+    }
+
+    private static boolean isLate(IOException cause) {
+        return !(cause instanceof HttpConnectTimeoutException)
+                && (cause instanceof HttpTimeoutException
+                        || cause.getCause() instanceof HttpTimeoutException);
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.starter.servicetoken;
 
 import dev.agentworks.starter.ServiceSettings;
+import dev.agentworks.starter.resilience.OutgoingCalls;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         afterName = {
             "dev.agentworks.starter.ServiceAutoConfiguration",
+            "dev.agentworks.starter.resilience.ResilienceAutoConfiguration",
             "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration"
         })
 @EnableConfigurationProperties({ServiceTokenSettings.class, RemoteServices.class})
@@ -47,13 +49,15 @@ final class ServiceTokenAutoConfiguration {
     ServiceClients serviceClients(
             ObjectProvider<RestClientCustomizer> customizers,
             RemoteServices services,
+            OutgoingCalls outgoing,
             ServiceTokens tokens,
             GoogleIdentity identity,
             Environment environment,
             JsonMapper json) {
         var builder = RestClient.builder();
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return new HttpServiceClients(builder, services, tokens, identity, environment, json);
+        return new HttpServiceClients(
+                builder, services, outgoing, tokens, identity, environment, json);
     }
 
     @Configuration(proxyBeanMethods = false)

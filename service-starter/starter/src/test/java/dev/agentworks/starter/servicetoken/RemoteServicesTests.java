@@ -12,6 +12,5 @@ class RemoteServicesTests {
         var settings = DefaultSettings.of("agentworks", RemoteServices.class);
 
         assertThat(settings.get("any").connectTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.get("any").readTimeout()).isEqualTo(Duration.ofSeconds(10));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentworks.starter.resilience;
+
+import org.jspecify.annotations.NullMarked;
