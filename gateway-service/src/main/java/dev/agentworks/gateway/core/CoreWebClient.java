@@ -1,13 +1,18 @@
 package dev.agentworks.gateway.core;
 
 import dev.agentworks.gateway.route.TargetService;
+import dev.agentworks.gateway.route.UpstreamCalls;
 import dev.agentworks.gateway.route.UpstreamSettings;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
-import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** The HTTP client for core's internal routes, with its time limits. */
@@ -15,19 +20,35 @@ import reactor.netty.http.client.HttpClient;
 class CoreWebClient {
     private final WebClient client;
 
-    CoreWebClient(UpstreamSettings upstream, ObservationRegistry observations) {
+    CoreWebClient(
+            UpstreamSettings upstream, UpstreamCalls calls, ObservationRegistry observations) {
         var http =
                 HttpClient.create()
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) upstream.connectTimeout().toMillis())
-                        .responseTimeout(Duration.ofSeconds(10));
+                        .responseTimeout(calls.timeLimit(TargetService.CORE));
         this.client =
                 WebClient.builder()
                         .baseUrl(upstream.url(TargetService.CORE).toString())
                         .clientConnector(new ReactorClientHttpConnector(http))
                         .observationRegistry(observations)
+                        .filter((request, next) -> limited(calls, request, next))
                         .build();
+    }
+
+    private static Mono<ClientResponse> limited(
+            UpstreamCalls calls, ClientRequest request, ExchangeFunction next) {
+        return calls.call(
+                TargetService.CORE,
+                call ->
+                        next.exchange(request)
+                                .doOnNext(response ->
+                                        call.answered(
+                                                response.statusCode().value(),
+                                                response.headers()
+                                                        .asHttpHeaders()
+                                                        .getFirst(HttpHeaders.CONTENT_TYPE))));
     }
 
     WebClient client() {

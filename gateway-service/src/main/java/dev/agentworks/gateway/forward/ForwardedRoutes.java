@@ -21,17 +21,23 @@ import reactor.core.publisher.Mono;
 class ForwardedRoutes {
     @Bean
     RouteLocator forwarded(
-            RouteTable table, UpstreamSettings upstream, ActingUserTokenFilter actingUserToken) {
+            RouteTable table,
+            UpstreamSettings upstream,
+            ActingUserTokenFilter actingUserToken,
+            UpstreamCallFilter upstreamCall) {
         var routes =
                 table.all().stream()
                         .filter(route -> route.service() != TargetService.GATEWAY)
-                        .map(route -> forwarded(route, upstream, actingUserToken))
+                        .map(route -> forwarded(route, upstream, actingUserToken, upstreamCall))
                         .toList();
         return () -> Flux.fromIterable(routes);
     }
 
     private static Route forwarded(
-            PublicRoute route, UpstreamSettings upstream, ActingUserTokenFilter actingUserToken) {
+            PublicRoute route,
+            UpstreamSettings upstream,
+            ActingUserTokenFilter actingUserToken,
+            UpstreamCallFilter upstreamCall) {
         return Route.async()
                 .id(
                         route.service().id()
@@ -43,6 +49,7 @@ class ForwardedRoutes {
                 .asyncPredicate(exchange -> Mono.just(isRouteOf(exchange, route)))
                 // runs before Spring Cloud Gateway's own filters make the call
                 .filter(new OrderedGatewayFilter(actingUserToken, 0))
+                .filter(new OrderedGatewayFilter(upstreamCall, UpstreamCallFilter.ORDER))
                 .metadata(
                         RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
                         (int) timeout(route, upstream).toMillis())

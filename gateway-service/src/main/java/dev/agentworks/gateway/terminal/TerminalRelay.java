@@ -3,15 +3,19 @@ package dev.agentworks.gateway.terminal;
 import dev.agentworks.gateway.edge.RequestIds;
 import dev.agentworks.gateway.route.CloudRunUpstream;
 import dev.agentworks.gateway.route.TargetService;
+import dev.agentworks.gateway.route.UpstreamCalls;
 import dev.agentworks.gateway.route.UpstreamSettings;
 import dev.agentworks.gateway.session.MembershipCache;
 import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.gateway.socket.CloseCodes;
 import dev.agentworks.gateway.socket.InboundFrames;
 import dev.agentworks.gateway.socket.SocketSettings;
+import dev.agentworks.starter.resilience.OutgoingCall;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +38,7 @@ class TerminalRelay {
     private static final String MONITOR = TargetService.MONITOR.id();
 
     private final ReactorNettyWebSocketClient sockets;
+    private final UpstreamCalls calls;
     private final MembershipCache memberships;
     private final ServiceTokens tokens;
     private final CloudRunUpstream cloudRun;
@@ -41,10 +46,12 @@ class TerminalRelay {
 
     TerminalRelay(
             UpstreamSettings upstream,
+            UpstreamCalls calls,
             MembershipCache memberships,
             ServiceTokens tokens,
             CloudRunUpstream cloudRun,
             SocketSettings settings) {
+        this.calls = calls;
         this.memberships = memberships;
         this.tokens = tokens;
         this.cloudRun = cloudRun;
@@ -82,12 +89,29 @@ class TerminalRelay {
                                     Set.of(MONITOR + ":public"),
                                     new ActingUser(user.userId(), found.getT1())));
                     headers.set(RequestIds.HEADER, requestId);
-                    return sockets.execute(
-                            address(path),
-                            headers,
-                            upstream -> connect(client, upstream, incoming));
+                    return calls.call(
+                            TargetService.MONITOR,
+                            call ->
+                                    sockets.execute(
+                                                    address(path),
+                                                    headers,
+                                                    upstream -> {
+                                                        // only the handshake is limited
+                                                        call.succeeded();
+                                                        return connect(client, upstream, incoming);
+                                                    })
+                                            .doOnError(error -> reportRefusal(call, error)));
                 })
                 .onErrorResume(error -> CloseCodes.close(client, RelayCloseCodes.of(error)));
+    }
+
+    private static void reportRefusal(OutgoingCall call, Throwable error) {
+        if (error instanceof WebSocketClientHandshakeException refused
+                && refused.response() != null) {
+            var response = refused.response();
+            call.answered(
+                    response.status().code(), response.headers().get(HttpHeaderNames.CONTENT_TYPE));
+        }
     }
 
     private static Mono<Void> connect(
