@@ -4,6 +4,7 @@ import dev.agentworks.orchestrator.remote.PushOutcome.Failed;
 import dev.agentworks.orchestrator.remote.PushOutcome.Pushed;
 import dev.agentworks.orchestrator.remote.PushOutcome.Refused;
 import dev.agentworks.orchestrator.remote.PushQueue.Push;
+import dev.agentworks.starter.resilience.TargetUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ class GitHub {
     private final PublicAddresses addresses;
     private final RestClient http;
 
-    GitHub(RemoteSettings settings, PublicAddresses addresses) {
+    GitHub(RemoteSettings settings, PublicAddresses addresses, RemoteHosts hosts) {
         this.settings = settings;
         this.addresses = addresses;
         var client =
@@ -39,7 +40,13 @@ class GitHub {
                         .build();
         var requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(Duration.ofSeconds(20));
-        this.http = RestClient.builder().requestFactory(requests).build();
+        this.http =
+                RestClient.builder()
+                        .requestFactory(requests)
+                        .requestInterceptor((request, body, execution) ->
+                                hosts.target(request.getURI().getHost())
+                                        .execute(request, body, execution))
+                        .build();
     }
 
     /** Opens the pull request of a branch that was pushed, as {@code detail} says. */
@@ -54,7 +61,7 @@ class GitHub {
             return new Pushed("%s, pull request #%d".formatted(detail, number));
         } catch (HttpClientErrorException refusal) {
             return refused(refusal, detail);
-        } catch (RestClientException | IOException e) {
+        } catch (RestClientException | TargetUnavailableException | IOException e) {
             return new Failed(detail + ", but GitHub's API does not answer");
         }
     }

@@ -4,6 +4,8 @@ import dev.agentworks.orchestrator.remote.PushOutcome.Failed;
 import dev.agentworks.orchestrator.remote.PushOutcome.Pushed;
 import dev.agentworks.orchestrator.remote.PushOutcome.Refused;
 import dev.agentworks.orchestrator.repository.ProjectRepositories;
+import dev.agentworks.starter.resilience.OutgoingCall;
+import dev.agentworks.starter.resilience.TargetUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +32,45 @@ class RemoteGit {
 
     private final ProjectRepositories repositories;
     private final PublicAddresses addresses;
+    private final RemoteHosts hosts;
 
-    RemoteGit(ProjectRepositories repositories, PublicAddresses addresses) {
+    RemoteGit(ProjectRepositories repositories, PublicAddresses addresses, RemoteHosts hosts) {
         this.repositories = repositories;
         this.addresses = addresses;
+        this.hosts = hosts;
     }
 
     /** Pushes the branch, and before it the default branch when the remote is empty. */
     PushOutcome push(UUID project, String branch, RemoteAddress address, @Nullable String token) {
+        try {
+            return push(
+                    hosts.target(address.url().getHost()).begin(), project, branch, address, token);
+        } catch (TargetUnavailableException e) {
+            return new Failed(e.detail());
+        }
+    }
+
+    private PushOutcome push(
+            OutgoingCall call,
+            UUID project,
+            String branch,
+            RemoteAddress address,
+            @Nullable String token) {
+        try {
+            var outcome = tryToPush(project, branch, address, token);
+            if (outcome instanceof Failed(var reason)) {
+                call.failed(new IOException(reason));
+            } else {
+                call.succeeded();
+            }
+            return outcome;
+        } finally {
+            call.abandoned();
+        }
+    }
+
+    private PushOutcome tryToPush(
+            UUID project, String branch, RemoteAddress address, @Nullable String token) {
         try (var repository = repositories.open(project)) {
             // a redirect could lead where no push may go
             repository.getConfig().setString("http", null, "followRedirects", "false");

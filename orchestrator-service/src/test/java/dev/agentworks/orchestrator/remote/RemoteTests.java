@@ -11,6 +11,7 @@ import static org.mockito.BDDMockito.willReturn;
 import dev.agentworks.orchestrator.remote.Remotes.RemoteChange;
 import dev.agentworks.orchestrator.workingcopy.WorkingCopySituations;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.resilience.TargetUnavailableException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
             "agentworks.remotes.allow-local=true",
             "agentworks.remotes.sweep=100ms",
             "agentworks.remotes.backoff=100ms",
+            "agentworks.outgoing.git.pause=200ms",
             "agentworks.remotes.master-key=test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
         })
 class RemoteTests extends WorkingCopySituations {
@@ -45,6 +47,7 @@ class RemoteTests extends WorkingCopySituations {
     private final FakeGitHub github = GITHUB;
 
     @Autowired Remotes remotes;
+    @Autowired RemoteHosts hosts;
     @LocalServerPort int port;
 
     @DynamicPropertySource
@@ -92,6 +95,23 @@ class RemoteTests extends WorkingCopySituations {
         awaitPush("PUSHED");
         assertThat(github.failing).hasValue(0);
         assertThat(github.branches()).containsKey("card/DOWN-1");
+    }
+
+    @Test
+    void leavesAHostThatFailsAloneButNoOtherAndTriesItAgain() {
+        var down = hosts.target("down.example");
+        for (int i = 0; i < 5; i++) {
+            down.begin().failed(new IOException("no route"));
+        }
+
+        assertThatThrownBy(down::begin)
+                .isInstanceOf(TargetUnavailableException.class)
+                .hasMessageContaining("git down.example");
+        hosts.target("up.example").begin().succeeded();
+
+        await().ignoreException(TargetUnavailableException.class)
+                .untilAsserted(() -> down.begin().succeeded());
+        down.begin().succeeded();
     }
 
     @Test
