@@ -1,25 +1,33 @@
 package dev.agentworks.orchestrator.storage;
 
+import com.google.api.gax.core.CredentialsProvider;
+import com.google.api.gax.retrying.RetrySettings;
+import com.google.auth.Credentials;
+import com.google.cloud.NoCredentials;
+import com.google.cloud.http.HttpTransportOptions;
+import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.storage.StorageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.RestClient;
 
 /** Chooses the storage when the service starts. */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
     @Bean
-    ObjectStorage objectStorage(StorageSettings settings) throws IOException {
+    ObjectStorage objectStorage(
+            StorageSettings settings, CredentialsProvider credentials, GcpProjectIdProvider project)
+            throws IOException {
         if (!settings.bucket().isBlank()) {
-            return inCloud(settings);
+            return inCloud(
+                    settings,
+                    settings.cloudUrl().equals(StorageSettings.GOOGLE)
+                            ? credentials.getCredentials()
+                            : NoCredentials.getInstance(),
+                    project.getProjectId());
         }
         if (!settings.dir().isBlank()) {
             return new FolderStorage(Path.of(settings.dir()));
@@ -27,39 +35,28 @@ class StorageConfiguration {
         return new UnconfiguredStorage();
     }
 
-    private static ObjectStorage inCloud(StorageSettings settings) throws IOException {
-        var tokens =
-                settings.cloudUrl().equals(StorageSettings.GOOGLE)
-                        ? AccessTokens.ofTheMachine()
-                        : AccessTokens.none();
-        return inCloud(settings, tokens);
-    }
-
-    static ObjectStorage inCloud(StorageSettings settings, AccessTokens tokens) {
-        var timeouts =
-                HttpClientSettings.defaults()
-                        .withConnectTimeout(Duration.ofSeconds(2))
-                        .withReadTimeout(Duration.ofSeconds(30));
-        var http =
-                RestClient.builder()
-                        .baseUrl(settings.cloudUrl())
-                        .requestFactory(ClientHttpRequestFactoryBuilder.jdk().build(timeouts))
-                        .build();
-        return new CloudStorage(http, settings.bucket(), tokens, retries());
-    }
-
-    // of the 4xx answers only "too many requests" is worth a retry
-    private static RetryTemplate retries() {
-        return new RetryTemplate(
-                RetryPolicy.builder()
-                        .maxRetries(4)
-                        .delay(Duration.ofMillis(200))
-                        .multiplier(2)
-                        .jitter(Duration.ofMillis(100))
-                        .predicate(failure ->
-                                !(failure instanceof HttpClientErrorException)
-                                        || failure
-                                                instanceof HttpClientErrorException.TooManyRequests)
-                        .build());
+    static ObjectStorage inCloud(
+            StorageSettings settings, Credentials credentials, String project) {
+        var storage =
+                StorageOptions.http()
+                        .setProjectId(project)
+                        .setCredentials(credentials)
+                        .setHost(settings.cloudUrl())
+                        .setTransportOptions(
+                                HttpTransportOptions.newBuilder()
+                                        .setConnectTimeout(2_000)
+                                        .setReadTimeout(30_000)
+                                        .build())
+                        .setRetrySettings(
+                                RetrySettings.newBuilder()
+                                        .setMaxAttempts(5)
+                                        .setInitialRetryDelayDuration(Duration.ofMillis(200))
+                                        .setRetryDelayMultiplier(2)
+                                        .setMaxRetryDelayDuration(Duration.ofSeconds(2))
+                                        .setTotalTimeoutDuration(Duration.ofMinutes(2))
+                                        .build())
+                        .build()
+                        .getService();
+        return new CloudStorage(storage, settings.bucket());
     }
 }

@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.NoCredentials;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,9 @@ class CloudStorageTests extends ObjectStorageContract {
     @Override
     ObjectStorage storage() {
         return StorageConfiguration.inCloud(
-                new StorageSettings("", "packs", bucket.url()), AccessTokens.none());
+                new StorageSettings("", "packs", bucket.url()),
+                NoCredentials.getInstance(),
+                "test");
     }
 
     @Test

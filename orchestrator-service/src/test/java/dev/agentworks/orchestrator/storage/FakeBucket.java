@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** The part of Google Cloud Storage's JSON API that the suite speaks, with failures on order. */
 final class FakeBucket implements AutoCloseable {
@@ -34,6 +35,7 @@ final class FakeBucket implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/upload/storage/v1/b/packs/o", this::upload);
         server.createContext("/storage/v1/b/packs/o/", this::object);
+        server.createContext("/download/storage/v1/b/packs/o/", this::object);
         server.start();
     }
 
@@ -53,18 +55,26 @@ final class FakeBucket implements AutoCloseable {
                 return;
             }
             var query = exchange.getRequestURI().getRawQuery();
-            if (!query.contains("uploadType=media") || !query.contains("ifGenerationMatch=0")) {
+            if (!query.contains("uploadType=multipart") || !query.contains("ifGenerationMatch=0")) {
                 answer(exchange, 400, new byte[0]);
                 return;
             }
-            var name = query.substring(query.indexOf("name=") + 5);
-            var key = URLDecoder.decode(name, StandardCharsets.UTF_8);
-            boolean first = objects.putIfAbsent(key, content) == null;
+            var upload = MultipartUpload.of(content);
+            var key = upload.name();
+            boolean first = objects.putIfAbsent(key, upload.content()) == null;
             if (answersLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 answer(exchange, 502, new byte[0]);
                 return;
             }
-            answer(exchange, first ? 200 : 412, "{}".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            answer(
+                    exchange,
+                    first ? 200 : 412,
+                    """
+                    {"bucket":"packs","name":"%s","generation":"1"}\
+                    """
+                            .formatted(key)
+                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -74,10 +84,8 @@ final class FakeBucket implements AutoCloseable {
                 return;
             }
             // a name with slashes is one escaped segment
-            var raw =
-                    exchange.getRequestURI()
-                            .getRawPath()
-                            .substring("/storage/v1/b/packs/o/".length());
+            var path = exchange.getRequestURI().getRawPath();
+            var raw = path.substring(path.indexOf("/packs/o/") + "/packs/o/".length());
             var key = URLDecoder.decode(raw, StandardCharsets.UTF_8);
             var content = raw.contains("/") ? null : objects.get(key);
             if (content == null) {
@@ -114,6 +122,25 @@ final class FakeBucket implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** An upload of two parts, the object's metadata and its content. */
+    private record MultipartUpload(String name, byte[] content) {
+
+        static MultipartUpload of(byte[] body) {
+            var text = new String(body, StandardCharsets.ISO_8859_1);
+            var boundary = text.substring(0, text.indexOf("\r\n"));
+            var parts = text.split(Pattern.quote(boundary), 4);
+            var name = Pattern.compile("\"name\":\"([^\"]*)\"").matcher(parts[1]);
+            if (!name.find()) {
+                throw new IllegalArgumentException("the object has no name");
+            }
+            var content = parts[2].substring(parts[2].indexOf("\r\n\r\n") + 4);
+            return new MultipartUpload(
+                    name.group(1),
+                    content.substring(0, content.length() - 2)
+                            .getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 }
