@@ -4,6 +4,9 @@ import dev.agentworks.router.provider.model.FailureClass;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** One breaker for each provider and model, and what its last calls showed. */
 @Component
-public class Breakers {
+public class Breakers implements MeterBinder {
     private final CircuitBreakerRegistry breakers;
     private final BreakerSettings settings;
     private final Clock clock;
@@ -85,6 +88,12 @@ public class Breakers {
         var news = List.copyOf(unheard.values());
         news.forEach(it -> unheard.remove(name(it.provider(), it.model()), it));
         return news;
+    }
+
+    /** Under the names that the breakers of all outgoing calls have. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
     }
 
     private CircuitBreaker breaker(Target choice) {
