@@ -47,34 +47,34 @@ class Attempts {
      */
     Tried make(RunningCall call, Turn.Ask ask, int number, Duration left) {
         return traces.asked(
-                ask.choice().vendor().id(),
-                ask.choice().model().model(),
+                ask.target().vendor().id(),
+                ask.target().model().model(),
                 () -> ask(call, ask, number, left));
     }
 
     private Tried ask(RunningCall call, Turn.Ask ask, int number, Duration left) {
-        var choice = ask.choice();
-        var request = Fitting.fit(call.order().chat(), choice);
+        var target = ask.target();
+        var request = Fitting.fit(call.order().chat(), target);
         var control = new CallControl(within(request, left));
         var delivery =
                 new Delivery(
                         call,
-                        choice.vendor().isVerbatim(request),
+                        target.vendor().isVerbatim(request),
                         () -> dispatching(call, ask, number));
         call.stopping().attempting(control);
         try {
-            var answer =
+            var response =
                     client.call(
-                            choice.vendor(),
+                            target.vendor(),
                             request,
                             ask.key().access(),
                             number == 1 ? call.key() : call.key() + "#" + number,
                             delivery,
                             control);
-            if (answer.failure() == null) {
+            if (response.failure() == null) {
                 delivery.showKept();
             }
-            return answered(call, answer, delivery, control);
+            return answered(call, response, delivery, control);
         } catch (IllegalStateException e) {
             // the HTTP client says so when it is stopped between its connection and its first byte
             var why = call.stopping().reason();
@@ -94,39 +94,39 @@ class Attempts {
     }
 
     private void dispatching(RunningCall call, Turn.Ask ask, int number) {
-        var choice = ask.choice();
+        var target = ask.target();
         call.book()
                 .dispatch(
                         new NewAttempt(
                                 number,
-                                choice.vendor().id(),
-                                choice.modelName(),
+                                target.vendor().id(),
+                                target.modelName(),
                                 ask.key().name(),
-                                choice.simulated()));
+                                target.simulated()));
         call.progress().dispatched();
-        if (settings.abort(choice.vendor().id()) == AbortPolicy.DETACH_AND_DRAIN) {
+        if (settings.abort(target.vendor().id()) == AbortPolicy.DETACH_AND_DRAIN) {
             call.stopping().drain();
         }
     }
 
     private static Tried answered(
-            RunningCall call, ModelResponse answer, Delivery delivery, CallControl control) {
+            RunningCall call, ModelResponse response, Delivery delivery, CallControl control) {
         var stopped = call.stopping().reason();
         if (stopped != null && call.stopping().isDetached()) {
-            var delivered = Math.min(answer.tokens().output(), delivery.deliveredTokens());
+            var delivered = Math.min(response.tokens().output(), delivery.deliveredTokens());
             return new Tried.Answered(
-                    left(answer, delivery.deliveredText(), stopped),
-                    answer.tokens().withOutput(delivered),
+                    left(response, delivery.deliveredText(), stopped),
+                    response.tokens().withOutput(delivered),
                     true,
                     delivery.hasShown());
         }
-        var failure = answer.failure();
+        var failure = response.failure();
         boolean refused =
                 failure != null
                         && control.reason() == null
                         && failure.kind() != FailureClass.STREAM_BROKEN
                         && failure.kind() != FailureClass.INVALID_OUTPUT;
-        return new Tried.Answered(answer, answer.tokens(), !refused, delivery.hasShown());
+        return new Tried.Answered(response, response.tokens(), !refused, delivery.hasShown());
     }
 
     // what its readers saw of it, with what all of it used

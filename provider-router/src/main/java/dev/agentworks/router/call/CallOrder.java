@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A call as its caller wants it, whichever API it came through.
  *
  * @param chat what is said; it is fitted to the model that is asked
- * @param choices who may answer, the first one first
+ * @param targets who may answer, the first one first
  * @param conversation what the call has in common with earlier ones, such as its run
  * @param limits of this caller, besides the budgets that are set
  * @param reissue whether a vendor may be asked again although it may have worked: when it fell
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record CallOrder(
         Origin origin,
         ChatRequest chat,
-        List<Target> choices,
+        List<Target> targets,
         @Nullable String conversation,
         SpendingLimits limits,
         boolean reissue) {
     private static final int LIKELY_OUTPUT = 1_000;
 
     public CallOrder {
-        choices = List.copyOf(choices);
-        if (choices.isEmpty()) {
+        targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
             throw new IllegalArgumentException("somebody must be able to answer");
         }
     }

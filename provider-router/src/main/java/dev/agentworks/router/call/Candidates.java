@@ -14,9 +14,9 @@ final class Candidates {
     private final CallSettings.Retries settings;
     private final List<Candidate> all = new ArrayList<>();
 
-    Candidates(List<Target> choices, CallSettings.Retries settings) {
+    Candidates(List<Target> targets, CallSettings.Retries settings) {
         this.settings = settings;
-        choices.forEach(choice -> all.add(new Candidate(choice)));
+        targets.forEach(target -> all.add(new Candidate(target)));
     }
 
     /** In the order in which they shall be asked. */
@@ -39,16 +39,16 @@ final class Candidates {
 
     /** One possible answerer. */
     final class Candidate {
-        private final Target choice;
+        private final Target target;
         private int tries;
         private long notBefore = System.nanoTime();
 
-        Candidate(Target choice) {
-            this.choice = choice;
+        Candidate(Target target) {
+            this.target = target;
         }
 
-        Target choice() {
-            return choice;
+        Target target() {
+            return target;
         }
 
         /** How long it should still be left alone. */
@@ -65,7 +65,7 @@ final class Candidates {
         }
 
         private int context() {
-            return choice.model().contextTokens();
+            return target.model().contextTokens();
         }
 
         /** It is not asked again in this call. */

@@ -27,10 +27,10 @@ class Closing {
 
     /** The attempt was not the last one. */
     void failed(RunningCall call, Turn.Ask ask, Tried.Answered tried, int number) {
-        var failure = Objects.requireNonNull(tried.answer().failure());
+        var failure = Objects.requireNonNull(tried.response().failure());
         var cost = outcomes.cost(call, ask, tried);
         call.spent(cost);
-        call.book().failed(new AttemptEnd(number, failure, tried.answer().tokens(), cost));
+        call.book().failed(new AttemptEnd(number, failure, tried.response().tokens(), cost));
     }
 
     /** The attempt decided the call. */
@@ -39,8 +39,8 @@ class Closing {
     }
 
     /** The call ended between attempts. */
-    CallEnd finish(RunningCall call, Target choice, ModelResponse answer) {
-        return write(call, outcomes.without(call, choice, answer));
+    CallEnd finish(RunningCall call, Target target, ModelResponse response) {
+        return write(call, outcomes.without(call, target, response));
     }
 
     /** The call was not made. */
@@ -86,7 +86,7 @@ class Closing {
     }
 
     private static void log(RunningCall call, Outcome outcome) {
-        var failure = outcome.answer().failure();
+        var failure = outcome.response().failure();
         // the ledger has every call; lines are for those to be looked at
         var level = failure == null && !outcome.estimated() ? Level.DEBUG : Level.INFO;
         if (!LOG.isEnabledForLevel(level)) {
@@ -98,7 +98,7 @@ class Closing {
                         outcome.answerer().provider(),
                         outcome.answerer().model(),
                         outcome.state(),
-                        outcome.answer().tokens().total(),
+                        outcome.response().tokens().total(),
                         outcome.rated().cost().toPlainString(),
                         outcome.estimated() ? " estimated" : "",
                         call.order().origin().runId(),

@@ -23,39 +23,39 @@ class Estimates {
         this.settings = settings;
     }
 
-    /** Of whichever choice is the dearest, so that a fallback finds its money held. */
+    /** Of whichever target is the dearest, so that a fallback finds its money held. */
     Estimate of(RunningCall call) {
         var order = call.order();
         // counted by characters, so some more is held than is likely
         long input = Requirements.of(order.chat()).inputTokens() * 5 / 4;
-        return order.choices().stream()
-                .map(choice -> estimate(call, choice, input))
+        return order.targets().stream()
+                .map(target -> estimate(call, target, input))
                 .max(Comparator.comparing(Estimate::amount))
                 .orElseThrow();
     }
 
-    private Estimate estimate(RunningCall call, Target choice, long input) {
-        long most = Math.min(call.order().chat().maxTokens(), choice.model().maxOutputTokens());
+    private Estimate estimate(RunningCall call, Target target, long input) {
+        long most = Math.min(call.order().chat().maxTokens(), target.model().maxOutputTokens());
         long expected =
-                usual.of(call.order().origin().agentId(), choice.modelName())
+                usual.of(call.order().origin().agentId(), target.modelName())
                         .orElse(settings.expectedOutput());
         long output = Math.min(most, expected);
         return new Estimate(
                 output,
                 most,
-                price(call, choice, tokens(choice, input, output)),
-                price(call, choice, tokens(choice, 0, output)));
+                price(call, target, tokens(target, input, output)),
+                price(call, target, tokens(target, 0, output)));
     }
 
     // pictures cost more than words; what makes pictures may make nothing else
-    private static Tokens tokens(Target choice, long input, long output) {
+    private static Tokens tokens(Target target, long input, long output) {
         return Tokens.of(input, 0)
-                .withOutput(output, 0, choice.model().traits().makesImages() ? output : 0);
+                .withOutput(output, 0, target.model().traits().makesImages() ? output : 0);
     }
 
-    private BigDecimal price(RunningCall call, Target choice, Tokens tokens) {
+    private BigDecimal price(RunningCall call, Target target, Tokens tokens) {
         return rating.rate(
-                        choice.model(),
+                        target.model(),
                         null,
                         call.order().chat().options().serviceTier(),
                         tokens,

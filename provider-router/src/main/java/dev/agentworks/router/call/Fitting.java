@@ -7,10 +7,10 @@ import dev.agentworks.router.routing.Target;
 final class Fitting {
     private Fitting() {}
 
-    static ChatRequest fit(ChatRequest asked, Target choice) {
-        var model = choice.model();
+    static ChatRequest fit(ChatRequest asked, Target target) {
+        var model = target.model();
         return new ChatRequest(
-                choice.modelName(),
+                target.modelName(),
                 asked.system(),
                 asked.messages(),
                 asked.tools(),

@@ -23,7 +23,7 @@ public final class LightBook implements CallBook {
     private final List<NewAttempt> attempts = new ArrayList<>();
     private final List<AttemptEnd> ends = new ArrayList<>();
 
-    /** For a call of this origin whose first choice this is. */
+    /** For a call of this origin whose first target this is. */
     public LightBook(FinishedCalls calls, Origin origin, Target first) {
         this.calls = calls;
         this.origin = origin;

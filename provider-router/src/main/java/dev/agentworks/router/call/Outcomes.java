@@ -43,86 +43,86 @@ class Outcomes {
     BigDecimal cost(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
         return ask.key().byok()
                 ? BigDecimal.ZERO
-                : rate(call, ask.choice(), tried.answer(), tried.answer().tokens()).cost();
+                : rate(call, ask.target(), tried.response(), tried.response().tokens()).cost();
     }
 
     /** The outcome that an attempt decided. */
     Outcome of(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
         return outcome(
-                call, ask.choice(), tried.answer(), rated(call, ask, tried), ask.key().byok());
+                call, ask.target(), tried.response(), rated(call, ask, tried), ask.key().byok());
     }
 
     /** The outcome of a call that ended without a last attempt. */
-    Outcome without(RunningCall call, Target choice, ModelResponse answer) {
-        var rated = rate(call, choice, answer, Tokens.NONE);
-        return outcome(call, choice, answer, withEarlier(call, rated), false);
+    Outcome without(RunningCall call, Target target, ModelResponse response) {
+        var rated = rate(call, target, response, Tokens.NONE);
+        return outcome(call, target, response, withEarlier(call, rated), false);
     }
 
     private Rated rated(RunningCall call, Turn.Ask ask, Tried.Answered tried) {
-        var answer = tried.answer();
-        var full = rate(call, ask.choice(), answer, answer.tokens());
-        if (ask.key().byok() || isGivenAway(ask.choice(), answer)) {
+        var response = tried.response();
+        var full = rate(call, ask.target(), response, response.tokens());
+        if (ask.key().byok() || isGivenAway(ask.target(), response)) {
             return with(full, zero(), zero());
         }
-        var failed = answer.failure() != null && !isPartial(answer);
+        var failed = response.failure() != null && !isPartial(response);
         var charged =
                 failed
                         ? full.free()
-                        : tried.charged().equals(answer.tokens())
+                        : tried.charged().equals(response.tokens())
                                 ? full
-                                : rate(call, ask.choice(), answer, tried.charged());
+                                : rate(call, ask.target(), response, tried.charged());
         // what was delivered of a longer answer is counted by us
-        boolean exact = full.exact() && tried.charged().equals(answer.tokens());
+        boolean exact = full.exact() && tried.charged().equals(response.tokens());
         return withEarlier(
                 call,
                 new Rated(full.cost(), charged.price(), full.markup(), full.priceVersion(), exact));
     }
 
     private Outcome outcome(
-            RunningCall call, Target choice, ModelResponse answer, Rated rated, boolean byok) {
-        var state = state(answer.failure());
-        boolean estimated = isEstimated(answer, rated, byok);
+            RunningCall call, Target target, ModelResponse response, Rated rated, boolean byok) {
+        var state = state(response.failure());
+        boolean estimated = isEstimated(response, rated, byok);
         return new Outcome(
                 state,
-                new Answerer(choice.vendor().id(), choice.modelName(), choice.simulated(), byok),
-                answer,
+                new Answerer(target.vendor().id(), target.modelName(), target.simulated(), byok),
+                response,
                 rated,
                 estimated,
                 call.book().keepsAnswer()
                         ? json.writeValueAsString(
                                 Completion.of(
-                                        call.key(), state, choice, answer, rated, estimated, byok))
+                                        call.key(), state, target, response, rated, estimated, byok))
                         : "",
                 call.funds() == null ? null : Funding.spender(call.order()),
-                event(call, choice, answer, rated, estimated, byok));
+                event(call, target, response, rated, estimated, byok));
     }
 
     /**
      * Whether somebody guessed: the tokens, because the vendor did not tell them, or the rates,
      * because the table does not tell those of what answered.
      */
-    private static boolean isEstimated(ModelResponse answer, Rated rated, boolean byok) {
+    private static boolean isEstimated(ModelResponse response, Rated rated, boolean byok) {
         boolean counted =
-                switch (answer.usageSource()) {
+                switch (response.usageSource()) {
                     case NONE, PROVIDER -> true;
-                    case PARTIAL, ESTIMATED -> answer.tokens().total() == 0;
+                    case PARTIAL, ESTIMATED -> response.tokens().total() == 0;
                 };
         return !counted || (!byok && !rated.exact());
     }
 
-    private Rated rate(RunningCall call, Target choice, ModelResponse answer, Tokens tokens) {
+    private Rated rate(RunningCall call, Target target, ModelResponse response, Tokens tokens) {
         return rating.rate(
-                choice.model(),
-                answer.model(),
-                answer.serviceTier(),
+                target.model(),
+                response.model(),
+                response.serviceTier(),
                 tokens,
                 call.startedAt(),
                 call.order().origin().workspaceId());
     }
 
-    private boolean isGivenAway(Target choice, ModelResponse answer) {
-        return state(answer.failure()) == CallState.CANCELLED
-                && settings.abort(choice.vendor().id()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
+    private boolean isGivenAway(Target target, ModelResponse response) {
+        return state(response.failure()) == CallState.CANCELLED
+                && settings.abort(target.vendor().id()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
     }
 
     // what failed attempts cost is ours, never the customer's
@@ -148,10 +148,10 @@ class Outcomes {
     /**
      * Whether it was cut or cancelled after something of it was delivered: that much is charged.
      */
-    private static boolean isPartial(ModelResponse answer) {
-        var failure = answer.failure();
+    private static boolean isPartial(ModelResponse response) {
+        var failure = response.failure();
         return failure != null
-                && answer.deliveredSomething()
+                && response.deliveredSomething()
                 && switch (failure.kind()) {
                     case CANCELLED, STREAM_BROKEN, TIMEOUT -> true;
                     case INVALID_REQUEST,
@@ -169,13 +169,13 @@ class Outcomes {
 
     private @Nullable UsageEvent event(
             RunningCall call,
-            Target choice,
-            ModelResponse answer,
+            Target target,
+            ModelResponse response,
             Rated rated,
             boolean estimated,
             boolean byok) {
-        if (answer.failure() != null
-                && answer.tokens().total() == 0
+        if (response.failure() != null
+                && response.tokens().total() == 0
                 && rated.cost().signum() == 0) {
             return null;
         }
@@ -187,26 +187,26 @@ class Outcomes {
                 origin.cardId(),
                 origin.runId(),
                 origin.agentId(),
-                choice.vendor().id(),
-                choice.modelName(),
+                target.vendor().id(),
+                target.modelName(),
                 call.order().chat().options().vectors() == null ? UsageKind.CHAT : UsageKind.EMBED,
-                Completion.usage(answer.tokens()),
+                Completion.usage(response.tokens()),
                 rated.cost(),
                 rated.price(),
                 rated.markup(),
                 rated.priceVersion(),
                 byok,
-                outcome(answer),
+                outcome(response),
                 clock.instant(),
                 estimated ? true : null,
                 origin.apiKeyId());
     }
 
-    private static UsageOutcome outcome(ModelResponse answer) {
-        if (answer.failure() == null) {
+    private static UsageOutcome outcome(ModelResponse response) {
+        if (response.failure() == null) {
             return UsageOutcome.SUCCEEDED;
         }
-        return isPartial(answer) ? UsageOutcome.PARTIAL : UsageOutcome.FAILED;
+        return isPartial(response) ? UsageOutcome.PARTIAL : UsageOutcome.FAILED;
     }
 
     private static BigDecimal zero() {

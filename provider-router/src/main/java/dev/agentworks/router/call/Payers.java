@@ -15,21 +15,21 @@ class Payers {
         this.keys = keys;
     }
 
-    /** Whether the workspace pays the first choice itself. */
+    /** Whether the workspace pays the first target itself. */
     boolean isOwn(CallOrder order) {
-        return isOwn(order.origin().workspaceId(), order.choices().getFirst());
+        return isOwn(order.origin().workspaceId(), order.targets().getFirst());
     }
 
     /** Who may answer: with its own keys a workspace never falls back to ours. */
     List<Target> of(CallOrder order) {
         return isOwn(order)
-                ? order.choices().stream()
-                        .filter(choice -> isOwn(order.origin().workspaceId(), choice))
+                ? order.targets().stream()
+                        .filter(target -> isOwn(order.origin().workspaceId(), target))
                         .toList()
-                : order.choices();
+                : order.targets();
     }
 
-    private boolean isOwn(UUID workspace, Target choice) {
-        return keys.isOwn(workspace, choice.vendor());
+    private boolean isOwn(UUID workspace, Target target) {
+        return keys.isOwn(workspace, target.vendor());
     }
 }

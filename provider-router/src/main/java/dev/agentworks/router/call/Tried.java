@@ -12,7 +12,7 @@ sealed interface Tried {
      * @param worked whether the vendor may have worked for it, and charge it
      * @param shown whether its reader has seen anything of it
      */
-    record Answered(ModelResponse answer, Tokens charged, boolean worked, boolean shown)
+    record Answered(ModelResponse response, Tokens charged, boolean worked, boolean shown)
             implements Tried {}
 
     /** No byte was written. */

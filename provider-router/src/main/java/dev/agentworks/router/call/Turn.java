@@ -11,8 +11,8 @@ import java.time.Duration;
 sealed interface Turn {
     /** Asks; every permission it needs is given. */
     record Ask(Candidate candidate, VendorKey key, Permit.Granted permit) implements Turn {
-        Target choice() {
-            return candidate.choice();
+        Target target() {
+            return candidate.target();
         }
     }
 

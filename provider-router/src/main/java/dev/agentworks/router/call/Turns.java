@@ -48,12 +48,12 @@ class Turns {
     }
 
     private Turn turn(CallOrder order, Candidate candidate) {
-        var choice = candidate.choice();
+        var target = candidate.target();
         var pick =
-                keys.pick(
+                keys.select(
                         order.origin().workspaceId(),
-                        choice.vendor(),
-                        choice.model().model(),
+                        target.vendor(),
+                        target.model().model(),
                         order.affinity());
         return switch (pick) {
             case KeySelection.Locked _ ->
@@ -62,8 +62,8 @@ class Turns {
                             candidate, Duration.ofSeconds(60), false);
             case KeySelection.Missing _ ->
                     blocked("No key is set for %s.", candidate, Duration.ofSeconds(60), false);
-            case KeySelection.Benched(var wait, var why) -> benched(candidate, wait, why);
-            case KeySelection.Picked(var key) -> permitted(order, candidate, key);
+            case KeySelection.CoolingDown(var wait, var why) -> benched(candidate, wait, why);
+            case KeySelection.Selected(var key) -> permitted(order, candidate, key);
         };
     }
 
@@ -72,8 +72,8 @@ class Turns {
         if (pause.isPositive()) {
             return blocked("%s failed a moment ago.", candidate, pause, true);
         }
-        var choice = candidate.choice();
-        var limit = new LimitKey(choice.vendor().id(), key.name(), choice.model().model());
+        var target = candidate.target();
+        var limit = new LimitKey(target.vendor().id(), key.name(), target.model().model());
         return switch (limits.acquire(limit, order.expectedTokens())) {
             case Permit.Later(var until) -> tooOften(candidate, until);
             case Permit.Granted permit -> closed(candidate, key, permit);
@@ -81,7 +81,7 @@ class Turns {
     }
 
     private Turn closed(Candidate candidate, VendorKey key, Permit.Granted permit) {
-        if (!breakers.permits(candidate.choice())) {
+        if (!breakers.permits(candidate.target())) {
             limits.giveBack(permit);
             return blocked(
                     "%s fails too often and is left alone for a while; nothing was sent.",
@@ -101,7 +101,7 @@ class Turns {
         return new Turn.Blocked(
                 CommonError.RATE_LIMITED,
                 "%s wants to be asked less often; nothing was sent."
-                        .formatted(candidate.choice().vendor().name()),
+                        .formatted(candidate.target().vendor().name()),
                 wait,
                 true);
     }
@@ -110,7 +110,7 @@ class Turns {
             String why, Candidate candidate, Duration wait, boolean worthWaiting) {
         return new Turn.Blocked(
                 CallError.PROVIDER_UNAVAILABLE,
-                why.formatted(candidate.choice().vendor().name()),
+                why.formatted(candidate.target().vendor().name()),
                 wait,
                 worthWaiting);
     }

@@ -65,7 +65,7 @@ final class Way {
         try {
             tried = means.attempts().make(call, ask, number + 1, left());
         } catch (RuntimeException e) {
-            means.breakers().giveBack(ask.choice());
+            means.breakers().giveBack(ask.target());
             throw e;
         }
         return switch (tried) {
@@ -74,23 +74,23 @@ final class Way {
                 means.limits()
                         .used(
                                 ask.permit(),
-                                answered.answer().tokens().total(),
-                                answered.answer().head().rateLimits());
-                var failure = answered.answer().failure();
+                                answered.response().tokens().total(),
+                                answered.response().head().rateLimits());
+                var failure = answered.response().failure();
                 means.breakers()
                         .ended(
-                                ask.choice(),
+                                ask.target(),
                                 failure == null ? null : failure.kind(),
                                 Duration.ofNanos(System.nanoTime() - began));
                 yield failure == null ? succeeded(ask, answered) : failed(ask, answered, failure);
             }
             case Tried.NotSent(var why) -> notSent(ask, why);
             case Tried.NotOurs _ -> {
-                means.breakers().giveBack(ask.choice());
+                means.breakers().giveBack(ask.target());
                 yield notOurs();
             }
             case Tried.Unwritten _ -> {
-                means.breakers().giveBack(ask.choice());
+                means.breakers().giveBack(ask.target());
                 means.closing().release(call);
                 yield new CallEnd.NotDispatched(
                         CommonError.UNAVAILABLE, "The ledger cannot be written.", 2);
@@ -99,12 +99,12 @@ final class Way {
     }
 
     private CallEnd succeeded(Turn.Ask ask, Tried.Answered tried) {
-        means.sticky().answered(call.order().conversation(), ask.choice());
+        means.sticky().answered(call.order().conversation(), ask.target());
         return means.closing().finish(call, ask, tried);
     }
 
     private @Nullable CallEnd failed(Turn.Ask ask, Tried.Answered tried, VendorFailure failure) {
-        means.keys().failed(ask.key(), ask.choice().model().model(), failure);
+        means.keys().failed(ask.key(), ask.target().model().model(), failure);
         var recovery = Recovery.of(call.order(), tried, failure, ask.key().byok());
         if (number >= most || recovery == Recovery.NONE) {
             return means.closing().finish(call, ask, tried);
@@ -112,7 +112,7 @@ final class Way {
         candidates.after(ask.candidate(), recovery);
         LOG.info(
                 "{} {} failed, going on: {}",
-                ask.choice().name(),
+                ask.target().name(),
                 ask.key().name(),
                 failure.kind().code());
         last = new LastAnswer(ask, tried);
@@ -124,11 +124,11 @@ final class Way {
         means.limits().giveBack(ask.permit());
         var stopped = call.stopping().reason();
         if (stopped != null && stopped.kind() == FailureClass.CANCELLED) {
-            means.breakers().giveBack(ask.choice());
+            means.breakers().giveBack(ask.target());
             return stopped();
         }
-        means.breakers().unreachable(ask.choice());
-        LOG.warn("{} cannot be reached: {}", ask.choice().vendor().id(), why);
+        means.breakers().unreachable(ask.target());
+        LOG.warn("{} cannot be reached: {}", ask.target().vendor().id(), why);
         ask.candidate().leave();
         if (!candidates.left().isEmpty()) {
             return null;
@@ -137,7 +137,7 @@ final class Way {
                 new Turn.Blocked(
                         CallError.PROVIDER_UNAVAILABLE,
                         "%s cannot be reached; nothing was sent."
-                                .formatted(ask.choice().vendor().name()),
+                                .formatted(ask.target().vendor().name()),
                         Duration.ofSeconds(2),
                         false));
     }
@@ -155,8 +155,8 @@ final class Way {
 
     private CallEnd stopped() {
         var why = Objects.requireNonNull(call.stopping().reason());
-        var answer = ModelResponse.failed(why);
-        return means.closing().finish(call, call.order().choices().getFirst(), answer);
+        var response = ModelResponse.failed(why);
+        return means.closing().finish(call, call.order().targets().getFirst(), response);
     }
 
     // what the last vendor said is the outcome; without one nothing has happened yet

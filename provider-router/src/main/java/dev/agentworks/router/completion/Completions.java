@@ -20,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Gives every key its one call. */
 @Component
 public class Completions {
-    private final TargetResolver choices;
+    private final TargetResolver targets;
     private final Ledger ledger;
     private final Calls calls;
     private final JsonMapper json;
 
-    Completions(TargetResolver choices, Ledger ledger, Calls calls, JsonMapper json) {
-        this.choices = choices;
+    Completions(TargetResolver targets, Ledger ledger, Calls calls, JsonMapper json) {
+        this.targets = targets;
         this.ledger = ledger;
         this.calls = calls;
         this.json = json;
@@ -96,7 +96,7 @@ public class Completions {
                         request.runId(),
                         request.agentId()),
                 chat,
-                choices.choose(wanted, Requirements.of(chat)),
+                targets.resolve(wanted, Requirements.of(chat)),
                 conversation,
                 request.limits() == null ? SpendingLimits.NONE : request.limits().toLimits(),
                 // the caller decides a new key when a vendor fell silent
@@ -141,7 +141,7 @@ public class Completions {
                         request.runId(),
                         request.agentId()),
                 texts,
-                choices.choose(wanted, Requirements.of(texts)),
+                targets.resolve(wanted, Requirements.of(texts)),
                 null,
                 SpendingLimits.NONE,
                 // at most one dispatch for a key, here too
@@ -150,7 +150,7 @@ public class Completions {
 
     private static NewCall newCall(String key, String hash, CallOrder order) {
         var origin = order.origin();
-        var choice = order.choices().getFirst();
+        var target = order.targets().getFirst();
         return new NewCall(
                 key,
                 hash,
@@ -160,8 +160,8 @@ public class Completions {
                 origin.runId(),
                 origin.agentId(),
                 origin.apiKeyId(),
-                choice.vendor().id(),
-                choice.modelName(),
-                choice.simulated());
+                target.vendor().id(),
+                target.modelName(),
+                target.simulated());
     }
 }

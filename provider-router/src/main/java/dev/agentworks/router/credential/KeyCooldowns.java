@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class KeyCooldowns {
     private final KeySettings settings;
     private final Clock clock;
-    private final Map<String, Seat> seats = new ConcurrentHashMap<>();
+    private final Map<String, Cooldown> cooldowns = new ConcurrentHashMap<>();
 
     KeyCooldowns(KeySettings settings, Clock clock) {
         this.settings = settings;
@@ -23,20 +23,20 @@ class KeyCooldowns {
     }
 
     /** Why and how long the key cannot be used for the model, if so. */
-    Optional<Seat> seat(String keyName, String model) {
+    Optional<Cooldown> of(String keyName, String model) {
         var now = clock.instant();
-        return longer(taken(keyName, now), taken(keyName + "/" + model, now));
+        return longer(active(keyName, now), active(keyName + "/" + model, now));
     }
 
     /** What a failure says of the key it was met with. */
     void failed(String keyName, String model, VendorFailure failure) {
         switch (failure.kind().key()) {
             case KEEP -> {}
-            case BENCH -> sit(keyName, failure, settings.refusedFor());
-            case BENCH_LONG -> sit(keyName, failure, settings.exhaustedFor());
+            case COOL_DOWN -> coolDown(keyName, failure, settings.refusedFor());
+            case COOL_DOWN_LONG -> coolDown(keyName, failure, settings.exhaustedFor());
             // vendors count by model: another one may still be asked
-            case BENCH_AS_TOLD ->
-                    sit(
+            case COOL_DOWN_AS_TOLD ->
+                    coolDown(
                             keyName + "/" + model,
                             failure,
                             failure.retryAfter() == null
@@ -45,23 +45,23 @@ class KeyCooldowns {
         }
     }
 
-    private void sit(String place, VendorFailure failure, Duration time) {
-        seats.put(place, new Seat(clock.instant().plus(time), failure.kind()));
+    private void coolDown(String place, VendorFailure failure, Duration time) {
+        cooldowns.put(place, new Cooldown(clock.instant().plus(time), failure.kind()));
     }
 
-    private Optional<Seat> taken(String place, Instant now) {
-        var seat = seats.get(place);
-        if (seat == null) {
+    private Optional<Cooldown> active(String place, Instant now) {
+        var cooldown = cooldowns.get(place);
+        if (cooldown == null) {
             return Optional.empty();
         }
-        if (!seat.until().isAfter(now)) {
-            seats.remove(place, seat);
+        if (!cooldown.until().isAfter(now)) {
+            cooldowns.remove(place, cooldown);
             return Optional.empty();
         }
-        return Optional.of(seat);
+        return Optional.of(cooldown);
     }
 
-    private static Optional<Seat> longer(Optional<Seat> one, Optional<Seat> other) {
+    private static Optional<Cooldown> longer(Optional<Cooldown> one, Optional<Cooldown> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.or(() -> other);
         }
@@ -69,5 +69,5 @@ class KeyCooldowns {
     }
 
     /** Until when, and why. */
-    record Seat(Instant until, FailureClass why) {}
+    record Cooldown(Instant until, FailureClass why) {}
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 /** Whether there is a key to ask with now. */
 public sealed interface KeySelection {
     /** This one. */
-    record Picked(VendorKey key) implements KeySelection {}
+    record Selected(VendorKey key) implements KeySelection {}
 
     /**
      * Every key sits on the bench.
      *
      * @param why of the one that comes back first
      */
-    record Benched(Duration pause, FailureClass why) implements KeySelection {}
+    record CoolingDown(Duration pause, FailureClass why) implements KeySelection {}
 
     /** The workspace has a key of its own that cannot be opened here; no other is taken for it. */
     record Locked() implements KeySelection {}

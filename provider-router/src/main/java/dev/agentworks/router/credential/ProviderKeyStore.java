@@ -98,7 +98,7 @@ public class ProviderKeyStore {
     }
 
     /** The key itself, for a call; it goes under the current master key by the way. */
-    public Own open(UUID workspace, String provider) {
+    public WorkspaceKey open(UUID workspace, String provider) {
         var sealed =
                 in(
                         workspace,
@@ -107,15 +107,15 @@ public class ProviderKeyStore {
                                         .query(ProviderKeyStore::sealed)
                                         .optional());
         if (sealed.isEmpty()) {
-            return new Own.None();
+            return new WorkspaceKey.None();
         }
         var place = place(workspace, provider);
         envelope.renewed(sealed.get(), place)
                 .ifPresent(renewed ->
                         in(workspace, () -> bind(RENEW, workspace, provider, renewed).update()));
         return envelope.open(sealed.get(), place)
-                .<Own>map(Own.Opened::new)
-                .orElseGet(Own.Locked::new);
+                .<WorkspaceKey>map(WorkspaceKey.Opened::new)
+                .orElseGet(WorkspaceKey.Locked::new);
     }
 
     private JdbcClient.StatementSpec bind(
@@ -156,12 +156,12 @@ public class ProviderKeyStore {
     }
 
     /** A workspace's own key, if it has one. */
-    public sealed interface Own {
-        record None() implements Own {}
+    public sealed interface WorkspaceKey {
+        record None() implements WorkspaceKey {}
 
-        record Opened(Secret key) implements Own {}
+        record Opened(Secret key) implements WorkspaceKey {}
 
         /** It has one, but its master key is not here. */
-        record Locked() implements Own {}
+        record Locked() implements WorkspaceKey {}
     }
 }

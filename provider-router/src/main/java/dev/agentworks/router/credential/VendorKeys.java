@@ -1,6 +1,6 @@
 package dev.agentworks.router.credential;
 
-import dev.agentworks.router.credential.ProviderKeyStore.Own;
+import dev.agentworks.router.credential.ProviderKeyStore.WorkspaceKey;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
@@ -20,19 +20,19 @@ public class VendorKeys {
     private final PlatformKeys platform;
     private final WorkspaceKeys own;
     private final ProviderSettings providers;
-    private final KeyCooldowns bench;
+    private final KeyCooldowns cooldowns;
     private final Clock clock;
 
     VendorKeys(
             PlatformKeys platform,
             WorkspaceKeys own,
             ProviderSettings providers,
-            KeyCooldowns bench,
+            KeyCooldowns cooldowns,
             Clock clock) {
         this.platform = platform;
         this.own = own;
         this.providers = providers;
-        this.bench = bench;
+        this.cooldowns = cooldowns;
         this.clock = clock;
     }
 
@@ -43,26 +43,26 @@ public class VendorKeys {
 
     /** Whether the workspace pays this vendor itself. */
     public boolean isOwn(UUID workspace, Vendor vendor) {
-        return !(own.of(workspace, vendor.id()) instanceof Own.None);
+        return !(own.of(workspace, vendor.id()) instanceof WorkspaceKey.None);
     }
 
     /**
      * A key that may be used now; equal affinities get the same one while it is well. A workspace
      * with a key of its own never gets one of ours.
      */
-    public KeySelection pick(UUID workspace, Vendor vendor, String model, Affinity affinity) {
+    public KeySelection select(UUID workspace, Vendor vendor, String model, Affinity affinity) {
         return switch (own.of(workspace, vendor.id())) {
-            case Own.None _ -> healthy(platform.of(vendor), model, affinity);
-            case Own.Locked _ -> new KeySelection.Locked();
-            case Own.Opened(var secret) -> healthy(List.of(own(vendor, secret)), model, affinity);
+            case WorkspaceKey.None _ -> usable(platform.of(vendor), model, affinity);
+            case WorkspaceKey.Locked _ -> new KeySelection.Locked();
+            case WorkspaceKey.Opened(var secret) -> usable(List.of(own(vendor, secret)), model, affinity);
         };
     }
 
     /** Tells what an attempt with the key met. */
     public void failed(VendorKey key, String model, VendorFailure failure) {
         // its owner may mend a key of their own at any time, and hears of it with every call
-        if (!key.byok() || failure.kind().key() == FailureClass.Key.BENCH_AS_TOLD) {
-            bench.failed(key.name(), model, failure);
+        if (!key.byok() || failure.kind().key() == FailureClass.Key.COOL_DOWN_AS_TOLD) {
+            cooldowns.failed(key.name(), model, failure);
         }
     }
 
@@ -73,29 +73,29 @@ public class VendorKeys {
                 true);
     }
 
-    private KeySelection healthy(List<VendorKey> keys, String model, Affinity affinity) {
+    private KeySelection usable(List<VendorKey> keys, String model, Affinity affinity) {
         if (keys.isEmpty()) {
             return new KeySelection.Missing();
         }
         return keys.stream()
-                .filter(key -> bench.seat(key.name(), model).isEmpty())
+                .filter(key -> cooldowns.of(key.name(), model).isEmpty())
                 .max(Comparator.comparingDouble(key -> affinity.draw(key.name(), 1)))
-                .<KeySelection>map(KeySelection.Picked::new)
-                .orElseGet(() -> benched(keys, model));
+                .<KeySelection>map(KeySelection.Selected::new)
+                .orElseGet(() -> coolingDown(keys, model));
     }
 
-    private KeySelection benched(List<VendorKey> keys, String model) {
+    private KeySelection coolingDown(List<VendorKey> keys, String model) {
         var first =
                 keys.stream()
-                        .map(key -> bench.seat(key.name(), model))
+                        .map(key -> cooldowns.of(key.name(), model))
                         .flatMap(Optional::stream)
-                        .min(Comparator.comparing(KeyCooldowns.Seat::until));
-        var seat = first.orElse(null);
-        if (seat == null) {
+                        .min(Comparator.comparing(KeyCooldowns.Cooldown::until));
+        var cooldown = first.orElse(null);
+        if (cooldown == null) {
             // it came back between the two looks
-            return new KeySelection.Picked(keys.getFirst());
+            return new KeySelection.Selected(keys.getFirst());
         }
-        var wait = Duration.between(clock.instant(), seat.until());
-        return new KeySelection.Benched(wait.isNegative() ? Duration.ZERO : wait, seat.why());
+        var wait = Duration.between(clock.instant(), cooldown.until());
+        return new KeySelection.CoolingDown(wait.isNegative() ? Duration.ZERO : wait, cooldown.why());
     }
 }

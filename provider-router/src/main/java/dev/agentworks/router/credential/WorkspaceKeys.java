@@ -1,6 +1,6 @@
 package dev.agentworks.router.credential;
 
-import dev.agentworks.router.credential.ProviderKeyStore.Own;
+import dev.agentworks.router.credential.ProviderKeyStore.WorkspaceKey;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ public class WorkspaceKeys {
         this.settings = settings;
     }
 
-    Own of(UUID workspace, String provider) {
+    WorkspaceKey of(UUID workspace, String provider) {
         var place = new Place(workspace, provider);
         var known = remembered.get(place);
         if (known != null && isFresh(known)) {
@@ -45,5 +45,5 @@ public class WorkspaceKeys {
 
     private record Place(UUID workspace, String provider) {}
 
-    private record Remembered(Own own, long at) {}
+    private record Remembered(WorkspaceKey own, long at) {}
 }

@@ -22,7 +22,7 @@ record JournalEntry(FinishedCall call, @Nullable OutboxRow event) {
     }
 
     @Nullable String error() {
-        var failure = outcome().answer().failure();
+        var failure = outcome().response().failure();
         return failure == null ? null : failure.kind().code();
     }
 }

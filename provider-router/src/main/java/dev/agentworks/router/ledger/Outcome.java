@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         CallState state,
         Answerer answerer,
-        ModelResponse answer,
+        ModelResponse response,
         Rated rated,
         boolean estimated,
         String completion,

@@ -108,11 +108,11 @@ final class Rows {
     }
 
     static Map<String, @Nullable Object> outcome(Outcome outcome) {
-        var answer = outcome.answer();
-        var failure = answer.failure();
+        var response = outcome.response();
+        var failure = response.failure();
         var row =
                 used(
-                        answer.tokens(),
+                        response.tokens(),
                         outcome.rated().cost(),
                         failure == null ? null : failure.kind().code());
         row.put("state", outcome.state().name());
@@ -120,9 +120,9 @@ final class Rows {
         row.put("model", outcome.answerer().model());
         row.put("simulated", outcome.answerer().simulated());
         row.put("byok", outcome.answerer().byok());
-        row.put("answeredBy", answer.model());
-        row.put("responseId", answer.responseId());
-        row.put("source", answer.usageSource().name());
+        row.put("answeredBy", response.model());
+        row.put("responseId", response.responseId());
+        row.put("source", response.usageSource().name());
         row.put("estimated", outcome.estimated());
         row.put("price", outcome.rated().price());
         row.put("markup", outcome.rated().markup());

@@ -23,7 +23,7 @@ final class ChatCompletionWriter {
 
     /** A whole answer of somebody who does not speak these words. */
     static ObjectNode completion(String id, long created, Outcome outcome) {
-        var answer = outcome.answer();
+        var response = outcome.response();
         var completion =
                 JSON.objectNode()
                         .put("id", id)
@@ -31,9 +31,9 @@ final class ChatCompletionWriter {
                         .put("created", created)
                         .put("model", model(outcome));
         var choice = completion.putArray("choices").addObject().put("index", 0);
-        message(answer, choice.putObject("message"));
-        choice.putNull("logprobs").put("finish_reason", reason(answer));
-        completion.set("usage", usage(answer.tokens()));
+        message(response, choice.putObject("message"));
+        choice.putNull("logprobs").put("finish_reason", reason(response));
+        completion.set("usage", usage(response.tokens()));
         completion.set("agentworks", extension(id, outcome));
         return completion;
     }
@@ -80,12 +80,12 @@ final class ChatCompletionWriter {
         return usage;
     }
 
-    static String reason(ModelResponse answer) {
-        return Objects.requireNonNull(answer.finishReason()).name().toLowerCase(Locale.ROOT);
+    static String reason(ModelResponse response) {
+        return Objects.requireNonNull(response.finishReason()).name().toLowerCase(Locale.ROOT);
     }
 
     static String model(Outcome outcome) {
-        var told = outcome.answer().model();
+        var told = outcome.response().model();
         return told == null ? outcome.answerer().model() : told;
     }
 
@@ -107,30 +107,30 @@ final class ChatCompletionWriter {
         }
     }
 
-    private static void message(ModelResponse answer, ObjectNode message) {
-        boolean refused = answer.refusal() != null;
+    private static void message(ModelResponse response, ObjectNode message) {
+        boolean refused = response.refusal() != null;
         message.put("role", "assistant")
-                .put("content", answer.text().isEmpty() || refused ? null : answer.text())
-                .put("refusal", answer.refusal());
+                .put("content", response.text().isEmpty() || refused ? null : response.text())
+                .put("refusal", response.refusal());
         var thoughts =
-                answer.reasoning().stream()
+                response.reasoning().stream()
                         .map(Reasoning::text)
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining());
         if (!thoughts.isEmpty()) {
             message.put("reasoning_content", thoughts);
         }
-        if (!answer.toolCalls().isEmpty()) {
-            calls(answer, message.putArray("tool_calls"));
+        if (!response.toolCalls().isEmpty()) {
+            calls(response, message.putArray("tool_calls"));
         }
-        if (!answer.images().isEmpty()) {
+        if (!response.images().isEmpty()) {
             var images = message.putArray("images");
-            answer.images().forEach(image -> images.add(image(image)));
+            response.images().forEach(image -> images.add(image(image)));
         }
     }
 
-    private static void calls(ModelResponse answer, ArrayNode target) {
-        for (var call : answer.toolCalls()) {
+    private static void calls(ModelResponse response, ArrayNode target) {
+        for (var call : response.toolCalls()) {
             var written = target.addObject().put("id", call.id()).put("type", "function");
             written.putObject("function")
                     .put("name", call.name())

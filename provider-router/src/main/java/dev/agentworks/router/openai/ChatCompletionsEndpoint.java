@@ -33,7 +33,7 @@ class ChatCompletionsEndpoint {
 
     private final Calls calls;
     private final FinishedCalls finished;
-    private final TargetResolver choices;
+    private final TargetResolver targets;
     private final ModelsEndpoint models;
     private final DisconnectWatcher leavers;
     private final Clock clock;
@@ -41,13 +41,13 @@ class ChatCompletionsEndpoint {
     ChatCompletionsEndpoint(
             Calls calls,
             FinishedCalls finished,
-            TargetResolver choices,
+            TargetResolver targets,
             ModelsEndpoint models,
             DisconnectWatcher leavers,
             Clock clock) {
         this.calls = calls;
         this.finished = finished;
-        this.choices = choices;
+        this.targets = targets;
         this.models = models;
         this.leavers = leavers;
         this.clock = clock;
@@ -63,7 +63,7 @@ class ChatCompletionsEndpoint {
         // a workspace's conversations are its own
         var conversation = cacheKey == null ? null : caller.workspaceId() + ":" + cacheKey;
         var order = order(caller, body.model(), body.chat(), conversation);
-        var book = new LightBook(finished, order.origin(), order.choices().getFirst());
+        var book = new LightBook(finished, order.origin(), order.targets().getFirst());
         response.setHeader("x-agentworks-call-id", book.key());
         if (body.stream()) {
             var call = calls.start(book, order);
@@ -89,7 +89,7 @@ class ChatCompletionsEndpoint {
                             .after(1));
         }
         var wanted = models.wanted(caller, model, conversation);
-        var able = honouring(chat, choices.choose(wanted, Requirements.of(chat)));
+        var able = honouring(chat, targets.resolve(wanted, Requirements.of(chat)));
         return new CallOrder(
                 Origin.ofKey(caller.workspaceId(), caller.apiKeyId()),
                 chat,

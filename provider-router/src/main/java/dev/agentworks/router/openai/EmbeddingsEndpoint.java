@@ -69,7 +69,7 @@ class EmbeddingsEndpoint {
                         ChatOptions.ofVectors(body.integer("dimensions", 1, MOST_DIMENSIONS)),
                         ModelTraits.PLAIN);
         var order = chat.order(caller, model, chatted, null);
-        var book = new LightBook(finished, order.origin(), order.choices().getFirst());
+        var book = new LightBook(finished, order.origin(), order.targets().getFirst());
         response.setHeader("x-agentworks-call-id", book.key());
         for (var step :
                 calls.run(book, order, call -> leavers.watch(request, call))
@@ -100,12 +100,12 @@ class EmbeddingsEndpoint {
     }
 
     private static ObjectNode list(String id, Outcome outcome, boolean encoded) {
-        var answer = outcome.answer();
+        var response = outcome.response();
         var list = JsonNodeFactory.instance.objectNode().put("object", "list");
         var data = list.putArray("data");
-        for (int i = 0; i < answer.vectors().size(); i++) {
+        for (int i = 0; i < response.vectors().size(); i++) {
             var one = data.addObject().put("object", "embedding").put("index", i);
-            var vector = answer.vectors().get(i);
+            var vector = response.vectors().get(i);
             if (encoded) {
                 one.put("embedding", base64(vector));
             } else {
@@ -114,8 +114,8 @@ class EmbeddingsEndpoint {
         }
         list.put("model", ChatCompletionWriter.model(outcome));
         list.putObject("usage")
-                .put("prompt_tokens", answer.tokens().input())
-                .put("total_tokens", answer.tokens().total());
+                .put("prompt_tokens", response.tokens().input())
+                .put("total_tokens", response.tokens().total());
         list.set("agentworks", ChatCompletionWriter.extension(id, outcome));
         return list;
     }

@@ -40,7 +40,7 @@ final class OpenAiErrors {
 
     /** Of a call that failed after it was dispatched. */
     static OpenAiError of(Outcome outcome) {
-        var failure = outcome.answer().failure();
+        var failure = outcome.response().failure();
         if (failure == null) {
             throw new IllegalArgumentException("it did not fail");
         }

@@ -58,7 +58,7 @@ final class StreamChunks {
             last =
                     chunk(
                                     JsonNodeFactory.instance.objectNode(),
-                                    ChatCompletionWriter.reason(outcome.answer()))
+                                    ChatCompletionWriter.reason(outcome.response()))
                             .toString();
         }
         if (!includeUsage) {
@@ -87,7 +87,7 @@ final class StreamChunks {
     }
 
     private void sign(Outcome outcome, StringBuilder out) {
-        for (var call : outcome.answer().toolCalls()) {
+        for (var call : outcome.response().toolCalls()) {
             var index = tools.get(call.id());
             if (call.signature() != null && index != null) {
                 var delta = JsonNodeFactory.instance.objectNode();
@@ -103,7 +103,7 @@ final class StreamChunks {
     private String figures(Outcome outcome) {
         var chunk = head();
         chunk.putArray("choices");
-        chunk.set("usage", ChatCompletionWriter.usage(outcome.answer().tokens()));
+        chunk.set("usage", ChatCompletionWriter.usage(outcome.response().tokens()));
         return chunk.toString();
     }
 

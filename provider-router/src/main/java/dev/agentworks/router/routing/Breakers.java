@@ -23,7 +23,7 @@ public class Breakers implements MeterBinder {
     private final CircuitBreakerRegistry breakers;
     private final BreakerSettings settings;
     private final Clock clock;
-    private final Map<String, News> unheard = new ConcurrentHashMap<>();
+    private final Map<String, CallReport> unreported = new ConcurrentHashMap<>();
 
     Breakers(BreakerSettings settings, Clock clock) {
         this.settings = settings;
@@ -42,8 +42,8 @@ public class Breakers implements MeterBinder {
     /**
      * Whether the model may be asked; who gets a yes reports one end, or gives the permission back.
      */
-    public boolean permits(Target choice) {
-        return breaker(choice).tryAcquirePermission();
+    public boolean permits(Target target) {
+        return breaker(target).tryAcquirePermission();
     }
 
     /** How long to wait after a no. */
@@ -51,13 +51,13 @@ public class Breakers implements MeterBinder {
         return settings.pause();
     }
 
-    public void giveBack(Target choice) {
-        breaker(choice).releasePermission();
+    public void giveBack(Target target) {
+        breaker(target).releasePermission();
     }
 
     /** The call ended; none for a good end. */
-    public void ended(Target choice, @Nullable FailureClass failure, Duration took) {
-        var breaker = breaker(choice);
+    public void ended(Target target, @Nullable FailureClass failure, Duration took) {
+        var breaker = breaker(target);
         if (failure == null) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
         } else if (failure.countsForBreaker()) {
@@ -68,26 +68,26 @@ public class Breakers implements MeterBinder {
         }
         var now = clock.instant();
         boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
-        unheard.put(
+        unreported.put(
                 breaker.getName(),
-                new News(
-                        choice.vendor().id(),
-                        choice.model().model(),
+                new CallReport(
+                        target.vendor().id(),
+                        target.model().model(),
                         now,
                         failure,
                         open ? now.plus(settings.pause()) : null));
     }
 
     /** No connection was made. */
-    public void unreachable(Target choice) {
-        ended(choice, FailureClass.TIMEOUT, Duration.ZERO);
+    public void unreachable(Target target) {
+        ended(target, FailureClass.TIMEOUT, Duration.ZERO);
     }
 
     /** The last call of each model that ended since this was asked last. */
-    List<News> news() {
-        var news = List.copyOf(unheard.values());
-        news.forEach(it -> unheard.remove(name(it.provider(), it.model()), it));
-        return news;
+    List<CallReport> takeReports() {
+        var reports = List.copyOf(unreported.values());
+        reports.forEach(it -> unreported.remove(name(it.provider(), it.model()), it));
+        return reports;
     }
 
     /** Under the names that the breakers of all outgoing calls have. */
@@ -96,8 +96,8 @@ public class Breakers implements MeterBinder {
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
     }
 
-    private CircuitBreaker breaker(Target choice) {
-        return breakers.circuitBreaker(name(choice.vendor().id(), choice.model().model()));
+    private CircuitBreaker breaker(Target target) {
+        return breakers.circuitBreaker(name(target.vendor().id(), target.model().model()));
     }
 
     private static String name(String provider, String model) {
@@ -109,7 +109,7 @@ public class Breakers implements MeterBinder {
      *
      * @param openUntil the model is left alone until then
      */
-    record News(
+    record CallReport(
             String provider,
             String model,
             Instant at,

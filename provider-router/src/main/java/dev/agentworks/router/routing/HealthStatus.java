@@ -22,7 +22,7 @@ public enum HealthStatus {
     @JsonProperty("down")
     DOWN;
 
-    public static HealthStatus of(ModelHealth.@Nullable Shown last, Instant now) {
+    public static HealthStatus of(ModelHealth.@Nullable LastCall last, Instant now) {
         if (last == null) {
             return UNKNOWN;
         }

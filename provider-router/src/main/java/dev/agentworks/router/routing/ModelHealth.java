@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** What all instances saw of the models: each writes down what it saw last, every second. */
 @Component
 public class ModelHealth {
-    private static final String TELL =
+    private static final String REPORT =
             """
             insert into model_health as h (provider, model, seen_at, error_code, open_until)
             values (:provider, :model, :at, :error, cast(:open as timestamptz))
@@ -40,16 +40,16 @@ public class ModelHealth {
     }
 
     /** By provider and model. */
-    public Map<String, Shown> all() {
-        tell();
-        return jdbc.sql(ALL).query(ModelHealth::shown).list().stream()
-                .collect(Collectors.toMap(Shown::name, it -> it));
+    public Map<String, LastCall> all() {
+        report();
+        return jdbc.sql(ALL).query(ModelHealth::lastCall).list().stream()
+                .collect(Collectors.toMap(LastCall::name, it -> it));
     }
 
     @Scheduled(fixedDelayString = "PT1S")
-    void tell() {
-        for (var seen : breakers.news()) {
-            jdbc.sql(TELL)
+    void report() {
+        for (var seen : breakers.takeReports()) {
+            jdbc.sql(REPORT)
                     .param("provider", seen.provider())
                     .param("model", seen.model())
                     .param("at", OffsetDateTime.ofInstant(seen.at(), ZoneOffset.UTC))
@@ -63,9 +63,9 @@ public class ModelHealth {
         }
     }
 
-    private static Shown shown(ResultSet row, int number) throws SQLException {
+    private static LastCall lastCall(ResultSet row, int number) throws SQLException {
         var open = row.getObject("open_until", OffsetDateTime.class);
-        return new Shown(
+        return new LastCall(
                 row.getString("provider") + "/" + row.getString("model"),
                 row.getObject("seen_at", OffsetDateTime.class).toInstant(),
                 row.getString("error_code"),
@@ -78,7 +78,7 @@ public class ModelHealth {
      * @param errorCode of the last call, when it failed
      * @param openUntil an instance leaves it alone until then
      */
-    public record Shown(
+    public record LastCall(
             String name, Instant at, @Nullable String errorCode, @Nullable Instant openUntil) {
         /**
          * None when the last call succeeded, or when this version does not know the word for it.

@@ -14,13 +14,13 @@ class RoutingRules {
         this.stored = stored;
     }
 
-    RoutingRule of(RoutingRequest wanted) {
-        var agent = wanted.agentId();
-        var project = wanted.projectId();
+    RoutingRule of(RoutingRequest request) {
+        var agent = request.agentId();
+        var project = request.projectId();
         var own =
                 project == null
                         ? null
-                        : stored.find(wanted.workspaceId(), project, agent).orElse(null);
+                        : stored.find(request.workspaceId(), project, agent).orElse(null);
         if (own != null) {
             return own;
         }

@@ -11,12 +11,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a conversation with whom it was answered by last, when reading from that vendor's cache is
- * cheaper than reading anew, until it has been silent so long that the cache is cold.
+ * Keeps a conversation with the target that answered it last, when that vendor's cache makes reading
+ * the conversation cheaper, until the conversation has been silent so long that the cache is cold.
  */
 @Component
 public class StickyTargets {
-    private final Map<String, Seat> seats = new ConcurrentHashMap<>();
+    private final Map<String, Last> remembered = new ConcurrentHashMap<>();
     private final RoutingSettings settings;
     private final Clock clock;
 
@@ -25,39 +25,40 @@ public class StickyTargets {
         this.clock = clock;
     }
 
-    /** The choice answered the conversation. */
-    public void answered(@Nullable String conversation, Target choice) {
-        if (conversation != null && cachesCheaply(choice)) {
-            seats.put(
+    /** The target answered the conversation. */
+    public void answered(@Nullable String conversation, Target target) {
+        if (conversation != null && cachesCheaply(target)) {
+            remembered.put(
                     conversation,
-                    new Seat(choice.name(), clock.instant().plus(settings.stickyFor())));
+                    new Last(target.name(), clock.instant().plus(settings.stickyFor())));
         }
     }
 
-    List<Target> first(@Nullable String conversation, List<Target> choices) {
-        var seat = conversation == null ? null : seats.get(conversation);
-        if (seat == null || !seat.until().isAfter(clock.instant())) {
-            return choices;
+    /** The targets, with the one that answered the conversation last in front. */
+    List<Target> first(@Nullable String conversation, List<Target> targets) {
+        var last = conversation == null ? null : remembered.get(conversation);
+        if (last == null || !last.until().isAfter(clock.instant())) {
+            return targets;
         }
         return Stream.concat(
-                        choices.stream().filter(it -> it.name().equals(seat.choice())),
-                        choices.stream().filter(it -> !it.name().equals(seat.choice())))
+                        targets.stream().filter(it -> it.name().equals(last.target())),
+                        targets.stream().filter(it -> !it.name().equals(last.target())))
                 .toList();
     }
 
     @Scheduled(fixedDelayString = "PT1M")
     void forget() {
         var now = clock.instant();
-        seats.values().removeIf(seat -> !seat.until().isAfter(now));
+        remembered.values().removeIf(last -> !last.until().isAfter(now));
     }
 
-    private boolean cachesCheaply(Target choice) {
-        return choice.model()
+    private boolean cachesCheaply(Target target) {
+        return target.model()
                 .priceAt(clock.instant())
                 .map(price -> price.perMillion())
                 .filter(rates -> rates.cachedInput().compareTo(rates.input()) < 0)
                 .isPresent();
     }
 
-    private record Seat(String choice, Instant until) {}
+    private record Last(String target, Instant until) {}
 }

@@ -39,20 +39,20 @@ public class TargetResolver {
         this.clock = clock;
     }
 
-    /** All that may answer and can do what the request needs, each once. */
-    public List<Target> choose(RoutingRequest wanted, Requirements needs) {
-        var rule = rules.of(wanted);
+    /** All that may answer and can do what the request requirements, each once. */
+    public List<Target> resolve(RoutingRequest request, Requirements requirements) {
+        var rule = rules.of(request);
         var first =
                 rule.targets().isEmpty()
-                        ? List.of(choice(wanted, new RuleTarget(null, null, null)))
-                        : byWeight(wanted, rule.targets());
+                        ? List.of(target(request, new RuleTarget(null, null, null)))
+                        : byWeight(request, rule.targets());
         var all = new LinkedHashMap<String, Target>();
-        first.forEach(choice -> all.putIfAbsent(choice.name(), choice));
+        first.forEach(target -> all.putIfAbsent(target.name(), target));
         for (var fallback : rules.fallbacks(rule, first.getFirst())) {
-            var choice = choice(wanted, fallback);
-            all.putIfAbsent(choice.name(), choice);
+            var target = target(request, fallback);
+            all.putIfAbsent(target.name(), target);
         }
-        return sticky.first(wanted.conversation(), able(List.copyOf(all.values()), needs));
+        return sticky.first(request.conversation(), able(List.copyOf(all.values()), requirements));
     }
 
     /** Whether there is such a provider and such a model, as far as the target names them. */
@@ -66,35 +66,35 @@ public class TargetResolver {
 
     // equal conversations draw equally, so each stays with one target however many instances there
     // are
-    private List<Target> byWeight(RoutingRequest wanted, List<RuleTarget> targets) {
-        var affinity = wanted.affinity();
+    private List<Target> byWeight(RoutingRequest request, List<RuleTarget> targets) {
+        var affinity = request.affinity();
         return targets.stream()
-                .map(target -> new Drawn(choice(wanted, target), target.share()))
-                .map(it -> new Drawn(it.choice(), affinity.draw(it.choice().name(), it.number())))
+                .map(target -> new Drawn(target(request, target), target.share()))
+                .map(it -> new Drawn(it.target(), affinity.draw(it.target().name(), it.number())))
                 .sorted(Comparator.comparingDouble(Drawn::number).reversed())
-                .map(Drawn::choice)
+                .map(Drawn::target)
                 .toList();
     }
 
-    private static List<Target> able(List<Target> choices, Requirements needs) {
+    private static List<Target> able(List<Target> targets, Requirements requirements) {
         var refusals = new ArrayList<UnmetRequirement>();
         var able =
-                choices.stream()
-                        .filter(choice -> {
-                            var inability = needs.unmetBy(choice.model());
-                            inability.ifPresent(refusals::add);
-                            return inability.isEmpty();
+                targets.stream()
+                        .filter(target -> {
+                            var unmet = requirements.unmetBy(target.model());
+                            unmet.ifPresent(refusals::add);
+                            return unmet.isEmpty();
                         })
                         .toList();
         if (able.isEmpty()) {
-            throw refusals.getFirst().problem(choices.getFirst());
+            throw refusals.getFirst().problem(targets.getFirst());
         }
         return able;
     }
 
-    private Target choice(RoutingRequest wanted, RuleTarget target) {
-        var provider = Objects.requireNonNullElse(target.provider(), wanted.provider());
-        var modelName = Objects.requireNonNullElse(target.model(), wanted.model());
+    private Target target(RoutingRequest request, RuleTarget target) {
+        var provider = Objects.requireNonNullElse(target.provider(), request.provider());
+        var modelName = Objects.requireNonNullElse(target.model(), request.model());
         var vendor = vendors.find(provider).orElseThrow(() -> unknown(provider));
         return new Target(
                 vendor, priced(vendor, modelName), modelName, providers.access(vendor).simulated());
@@ -126,5 +126,5 @@ public class TargetResolver {
                 .invalid("/provider", "is not known");
     }
 
-    private record Drawn(Target choice, double number) {}
+    private record Drawn(Target target, double number) {}
 }

@@ -8,10 +8,10 @@ import dev.agentworks.starter.problem.ProblemException;
  * @param pointer to what asks for it
  */
 record UnmetRequirement(String pointer, String what) {
-    ProblemException problem(Target choice) {
+    ProblemException problem(Target target) {
         return new ProblemException(
                         RoutingError.MODEL_CANNOT,
-                        "%s cannot answer this: %s.".formatted(choice.modelName(), what))
+                        "%s cannot answer this: %s.".formatted(target.modelName(), what))
                 .invalid(pointer, what);
     }
 }

@@ -164,7 +164,7 @@ class LightCallTests extends VendorStubTest {
                             CallEnd.Told.class,
                             it -> {
                                 assertThat(it.outcome().state()).isEqualTo(CallState.CANCELLED);
-                                assertThat(it.outcome().answer().text()).isEqualTo("Hello");
+                                assertThat(it.outcome().response().text()).isEqualTo("Hello");
                                 assertThat(it.outcome().rated().price()).isPositive();
                             });
         }
@@ -196,8 +196,8 @@ class LightCallTests extends VendorStubTest {
                         it -> {
                             var outcome = it.outcome();
                             assertThat(outcome.state()).isEqualTo(CallState.CANCELLED);
-                            assertThat(outcome.answer().usageSource().name()).isEqualTo("PROVIDER");
-                            assertThat(outcome.answer().text()).isEqualTo("Hello");
+                            assertThat(outcome.response().usageSource().name()).isEqualTo("PROVIDER");
+                            assertThat(outcome.response().text()).isEqualTo("Hello");
                             assertThat(outcome.rated().price())
                                     .isPositive()
                                     .isLessThan(outcome.rated().cost().multiply(new BigDecimal(5)));
@@ -221,7 +221,7 @@ class LightCallTests extends VendorStubTest {
                             assertThat(it.outcome().state()).isEqualTo(CallState.CANCELLED);
                             assertThat(it.outcome().rated().cost()).isZero();
                             assertThat(it.outcome().rated().price()).isZero();
-                            assertThat(it.outcome().answer().tokens().total()).isPositive();
+                            assertThat(it.outcome().response().tokens().total()).isPositive();
                         });
     }
 
@@ -256,7 +256,7 @@ class LightCallTests extends VendorStubTest {
                         ChatOptions.NONE,
                         ModelTraits.PLAIN);
         var candidates =
-                choices.choose(
+                choices.resolve(
                         new RoutingRequest(workspace, workspace, null, null, provider, model),
                         Requirements.of(chat));
         return calls.start(

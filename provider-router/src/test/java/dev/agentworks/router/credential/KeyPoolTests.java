@@ -93,16 +93,16 @@ class KeyPoolTests extends VendorStubTest {
                 other, "gemini-2.5-pro", failed(FailureClass.RATE_LIMITED, Duration.ofSeconds(4)));
 
         assertThat(other.name()).isNotEqualTo(limited.name());
-        assertThat(keys.pick(workspace, google(), "gemini-2.5-pro", Affinity.NONE))
+        assertThat(keys.select(workspace, google(), "gemini-2.5-pro", Affinity.NONE))
                 .isInstanceOfSatisfying(
-                        KeySelection.Benched.class,
+                        KeySelection.CoolingDown.class,
                         it -> {
                             assertThat(it.why()).isEqualTo(FailureClass.RATE_LIMITED);
                             assertThat(it.pause())
                                     .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
                         });
-        assertThat(keys.pick(workspace, google(), "gemini-2.5-flash", Affinity.NONE))
-                .isInstanceOf(KeySelection.Picked.class);
+        assertThat(keys.select(workspace, google(), "gemini-2.5-flash", Affinity.NONE))
+                .isInstanceOf(KeySelection.Selected.class);
         clock.advance(Duration.ofSeconds(5));
         assertThat(picked(Affinity.NONE).name()).isEqualTo(other.name());
     }
@@ -116,13 +116,13 @@ class KeyPoolTests extends VendorStubTest {
 
         assertThat(picked(Affinity.NONE).access().key().value()).startsWith("key-new-");
         Files.writeString(FILE, "");
-        assertThat(keys.pick(workspace, google(), "gemini-2.5-pro", Affinity.NONE))
+        assertThat(keys.select(workspace, google(), "gemini-2.5-pro", Affinity.NONE))
                 .isInstanceOf(KeySelection.Missing.class);
     }
 
     private VendorKey picked(Affinity affinity) {
-        return keys.pick(workspace, google(), "gemini-2.5-pro", affinity)
-                        instanceof KeySelection.Picked(var key)
+        return keys.select(workspace, google(), "gemini-2.5-pro", affinity)
+                        instanceof KeySelection.Selected(var key)
                 ? key
                 : org.junit.jupiter.api.Assertions.fail("no key was picked");
     }

@@ -5,7 +5,7 @@ import dev.agentworks.router.credential.Envelope;
 import dev.agentworks.router.credential.KeyProbe;
 import dev.agentworks.router.credential.ProviderKey;
 import dev.agentworks.router.credential.ProviderKeyStore;
-import dev.agentworks.router.credential.ProviderKeyStore.Own;
+import dev.agentworks.router.credential.ProviderKeyStore.WorkspaceKey;
 import dev.agentworks.router.credential.WorkspaceKeys;
 import dev.agentworks.router.provider.Vendors;
 import dev.agentworks.router.provider.spi.ProviderSettings;
@@ -44,7 +44,7 @@ class ProviderKeyController {
     private final ProviderKeyStore keys;
     private final WorkspaceKeys own;
     private final Envelope envelope;
-    private final KeyProbe trial;
+    private final KeyProbe probe;
     private final Vendors vendors;
     private final ProviderSettings settings;
 
@@ -52,13 +52,13 @@ class ProviderKeyController {
             ProviderKeyStore keys,
             WorkspaceKeys own,
             Envelope envelope,
-            KeyProbe trial,
+            KeyProbe probe,
             Vendors vendors,
             ProviderSettings settings) {
         this.keys = keys;
         this.own = own;
         this.envelope = envelope;
-        this.trial = trial;
+        this.probe = probe;
         this.vendors = vendors;
         this.settings = settings;
     }
@@ -104,9 +104,9 @@ class ProviderKeyController {
         enter(id, caller);
         var vendor = vendor(provider);
         return switch (keys.open(id, vendor.id())) {
-            case Own.Opened(var key) -> trial.of(vendor, settings.access(vendor).with(key));
-            case Own.None _ -> throw missing();
-            case Own.Locked _ -> throw unavailable();
+            case WorkspaceKey.Opened(var key) -> probe.of(vendor, settings.access(vendor).with(key));
+            case WorkspaceKey.None _ -> throw missing();
+            case WorkspaceKey.Locked _ -> throw unavailable();
         };
     }
 

@@ -60,8 +60,8 @@ class Anthropic implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
-        return new AnthropicStream(json, answer);
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
+        return new AnthropicStream(json, response);
     }
 
     @Override

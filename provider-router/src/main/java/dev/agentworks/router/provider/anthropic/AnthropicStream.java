@@ -19,13 +19,13 @@ final class AnthropicStream implements StreamReader {
     static final String REDACTED = "anthropic-redacted";
 
     private final JsonMapper json;
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
     private final AnthropicUsage usage;
 
-    AnthropicStream(JsonMapper json, ResponseBuilder answer) {
+    AnthropicStream(JsonMapper json, ResponseBuilder response) {
         this.json = json;
-        this.answer = answer;
-        this.usage = new AnthropicUsage(answer);
+        this.response = response;
+        this.usage = new AnthropicUsage(response);
     }
 
     @Override
@@ -37,14 +37,14 @@ final class AnthropicStream implements StreamReader {
                     block(data.path("index").asInt(0), data.path("content_block"));
             case "content_block_delta" -> delta(data.path("index").asInt(0), data.path("delta"));
             case "message_delta" -> messageDelta(data);
-            case "message_stop" -> answer.end();
-            case "error" -> answer.fail(AnthropicErrors.inStream(data.path("error")));
+            case "message_stop" -> response.end();
+            case "error" -> response.fail(AnthropicErrors.inStream(data.path("error")));
             default -> {}
         }
     }
 
     private void start(JsonNode message) {
-        answer.answeredBy(
+        response.answeredBy(
                 message.path("model").asStringOpt().orElse(null),
                 message.path("id").asStringOpt().orElse(null));
         usage.started(message.path("usage"));
@@ -52,35 +52,35 @@ final class AnthropicStream implements StreamReader {
 
     private void block(int index, JsonNode block) {
         switch (block.path("type").asString("")) {
-            case "text" -> answer.text(block.path("text").asString(""));
+            case "text" -> response.text(block.path("text").asString(""));
             case "tool_use" -> {
-                answer.tool(index, block.path("id").asString(""), block.path("name").asString(""));
+                response.tool(index, block.path("id").asString(""), block.path("name").asString(""));
                 var input = block.path("input");
                 if (input.isObject() && !input.isEmpty()) {
-                    answer.arguments(index, json.writeValueAsString(input));
+                    response.arguments(index, json.writeValueAsString(input));
                 }
             }
             case "thinking" ->
-                    answer.reasoning(index, THINKING, block.path("thinking").asString(""));
+                    response.reasoning(index, THINKING, block.path("thinking").asString(""));
             case "redacted_thinking" ->
-                    answer.reasoningData(index, REDACTED, block.path("data").asString(""));
+                    response.reasoningData(index, REDACTED, block.path("data").asString(""));
             default -> {}
         }
     }
 
     private void delta(int index, JsonNode delta) {
         switch (delta.path("type").asString("")) {
-            case "text_delta" -> answer.text(delta.path("text").asString(""));
+            case "text_delta" -> response.text(delta.path("text").asString(""));
             case "input_json_delta" -> {
                 var fragment = delta.path("partial_json").asString("");
-                if (!fragment.isEmpty() && answer.hasTool(index)) {
-                    answer.arguments(index, fragment);
+                if (!fragment.isEmpty() && response.hasTool(index)) {
+                    response.arguments(index, fragment);
                 }
             }
             case "thinking_delta" ->
-                    answer.reasoning(index, THINKING, delta.path("thinking").asString(""));
+                    response.reasoning(index, THINKING, delta.path("thinking").asString(""));
             case "signature_delta" ->
-                    answer.reasoningData(index, THINKING, delta.path("signature").asString(""));
+                    response.reasoningData(index, THINKING, delta.path("signature").asString(""));
             default -> {}
         }
     }
@@ -88,7 +88,7 @@ final class AnthropicStream implements StreamReader {
     private void messageDelta(JsonNode data) {
         var reason = data.path("delta").path("stop_reason").asString("");
         if (!reason.isEmpty()) {
-            answer.finished(reason(reason));
+            response.finished(reason(reason));
         }
         usage.told(data.path("usage"));
     }

@@ -9,16 +9,16 @@ import tools.jackson.databind.JsonNode;
  * was written to the cache is told for each of its lifetimes.
  */
 final class AnthropicUsage {
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
     private boolean fast;
 
-    AnthropicUsage(ResponseBuilder answer) {
-        this.answer = answer;
+    AnthropicUsage(ResponseBuilder response) {
+        this.response = response;
     }
 
     /** Of the beginning, whose output figure is a placeholder. */
     void started(JsonNode usage) {
-        answer.inputUsed(input(usage, Tokens.NONE));
+        response.inputUsed(input(usage, Tokens.NONE));
         tier(usage);
     }
 
@@ -26,8 +26,8 @@ final class AnthropicUsage {
     void told(JsonNode usage) {
         tier(usage);
         if (usage.hasNonNull("output_tokens")) {
-            answer.used(
-                    input(usage, answer.tokens())
+            response.used(
+                    input(usage, response.tokens())
                             .withOutput(
                                     usage.get("output_tokens").asLong(0),
                                     usage.at("/output_tokens_details/thinking_tokens").asLong(0),
@@ -38,7 +38,7 @@ final class AnthropicUsage {
     // speed has its own price and is told beside the tier
     private void tier(JsonNode usage) {
         fast |= usage.path("speed").asString("").equals("fast");
-        answer.tier(fast ? "fast" : usage.path("service_tier").asStringOpt().orElse(null));
+        response.tier(fast ? "fast" : usage.path("service_tier").asStringOpt().orElse(null));
     }
 
     /** Fields that are absent or null keep what was told before. */

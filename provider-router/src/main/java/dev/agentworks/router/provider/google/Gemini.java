@@ -57,8 +57,8 @@ class Gemini implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
-        return new GeminiStream(json, name(), answer);
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
+        return new GeminiStream(json, name(), response);
     }
 
     @Override

@@ -27,14 +27,14 @@ final class GeminiStream implements StreamReader {
 
     private final JsonMapper json;
     private final String provider;
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
     private boolean finished;
     private int signatures;
 
-    GeminiStream(JsonMapper json, String provider, ResponseBuilder answer) {
+    GeminiStream(JsonMapper json, String provider, ResponseBuilder response) {
         this.json = json;
         this.provider = provider;
-        this.answer = answer;
+        this.response = response;
     }
 
     @Override
@@ -42,10 +42,10 @@ final class GeminiStream implements StreamReader {
         var data = json.readTree(event.data());
         var fragment = data.isArray() && !data.isEmpty() ? data.get(0) : data;
         if (fragment.hasNonNull("error")) {
-            answer.fail(GeminiErrors.inStream(provider, fragment.get("error")));
+            response.fail(GeminiErrors.inStream(provider, fragment.get("error")));
             return;
         }
-        answer.answeredBy(
+        response.answeredBy(
                 fragment.path("modelVersion").asStringOpt().orElse(null),
                 fragment.path("responseId").asStringOpt().orElse(null));
         var candidate = fragment.path("candidates").path(0);
@@ -62,13 +62,13 @@ final class GeminiStream implements StreamReader {
     private void part(JsonNode part) {
         var text = part.path("text").asString("");
         if (part.path("thought").asBoolean(false)) {
-            answer.reasoning(-1, THOUGHTS, text);
+            response.reasoning(-1, THOUGHTS, text);
             return;
         }
-        answer.text(text);
+        response.text(text);
         var picture = part.path("inlineData");
         if (picture.isObject()) {
-            answer.image(
+            response.image(
                     new Image(
                             picture.path("mimeType").asString("image/png"),
                             picture.path("data").asString("")));
@@ -77,24 +77,24 @@ final class GeminiStream implements StreamReader {
         if (part.path("functionCall").isObject()) {
             call(part.get("functionCall"), signature);
         } else if (!signature.isEmpty()) {
-            answer.reasoningData(
+            response.reasoningData(
                     signatures++, text.isEmpty() ? SIGNS_NOTHING : SIGNS_TEXT, signature);
         }
     }
 
     private void call(JsonNode call, String signature) {
-        int index = answer.toolCount();
+        int index = response.toolCount();
         // an id may be absent; it must be unlike those of other turns
         var id = call.path("id").asString("");
-        answer.tool(
+        response.tool(
                 index,
                 id.isEmpty() ? "call_" + UUID.randomUUID() : id,
                 call.path("name").asString(""));
         if (call.path("args").isObject()) {
-            answer.arguments(index, json.writeValueAsString(call.get("args")));
+            response.arguments(index, json.writeValueAsString(call.get("args")));
         }
         if (!signature.isEmpty()) {
-            answer.signature(index, signature);
+            response.signature(index, signature);
         }
     }
 
@@ -102,11 +102,11 @@ final class GeminiStream implements StreamReader {
         if (!usage.isObject()) {
             return;
         }
-        answer.tier(GeminiUsage.tier(usage));
+        response.tier(GeminiUsage.tier(usage));
         if (last || finished) {
-            answer.used(GeminiUsage.tokens(usage));
+            response.used(GeminiUsage.tokens(usage));
         } else {
-            answer.inputUsed(GeminiUsage.tokens(usage));
+            response.inputUsed(GeminiUsage.tokens(usage));
         }
     }
 
@@ -126,7 +126,7 @@ final class GeminiStream implements StreamReader {
                     end(FinishReason.CONTENT_FILTER);
             // a call that cannot be read, a tool that there is not, no picture: once more may help
             default ->
-                    answer.fail(
+                    response.fail(
                             VendorFailure.of(
                                     FailureClass.INVALID_OUTPUT,
                                     "%s ended with %s.".formatted(provider, reason)));
@@ -134,8 +134,8 @@ final class GeminiStream implements StreamReader {
     }
 
     private void end(FinishReason reason) {
-        answer.finished(reason);
-        answer.complete();
+        response.finished(reason);
+        response.complete();
         finished = true;
     }
 }

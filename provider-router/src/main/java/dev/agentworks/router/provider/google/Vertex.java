@@ -71,8 +71,8 @@ class Vertex implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
-        return new GeminiStream(json, name(), answer);
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
+        return new GeminiStream(json, name(), response);
     }
 
     @Override

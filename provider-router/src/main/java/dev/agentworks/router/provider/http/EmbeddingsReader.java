@@ -76,8 +76,8 @@ final class EmbeddingsReader implements VendorExchange.Reader<EmbeddingsResponse
     }
 
     @Override
-    public boolean isWhole(EmbeddingsResponse answer) {
-        return answer.failure() == null;
+    public boolean isWhole(EmbeddingsResponse response) {
+        return response.failure() == null;
     }
 
     private static EmbeddingsResponse failed(String message, ResponseHead head) {

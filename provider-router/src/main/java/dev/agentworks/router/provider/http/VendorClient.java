@@ -75,8 +75,8 @@ public class VendorClient implements DisposableBean {
                     }
 
                     @Override
-                    public boolean isWhole(ModelResponse answer) {
-                        return answer.failure() == null;
+                    public boolean isWhole(ModelResponse response) {
+                        return response.failure() == null;
                     }
                 };
         return exchange.run(written, access, requestKey, listener::dispatching, control, reader);

@@ -53,7 +53,7 @@ class Local implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
         throw noChat();
     }
 

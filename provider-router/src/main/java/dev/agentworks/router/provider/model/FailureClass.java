@@ -8,10 +8,10 @@ import java.util.Locale;
  */
 public enum FailureClass {
     INVALID_REQUEST(Retry.NEVER, Fallback.NO, false, Key.KEEP),
-    AUTH(Retry.NEVER, Fallback.YES, false, Key.BENCH),
+    AUTH(Retry.NEVER, Fallback.YES, false, Key.COOL_DOWN),
     /** The money or the quota is used up: waiting does not help. */
-    QUOTA_EXHAUSTED(Retry.NEVER, Fallback.YES, false, Key.BENCH_LONG),
-    RATE_LIMITED(Retry.WHEN_TOLD, Fallback.YES, false, Key.BENCH_AS_TOLD),
+    QUOTA_EXHAUSTED(Retry.NEVER, Fallback.YES, false, Key.COOL_DOWN_LONG),
+    RATE_LIMITED(Retry.WHEN_TOLD, Fallback.YES, false, Key.COOL_DOWN_AS_TOLD),
     OVERLOADED(Retry.YES, Fallback.YES, true, Key.KEEP),
     SERVER_ERROR(Retry.YES, Fallback.YES, true, Key.KEEP),
     TIMEOUT(Retry.ONCE, Fallback.YES, true, Key.KEEP),
@@ -89,9 +89,9 @@ public enum FailureClass {
     public enum Key {
         KEEP,
         /** For as long as the vendor says. */
-        BENCH_AS_TOLD,
-        BENCH,
+        COOL_DOWN_AS_TOLD,
+        COOL_DOWN,
         /** Until somebody pays or a day has passed. */
-        BENCH_LONG
+        COOL_DOWN_LONG
     }
 }

@@ -51,12 +51,12 @@ final class ChatCompletions {
         return known.uri();
     }
 
-    void readWhole(byte[] body, ResponseBuilder answer) {
-        new OpenAiStream(json, dialect, provider, answer).whole(body);
+    void readWhole(byte[] body, ResponseBuilder response) {
+        new OpenAiStream(json, dialect, provider, response).whole(body);
     }
 
-    StreamReader read(ResponseBuilder answer) {
-        return new OpenAiStream(json, dialect, provider, answer);
+    StreamReader read(ResponseBuilder response) {
+        return new OpenAiStream(json, dialect, provider, response);
     }
 
     static Map<String, String> streaming(Access access) {

@@ -59,8 +59,8 @@ final class CompatibleVendor implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
-        return chat.read(answer);
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
+        return chat.read(response);
     }
 
     @Override
@@ -69,8 +69,8 @@ final class CompatibleVendor implements Vendor {
     }
 
     @Override
-    public void readWhole(byte[] body, ResponseBuilder answer) {
-        chat.readWhole(body, answer);
+    public void readWhole(byte[] body, ResponseBuilder response) {
+        chat.readWhole(body, response);
     }
 
     @Override

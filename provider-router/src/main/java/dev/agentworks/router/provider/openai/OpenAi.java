@@ -44,8 +44,8 @@ class OpenAi implements Vendor {
     }
 
     @Override
-    public StreamReader read(ChatRequest request, ResponseBuilder answer) {
-        return request.traits().api() == Api.RESPONSES ? responses.read(answer) : chat.read(answer);
+    public StreamReader read(ChatRequest request, ResponseBuilder response) {
+        return request.traits().api() == Api.RESPONSES ? responses.read(response) : chat.read(response);
     }
 
     @Override
@@ -54,8 +54,8 @@ class OpenAi implements Vendor {
     }
 
     @Override
-    public void readWhole(byte[] body, ResponseBuilder answer) {
-        chat.readWhole(body, answer);
+    public void readWhole(byte[] body, ResponseBuilder response) {
+        chat.readWhole(body, response);
     }
 
     @Override

@@ -22,61 +22,61 @@ final class OpenAiStream implements StreamReader {
     private final JsonMapper json;
     private final OpenAiDialect dialect;
     private final String provider;
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
     private final ToolCallDeltas calls;
 
-    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, ResponseBuilder answer) {
+    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, ResponseBuilder response) {
         this.json = json;
         this.dialect = dialect;
         this.provider = provider;
-        this.answer = answer;
-        this.calls = new ToolCallDeltas(answer);
+        this.response = response;
+        this.calls = new ToolCallDeltas(response);
     }
 
     @Override
     public void event(ServerSentEvent event) {
         if (event.data().equals("[DONE]")) {
-            answer.end();
+            response.end();
             return;
         }
         var chunk = json.readTree(event.data());
         if (chunk.hasNonNull("error")) {
-            answer.fail(OpenAiErrors.inStream(provider, chunk.get("error")));
+            response.fail(OpenAiErrors.inStream(provider, chunk.get("error")));
             return;
         }
-        answer.answeredBy(
+        response.answeredBy(
                 chunk.path("model").asStringOpt().orElse(null),
                 chunk.path("id").asStringOpt().orElse(null));
-        answer.tier(chunk.path("service_tier").asStringOpt().orElse(null));
+        response.tier(chunk.path("service_tier").asStringOpt().orElse(null));
         for (var choice : chunk.path("choices")) {
             choice(choice, choice.path("delta"));
         }
         usage(chunk);
-        answer.piece(event.data(), kind(chunk));
+        response.piece(event.data(), kind(chunk));
     }
 
     /** Reads an answer that was not streamed: a message instead of its deltas. */
     void whole(byte[] body) {
         var completion = json.readTree(body);
         if (completion.hasNonNull("error") || !completion.path("choices").isArray()) {
-            answer.fail(OpenAiErrors.inStream(provider, completion.path("error")));
+            response.fail(OpenAiErrors.inStream(provider, completion.path("error")));
             return;
         }
-        answer.answeredBy(
+        response.answeredBy(
                 completion.path("model").asStringOpt().orElse(null),
                 completion.path("id").asStringOpt().orElse(null));
-        answer.tier(completion.path("service_tier").asStringOpt().orElse(null));
+        response.tier(completion.path("service_tier").asStringOpt().orElse(null));
         for (var choice : completion.path("choices")) {
             choice(choice, choice.path("message"));
         }
         var usage = completion.path("usage");
         if (usage.isObject()) {
-            answer.used(OpenAiUsage.tokens(usage));
+            response.used(OpenAiUsage.tokens(usage));
         }
-        if (answer.isFinished()) {
-            answer.end();
+        if (response.isFinished()) {
+            response.end();
         }
-        answer.whole(body);
+        response.whole(body);
     }
 
     private static Piece kind(JsonNode chunk) {
@@ -90,15 +90,15 @@ final class OpenAiStream implements StreamReader {
     @Override
     public void end() {
         // without a marker, a finish reason and a proper end of the connection are the end
-        if (!dialect.has(Flag.DONE_MARKER) && answer.isFinished()) {
-            answer.complete();
+        if (!dialect.has(Flag.DONE_MARKER) && response.isFinished()) {
+            response.complete();
         }
     }
 
     private void choice(JsonNode choice, JsonNode delta) {
         reasoning(delta);
         content(delta.path("content"));
-        answer.refusal(delta.path("refusal").asString(""));
+        response.refusal(delta.path("refusal").asString(""));
         for (var call : delta.path("tool_calls")) {
             calls.delta(call);
         }
@@ -106,13 +106,13 @@ final class OpenAiStream implements StreamReader {
         switch (reason) {
             case "" -> {}
             case "error" ->
-                    answer.fail(
+                    response.fail(
                             VendorFailure.of(
                                     FailureClass.SERVER_ERROR,
                                     "%s broke off its answer.".formatted(provider)));
             default ->
-                    answer.finished(
-                            answer.isRefused() ? FinishReason.CONTENT_FILTER : reason(reason));
+                    response.finished(
+                            response.isRefused() ? FinishReason.CONTENT_FILTER : reason(reason));
         }
     }
 
@@ -120,7 +120,7 @@ final class OpenAiStream implements StreamReader {
         for (var field : new String[] {"reasoning_content", "reasoning"}) {
             var thought = delta.path(field).asString("");
             if (!thought.isEmpty()) {
-                answer.reasoning(0, REASONING, thought);
+                response.reasoning(0, REASONING, thought);
                 return;
             }
         }
@@ -129,13 +129,13 @@ final class OpenAiStream implements StreamReader {
     /** Some servers tell parts instead of a text, thoughts among them. */
     private void content(JsonNode content) {
         if (!content.isArray()) {
-            answer.text(content.asString(""));
+            response.text(content.asString(""));
             return;
         }
         for (var part : content) {
-            answer.text(part.path("text").asString(""));
+            response.text(part.path("text").asString(""));
             for (var thought : part.path("thinking")) {
-                answer.reasoning(0, REASONING, thought.path("text").asString(""));
+                response.reasoning(0, REASONING, thought.path("text").asString(""));
             }
         }
     }
@@ -145,15 +145,15 @@ final class OpenAiStream implements StreamReader {
         if (!usage.isObject()) {
             return;
         }
-        if (answer.isFinished() || chunk.path("choices").isEmpty()) {
-            answer.used(OpenAiUsage.tokens(usage));
+        if (response.isFinished() || chunk.path("choices").isEmpty()) {
+            response.used(OpenAiUsage.tokens(usage));
         } else {
             // a figure in the middle of the stream: what follows is not in it yet
-            answer.inputUsed(OpenAiUsage.tokens(usage));
+            response.inputUsed(OpenAiUsage.tokens(usage));
         }
         // servers that speak this format may forget the last marker
-        if (answer.isFinished()) {
-            answer.complete();
+        if (response.isFinished()) {
+            response.complete();
         }
     }
 

@@ -29,7 +29,7 @@ final class Responses {
                 json.writeValueAsBytes(requests.body(request)));
     }
 
-    StreamReader read(ResponseBuilder answer) {
-        return new ResponsesStream(json, provider, answer);
+    StreamReader read(ResponseBuilder response) {
+        return new ResponsesStream(json, provider, response);
     }
 }

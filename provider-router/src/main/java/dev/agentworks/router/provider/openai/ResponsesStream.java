@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResponsesStream implements StreamReader {
     private final JsonMapper json;
     private final String provider;
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
 
-    ResponsesStream(JsonMapper json, String provider, ResponseBuilder answer) {
+    ResponsesStream(JsonMapper json, String provider, ResponseBuilder response) {
         this.json = json;
         this.provider = provider;
-        this.answer = answer;
+        this.response = response;
     }
 
     @Override
@@ -35,49 +35,49 @@ final class ResponsesStream implements StreamReader {
         switch (data.path("type").asString("")) {
             case "response.created", "response.in_progress" -> told(data.path("response"));
             case "response.output_item.added" -> added(item, data.path("item"));
-            case "response.output_text.delta" -> answer.text(delta);
-            case "response.refusal.delta" -> answer.refusal(delta);
+            case "response.output_text.delta" -> response.text(delta);
+            case "response.refusal.delta" -> response.refusal(delta);
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
-                    answer.reasoning(item, Responses.REASONING, delta);
+                    response.reasoning(item, Responses.REASONING, delta);
             case "response.function_call_arguments.delta" -> arguments(item, delta);
             case "response.output_item.done" -> done(item, data.path("item"));
             case "response.completed" -> completed(data.path("response"));
             case "response.incomplete" -> incomplete(data.path("response"));
             case "response.failed" -> failed(data.path("response"));
             case "error" ->
-                    answer.fail(
+                    response.fail(
                             OpenAiErrors.inStream(
                                     provider, data.hasNonNull("error") ? data.get("error") : data));
             default -> {}
         }
     }
 
-    private void told(JsonNode response) {
-        answer.answeredBy(
-                response.path("model").asStringOpt().orElse(null),
-                response.path("id").asStringOpt().orElse(null));
-        answer.tier(response.path("service_tier").asStringOpt().orElse(null));
+    private void told(JsonNode body) {
+        response.answeredBy(
+                body.path("model").asStringOpt().orElse(null),
+                body.path("id").asStringOpt().orElse(null));
+        response.tier(body.path("service_tier").asStringOpt().orElse(null));
     }
 
     private void added(int index, JsonNode item) {
         if (item.path("type").asString("").equals("function_call")) {
             // the item's own id is another one; results are matched by this
-            answer.tool(index, item.path("call_id").asString(""), item.path("name").asString(""));
+            response.tool(index, item.path("call_id").asString(""), item.path("name").asString(""));
         }
     }
 
     private void arguments(int index, String delta) {
         if (!delta.isEmpty()) {
-            answer.arguments(index, delta);
+            response.arguments(index, delta);
         }
     }
 
     private void done(int index, JsonNode item) {
         switch (item.path("type").asString("")) {
             case "reasoning" ->
-                    answer.reasoningData(index, Responses.REASONING, json.writeValueAsString(item));
+                    response.reasoningData(index, Responses.REASONING, json.writeValueAsString(item));
             case "function_call" -> {
-                if (!answer.hasTool(index)) {
+                if (!response.hasTool(index)) {
                     added(index, item);
                     arguments(index, item.path("arguments").asString(""));
                 }
@@ -86,24 +86,24 @@ final class ResponsesStream implements StreamReader {
         }
     }
 
-    private void completed(JsonNode response) {
-        ending(response);
-        answer.finished(answer.isRefused() ? FinishReason.CONTENT_FILTER : FinishReason.STOP);
-        answer.end();
+    private void completed(JsonNode body) {
+        ending(body);
+        response.finished(response.isRefused() ? FinishReason.CONTENT_FILTER : FinishReason.STOP);
+        response.end();
     }
 
-    private void incomplete(JsonNode response) {
-        ending(response);
-        var why = response.at("/incomplete_details/reason").asString("");
-        answer.finished(
+    private void incomplete(JsonNode body) {
+        ending(body);
+        var why = body.at("/incomplete_details/reason").asString("");
+        response.finished(
                 why.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH);
-        answer.end();
+        response.end();
     }
 
-    private void failed(JsonNode response) {
-        ending(response);
-        var error = response.path("error");
-        answer.fail(
+    private void failed(JsonNode body) {
+        ending(body);
+        var error = body.path("error");
+        response.fail(
                 error.isObject()
                         ? OpenAiErrors.inStream(provider, error)
                         : VendorFailure.of(
@@ -111,10 +111,10 @@ final class ResponsesStream implements StreamReader {
                                 "%s broke off its answer.".formatted(provider)));
     }
 
-    private void ending(JsonNode response) {
-        told(response);
-        if (response.path("usage").isObject()) {
-            answer.used(OpenAiUsage.ofResponse(response.get("usage")));
+    private void ending(JsonNode body) {
+        told(body);
+        if (body.path("usage").isObject()) {
+            response.used(OpenAiUsage.ofResponse(body.get("usage")));
         }
     }
 }

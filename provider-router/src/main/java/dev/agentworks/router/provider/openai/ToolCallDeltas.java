@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
  * every call the index 0 and another id, or none of both.
  */
 final class ToolCallDeltas {
-    private final ResponseBuilder answer;
+    private final ResponseBuilder response;
     private final Map<Integer, Open> open = new HashMap<>();
     private int calls;
 
-    ToolCallDeltas(ResponseBuilder answer) {
-        this.answer = answer;
+    ToolCallDeltas(ResponseBuilder response) {
+        this.response = response;
     }
 
     void delta(JsonNode delta) {
@@ -29,16 +29,16 @@ final class ToolCallDeltas {
             known = new Open(calls++, id);
             open.put(index, known);
             // an id may be missing; it must be unlike those of other turns
-            answer.tool(known.number(), id.isEmpty() ? "call_" + UUID.randomUUID() : id, name);
+            response.tool(known.number(), id.isEmpty() ? "call_" + UUID.randomUUID() : id, name);
         }
         int number = known == null ? index : known.number();
         var fragment = arguments(function.path("arguments"));
         if (!fragment.isEmpty()) {
-            answer.arguments(number, fragment);
+            response.arguments(number, fragment);
         }
         var signature = delta.at("/extra_content/google/thought_signature").asString("");
         if (!signature.isEmpty()) {
-            answer.signature(number, signature);
+            response.signature(number, signature);
         }
     }
 

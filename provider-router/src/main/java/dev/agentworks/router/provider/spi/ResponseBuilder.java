@@ -200,15 +200,15 @@ public final class ResponseBuilder {
         }
         // some servers say "stop" although they want a tool called
         boolean callsTools = reason == FinishReason.STOP && calls.count() > 0;
-        return answer(callsTools ? FinishReason.TOOL_CALLS : reason, null);
+        return response(callsTools ? FinishReason.TOOL_CALLS : reason, null);
     }
 
     /** What there is when the call was stopped for this reason. */
     ModelResponse interrupted(VendorFailure why) {
-        return answer(null, why);
+        return response(null, why);
     }
 
-    private ModelResponse answer(@Nullable FinishReason reason, @Nullable VendorFailure why) {
+    private ModelResponse response(@Nullable FinishReason reason, @Nullable VendorFailure why) {
         long characters = text.length() + calls.characters() + reasoning.characters();
         return new ModelResponse(
                 text.toString(),

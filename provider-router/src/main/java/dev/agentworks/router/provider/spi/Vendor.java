@@ -28,7 +28,7 @@ public interface Vendor {
     VendorRequest write(ChatRequest request, ProviderSettings.Access access);
 
     /** Reads the stream that answers this request into the answer. */
-    StreamReader read(ChatRequest request, ResponseBuilder answer);
+    StreamReader read(ChatRequest request, ResponseBuilder response);
 
     /** Whether it takes this request in the caller's own words and answers in the same. */
     default boolean isVerbatim(ChatRequest request) {
@@ -36,7 +36,7 @@ public interface Vendor {
     }
 
     /** Reads an answer that came in one piece, as a verbatim request may want it. */
-    default void readWhole(byte[] body, ResponseBuilder answer) {
+    default void readWhole(byte[] body, ResponseBuilder response) {
         throw new UnsupportedOperationException(name() + " streams every answer");
     }
 

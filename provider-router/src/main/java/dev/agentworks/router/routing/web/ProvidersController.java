@@ -10,7 +10,7 @@ import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.routing.HealthStatus;
 import dev.agentworks.router.routing.ModelHealth;
-import dev.agentworks.router.routing.ModelHealth.Shown;
+import dev.agentworks.router.routing.ModelHealth.LastCall;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import java.math.BigDecimal;
@@ -52,17 +52,17 @@ class ProvidersController {
     @GetMapping("/api/providers")
     Providers list(Caller caller) {
         caller.requireUser();
-        var shown = health.all();
+        var lastCalls = health.all();
         return new Providers(
                 catalogue.version(),
-                vendors.all().stream().map(vendor -> provider(vendor, shown)).toList());
+                vendors.all().stream().map(vendor -> provider(vendor, lastCalls)).toList());
     }
 
-    private Provider provider(Vendor vendor, Map<String, Shown> shown) {
+    private Provider provider(Vendor vendor, Map<String, LastCall> lastCalls) {
         boolean configured = keys.isConfigured(vendor);
         var models =
                 catalogue.of(vendor.id()).stream()
-                        .map(model -> model(model, shown))
+                        .map(model -> model(model, lastCalls))
                         .filter(Objects::nonNull)
                         .toList();
         return new Provider(
@@ -76,12 +76,12 @@ class ProvidersController {
                 models);
     }
 
-    private @Nullable ModelView model(Model model, Map<String, Shown> shown) {
+    private @Nullable ModelView model(Model model, Map<String, LastCall> lastCalls) {
         var price = model.priceAt(clock.instant()).orElse(null);
         if (price == null) {
             return null;
         }
-        var last = shown.get(model.provider() + "/" + model.model());
+        var last = lastCalls.get(model.provider() + "/" + model.model());
         return new ModelView(
                 model.model(),
                 model.name(),

@@ -33,11 +33,11 @@ class RoutingRuleController {
     private static final String AGENT = "default|[A-Z][A-Z0-9_]{0,63}";
 
     private final RoutingRuleStore rules;
-    private final TargetResolver choices;
+    private final TargetResolver resolver;
 
-    RoutingRuleController(RoutingRuleStore rules, TargetResolver choices) {
+    RoutingRuleController(RoutingRuleStore rules, TargetResolver resolver) {
         this.rules = rules;
-        this.choices = choices;
+        this.resolver = resolver;
     }
 
     @GetMapping
@@ -71,7 +71,7 @@ class RoutingRuleController {
 
     private void check(List<RuleTarget> targets, String pointer) {
         for (int i = 0; i < targets.size(); i++) {
-            if (!choices.isKnown(targets.get(i))) {
+            if (!resolver.isKnown(targets.get(i))) {
                 throw new ProblemException(
                                 CommonError.INVALID_REQUEST, "A target is not in the price table.")
                         .invalid(pointer + i, "names no known provider and model");
