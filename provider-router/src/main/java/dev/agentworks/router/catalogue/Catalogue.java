@@ -26,7 +26,7 @@ public class Catalogue {
     private final Map<String, List<Model>> byProvider = new HashMap<>();
     private final Map<Name, Model> byName = new HashMap<>();
 
-    Catalogue(JsonMapper json, CatalogueSettings settings, ResourceLoader resources) {
+    public Catalogue(JsonMapper json, CatalogueSettings settings, ResourceLoader resources) {
         var tables = new ArrayList<Table>();
         for (var file : settings.files()) {
             tables.add(read(file, json, resources));

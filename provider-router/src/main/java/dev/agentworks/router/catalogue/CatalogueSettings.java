@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     in both is taken from here
  */
 @ConfigurationProperties("agentworks.router.catalogue")
-record CatalogueSettings(@DefaultValue List<String> files) {}
+public record CatalogueSettings(@DefaultValue List<String> files) {}

@@ -40,7 +40,7 @@ public record Price(
     }
 
     /** The rates of a call; none when its tier has no price here. */
-    Optional<Rates> rates(Tokens tokens, @Nullable String serviceTier) {
+    public Optional<Rates> rates(Tokens tokens, @Nullable String serviceTier) {
         var name = serviceTier == null ? "" : serviceTier.toLowerCase(Locale.ROOT);
         if (USUAL.contains(name)) {
             return Optional.of(usual(tokens));
@@ -50,7 +50,7 @@ public record Price(
     }
 
     /** The rates of a call in no special tier. */
-    Rates usual(Tokens tokens) {
+    public Rates usual(Tokens tokens) {
         return choose(tokens, perMillion, above);
     }
 

@@ -47,7 +47,7 @@ public record Rates(
     }
 
     /** Exact, with twelve decimals. */
-    BigDecimal cost(Tokens tokens) {
+    public BigDecimal cost(Tokens tokens) {
         long otherOutput = tokens.output() - tokens.imageOutput();
         return times(input, tokens.freshInput())
                 .add(times(cachedInput, tokens.cachedInput()))

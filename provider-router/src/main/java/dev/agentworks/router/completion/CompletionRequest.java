@@ -1,7 +1,7 @@
 package dev.agentworks.router.completion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.agentworks.router.call.SpendingLimits;
+import dev.agentworks.router.execution.SpendingLimits;
 import dev.agentworks.router.provider.model.Reasoning;
 import dev.agentworks.router.provider.model.ToolCall;
 import jakarta.validation.Valid;

@@ -1,17 +1,17 @@
 package dev.agentworks.router.completion;
 
-import dev.agentworks.router.call.CallOrder;
-import dev.agentworks.router.call.Calls;
-import dev.agentworks.router.call.LedgerBook;
-import dev.agentworks.router.call.Origin;
-import dev.agentworks.router.call.RunningCall;
-import dev.agentworks.router.call.SpendingLimits;
+import dev.agentworks.router.execution.CallOrder;
+import dev.agentworks.router.execution.Calls;
+import dev.agentworks.router.execution.RunningCall;
+import dev.agentworks.router.execution.SpendingLimits;
 import dev.agentworks.router.ledger.Ledger;
 import dev.agentworks.router.ledger.NewCall;
 import dev.agentworks.router.ledger.Reservation;
+import dev.agentworks.router.recorder.LedgerCallRecorder;
 import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.RoutingRequest;
 import dev.agentworks.router.routing.TargetResolver;
+import dev.agentworks.router.usage.CallOrigin;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -89,7 +89,7 @@ public class Completions {
                         request.provider(),
                         request.model());
         return new CallOrder(
-                new Origin(
+                new CallOrigin(
                         request.workspaceId(),
                         request.projectId(),
                         request.cardId(),
@@ -109,7 +109,7 @@ public class Completions {
             throw new NotDispatchedProblem(
                     CommonError.RATE_LIMITED, "Too many calls at once; nothing was sent.", 1);
         }
-        return new KeyedCall.Started(calls.start(new LedgerBook(ledger, granted), order));
+        return new KeyedCall.Started(calls.start(new LedgerCallRecorder(ledger, granted), order));
     }
 
     // it may end between the ledger's word and the look into the list
@@ -134,7 +134,7 @@ public class Completions {
                         request.model());
         var texts = request.toChat();
         return new CallOrder(
-                new Origin(
+                new CallOrigin(
                         request.workspaceId(),
                         request.projectId(),
                         request.cardId(),

@@ -1,6 +1,6 @@
 package dev.agentworks.router.completion;
 
-import dev.agentworks.router.call.RunningCall;
+import dev.agentworks.router.execution.RunningCall;
 import dev.agentworks.router.ledger.CallState;
 
 /** What a caller finds behind a key. */

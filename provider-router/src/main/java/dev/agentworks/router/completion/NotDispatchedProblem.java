@@ -1,6 +1,6 @@
 package dev.agentworks.router.completion;
 
-import dev.agentworks.router.call.CallEnd;
+import dev.agentworks.router.execution.CallEnd;
 import dev.agentworks.starter.problem.ErrorCode;
 import dev.agentworks.starter.problem.ProblemException;
 

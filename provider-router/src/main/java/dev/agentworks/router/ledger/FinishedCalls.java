@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes down calls that are over, many in one commit. */
+/** Records calls that are over, many in one commit. */
 @Component
 public class FinishedCalls {
     private static final Logger LOG = LoggerFactory.getLogger(FinishedCalls.class);
@@ -52,7 +52,7 @@ public class FinishedCalls {
     }
 
     /** The call with this key was not made: nothing is held for it. */
-    public void forgo(String key) {
+    public void release(String key) {
         budgets.release(key);
     }
 
@@ -84,7 +84,7 @@ public class FinishedCalls {
             jdbc.batchUpdate(FinishedSql.ATTEMPT, Rows.array(FinishedSql.attempts(call)));
             var outcome = call.outcome();
             if (outcome.spender() != null) {
-                budgets.settle(call.call().key(), outcome.spender(), outcome.rated().price());
+                budgets.settle(call.call().key(), outcome.spender(), outcome.charge().price());
             }
             usage.append(outcome.event());
         });

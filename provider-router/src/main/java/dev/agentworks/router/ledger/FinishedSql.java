@@ -71,6 +71,6 @@ final class FinishedSql {
     private static BigDecimal ownCost(FinishedCall finished) {
         return finished.earlier().stream()
                 .map(AttemptEnd::cost)
-                .reduce(finished.outcome().rated().cost(), BigDecimal::subtract);
+                .reduce(finished.outcome().charge().cost(), BigDecimal::subtract);
     }
 }

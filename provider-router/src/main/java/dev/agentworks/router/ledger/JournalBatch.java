@@ -68,10 +68,10 @@ final class JournalBatch {
         number(it -> it.outcome().response().tokens().reasoning());
         text(it -> it.outcome().response().usageSource());
         text(it -> it.outcome().estimated());
-        text(it -> it.outcome().rated().cost());
-        text(it -> it.outcome().rated().price());
-        text(it -> it.outcome().rated().markup());
-        text(it -> it.outcome().rated().priceVersion());
+        text(it -> it.outcome().charge().cost());
+        text(it -> it.outcome().charge().price());
+        text(it -> it.outcome().charge().markup());
+        text(it -> it.outcome().charge().priceVersion());
         text(JournalEntry::error);
     }
 

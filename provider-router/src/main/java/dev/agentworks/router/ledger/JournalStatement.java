@@ -68,10 +68,10 @@ final class JournalStatement {
         statement.setLong(++column, tokens.reasoning());
         text(outcome.response().usageSource().name());
         flag(outcome.estimated());
-        statement.setBigDecimal(++column, outcome.rated().cost());
-        statement.setBigDecimal(++column, outcome.rated().price());
-        statement.setBigDecimal(++column, outcome.rated().markup());
-        text(outcome.rated().priceVersion());
+        statement.setBigDecimal(++column, outcome.charge().cost());
+        statement.setBigDecimal(++column, outcome.charge().price());
+        statement.setBigDecimal(++column, outcome.charge().markup());
+        text(outcome.charge().priceVersion());
     }
 
     private void event(@Nullable OutboxRow event) throws SQLException {

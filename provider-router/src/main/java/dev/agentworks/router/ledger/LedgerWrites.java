@@ -123,7 +123,7 @@ class LedgerWrites {
                     ? Stream.of()
                     : Stream.of(
                             new BudgetGate.Claim(
-                                    key(row), outcome.spender(), outcome.rated().price()));
+                                    key(row), outcome.spender(), outcome.charge().price()));
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.agentworks.router.ledger;
 
 import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.router.budget.Spender;
-import dev.agentworks.router.catalogue.Rated;
 import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.rating.CallCharge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public record Outcome(
         CallState state,
         Answerer answerer,
         ModelResponse response,
-        Rated rated,
+        CallCharge charge,
         boolean estimated,
         String completion,
         @Nullable Spender spender,

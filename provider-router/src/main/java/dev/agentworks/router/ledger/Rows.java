@@ -113,7 +113,7 @@ final class Rows {
         var row =
                 used(
                         response.tokens(),
-                        outcome.rated().cost(),
+                        outcome.charge().cost(),
                         failure == null ? null : failure.kind().code());
         row.put("state", outcome.state().name());
         row.put("provider", outcome.answerer().provider());
@@ -124,9 +124,9 @@ final class Rows {
         row.put("responseId", response.responseId());
         row.put("source", response.usageSource().name());
         row.put("estimated", outcome.estimated());
-        row.put("price", outcome.rated().price());
-        row.put("markup", outcome.rated().markup());
-        row.put("priceVersion", outcome.rated().priceVersion());
+        row.put("price", outcome.charge().price());
+        row.put("markup", outcome.charge().markup());
+        row.put("priceVersion", outcome.charge().priceVersion());
         row.put("completion", outcome.completion());
         return row;
     }

@@ -1,5 +1,7 @@
 /** How often each key may ask each model, counted by all instances together. */
+@ApplicationModule(allowedDependencies = {"provider :: model", "redis"})
 @NullMarked
 package dev.agentworks.router.limit;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -45,8 +45,8 @@ final class ChatCompletionWriter {
                 .put("provider", outcome.answerer().provider())
                 .put("model", outcome.answerer().model())
                 .put("simulated", outcome.answerer().simulated())
-                .put("cost", outcome.rated().cost().toPlainString())
-                .put("price", outcome.rated().price().toPlainString());
+                .put("cost", outcome.charge().cost().toPlainString())
+                .put("price", outcome.charge().price().toPlainString());
     }
 
     /** The object with our extension as its last member; nothing else of it is touched. */

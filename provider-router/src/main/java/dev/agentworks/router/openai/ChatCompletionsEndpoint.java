@@ -1,20 +1,20 @@
 package dev.agentworks.router.openai;
 
-import dev.agentworks.router.call.CallEnd;
-import dev.agentworks.router.call.CallOrder;
-import dev.agentworks.router.call.CallProgress.Step;
-import dev.agentworks.router.call.Calls;
-import dev.agentworks.router.call.LightBook;
-import dev.agentworks.router.call.Origin;
-import dev.agentworks.router.call.RunningCall;
-import dev.agentworks.router.call.SpendingLimits;
+import dev.agentworks.router.execution.CallEnd;
+import dev.agentworks.router.execution.CallOrder;
+import dev.agentworks.router.execution.CallProgress.Step;
+import dev.agentworks.router.execution.Calls;
+import dev.agentworks.router.execution.RunningCall;
+import dev.agentworks.router.execution.SpendingLimits;
 import dev.agentworks.router.ledger.CallState;
 import dev.agentworks.router.ledger.FinishedCalls;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.ChatRequest;
+import dev.agentworks.router.recorder.DeferredCallRecorder;
 import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.routing.TargetResolver;
+import dev.agentworks.router.usage.CallOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class ChatCompletionsEndpoint {
     private final FinishedCalls finished;
     private final TargetResolver targets;
     private final ModelsEndpoint models;
-    private final DisconnectWatcher leavers;
+    private final DisconnectWatcher disconnects;
     private final Clock clock;
 
     ChatCompletionsEndpoint(
@@ -43,13 +43,13 @@ class ChatCompletionsEndpoint {
             FinishedCalls finished,
             TargetResolver targets,
             ModelsEndpoint models,
-            DisconnectWatcher leavers,
+            DisconnectWatcher disconnects,
             Clock clock) {
         this.calls = calls;
         this.finished = finished;
         this.targets = targets;
         this.models = models;
-        this.leavers = leavers;
+        this.disconnects = disconnects;
         this.clock = clock;
     }
 
@@ -63,15 +63,16 @@ class ChatCompletionsEndpoint {
         // a workspace's conversations are its own
         var conversation = cacheKey == null ? null : caller.workspaceId() + ":" + cacheKey;
         var order = order(caller, body.model(), body.chat(), conversation);
-        var book = new LightBook(finished, order.origin(), order.targets().getFirst());
-        response.setHeader("x-agentworks-call-id", book.key());
+        var recorder =
+                new DeferredCallRecorder(finished, order.origin(), order.targets().getFirst());
+        response.setHeader("x-agentworks-call-id", recorder.key());
         if (body.stream()) {
-            var call = calls.start(book, order);
-            try (var _ = leavers.watch(request, call)) {
+            var call = calls.start(recorder, order);
+            try (var _ = disconnects.watch(request, call)) {
                 stream(call, body, response);
             }
         } else {
-            whole(calls.run(book, order, call -> leavers.watch(request, call)), response);
+            whole(calls.run(recorder, order, call -> disconnects.watch(request, call)), response);
         }
     }
 
@@ -91,7 +92,7 @@ class ChatCompletionsEndpoint {
         var wanted = models.wanted(caller, model, conversation);
         var able = honouring(chat, targets.resolve(wanted, Requirements.of(chat)));
         return new CallOrder(
-                Origin.ofKey(caller.workspaceId(), caller.apiKeyId()),
+                CallOrigin.ofKey(caller.workspaceId(), caller.apiKeyId()),
                 chat,
                 able,
                 conversation,
@@ -156,7 +157,7 @@ class ChatCompletionsEndpoint {
             case CallEnd.NotDispatched refused ->
                     throw new OpenAiException(OpenAiErrors.of(refused));
             case CallEnd.Lost _ -> throw new OpenAiException(OpenAiErrors.LOST);
-            case CallEnd.Told(var outcome) -> {
+            case CallEnd.Finished(var outcome) -> {
                 if (outcome.state() != CallState.SUCCEEDED) {
                     throw new OpenAiException(OpenAiErrors.of(outcome));
                 }
@@ -197,7 +198,7 @@ class ChatCompletionsEndpoint {
 
     private static void end(CallEnd end, StreamChunks events, StringBuilder text) {
         switch (end) {
-            case CallEnd.Told(var outcome) -> {
+            case CallEnd.Finished(var outcome) -> {
                 if (outcome.state() == CallState.SUCCEEDED) {
                     events.end(outcome, text);
                 } else {

@@ -9,7 +9,7 @@ final class CostHeaders {
 
     static void write(Outcome outcome, HttpServletResponse response) {
         response.setHeader("x-agentworks-provider", outcome.answerer().provider());
-        response.setHeader("x-agentworks-cost", outcome.rated().cost().toPlainString());
-        response.setHeader("x-agentworks-price", outcome.rated().price().toPlainString());
+        response.setHeader("x-agentworks-cost", outcome.charge().cost().toPlainString());
+        response.setHeader("x-agentworks-price", outcome.charge().price().toPlainString());
     }
 }

@@ -1,7 +1,7 @@
 package dev.agentworks.router.openai;
 
-import dev.agentworks.router.call.Calls;
-import dev.agentworks.router.call.RunningCall;
+import dev.agentworks.router.execution.Calls;
+import dev.agentworks.router.execution.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Set;
@@ -14,16 +14,16 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices callers who leave while their answer is made: nothing is read from them then, so nobody
- * would hear of it before something is written. Their connections are looked at every few
- * milliseconds while there are any; a thread or a timer for each would cost more.
+ * Cancels calls whose callers disconnect. While a response is made nothing is read from its caller,
+ * so a disconnect would be seen only when something is written. The connections are therefore
+ * checked every few milliseconds while there are any; a thread or a timer for each would cost more.
  */
 @Component
 class DisconnectWatcher implements DisposableBean {
     private static final long TICK = Duration.ofMillis(10).toNanos();
-    private static final long WORTH_A_LOOK = Duration.ofMillis(20).toNanos();
+    private static final long FIRST_CHECK = Duration.ofMillis(20).toNanos();
 
-    private final Set<Waiting> all = ConcurrentHashMap.newKeySet();
+    private final Set<Watch> all = ConcurrentHashMap.newKeySet();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("disconnect-watcher").unstarted(this::run);
     private volatile boolean asleep;
@@ -34,13 +34,13 @@ class DisconnectWatcher implements DisposableBean {
     }
 
     /** From now on the call is cancelled when its caller leaves, until this is closed. */
-    Waiting watch(HttpServletRequest request, RunningCall call) {
-        var waiting = new Waiting(request, call);
-        all.add(waiting);
+    Watch watch(HttpServletRequest request, RunningCall call) {
+        var watch = new Watch(request, call);
+        all.add(watch);
         if (asleep) {
             LockSupport.unpark(thread);
         }
-        return waiting;
+        return watch;
     }
 
     @Override
@@ -60,37 +60,37 @@ class DisconnectWatcher implements DisposableBean {
                 asleep = false;
             } else {
                 long now = System.nanoTime();
-                all.forEach(one -> one.look(now));
+                all.forEach(one -> one.check(now));
             }
         }
     }
 
-    /** A caller who waits. */
-    final class Waiting implements Calls.Attendance {
+    /** The watch over one connection. */
+    final class Watch implements Calls.Observation {
         private final HttpServletRequest request;
         private final RunningCall call;
         private final long since = System.nanoTime();
-        private final ReentrantLock looking = new ReentrantLock();
+        private final ReentrantLock checking = new ReentrantLock();
         private boolean over;
         private boolean suspected;
 
-        Waiting(HttpServletRequest request, RunningCall call) {
+        Watch(HttpServletRequest request, RunningCall call) {
             this.request = request;
             this.call = call;
         }
 
-        /** Whoever goes on with the request does so alone. */
+        /** No other thread touches the request after this. */
         @Override
         public void close() {
             all.remove(this);
-            looking.lock();
+            checking.lock();
             over = true;
-            looking.unlock();
+            checking.unlock();
         }
 
-        // most calls are over before it is worth a look
-        private void look(long now) {
-            if (now - since < WORTH_A_LOOK || !looking.tryLock()) {
+        // most calls are over before a check is worth its price
+        private void check(long now) {
+            if (now - since < FIRST_CHECK || !checking.tryLock()) {
                 return;
             }
             try {
@@ -99,7 +99,7 @@ class DisconnectWatcher implements DisposableBean {
                     call.cancel();
                 }
             } finally {
-                looking.unlock();
+                checking.unlock();
             }
         }
 

@@ -1,14 +1,14 @@
 package dev.agentworks.router.openai;
 
-import dev.agentworks.router.call.CallProgress.Step;
-import dev.agentworks.router.call.Calls;
-import dev.agentworks.router.call.LightBook;
+import dev.agentworks.router.execution.CallProgress.Step;
+import dev.agentworks.router.execution.Calls;
 import dev.agentworks.router.ledger.FinishedCalls;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.ChatOptions;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.Message;
 import dev.agentworks.router.provider.model.ModelTraits;
+import dev.agentworks.router.recorder.DeferredCallRecorder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,17 +33,17 @@ class EmbeddingsEndpoint {
     private final ChatCompletionsEndpoint chat;
     private final Calls calls;
     private final FinishedCalls finished;
-    private final DisconnectWatcher leavers;
+    private final DisconnectWatcher disconnects;
 
     EmbeddingsEndpoint(
             ChatCompletionsEndpoint chat,
             Calls calls,
             FinishedCalls finished,
-            DisconnectWatcher leavers) {
+            DisconnectWatcher disconnects) {
         this.chat = chat;
         this.calls = calls;
         this.finished = finished;
-        this.leavers = leavers;
+        this.disconnects = disconnects;
     }
 
     void answer(
@@ -69,16 +69,17 @@ class EmbeddingsEndpoint {
                         ChatOptions.ofVectors(body.integer("dimensions", 1, MOST_DIMENSIONS)),
                         ModelTraits.PLAIN);
         var order = chat.order(caller, model, chatted, null);
-        var book = new LightBook(finished, order.origin(), order.targets().getFirst());
-        response.setHeader("x-agentworks-call-id", book.key());
+        var recorder =
+                new DeferredCallRecorder(finished, order.origin(), order.targets().getFirst());
+        response.setHeader("x-agentworks-call-id", recorder.key());
         for (var step :
-                calls.run(book, order, call -> leavers.watch(request, call))
+                calls.run(recorder, order, call -> disconnects.watch(request, call))
                         .progress()
                         .from(0, Duration.ZERO)) {
             if (step instanceof Step.Ended(var end)) {
                 var outcome = ChatCompletionsEndpoint.succeeded(end);
                 CostHeaders.write(outcome, response);
-                var list = list(book.key(), outcome, format.equals("base64"));
+                var list = list(recorder.key(), outcome, format.equals("base64"));
                 JsonResponse.write(200, list.toString().getBytes(StandardCharsets.UTF_8), response);
             }
         }

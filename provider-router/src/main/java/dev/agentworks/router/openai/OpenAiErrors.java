@@ -1,7 +1,7 @@
 package dev.agentworks.router.openai;
 
-import dev.agentworks.router.call.CallEnd;
-import dev.agentworks.router.call.Completion;
+import dev.agentworks.router.execution.CallEnd;
+import dev.agentworks.router.execution.CompletionResponse;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.starter.problem.InvalidField;
@@ -44,13 +44,14 @@ final class OpenAiErrors {
         if (failure == null) {
             throw new IllegalArgumentException("it did not fail");
         }
-        var told = Completion.Failure.of(failure, outcome.answerer().byok());
+        var told = CompletionResponse.Failure.of(failure, outcome.answerer().byok());
         var error = of(failure, told, outcome.answerer().byok());
         var wait = told.retryAfterSeconds();
         return wait == null ? error : error.after(wait);
     }
 
-    private static OpenAiError of(VendorFailure failure, Completion.Failure told, boolean byok) {
+    private static OpenAiError of(
+            VendorFailure failure, CompletionResponse.Failure told, boolean byok) {
         var code = told.code().replace('-', '_');
         var message = told.message();
         return switch (failure.kind()) {

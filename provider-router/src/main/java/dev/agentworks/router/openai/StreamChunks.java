@@ -1,6 +1,6 @@
 package dev.agentworks.router.openai;
 
-import dev.agentworks.router.call.CallProgress.Step;
+import dev.agentworks.router.execution.CallProgress.Step;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.Verbatim;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.rating.CostCalculator;
+import dev.agentworks.router.rating.RatingSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -27,8 +29,8 @@ class CatalogueTests {
     private static final long MILLION = 1_000_000;
 
     private final Catalogue catalogue = catalogue(List.of());
-    private final Rating rating =
-            new Rating(catalogue, new RatingSettings(BigDecimal.ONE, Map.of()));
+    private final CostCalculator rating =
+            new CostCalculator(catalogue, new RatingSettings(BigDecimal.ONE, Map.of()));
 
     @Test
     void everyPriceNamesThePublicPageThatTellsIt() {

@@ -1,12 +1,12 @@
 package dev.agentworks.router.completion.web;
 
-import dev.agentworks.router.call.CallProgress;
-import dev.agentworks.router.call.RunningCall;
 import dev.agentworks.router.completion.CompletionRequest;
 import dev.agentworks.router.completion.CompletionSettings;
 import dev.agentworks.router.completion.Completions;
 import dev.agentworks.router.completion.KeyedCall;
 import dev.agentworks.router.completion.NotDispatchedProblem;
+import dev.agentworks.router.execution.CallProgress;
+import dev.agentworks.router.execution.RunningCall;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

@@ -1,8 +1,8 @@
 package dev.agentworks.router.completion.web;
 
-import dev.agentworks.router.call.CallEnd;
-import dev.agentworks.router.call.CallProgress;
-import dev.agentworks.router.call.CallProgress.Step;
+import dev.agentworks.router.execution.CallEnd;
+import dev.agentworks.router.execution.CallProgress;
+import dev.agentworks.router.execution.CallProgress.Step;
 import dev.agentworks.router.ledger.CallState;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class CompletionEventStream {
 
     private void end(CallEnd end) throws IOException {
         switch (end) {
-            case CallEnd.Told(var outcome) -> stored(outcome.state(), outcome.completion());
+            case CallEnd.Finished(var outcome) -> stored(outcome.state(), outcome.completion());
             case CallEnd.Lost _ -> lost();
             case CallEnd.NotDispatched _ -> lost();
         }

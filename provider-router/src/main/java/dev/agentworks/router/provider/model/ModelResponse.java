@@ -115,4 +115,25 @@ public record ModelResponse(
     public boolean deliveredSomething() {
         return !text.isEmpty() || !toolCalls.isEmpty() || !images.isEmpty() || !vectors.isEmpty();
     }
+
+    /**
+     * Whether it was cut or cancelled after something of it was delivered: that much is charged.
+     */
+    public boolean isPartial() {
+        return failure != null
+                && deliveredSomething()
+                && switch (failure.kind()) {
+                    case CANCELLED, STREAM_BROKEN, TIMEOUT -> true;
+                    case INVALID_REQUEST,
+                            AUTH,
+                            QUOTA_EXHAUSTED,
+                            RATE_LIMITED,
+                            OVERLOADED,
+                            SERVER_ERROR,
+                            CONFLICT,
+                            CONTENT_FILTER,
+                            INVALID_OUTPUT ->
+                            false;
+                };
+    }
 }

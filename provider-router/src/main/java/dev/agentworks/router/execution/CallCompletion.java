@@ -1,0 +1,109 @@
+package dev.agentworks.router.execution;
+
+import dev.agentworks.router.ledger.AttemptEnd;
+import dev.agentworks.router.ledger.Outcome;
+import dev.agentworks.router.provider.model.ModelResponse;
+import dev.agentworks.router.routing.NextTarget;
+import dev.agentworks.router.routing.Target;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Records how attempts and calls ended. */
+@Component
+class CallCompletion {
+    private static final Logger LOG = LoggerFactory.getLogger(CallCompletion.class);
+    private static final int TRIES_TO_RECORD = 6;
+
+    private final OutcomeFactory outcomes;
+
+    CallCompletion(OutcomeFactory outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /** The attempt was not the last one. */
+    void attemptFailed(
+            RunningCall call, NextTarget.Ask ask, AttemptResult.Responded result, int number) {
+        var failure = Objects.requireNonNull(result.response().failure());
+        var cost = outcomes.cost(call, ask, result);
+        call.spent(cost);
+        call.recorder().failed(new AttemptEnd(number, failure, result.response().tokens(), cost));
+    }
+
+    /** The attempt decided the call. */
+    CallEnd finish(RunningCall call, NextTarget.Ask ask, AttemptResult.Responded result) {
+        return record(call, outcomes.of(call, ask, result));
+    }
+
+    /** The call ended between attempts. */
+    CallEnd finish(RunningCall call, Target target, ModelResponse response) {
+        return record(call, outcomes.withoutAttempt(call, target, response));
+    }
+
+    /** The call was not made. */
+    void release(RunningCall call) {
+        try {
+            call.recorder().release(call.budgetHold() != null);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("a call is not released; its lease and its hold will end", e);
+        }
+    }
+
+    private CallEnd record(RunningCall call, Outcome outcome) {
+        if (isRecorded(call, outcome)) {
+            log(call, outcome);
+            return new CallEnd.Finished(outcome);
+        }
+        LOG.error("the outcome of a call came too late and is lost");
+        return new CallEnd.Lost();
+    }
+
+    // the customer or we pay for the response, so recording it is tried more than once
+    private static boolean isRecorded(RunningCall call, Outcome outcome) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.recorder().finish(outcome);
+            } catch (DataAccessException | TransactionException e) {
+                if (attempt == TRIES_TO_RECORD || !pause(attempt)) {
+                    LOG.error("the outcome of a call cannot be written", e);
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static boolean pause(int attempt) {
+        try {
+            Thread.sleep(Duration.ofMillis(100L << attempt));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void log(RunningCall call, Outcome outcome) {
+        var failure = outcome.response().failure();
+        // the ledger has every call; only those that should be looked at are logged
+        var level = failure == null && !outcome.estimated() ? Level.DEBUG : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        LOG.atLevel(level)
+                .log(
+                        "{} {} {} tokens={} cost={}{} run={}{}",
+                        outcome.answerer().provider(),
+                        outcome.answerer().model(),
+                        outcome.state(),
+                        outcome.response().tokens().total(),
+                        outcome.charge().cost().toPlainString(),
+                        outcome.estimated() ? " estimated" : "",
+                        call.order().origin().runId(),
+                        failure == null ? "" : " " + failure.kind().code());
+    }
+}
