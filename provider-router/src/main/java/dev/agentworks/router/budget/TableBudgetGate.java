@@ -50,7 +50,7 @@ class TableBudgetGate implements BudgetGate {
     private List<HoldOutcome> holdAll(List<Claim> asked) {
         if (asked.size() > 1) {
             var all =
-                    Columns.of(jdbc.sql(BudgetSql.HOLD_ALL), asked)
+                    Columns.of(jdbc.sql(HoldSql.HOLD_ALL), asked)
                             .param("seconds", settings.holdFor().toMillis() / 1000.0)
                             .query(TableBudgetGate::held)
                             .list();
@@ -73,7 +73,7 @@ class TableBudgetGate implements BudgetGate {
     @Override
     public HoldOutcome topUp(String id, BigDecimal more) {
         return outcome(
-                jdbc.sql(BudgetSql.TOP_UP)
+                jdbc.sql(HoldSql.TOP_UP)
                         .param("id", id)
                         .param("amount", more)
                         .query(this::answer)
@@ -83,29 +83,29 @@ class TableBudgetGate implements BudgetGate {
     @Override
     public void settleAll(List<Claim> all) {
         if (!all.isEmpty()) {
-            Columns.of(jdbc.sql(BudgetSql.SETTLE), all).update();
+            Columns.of(jdbc.sql(HoldSql.SETTLE), all).update();
         }
     }
 
     @Override
     public void release(String id) {
-        jdbc.sql(BudgetSql.RELEASE).param("id", id).update();
+        jdbc.sql(HoldSql.RELEASE).param("id", id).update();
     }
 
     /** Ends the holds of calls that died; gives how many budgets got something back. */
     @Scheduled(fixedDelayString = "PT5S")
     int expire() {
-        return jdbc.sql(BudgetSql.EXPIRE).update();
+        return jdbc.sql(HoldSql.EXPIRE).update();
     }
 
     @Scheduled(fixedDelayString = "PT1H")
     void forget() {
-        jdbc.sql(BudgetSql.FORGET).update();
+        jdbc.sql(HoldSql.FORGET).update();
     }
 
     private HoldOutcome tryHold(String id, Spender spender, BigDecimal amount) {
         return outcome(
-                bind(jdbc.sql(BudgetSql.HOLD), spender)
+                bind(jdbc.sql(HoldSql.HOLD), spender)
                         .param("id", id)
                         .param("amount", amount)
                         .param("seconds", settings.holdFor().toMillis() / 1000.0)

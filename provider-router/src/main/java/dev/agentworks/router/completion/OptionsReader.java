@@ -5,6 +5,11 @@ import dev.agentworks.router.completion.CompletionOptions.WireEffort;
 import dev.agentworks.router.completion.CompletionOptions.WireFormat;
 import dev.agentworks.router.completion.CompletionOptions.WireToolChoice;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.PromptCache;
 import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
@@ -25,19 +30,13 @@ final class OptionsReader {
         if (wire == null) {
             return ChatOptions.NONE;
         }
-        var options =
-                new ChatOptions(
-                                wire.topP(),
-                                wire.stop() == null ? List.of() : wire.stop(),
-                                format(wire.responseFormat()),
-                                choice(wire.toolChoice(), tools),
-                                wire.parallelToolCalls(),
-                                null,
-                                wire.serviceTier(),
-                                cache(wire.cache()),
-                                wire.endUser())
-                        .withSeed(wire.seed());
-        return wire.reasoning() == null ? options : thinking(wire.reasoning(), options);
+        return new ChatOptions(
+                new Sampling(
+                        wire.topP(), wire.seed(), wire.stop() == null ? List.of() : wire.stop()),
+                new Output(format(wire.responseFormat()), null),
+                new Tools(choice(wire.toolChoice(), tools), wire.parallelToolCalls()),
+                effort(wire.reasoning()),
+                new Service(wire.serviceTier(), cache(wire.cache()), wire.endUser()));
     }
 
     private static ResponseFormat format(@Nullable WireFormat wire) {
@@ -83,14 +82,17 @@ final class OptionsReader {
         };
     }
 
-    private static ChatOptions thinking(WireEffort wire, ChatOptions options) {
-        var effort = wire.effort();
-        var tokens = wire.tokens();
-        if (effort != null && tokens == null) {
-            return options.with(effort);
+    private static Effort effort(@Nullable WireEffort wire) {
+        if (wire == null) {
+            return Effort.NONE;
         }
-        if (tokens != null && effort == null) {
-            return options.withThinking(tokens);
+        var level = wire.effort();
+        var tokens = wire.tokens();
+        if (level != null && tokens == null) {
+            return Effort.of(level);
+        }
+        if (tokens != null && level == null) {
+            return Effort.ofTokens(tokens);
         }
         throw invalid("/reasoning", "must say either an effort or a number of tokens");
     }

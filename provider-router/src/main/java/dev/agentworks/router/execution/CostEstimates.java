@@ -58,7 +58,7 @@ class CostEstimates {
                 .rate(
                         target.model(),
                         null,
-                        call.order().chat().options().serviceTier(),
+                        call.order().chat().options().service().tier(),
                         tokens,
                         call.startedAt(),
                         call.order().origin().workspaceId())

@@ -17,6 +17,7 @@ final class ModelAdapter {
                 model.takesTemperature() ? asked.temperature() : null,
                 Math.min(asked.maxTokens(), model.maxOutputTokens()),
                 asked.options(),
-                model.traits());
+                model.traits(),
+                asked.verbatim());
     }
 }

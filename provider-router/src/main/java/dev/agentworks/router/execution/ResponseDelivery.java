@@ -28,7 +28,7 @@ final class ResponseDelivery implements ResponseListener {
     ResponseDelivery(RunningCall call, boolean verbatim, Runnable beforeDispatch) {
         this.call = call;
         this.verbatim = verbatim;
-        var asked = call.order().chat().options().verbatim();
+        var asked = call.order().chat().verbatim();
         // it is delivered at its end or not at all
         this.whole = verbatim && asked != null && asked.whole();
         this.beforeDispatch = beforeDispatch;

@@ -155,7 +155,7 @@ class VendorAttempts {
 
     private ProviderSettings.Timeouts within(ChatRequest request, Duration left) {
         var all = providers.timeouts();
-        var verbatim = request.options().verbatim();
+        var verbatim = request.verbatim();
         var total = left.compareTo(all.total()) < 0 ? left : all.total();
         return new ProviderSettings.Timeouts(
                 all.connect(),

@@ -1,6 +1,11 @@
 package dev.agentworks.router.openai;
 
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.PromptCache;
@@ -62,8 +67,9 @@ record ChatCompletionRequest(String model, boolean stream, boolean includeUsage,
                         tools(body),
                         body.number("temperature", 0, 2),
                         limit == null ? Integer.MAX_VALUE : limit,
-                        options(body).with(new Verbatim(object, !stream, needed(body))),
-                        ModelTraits.PLAIN);
+                        options(body),
+                        ModelTraits.PLAIN,
+                        new Verbatim(object, !stream, needed(body)));
         boolean usage =
                 stream
                         && body.has("stream_options")
@@ -116,19 +122,20 @@ record ChatCompletionRequest(String model, boolean stream, boolean includeUsage,
 
     private static ChatOptions options(JsonFields body) {
         return new ChatOptions(
+                new Sampling(
                         body.number("top_p", 0, 1),
-                        body.texts("stop"),
-                        format(body),
-                        toolChoice(body),
-                        body.optionalFlag("parallel_tool_calls"),
-                        effort(body),
+                        body.integer("seed", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        body.texts("stop")),
+                new Output(format(body), null),
+                new Tools(toolChoice(body), body.optionalFlag("parallel_tool_calls")),
+                new Effort(effort(body), null),
+                new Service(
                         body.text("service_tier"),
                         new PromptCache(
                                 body.text("prompt_cache_key"),
                                 Set.of(),
                                 PromptCache.Lifetime.MINUTES_5),
-                        endUser(body))
-                .withSeed(body.integer("seed", Integer.MIN_VALUE, Integer.MAX_VALUE));
+                        endUser(body)));
     }
 
     private static @Nullable String endUser(JsonFields body) {

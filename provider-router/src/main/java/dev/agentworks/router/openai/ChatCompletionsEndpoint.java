@@ -59,7 +59,7 @@ class ChatCompletionsEndpoint {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        var cacheKey = body.chat().options().cache().key();
+        var cacheKey = body.chat().options().service().cache().key();
         // a workspace's conversations are its own
         var conversation = cacheKey == null ? null : caller.workspaceId() + ":" + cacheKey;
         var order = order(caller, body.model(), body.chat(), conversation);
@@ -101,7 +101,7 @@ class ChatCompletionsEndpoint {
     }
 
     private static List<Target> honouring(ChatRequest chat, List<Target> choices) {
-        var words = chat.options().verbatim();
+        var words = chat.verbatim();
         if (words == null || words.needed().isEmpty()) {
             return choices;
         }

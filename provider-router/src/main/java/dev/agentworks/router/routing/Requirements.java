@@ -24,7 +24,7 @@ public record Requirements(long inputTokens, Map<Capability, String> capabilitie
 
     public static Requirements of(ChatRequest request) {
         var needed = new LinkedHashMap<Capability, String>();
-        if (request.options().vectors() != null) {
+        if (request.options().output().vectors() != null) {
             needed.put(Capability.EMBEDDING, "/model");
         } else {
             needed.put(Capability.CHAT, "/messages");
@@ -32,7 +32,7 @@ public record Requirements(long inputTokens, Map<Capability, String> capabilitie
         if (!request.tools().isEmpty()) {
             needed.put(Capability.TOOLS, "/tools");
         }
-        if (request.options().responseFormat() instanceof ResponseFormat.JsonSchema) {
+        if (request.options().output().format() instanceof ResponseFormat.JsonSchema) {
             needed.put(Capability.STRUCTURED, "/options/responseFormat");
         }
         if (images(request) > 0) {

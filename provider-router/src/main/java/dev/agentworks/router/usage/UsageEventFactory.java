@@ -51,7 +51,7 @@ public class UsageEventFactory {
                 origin.agentId(),
                 target.vendor().id(),
                 target.modelName(),
-                request.options().vectors() == null ? UsageKind.CHAT : UsageKind.EMBED,
+                request.options().output().vectors() == null ? UsageKind.CHAT : UsageKind.EMBED,
                 tokens(response.tokens()),
                 charge.cost(),
                 charge.price(),

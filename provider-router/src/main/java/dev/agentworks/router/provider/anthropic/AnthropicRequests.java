@@ -21,25 +21,25 @@ final class AnthropicRequests {
 
     ObjectNode body(ChatRequest request) {
         var body = json.createObjectNode();
-        var caching = new CacheMarks(request.options().cache());
+        var caching = new CacheMarks(request.options().service().cache());
         body.put("model", request.model());
         body.put("max_tokens", request.maxTokens());
         system(request, caching, body);
         messages.write(request, caching, body.putArray("messages"));
         tools(request, caching, body);
-        format(request.options().responseFormat(), body);
+        format(request.options().output().format(), body);
         boolean thinks = Thinking.write(request, body);
         sampling(request, thinks, body);
         var options = request.options();
-        if (!options.stop().isEmpty()) {
+        if (!options.sampling().stop().isEmpty()) {
             var stops = body.putArray("stop_sequences");
-            options.stop().forEach(stops::add);
+            options.sampling().stop().forEach(stops::add);
         }
-        if (options.serviceTier() != null) {
-            body.put("service_tier", options.serviceTier());
+        if (options.service().tier() != null) {
+            body.put("service_tier", options.service().tier());
         }
-        if (options.endUser() != null) {
-            body.putObject("metadata").put("user_id", options.endUser());
+        if (options.service().endUser() != null) {
+            body.putObject("metadata").put("user_id", options.service().endUser());
         }
         body.put("stream", true);
         return body;
@@ -76,8 +76,8 @@ final class AnthropicRequests {
     }
 
     private static void choice(ChatRequest request, ObjectNode body) {
-        boolean alone = Boolean.FALSE.equals(request.options().parallelToolCalls());
-        var choice = request.options().toolChoice();
+        boolean alone = Boolean.FALSE.equals(request.options().tools().parallel());
+        var choice = request.options().tools().choice();
         if (choice instanceof ToolChoice.Auto && !alone) {
             return;
         }
@@ -116,8 +116,8 @@ final class AnthropicRequests {
         if (request.temperature() != null) {
             // this vendor's scale ends at 1
             body.put("temperature", request.temperature().min(BigDecimal.ONE));
-        } else if (request.options().topP() != null) {
-            body.put("top_p", request.options().topP());
+        } else if (request.options().sampling().topP() != null) {
+            body.put("top_p", request.options().sampling().topP());
         }
     }
 }

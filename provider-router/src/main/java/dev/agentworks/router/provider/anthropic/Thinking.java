@@ -13,7 +13,7 @@ final class Thinking {
 
     /** Whether the model is told to think. */
     static boolean write(ChatRequest request, ObjectNode body) {
-        var effort = request.options().reasoning();
+        var effort = request.options().effort().level();
         if (effort == null) {
             return false;
         }
@@ -40,7 +40,7 @@ final class Thinking {
 
     // A budget lies below the limit of the output, and a forced tool forbids it.
     private static boolean budget(ChatRequest request, ReasoningEffort effort, ObjectNode body) {
-        var choice = request.options().toolChoice();
+        var choice = request.options().tools().choice();
         boolean forced = choice instanceof ToolChoice.Any || choice instanceof ToolChoice.Named;
         int room = request.maxTokens() - LEAST;
         if (effort == ReasoningEffort.NONE || forced || room < LEAST) {
@@ -53,7 +53,7 @@ final class Thinking {
     }
 
     private static int wanted(ChatRequest request, ReasoningEffort effort) {
-        var tokens = request.options().thinkingTokens();
+        var tokens = request.options().effort().tokens();
         return tokens == null ? tokens(effort) : tokens;
     }
 

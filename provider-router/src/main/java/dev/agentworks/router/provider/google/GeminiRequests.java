@@ -35,8 +35,8 @@ final class GeminiRequests {
         if (request.traits().makesImages()) {
             configuration.putArray("responseModalities").add("TEXT").add("IMAGE");
         }
-        if (request.options().serviceTier() != null) {
-            body.put("serviceTier", request.options().serviceTier());
+        if (request.options().service().tier() != null) {
+            body.put("serviceTier", request.options().service().tier());
         }
         return body;
     }
@@ -54,7 +54,7 @@ final class GeminiRequests {
                     // the field that takes JSON Schema as it is, not the vendor's own subset
                     .set("parametersJsonSchema", tool.parameters());
         }
-        var choice = request.options().toolChoice();
+        var choice = request.options().tools().choice();
         if (choice instanceof ToolChoice.Auto) {
             return;
         }
@@ -74,21 +74,21 @@ final class GeminiRequests {
             if (request.temperature() != null) {
                 configuration.put("temperature", request.temperature());
             }
-            if (options.topP() != null) {
-                configuration.put("topP", options.topP());
+            if (options.sampling().topP() != null) {
+                configuration.put("topP", options.sampling().topP());
             }
         }
-        if (options.seed() != null) {
-            configuration.put("seed", options.seed());
+        if (options.sampling().seed() != null) {
+            configuration.put("seed", options.sampling().seed());
         }
-        if (!options.stop().isEmpty()) {
+        if (!options.sampling().stop().isEmpty()) {
             var stops = configuration.putArray("stopSequences");
-            options.stop().forEach(stops::add);
+            options.sampling().stop().forEach(stops::add);
         }
     }
 
     private static void format(ChatRequest request, ObjectNode configuration) {
-        switch (request.options().responseFormat()) {
+        switch (request.options().output().format()) {
             case ResponseFormat.Text _ -> {}
             case ResponseFormat.JsonObject _ ->
                     configuration.put("responseMimeType", "application/json");
@@ -100,11 +100,11 @@ final class GeminiRequests {
     }
 
     private static void thinking(ChatRequest request, ObjectNode configuration) {
-        var effort = request.options().reasoning();
+        var effort = request.options().effort().level();
         if (effort == null) {
             return;
         }
-        var tokens = request.options().thinkingTokens();
+        var tokens = request.options().effort().tokens();
         switch (request.traits().thinking()) {
             case NONE -> {}
             case EFFORT, ADAPTIVE ->

@@ -72,7 +72,7 @@ final class ModelResponseReader {
     }
 
     private boolean wantsWhole() {
-        var verbatim = request.options().verbatim();
+        var verbatim = request.verbatim();
         return verbatim != null && verbatim.whole() && vendor.isVerbatim(request);
     }
 

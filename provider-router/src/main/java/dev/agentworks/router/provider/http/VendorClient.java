@@ -43,7 +43,7 @@ public class VendorClient implements DisposableBean {
             ResponseListener listener,
             CallControl control)
             throws NotDispatchedException {
-        var vectors = request.options().vectors();
+        var vectors = request.options().output().vectors();
         if (vectors != null) {
             return vectors(vendor, request, access, requestKey, listener, control);
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param temperature not written where the model takes none
  * @param maxTokens at most so many come out
  * @param traits of the model, from the catalogue
+ * @param verbatim the same request as its caller wrote it in the words of Chat Completions, for
+ *     vendors that understand them
  */
 public record ChatRequest(
         String model,
@@ -20,13 +22,27 @@ public record ChatRequest(
         @Nullable BigDecimal temperature,
         int maxTokens,
         ChatOptions options,
-        ModelTraits traits) {
+        ModelTraits traits,
+        @Nullable Verbatim verbatim) {
     public ChatRequest {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
     }
 
-    /** Without anything special, of a model without peculiarities. */
+    /** In no vendor's words only. */
+    public ChatRequest(
+            String model,
+            @Nullable String system,
+            List<Message> messages,
+            List<ToolDefinition> tools,
+            @Nullable BigDecimal temperature,
+            int maxTokens,
+            ChatOptions options,
+            ModelTraits traits) {
+        this(model, system, messages, tools, temperature, maxTokens, options, traits, null);
+    }
+
+    /** Without any options, of a model without peculiarities. */
     public ChatRequest(
             String model,
             @Nullable String system,
@@ -47,17 +63,25 @@ public record ChatRequest(
 
     public ChatRequest with(ChatOptions other) {
         return new ChatRequest(
-                model, system, messages, tools, temperature, maxTokens, other, traits);
+                model, system, messages, tools, temperature, maxTokens, other, traits, verbatim);
     }
 
     public ChatRequest with(ModelTraits other) {
         return new ChatRequest(
-                model, system, messages, tools, temperature, maxTokens, options, other);
+                model, system, messages, tools, temperature, maxTokens, options, other, verbatim);
     }
 
     /** The same for another model. */
     public ChatRequest as(String otherModel, ModelTraits otherTraits) {
         return new ChatRequest(
-                otherModel, system, messages, tools, temperature, maxTokens, options, otherTraits);
+                otherModel,
+                system,
+                messages,
+                tools,
+                temperature,
+                maxTokens,
+                options,
+                otherTraits,
+                verbatim);
     }
 }

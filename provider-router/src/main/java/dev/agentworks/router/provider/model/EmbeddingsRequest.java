@@ -16,7 +16,7 @@ public record EmbeddingsRequest(String model, List<String> texts, @Nullable Inte
 
     /** The texts are what the user says. */
     public static EmbeddingsRequest of(ChatRequest request) {
-        var vectors = request.options().vectors();
+        var vectors = request.options().output().vectors();
         return new EmbeddingsRequest(
                 request.model(),
                 request.messages().stream()

@@ -30,7 +30,7 @@ final class ChatCompletions {
 
     VendorRequest write(ChatRequest request, Access access) {
         var address = address(access.baseUrl());
-        var words = request.options().verbatim();
+        var words = request.verbatim();
         if (words == null) {
             return new VendorRequest(
                     address, streaming(access), json.writeValueAsBytes(requests.body(request)));

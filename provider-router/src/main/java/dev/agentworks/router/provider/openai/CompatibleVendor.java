@@ -65,7 +65,7 @@ final class CompatibleVendor implements Vendor {
 
     @Override
     public boolean isVerbatim(ChatRequest request) {
-        return request.traits().api() == Api.CHAT && request.options().verbatim() != null;
+        return request.traits().api() == Api.CHAT && request.verbatim() != null;
     }
 
     @Override

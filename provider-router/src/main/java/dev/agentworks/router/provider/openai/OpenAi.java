@@ -45,12 +45,14 @@ class OpenAi implements Vendor {
 
     @Override
     public StreamReader read(ChatRequest request, ResponseBuilder response) {
-        return request.traits().api() == Api.RESPONSES ? responses.read(response) : chat.read(response);
+        return request.traits().api() == Api.RESPONSES
+                ? responses.read(response)
+                : chat.read(response);
     }
 
     @Override
     public boolean isVerbatim(ChatRequest request) {
-        return request.traits().api() == Api.CHAT && request.options().verbatim() != null;
+        return request.traits().api() == Api.CHAT && request.verbatim() != null;
     }
 
     @Override

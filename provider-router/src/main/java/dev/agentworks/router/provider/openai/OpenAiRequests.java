@@ -27,7 +27,7 @@ final class OpenAiRequests {
         body.put("model", request.model());
         messages.write(request, body.putArray("messages"));
         tools(request, body);
-        format(request.options().responseFormat(), body);
+        format(request.options().output().format(), body);
         options(request, body);
         body.put(dialect.maxTokensField(), request.maxTokens());
         body.put("stream", true);
@@ -54,7 +54,7 @@ final class OpenAiRequests {
                     .put("description", tool.description())
                     .set("parameters", tool.parameters());
         }
-        switch (request.options().toolChoice()) {
+        switch (request.options().tools().choice()) {
             case ToolChoice.Auto _ -> {}
             case ToolChoice.Any _ -> body.put("tool_choice", "required");
             case ToolChoice.None _ -> body.put("tool_choice", "none");
@@ -64,7 +64,7 @@ final class OpenAiRequests {
                             .putObject("function")
                             .put("name", name);
         }
-        var parallel = request.options().parallelToolCalls();
+        var parallel = request.options().tools().parallel();
         if (parallel != null && dialect.has(Flag.PARALLEL_TOOL_CALLS)) {
             body.put("parallel_tool_calls", parallel);
         }
@@ -100,33 +100,33 @@ final class OpenAiRequests {
             if (request.temperature() != null) {
                 body.put("temperature", request.temperature());
             }
-            if (options.topP() != null) {
-                body.put("top_p", options.topP());
+            if (options.sampling().topP() != null) {
+                body.put("top_p", options.sampling().topP());
             }
         }
-        if (options.seed() != null && dialect.has(Flag.SEED)) {
-            body.put("seed", options.seed());
+        if (options.sampling().seed() != null && dialect.has(Flag.SEED)) {
+            body.put("seed", options.sampling().seed());
         }
-        if (!options.stop().isEmpty()) {
+        if (!options.sampling().stop().isEmpty()) {
             var stops = body.putArray("stop");
-            options.stop().forEach(stops::add);
+            options.sampling().stop().forEach(stops::add);
         }
-        var effort = options.reasoning();
+        var effort = options.effort().level();
         if (effort != null
                 && request.traits().thinking() != Thinking.NONE
                 && dialect.has(Flag.REASONING_EFFORT)) {
             body.put("reasoning_effort", effort.word());
         }
-        if (options.serviceTier() != null && dialect.has(Flag.SERVICE_TIER)) {
-            body.put("service_tier", options.serviceTier());
+        if (options.service().tier() != null && dialect.has(Flag.SERVICE_TIER)) {
+            body.put("service_tier", options.service().tier());
         }
-        if (options.cache().key() != null && dialect.has(Flag.PROMPT_CACHE_KEY)) {
-            body.put("prompt_cache_key", options.cache().key());
+        if (options.service().cache().key() != null && dialect.has(Flag.PROMPT_CACHE_KEY)) {
+            body.put("prompt_cache_key", options.service().cache().key());
         }
-        if (options.endUser() != null) {
+        if (options.service().endUser() != null) {
             body.put(
                     dialect.has(Flag.PROMPT_CACHE_KEY) ? "safety_identifier" : "user",
-                    options.endUser());
+                    options.service().endUser());
         }
     }
 }

@@ -19,7 +19,7 @@ final class ResponsesRequests {
     }
 
     ObjectNode body(ChatRequest request) {
-        if (!request.options().stop().isEmpty()) {
+        if (!request.options().sampling().stop().isEmpty()) {
             throw new UnsupportedRequestException("This model has no stop sequences.");
         }
         var body = json.createObjectNode();
@@ -29,7 +29,7 @@ final class ResponsesRequests {
         }
         input.write(request, body.putArray("input"));
         tools(request, body);
-        format(request.options().responseFormat(), body);
+        format(request.options().output().format(), body);
         options(request, body);
         body.put("max_output_tokens", request.maxTokens());
         body.put("store", false);
@@ -52,15 +52,15 @@ final class ResponsesRequests {
                     .put("strict", false)
                     .set("parameters", tool.parameters());
         }
-        switch (request.options().toolChoice()) {
+        switch (request.options().tools().choice()) {
             case ToolChoice.Auto _ -> {}
             case ToolChoice.Any _ -> body.put("tool_choice", "required");
             case ToolChoice.None _ -> body.put("tool_choice", "none");
             case ToolChoice.Named(var name) ->
                     body.putObject("tool_choice").put("type", "function").put("name", name);
         }
-        if (request.options().parallelToolCalls() != null) {
-            body.put("parallel_tool_calls", request.options().parallelToolCalls());
+        if (request.options().tools().parallel() != null) {
+            body.put("parallel_tool_calls", request.options().tools().parallel());
         }
     }
 
@@ -85,27 +85,27 @@ final class ResponsesRequests {
             if (request.temperature() != null) {
                 body.put("temperature", request.temperature());
             }
-            if (options.topP() != null) {
-                body.put("top_p", options.topP());
+            if (options.sampling().topP() != null) {
+                body.put("top_p", options.sampling().topP());
             }
         }
         if (request.traits().thinking() != Thinking.NONE) {
             // nothing is stored at the vendor, so the thoughts must come to us, sealed
             body.putArray("include").add("reasoning.encrypted_content");
-            if (options.reasoning() != null) {
+            if (options.effort().level() != null) {
                 body.putObject("reasoning")
-                        .put("effort", options.reasoning().word())
+                        .put("effort", options.effort().level().word())
                         .put("summary", "auto");
             }
         }
-        if (options.serviceTier() != null) {
-            body.put("service_tier", options.serviceTier());
+        if (options.service().tier() != null) {
+            body.put("service_tier", options.service().tier());
         }
-        if (options.cache().key() != null) {
-            body.put("prompt_cache_key", options.cache().key());
+        if (options.service().cache().key() != null) {
+            body.put("prompt_cache_key", options.service().cache().key());
         }
-        if (options.endUser() != null) {
-            body.put("safety_identifier", options.endUser());
+        if (options.service().endUser() != null) {
+            body.put("safety_identifier", options.service().endUser());
         }
     }
 }

@@ -25,7 +25,7 @@ final class VerbatimRequests {
     }
 
     ObjectNode body(ChatRequest request, Verbatim words) {
-        possible(request.options().responseFormat());
+        possible(request.options().output().format());
         var body = json.createObjectNode();
         body.put("model", request.model());
         words.body()

@@ -18,6 +18,11 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
 import dev.agentworks.router.provider.model.ModelTraits.Thinking;
@@ -101,18 +106,20 @@ class AnthropicOracleTests extends VendorHarness {
                         new ToolChoice.Named("read_card"))) {
             var options =
                     new ChatOptions(
-                            null,
-                            List.of("END"),
-                            new ResponseFormat.JsonSchema("card", Conversations.schema(), true),
-                            choice,
-                            false,
-                            ReasoningEffort.XHIGH,
-                            "standard_only",
-                            new PromptCache(
-                                    null,
-                                    Set.of(Point.TOOLS, Point.SYSTEM, Point.CONVERSATION),
-                                    PromptCache.Lifetime.HOUR_1),
-                            "somebody");
+                            new Sampling(null, null, List.of("END")),
+                            new Output(
+                                    new ResponseFormat.JsonSchema(
+                                            "card", Conversations.schema(), true),
+                                    null),
+                            new Tools(choice, false),
+                            Effort.of(ReasoningEffort.XHIGH),
+                            new Service(
+                                    "standard_only",
+                                    new PromptCache(
+                                            null,
+                                            Set.of(Point.TOOLS, Point.SYSTEM, Point.CONVERSATION),
+                                            PromptCache.Lifetime.HOUR_1),
+                                    "somebody"));
             for (var request : List.of(request().with(options), after.with(options))) {
                 var ours = written(request);
 

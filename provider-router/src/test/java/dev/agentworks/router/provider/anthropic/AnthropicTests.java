@@ -7,6 +7,9 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorContract;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.ModelTraits;
@@ -187,7 +190,7 @@ class AnthropicTests extends VendorContract {
         var request =
                 Conversations.withTools()
                         .with(newest)
-                        .with(ChatOptions.NONE.with(ReasoningEffort.XHIGH));
+                        .with(ChatOptions.NONE.with(Effort.of(ReasoningEffort.XHIGH)));
 
         var body = written(request);
 
@@ -202,7 +205,7 @@ class AnthropicTests extends VendorContract {
     @Test
     void olderModelsThinkWithinABudgetBelowTheirLimitAndWithoutTemperature() {
         var older = new ModelTraits(Api.CHAT, true, null, Thinking.BUDGET, "system", false);
-        var thinking = ChatOptions.NONE.with(ReasoningEffort.HIGH);
+        var thinking = ChatOptions.NONE.with(Effort.of(ReasoningEffort.HIGH));
         var wide = Conversations.withTools().with(older).with(thinking);
         var narrow =
                 new ChatRequest(
@@ -228,7 +231,10 @@ class AnthropicTests extends VendorContract {
                 new PromptCache(
                         null, Set.of(Point.TOOLS, Point.SYSTEM, Point.CONVERSATION), HOUR_1);
 
-        var body = written(Conversations.withTools().with(ChatOptions.NONE.with(cache)));
+        var body =
+                written(
+                        Conversations.withTools()
+                                .with(ChatOptions.NONE.with(new Service(null, cache, null))));
 
         for (var place : List.of("/tools/0", "/system/0", "/messages/2/content/1")) {
             assertThat(body.at(place + "/cache_control/type").asString(""))
@@ -241,9 +247,9 @@ class AnthropicTests extends VendorContract {
 
     @Test
     void writesTheChoiceOfTools() {
-        var any = ChatOptions.NONE.with(new ToolChoice.Any(), false);
-        var auto = ChatOptions.NONE.with(ToolChoice.AUTO, false);
-        var named = ChatOptions.NONE.with(new ToolChoice.Named("read_card"), null);
+        var any = ChatOptions.NONE.with(new Tools(new ToolChoice.Any(), false));
+        var auto = ChatOptions.NONE.with(new Tools(ToolChoice.AUTO, false));
+        var named = ChatOptions.NONE.with(new Tools(new ToolChoice.Named("read_card"), null));
 
         assertThat(choice(any)).isEqualTo("{\"type\":\"any\",\"disable_parallel_tool_use\":true}");
         assertThat(choice(auto))

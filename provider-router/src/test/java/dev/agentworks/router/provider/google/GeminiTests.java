@@ -6,6 +6,10 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorContract;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.EmbeddingsRequest;
 import dev.agentworks.router.provider.model.FailureClass;
@@ -15,6 +19,7 @@ import dev.agentworks.router.provider.model.Message;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
 import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.PromptCache;
 import dev.agentworks.router.provider.model.ReasoningEffort;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolChoice;
@@ -46,7 +51,8 @@ class GeminiTests extends VendorContract {
 
     @Override
     protected String errorEvent() {
-        return "data: {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
+        return "data:"
+                   + " {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
     }
 
     @Override
@@ -263,10 +269,10 @@ class GeminiTests extends VendorContract {
         var level = new ModelTraits(Api.CHAT, true, null, Thinking.EFFORT, "system", false);
         var options =
                 ChatOptions.NONE
-                        .with(new ToolChoice.Named("read_card"), null)
-                        .with(ReasoningEffort.MAX)
-                        .withSampling(new java.math.BigDecimal("0.9"), List.of("END"))
-                        .withTier("flex");
+                        .with(new Tools(new ToolChoice.Named("read_card"), null))
+                        .with(Effort.of(ReasoningEffort.MAX))
+                        .with(new Sampling(new java.math.BigDecimal("0.9"), null, List.of("END")))
+                        .with(new Service("flex", PromptCache.NONE, null));
 
         var body = written(Conversations.withTools().with(level).with(options));
 

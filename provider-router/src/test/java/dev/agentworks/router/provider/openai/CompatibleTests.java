@@ -8,12 +8,15 @@ import dev.agentworks.router.provider.http.NotDispatchedException;
 import dev.agentworks.router.provider.http.VendorContract;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.FinishReason;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
 import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.PromptCache;
 import dev.agentworks.router.provider.model.ReasoningEffort;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolCall;
@@ -224,7 +227,12 @@ class CompatibleTests extends VendorContract {
                 written(
                         Conversations.withTools()
                                 .with(traits())
-                                .with(ChatOptions.NONE.with(ReasoningEffort.LOW).withTier("flex")));
+                                .with(
+                                        ChatOptions.NONE
+                                                .with(Effort.of(ReasoningEffort.LOW))
+                                                .with(
+                                                        new Service(
+                                                                "flex", PromptCache.NONE, null))));
 
         assertThat(body.path("max_tokens").asInt(0)).isEqualTo(1000);
         assertThat(body.at("/messages/0/role").asString("")).isEqualTo("system");

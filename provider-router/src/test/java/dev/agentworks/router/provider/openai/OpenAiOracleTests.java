@@ -20,6 +20,11 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.FinishReason;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
@@ -101,15 +106,15 @@ class OpenAiOracleTests extends VendorHarness {
                             new ToolChoice.Named("read_card"))) {
                 var options =
                         new ChatOptions(
-                                new BigDecimal("0.9"),
-                                List.of("END", "STOP"),
-                                format,
-                                choice,
-                                false,
-                                ReasoningEffort.LOW,
-                                "flex",
-                                new PromptCache("k", Set.of(), PromptCache.Lifetime.MINUTES_5),
-                                "somebody");
+                                new Sampling(new BigDecimal("0.9"), null, List.of("END", "STOP")),
+                                new Output(format, null),
+                                new Tools(choice, false),
+                                Effort.of(ReasoningEffort.LOW),
+                                new Service(
+                                        "flex",
+                                        new PromptCache(
+                                                "k", Set.of(), PromptCache.Lifetime.MINUTES_5),
+                                        "somebody"));
                 var ours = written(Conversations.withTools().as("gpt-4o", traits).with(options));
 
                 var json = ObjectMappers.jsonMapper();

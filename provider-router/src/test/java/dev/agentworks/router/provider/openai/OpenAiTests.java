@@ -6,6 +6,11 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorContract;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.EmbeddingsRequest;
 import dev.agentworks.router.provider.model.FailureClass;
@@ -65,7 +70,8 @@ class OpenAiTests extends VendorContract {
                         FailureClass.INVALID_REQUEST),
                 Refusal.of(
                         401,
-                        "{\"error\":{\"message\":\"Incorrect API key provided: sk-very-secret-key\"}}",
+                        "{\"error\":{\"message\":\"Incorrect API key provided:"
+                            + " sk-very-secret-key\"}}",
                         FailureClass.AUTH),
                 Refusal.of(403, error("x", "x"), FailureClass.AUTH),
                 Refusal.of(
@@ -185,15 +191,14 @@ class OpenAiTests extends VendorContract {
     void writesEveryOption() {
         var options =
                 new ChatOptions(
-                        new BigDecimal("0.9"),
-                        List.of("END"),
-                        new ResponseFormat.JsonObject(),
-                        new ToolChoice.Named("read_card"),
-                        false,
-                        ReasoningEffort.LOW,
-                        "flex",
-                        new PromptCache("key-1", Set.of(), PromptCache.Lifetime.MINUTES_5),
-                        "somebody");
+                        new Sampling(new BigDecimal("0.9"), null, List.of("END")),
+                        new Output(new ResponseFormat.JsonObject(), null),
+                        new Tools(new ToolChoice.Named("read_card"), false),
+                        Effort.of(ReasoningEffort.LOW),
+                        new Service(
+                                "flex",
+                                new PromptCache("key-1", Set.of(), PromptCache.Lifetime.MINUTES_5),
+                                "somebody"));
 
         var body =
                 written(

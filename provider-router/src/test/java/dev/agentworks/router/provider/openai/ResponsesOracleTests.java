@@ -13,6 +13,11 @@ import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Output;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.FinishReason;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
@@ -58,15 +63,16 @@ class ResponsesOracleTests extends VendorHarness {
         var after = Conversations.after(ask()).with(traits());
         var options =
                 new ChatOptions(
-                        new java.math.BigDecimal("0.9"),
-                        List.of(),
-                        new ResponseFormat.JsonSchema("card", Conversations.schema(), true),
-                        new ToolChoice.Named("read_card"),
-                        true,
-                        ReasoningEffort.HIGH,
-                        "priority",
-                        new PromptCache("k", Set.of(), PromptCache.Lifetime.MINUTES_5),
-                        "somebody");
+                        new Sampling(new java.math.BigDecimal("0.9"), null, List.of()),
+                        new Output(
+                                new ResponseFormat.JsonSchema("card", Conversations.schema(), true),
+                                null),
+                        new Tools(new ToolChoice.Named("read_card"), true),
+                        Effort.of(ReasoningEffort.HIGH),
+                        new Service(
+                                "priority",
+                                new PromptCache("k", Set.of(), PromptCache.Lifetime.MINUTES_5),
+                                "somebody"));
         for (var request : List.of(request(), request().with(options), after)) {
             var ours = written(request.as("gpt-4o", traits()));
 

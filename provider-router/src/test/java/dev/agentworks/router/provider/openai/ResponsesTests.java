@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentworks.router.provider.http.VendorContract;
 import dev.agentworks.router.provider.http.VendorServer;
 import dev.agentworks.router.provider.model.ChatOptions;
+import dev.agentworks.router.provider.model.ChatOptions.Effort;
+import dev.agentworks.router.provider.model.ChatOptions.Sampling;
+import dev.agentworks.router.provider.model.ChatOptions.Service;
+import dev.agentworks.router.provider.model.ChatOptions.Tools;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.ModelTraits;
 import dev.agentworks.router.provider.model.ModelTraits.Api;
 import dev.agentworks.router.provider.model.ModelTraits.Thinking;
+import dev.agentworks.router.provider.model.PromptCache;
 import dev.agentworks.router.provider.model.ReasoningEffort;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolChoice;
@@ -97,9 +102,8 @@ class ResponsesTests extends VendorContract {
         var items = body.path("input");
         assertThat(items.at("/1"))
                 .hasToString(
-                        "{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\","
-                                + "\"text\":\"Let me think.\"}],"
-                                + "\"encrypted_content\":\"c2VhbGVkIHRob3VnaHQ=\"}");
+                        "{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Let"
+                            + " me think.\"}],\"encrypted_content\":\"c2VhbGVkIHRob3VnaHQ=\"}");
         assertThat(items.at("/2/content").asString("")).isEqualTo("I look.");
         assertThat(items.at("/3/call_id").asString("")).isEqualTo("call_a");
         assertThat(items.at("/4/type").asString("")).isEqualTo("function_call_output");
@@ -110,9 +114,9 @@ class ResponsesTests extends VendorContract {
     void writesTheRequestAsTheVendorWantsItAndLeavesNothingThere() {
         var options =
                 ChatOptions.NONE
-                        .with(new ToolChoice.Named("read_card"), true)
-                        .with(ReasoningEffort.HIGH)
-                        .withTier("priority");
+                        .with(new Tools(new ToolChoice.Named("read_card"), true))
+                        .with(Effort.of(ReasoningEffort.HIGH))
+                        .with(new Service("priority", PromptCache.NONE, null));
         var request = request().with(options);
 
         var body = written(request);
@@ -160,7 +164,12 @@ class ResponsesTests extends VendorContract {
 
     @Test
     void refusesStopSequencesThatThisInterfaceDoesNotHave() throws Exception {
-        var answer = ask(request().with(ChatOptions.NONE.withSampling(null, List.of("END"))));
+        var answer =
+                ask(
+                        request()
+                                .with(
+                                        ChatOptions.NONE.with(
+                                                new Sampling(null, null, List.of("END")))));
 
         assertThat(kind(answer)).isEqualTo(FailureClass.INVALID_REQUEST);
         assertThat(server.received()).isEmpty();
