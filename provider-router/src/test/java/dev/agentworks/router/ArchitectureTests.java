@@ -22,8 +22,15 @@ class ArchitectureTests {
                     .resideInAPackage("..provider..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..completion..", "..ledger..", "..routing..", "..usage..")
-                    .because("an adapter translates; whether and how often it is asked is not its");
+                    .resideInAnyPackage(
+                            "dev.agentworks.router.completion..",
+                            "dev.agentworks.router.execution..",
+                            "dev.agentworks.router.ledger..",
+                            "dev.agentworks.router.routing..",
+                            "dev.agentworks.router.usage..")
+                    .because(
+                            "an adapter translates; whether and how often it is asked is decided"
+                                + " elsewhere");
 
     @ArchTest
     static final ArchRule onlyTheClientKnowsTheHttpLibrary =
@@ -38,7 +45,7 @@ class ArchitectureTests {
                                     + " once");
 
     @ArchTest
-    static final ArchRule onlyTheBooksSpeakSql =
+    static final ArchRule onlyThoseThatKeepSomethingSpeakSql =
             noClasses()
                     .that()
                     .resideOutsideOfPackages(

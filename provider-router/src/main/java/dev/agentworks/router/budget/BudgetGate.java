@@ -9,8 +9,8 @@ import java.util.List;
  */
 public interface BudgetGate {
     /**
-     * Whether no budget speaks of this spender, as far as is known without asking: then nothing is
-     * to be held, and nobody need say how much.
+     * Whether no budget limits this spender, as far as is known without asking: then nothing is to
+     * be held, and the amount need not be estimated.
      */
     boolean isUnlimited(Spender spender);
 

@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The budgets that are set. What they have spent is what the ledger says. */
+/** The budgets that are set. What they have spent is computed from the ledger. */
 @Component
 public class Budgets {
     private final JdbcClient jdbc;

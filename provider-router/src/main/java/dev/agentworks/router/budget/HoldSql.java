@@ -101,7 +101,7 @@ final class HoldSql {
                 as u(scope, id)\
             """;
 
-    /** Everybody gets what they ask for, or nobody does. */
+    /** All of these calls get what they ask for, or none does. */
     static final String HOLD_ALL =
             """
             %s, need as (

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who spends, in every scope at once.
+ * What spends money: a card and a run of a project of a workspace.
  *
  * @param cardLimit what the card may cost as the caller says; none leaves the card's own budget
  * @param runLimit what the run may cost as the caller says

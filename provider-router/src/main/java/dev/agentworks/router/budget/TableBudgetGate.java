@@ -46,7 +46,7 @@ class TableBudgetGate implements BudgetGate {
         return holds.submit(new Claim(id, spender, amount));
     }
 
-    // who asks for what is not there is told so alone: the others get theirs
+    // a request that cannot be met is refused alone: the others get theirs
     private List<HoldOutcome> holdAll(List<Claim> asked) {
         if (asked.size() > 1) {
             var all =

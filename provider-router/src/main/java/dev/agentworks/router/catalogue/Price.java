@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the first day it does not hold any more
  * @param above other rates for the whole call when its input is longer
- * @param tiers other rates where the answer says that it was given in this service tier
- * @param source a public page that tells this price
+ * @param tiers other rates for responses that were given in this service tier
+ * @param source a public page with this price
  * @param verified whether the page was read and said so
  */
 public record Price(

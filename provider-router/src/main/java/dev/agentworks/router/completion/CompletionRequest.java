@@ -75,7 +75,7 @@ public record CompletionRequest(
         }
     }
 
-    /** Who says a message. */
+    /** The role of a message. */
     enum Role {
         @JsonProperty("user")
         USER,
@@ -85,7 +85,7 @@ public record CompletionRequest(
         TOOL
     }
 
-    /** A turn of the conversation; what it must have depends on who says it. */
+    /** A message of the conversation; what it must have depends on its role. */
     record WireMessage(
             @NotNull Role role,
             @Nullable @Size(max = 4_000_000) String content,

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How callers are served.
  *
- * @param answerWithin after that a caller who waits is told that the call is in progress
+ * @param answerWithin after that a waiting caller gets the response that the call is in progress
  * @param heartbeat between two signs of life in a silent stream
  */
 @ConfigurationProperties("agentworks.router.completions")

@@ -17,7 +17,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives every key its one call. */
+/** Starts one call for every key, and finds the call of a key that has one. */
 @Component
 public class Completions {
     private final TargetResolver targets;
@@ -160,7 +160,7 @@ public class Completions {
                 origin.runId(),
                 origin.agentId(),
                 origin.apiKeyId(),
-                target.vendor().id(),
+                target.provider(),
                 target.modelName(),
                 target.simulated());
     }

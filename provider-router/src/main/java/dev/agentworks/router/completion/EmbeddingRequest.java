@@ -27,7 +27,7 @@ public record EmbeddingRequest(
         @NotEmpty @Size(max = 256) List<@NotBlank @Size(max = 100_000) String> texts,
         @Nullable @Positive @Max(10_000) Integer dimensions) {
 
-    /** As the way of a call takes it: the texts are what the user says. */
+    /** As a chat request: the texts are the user's messages. */
     ChatRequest toChat() {
         return new ChatRequest(
                 model,

@@ -3,12 +3,12 @@ package dev.agentworks.router.completion;
 import dev.agentworks.router.execution.RunningCall;
 import dev.agentworks.router.ledger.CallState;
 
-/** What a caller finds behind a key. */
+/** What a caller finds under a key. */
 public sealed interface KeyedCall {
     /** A call was started for this caller. */
     record Started(RunningCall call) implements KeyedCall {}
 
-    /** A call that somebody else started here. */
+    /** A call that another caller started here. */
     record Joined(RunningCall call) implements KeyedCall {}
 
     /** A call that another router works on. */

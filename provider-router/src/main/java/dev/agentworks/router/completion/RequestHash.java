@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells requests apart by what they say, not by the order of their fields. */
+/** Hashes what a request says, not the order of its fields. */
 final class RequestHash {
     private RequestHash() {}
 

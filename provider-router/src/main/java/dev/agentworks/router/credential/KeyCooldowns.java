@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The keys that are left alone for a while, each for its own reason; the others go on. */
+/** The keys that are not used for a while, each for its own reason. */
 @Component
 class KeyCooldowns {
     private final KeySettings settings;
@@ -28,7 +28,7 @@ class KeyCooldowns {
         return longer(active(keyName, now), active(keyName + "/" + model, now));
     }
 
-    /** What a failure says of the key it was met with. */
+    /** The key met this failure; it cools down where the failure is the key's. */
     void failed(String keyName, String model, VendorFailure failure) {
         switch (failure.kind().key()) {
             case KEEP -> {}

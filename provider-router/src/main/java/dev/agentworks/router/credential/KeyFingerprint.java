@@ -3,7 +3,7 @@ package dev.agentworks.router.credential;
 import dev.agentworks.router.provider.spi.Secret;
 import dev.agentworks.starter.digest.Sha256;
 
-/** Names keys so that they can be told apart and not be found out. */
+/** Names a key by a part of its hash, from which the key cannot be found. */
 final class KeyFingerprint {
     private static final int SHOWN = 10;
 

@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tries a key by the cheapest call there is. */
+/** Tests a key by the cheapest call of its vendor. */
 @Component
 public class KeyProbe {
     private static final int FEW_TOKENS = 16;
@@ -99,7 +99,7 @@ public class KeyProbe {
                 model.traits());
     }
 
-    /** What the trial showed. */
+    /** The result of the test call. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(
             boolean ok,

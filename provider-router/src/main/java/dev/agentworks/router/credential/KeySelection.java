@@ -9,7 +9,7 @@ public sealed interface KeySelection {
     record Selected(VendorKey key) implements KeySelection {}
 
     /**
-     * Every key sits on the bench.
+     * Every key is cooling down.
      *
      * @param why of the one that comes back first
      */

@@ -5,7 +5,7 @@ import dev.agentworks.router.provider.spi.ProviderSettings.Access;
 /**
  * A key a vendor is asked with.
  *
- * @param name tells keys apart without telling them
+ * @param name identifies the key without revealing it
  * @param byok it is the customer's own
  */
 public record VendorKey(String name, Access access, boolean byok) {}

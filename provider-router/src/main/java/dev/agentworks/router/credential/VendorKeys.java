@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Picks the key of an attempt. */
+/** Selects the key of an attempt. */
 @Component
 public class VendorKeys {
     private final PlatformKeys platform;
@@ -54,11 +54,12 @@ public class VendorKeys {
         return switch (own.of(workspace, vendor.id())) {
             case WorkspaceKey.None _ -> usable(platform.of(vendor), model, affinity);
             case WorkspaceKey.Locked _ -> new KeySelection.Locked();
-            case WorkspaceKey.Opened(var secret) -> usable(List.of(own(vendor, secret)), model, affinity);
+            case WorkspaceKey.Opened(var secret) ->
+                    usable(List.of(own(vendor, secret)), model, affinity);
         };
     }
 
-    /** Tells what an attempt with the key met. */
+    /** An attempt with the key met this failure. */
     public void failed(VendorKey key, String model, VendorFailure failure) {
         // its owner may mend a key of their own at any time, and hears of it with every call
         if (!key.byok() || failure.kind().key() == FailureClass.Key.COOL_DOWN_AS_TOLD) {
@@ -96,6 +97,7 @@ public class VendorKeys {
             return new KeySelection.Selected(keys.getFirst());
         }
         var wait = Duration.between(clock.instant(), cooldown.until());
-        return new KeySelection.CoolingDown(wait.isNegative() ? Duration.ZERO : wait, cooldown.why());
+        return new KeySelection.CoolingDown(
+                wait.isNegative() ? Duration.ZERO : wait, cooldown.why());
     }
 }

@@ -1,6 +1,6 @@
 package dev.agentworks.router.execution;
 
-/** What becomes of a vendor's answer that nobody waits for any more. */
+/** What becomes of a vendor's response that no reader waits for any more. */
 public enum AbortPolicy {
     /** It is cut; what it used is counted as far as it came. */
     CANCEL_AND_ESTIMATE,

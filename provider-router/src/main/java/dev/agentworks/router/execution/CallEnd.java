@@ -4,7 +4,7 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.starter.problem.ErrorCode;
 import java.util.Map;
 
-/** How a call ended for those who wait for it. */
+/** How a call ended for its readers. */
 public sealed interface CallEnd {
     /** It has an outcome, which is stored. */
     record Finished(Outcome outcome) implements CallEnd {}

@@ -189,7 +189,7 @@ class CallExecutor {
                 return stopped();
             }
             selector.unreachable(ask);
-            LOG.warn("{} cannot be reached: {}", ask.target().vendor().id(), why);
+            LOG.warn("{} cannot be reached: {}", ask.target().provider(), why);
             if (!candidates.isEmpty()) {
                 return null;
             }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A call as its caller wants it, whichever API it came through.
  *
  * @param chat what is said; it is fitted to the model that is asked
- * @param targets who may answer, the first one first
+ * @param targets the targets that may answer, in their order
  * @param conversation what the call has in common with earlier ones, such as its run
  * @param limits of this caller, besides the budgets that are set
  * @param reissue whether a vendor may be asked again although it may have worked: when it fell

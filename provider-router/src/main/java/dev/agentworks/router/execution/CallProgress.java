@@ -87,7 +87,7 @@ public final class CallProgress {
         }
     }
 
-    /** The end, when it comes in time; whoever waits for it alone is not woken before. */
+    /** The end, when it comes in time; a thread that waits for it alone is not woken before. */
     public Optional<CallEnd> awaitEnd(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrent at once in this instance; more are refused before anything is dispatched
  * @param stopGrace how long calls may go on when the service stops
- * @param aborts by provider: what becomes of a call nobody waits for any more
+ * @param aborts by provider: what becomes of a call that no reader waits for any more
  */
 @ConfigurationProperties("agentworks.router.calls")
 record CallSettings(

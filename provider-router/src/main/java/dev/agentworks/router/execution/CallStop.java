@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a call in whichever of its attempts, or between two. The first reason stays. */
+/** Stops a call, in an attempt or between two. The first reason stays. */
 final class CallStop {
     private final AtomicReference<@Nullable VendorFailure> reason = new AtomicReference<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -31,7 +31,7 @@ final class CallStop {
         return reason.get();
     }
 
-    /** Whether the attempt goes on although nobody waits for it. */
+    /** Whether the attempt goes on although no reader waits for it. */
     boolean isDetached() {
         var why = reason.get();
         return why != null && isDraining(why);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shows each asking of a model as a timer, and as a span of the request's trace when that is
- * sampled: what nobody will see is not made.
+ * sampled: spans that would be dropped are not made.
  */
 @Component
 class CallTraces {

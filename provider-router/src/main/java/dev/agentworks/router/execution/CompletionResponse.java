@@ -52,7 +52,7 @@ public record CompletionResponse(
         return new CompletionResponse(
                 key,
                 state,
-                target.vendor().id(),
+                target.provider(),
                 target.modelName(),
                 target.simulated(),
                 response.text().isEmpty() ? null : response.text(),

@@ -94,7 +94,7 @@ class OutcomeFactory {
         boolean estimated = CallRating.isEstimated(response, charge, byok);
         return new Outcome(
                 state,
-                new Answerer(target.vendor().id(), target.modelName(), target.simulated(), byok),
+                new Answerer(target.provider(), target.modelName(), target.simulated(), byok),
                 response,
                 charge,
                 estimated,
@@ -123,7 +123,7 @@ class OutcomeFactory {
 
     private boolean isGivenAway(Target target, ModelResponse response) {
         return state(response.failure()) == CallState.CANCELLED
-                && settings.abort(target.vendor().id()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
+                && settings.abort(target.provider()) == AbortPolicy.CANCEL_AND_BILL_ZERO;
     }
 
     private static CallState state(@Nullable VendorFailure failure) {

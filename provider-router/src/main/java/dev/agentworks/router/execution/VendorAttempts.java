@@ -20,7 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Asks one vendor once. */
+/** Makes one attempt: asks one vendor once. */
 @Component
 class VendorAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(VendorAttempts.class);
@@ -48,7 +48,7 @@ class VendorAttempts {
      */
     AttemptResult make(RunningCall call, NextTarget.Ask ask, int number, Duration left) {
         return traces.observe(
-                ask.target().vendor().id(),
+                ask.target().provider(),
                 ask.target().model().model(),
                 () -> ask(call, ask, number, left));
     }
@@ -77,7 +77,8 @@ class VendorAttempts {
             }
             return result(call, response, delivery, control);
         } catch (IllegalStateException e) {
-            // the HTTP client says so when it is stopped between its connection and its first byte
+            // thrown by the HTTP client when it is stopped between its connection and its first
+            // byte
             var why = call.stopping().reason();
             if (why == null) {
                 throw e;
@@ -101,12 +102,12 @@ class VendorAttempts {
                 .dispatch(
                         new NewAttempt(
                                 number,
-                                target.vendor().id(),
+                                target.provider(),
                                 target.modelName(),
                                 ask.key().name(),
                                 target.simulated()));
         call.progress().dispatched();
-        if (settings.abort(target.vendor().id()) == AbortPolicy.DETACH_AND_DRAIN) {
+        if (settings.abort(target.provider()) == AbortPolicy.DETACH_AND_DRAIN) {
             call.stopping().drain();
         }
     }

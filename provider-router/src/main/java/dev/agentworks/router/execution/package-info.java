@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "budget",
+            "catalogue",
             "credential",
             "ledger",
             "provider :: http",

@@ -9,6 +9,6 @@ public enum CallState {
     SUCCEEDED,
     FAILED,
     CANCELLED,
-    /** The vendor may have worked; nobody will ever know. */
+    /** The vendor may have worked; its response is lost. */
     INDETERMINATE
 }

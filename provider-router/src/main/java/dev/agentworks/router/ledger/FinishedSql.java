@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a call that is over. Nobody can come again for its answer, so that is not kept. */
+/**
+ * The rows of a call that is over. No caller can ask for its completion again, so that is not kept.
+ */
 final class FinishedSql {
     static final String CALL =
             """
@@ -40,7 +42,7 @@ final class FinishedSql {
         return row;
     }
 
-    /** What the row of the call does not say itself. */
+    /** The attempts that the row of the call does not show itself. */
     static List<Map<String, @Nullable Object>> attempts(FinishedCall finished) {
         if (isDecidedAtOnce(finished)) {
             return List.of();

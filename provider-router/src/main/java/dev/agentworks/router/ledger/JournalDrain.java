@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class JournalDrain implements SmartLifecycle {
-    /** Stops before the outbox's relay, so that what it tells still leaves. */
+    /** Stops before the outbox's relay, so that its events are still sent. */
     private static final int PHASE = 1001;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrain.class);
@@ -100,7 +100,7 @@ class JournalDrain implements SmartLifecycle {
         this.atOnce = awaitDrain.isPositive();
     }
 
-    /** Says that something was written. */
+    /** Entries were written. */
     void written() {
         if (atOnce) {
             drain();
@@ -114,7 +114,7 @@ class JournalDrain implements SmartLifecycle {
         running = true;
     }
 
-    /** Nobody may come for a while after this instance: it leaves nothing behind. */
+    /** No other instance may run for a while, so this one leaves nothing behind. */
     @Override
     public void stop() {
         running = false;

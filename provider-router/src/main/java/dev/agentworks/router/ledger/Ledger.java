@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Remembers every key, so that a vendor is asked once for it at most and its outcome is told once.
- * Time is the database's: instances may disagree about now.
+ * Remembers every key, so that a vendor is asked once for it at most and its outcome is announced
+ * once. Time is the database's: instances may disagree about now.
  */
 @Component
 public class Ledger {
@@ -41,7 +41,7 @@ public class Ledger {
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
     }
 
-    /** Takes the key, or says what is known of it. */
+    /** Takes the key, or returns what is known of it. */
     public Reservation reserve(NewCall call) {
         if (writes.reserve(owned(call))) {
             return new Reservation.Granted(new Lease(call.key(), 1), 0);
@@ -65,14 +65,14 @@ public class Ledger {
 
     /**
      * The owner knows that nothing was written: the key may be used again, and nothing is held for
-     * it. Who lost the key releases nothing: its money is the new owner's.
+     * it. An owner that lost the key releases nothing: the money is the new owner's.
      */
     public void release(Lease lease) {
         giveUp(jdbc.sql(LedgerSql.RELEASE).params(owned(lease, new HashMap<>())));
     }
 
     /**
-     * Records the outcome and tells billing, both or neither.
+     * Records the outcome and the event for billing, both or neither.
      *
      * @return false when the owner was taken for dead and the call is indeterminate for ever
      */
@@ -80,7 +80,7 @@ public class Ledger {
         return writes.finish(owned(lease, Rows.outcome(outcome)), outcome);
     }
 
-    /** Asks whoever works on the key to stop; its owner sees it with the next renewal. */
+    /** Requests that the call of the key stops; its owner sees it with the next renewal. */
     public boolean requestCancel(String key) {
         return jdbc.sql(LedgerSql.REQUEST_CANCEL).param("key", key).update() == 1;
     }
@@ -119,7 +119,8 @@ public class Ledger {
         return giveUp(jdbc.sql(LedgerSql.FORSAKE));
     }
 
-    // what was not made, and what nobody saw the end of, costs nothing: its money is free at once,
+    // calls that were not made, and calls whose end was lost, cost nothing: their money is free at
+    // once,
     // and before another owner can hold it
     private int giveUp(JdbcClient.StatementSpec statement) {
         return Objects.requireNonNull(

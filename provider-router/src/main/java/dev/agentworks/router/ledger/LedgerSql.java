@@ -98,7 +98,7 @@ final class LedgerSql {
             returning idem_key
             """;
 
-    /** The call is as it was before the attempt: whoever owns it may make another one. */
+    /** The call is as it was before the attempt: its owner may make another one. */
     static final String ATTEMPT_FAILED =
             """
             with mine as (
@@ -283,9 +283,9 @@ final class LedgerSql {
     static final String SWEEP = GIVE_UP.formatted("lease_until < clock_timestamp()");
 
     /**
-     * Whose owner died before it asked anybody: it has no owner any more, so that the one believed
-     * dead cannot ask either, and nothing is held for it. Few calls hold money at a time, so it is
-     * looked for from there.
+     * Calls whose owner died before it asked a vendor have no owner any more, so that the one
+     * believed dead cannot ask either, and nothing is held for it. Few calls hold money at a time,
+     * so it is looked for from there.
      */
     static final String FORSAKE =
             """

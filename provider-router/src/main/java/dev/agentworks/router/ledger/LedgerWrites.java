@@ -85,7 +85,7 @@ class LedgerWrites {
                                 together,
                                 statement -> Rows.columns(statement, columns, rows),
                                 (row, _) -> row.getString(1)));
-        // who asks for one key at once with others gets it once
+        // of several requests for one key only one gets it
         return rows.stream().map(row -> written.remove(key(row))).toList();
     }
 

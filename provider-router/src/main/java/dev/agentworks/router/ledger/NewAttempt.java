@@ -3,7 +3,7 @@ package dev.agentworks.router.ledger;
 /**
  * An attempt that is about to be made.
  *
- * @param number counts the call's attempts from 1, whoever made them
+ * @param number counts the call's attempts from 1, over all its owners
  * @param keyName names the vendor's key without telling it
  */
 public record NewAttempt(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How a call ended.
  *
  * @param estimated whether tokens or rates were guessed, so that the money may be corrected
- * @param completion what the caller is told, now and whenever they come with the key again
+ * @param completion the body of the response to the caller, now and whenever the key comes again
  * @param spender whose budgets pay; none when no money was held
- * @param event what billing is told; none when nothing was used
+ * @param event for billing; none when nothing was used
  */
 public record Outcome(
         CallState state,
@@ -25,7 +25,7 @@ public record Outcome(
         @Nullable UsageEvent event) {
 
     /**
-     * Who answered, or who was asked last.
+     * The target that answered, or that was asked last.
      *
      * @param byok the customer's own key paid
      */

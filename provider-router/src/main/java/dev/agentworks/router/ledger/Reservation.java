@@ -1,15 +1,15 @@
 package dev.agentworks.router.ledger;
 
-/** What the ledger says to somebody who comes with a key. */
+/** What the ledger knows of a key that a caller brings. */
 public sealed interface Reservation {
     /**
-     * It is theirs: ask the vendor.
+     * The caller owns it and may ask the vendor.
      *
      * @param attempts made by earlier owners, none of which the vendor charges
      */
     record Granted(Lease lease, int attempts) implements Reservation {}
 
-    /** Somebody works on it. */
+    /** A router works on it. */
     record InProgress() implements Reservation {}
 
     /** It has its outcome. */

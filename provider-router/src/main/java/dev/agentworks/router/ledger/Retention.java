@@ -6,7 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets answers after a while, and later the calls; a few at a time, so that nobody waits. */
+/**
+ * Forgets completions after a while, and later the calls; a few at a time, so that locks are short.
+ */
 @Component
 class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);

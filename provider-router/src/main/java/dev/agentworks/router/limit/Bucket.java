@@ -12,7 +12,7 @@ interface Bucket {
      */
     Optional<Taken> take(String name, Pace pace, Amount wanted, Amount needed, Amount back);
 
-    /** The vendor says that no more than this is left. */
+    /** The vendor reports that no more than this is left. */
     void atMost(String name, Pace pace, Amount left);
 
     /** Requests and tokens. */

@@ -5,9 +5,7 @@ import dev.agentworks.router.limit.Bucket.Taken;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * What this instance has taken of one limit and may give out without asking anybody, for a moment.
- */
+/** What this instance has taken of one limit and may give out for a moment without asking Redis. */
 final class Lease {
     private final ReentrantLock lock = new ReentrantLock();
     private Amount rest = Amount.NOTHING;

@@ -52,7 +52,7 @@ public class Limits {
         }
     }
 
-    /** The call was made, used this much, and the vendor told this of its limits. */
+    /** The call was made, used this much, and the vendor reported these limits. */
     public void used(Permit.Granted permit, long tokens, RateLimits told) {
         var key = permit.key();
         learn(key, told);

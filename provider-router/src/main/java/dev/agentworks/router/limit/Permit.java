@@ -7,6 +7,6 @@ public sealed interface Permit {
     /** It may; so many tokens are reserved for it. */
     record Granted(LimitKey key, long tokens) implements Permit {}
 
-    /** It may after this time, if nobody is faster. */
+    /** It may after this time, if no other call is faster. */
     record Later(Duration pause) implements Permit {}
 }

@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ChatCompletionRequest(String model, boolean stream, boolean includeUsage, ChatRequest chat) {
     /**
-     * Only those who speak Chat Completions themselves can honour these. What is a mere hint, such
-     * as a seed or a name of the end user, is left out for the others.
+     * Only vendors that speak Chat Completions themselves can honour these. What is a mere hint,
+     * such as a seed or a name of the end user, is left out for the others.
      */
     private static final List<String> THEIRS =
             List.of(

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what a call brought in the words of Chat Completions. */
+/** Writes the outcome of a call as a chat completion. */
 final class ChatCompletionWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private ChatCompletionWriter() {}
 
-    /** A whole answer of somebody who does not speak these words. */
+    /** A whole completion, for vendors that do not speak Chat Completions themselves. */
     static ObjectNode completion(String id, long created, Outcome outcome) {
         var response = outcome.response();
         var completion =
@@ -38,7 +38,7 @@ final class ChatCompletionWriter {
         return completion;
     }
 
-    /** What only we say of a call: who answered and for how much. */
+    /** Our extension: which target answered, and the cost. */
     static ObjectNode extension(String id, Outcome outcome) {
         return JSON.objectNode()
                 .put("call_id", id)

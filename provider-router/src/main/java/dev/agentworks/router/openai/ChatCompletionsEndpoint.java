@@ -76,7 +76,7 @@ class ChatCompletionsEndpoint {
         }
     }
 
-    /** A call of this caller, when somebody can answer it and there is room for it. */
+    /** A call of this caller, when a target can answer it and there is room for it. */
     CallOrder order(
             ApiKeyCaller caller, String model, ChatRequest chat, @Nullable String conversation) {
         if (calls.isFull()) {
@@ -190,7 +190,7 @@ class ChatCompletionsEndpoint {
                 write(text, response);
             }
         } catch (IOException e) {
-            // nobody reads any more, so nobody shall write
+            // no reader is left, so the vendor is stopped
             call.cancel();
             throw e;
         }

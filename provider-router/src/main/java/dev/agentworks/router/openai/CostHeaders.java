@@ -3,7 +3,7 @@ package dev.agentworks.router.openai;
 import dev.agentworks.router.ledger.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Who answered and for how much, beside an answer that came at once. */
+/** Headers with the provider that answered and the cost, for responses that are not streamed. */
 final class CostHeaders {
     private CostHeaders() {}
 

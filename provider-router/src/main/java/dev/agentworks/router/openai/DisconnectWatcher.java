@@ -103,8 +103,8 @@ class DisconnectWatcher implements DisposableBean {
             }
         }
 
-        // Tomcat tells an end as one byte that can be read, and says so again; a real byte, as of a
-        // request that was sent before its time, it tells once
+        // Tomcat shows an end as one readable byte each time it is asked; a real byte, as of a
+        // pipelined request, it shows once
         private boolean isGone() {
             if (!(request instanceof Request known)) {
                 return false;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The models under the names by which they are asked for: {@code provider/model}, or the model
- * alone, which is then whoever of the providers that can be asked has it.
+ * alone, which means the first usable provider that has it.
  */
 @Component
 class ModelsEndpoint {
@@ -36,7 +36,7 @@ class ModelsEndpoint {
         this.clock = clock;
     }
 
-    /** Who is asked for by this name. */
+    /** The provider and model that this name means. */
     RoutingRequest wanted(ApiKeyCaller caller, String name, @Nullable String conversation) {
         var found =
                 find(caller.workspaceId(), name)

@@ -8,7 +8,7 @@ import dev.agentworks.starter.problem.InvalidField;
 import dev.agentworks.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in OpenAI's words why there is no answer. */
+/** Maps failures and refusals to OpenAI's errors. */
 final class OpenAiErrors {
     static final OpenAiError LOST =
             new OpenAiError(
@@ -86,7 +86,7 @@ final class OpenAiErrors {
         };
     }
 
-    /** Of a request that nobody can answer. */
+    /** Of a request that no target can answer. */
     static OpenAiError of(ProblemException problem) {
         var code = problem.code().code();
         var error = problem.errors().isEmpty() ? null : problem.errors().getFirst();

@@ -50,7 +50,7 @@ final class StreamChunks {
         }
     }
 
-    /** The call is written down: its end may be told. */
+    /** The call is recorded: its end may be sent. */
     void end(Outcome outcome, StringBuilder out) {
         var extension = ChatCompletionWriter.extension(id, outcome);
         if (!verbatim) {

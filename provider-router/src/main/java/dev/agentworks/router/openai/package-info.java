@@ -8,6 +8,7 @@
             "provider",
             "provider :: model",
             "provider :: spi",
+            "rating",
             "recorder",
             "routing",
             "usage"

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
  * What a call costs us and what the customer pays, in US dollars with twelve decimals.
  *
  * @param priceVersion of the table it was rated with
- * @param exact whether the table tells the price of what answered; otherwise it is the price of
- *     what was asked, and somebody should look at it
+ * @param exact whether the table has the price of the model that answered; otherwise it is the
+ *     price what was asked, and somebody should look at it
  */
 public record CallCharge(
         BigDecimal cost, BigDecimal price, BigDecimal markup, String priceVersion, boolean exact) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns tokens into money, once for each call; nobody computes it again later. */
+/** Turns tokens into money, once for each call; it is not computed again later. */
 @Component
 public class CostCalculator {
     private final Catalogue catalogue;

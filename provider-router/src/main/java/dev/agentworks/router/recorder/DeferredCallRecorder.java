@@ -85,7 +85,7 @@ public final class DeferredCallRecorder implements CallRecorder {
                 origin.runId(),
                 origin.agentId(),
                 origin.apiKeyId(),
-                first.vendor().id(),
+                first.provider(),
                 first.modelName(),
                 first.simulated());
     }

@@ -40,7 +40,8 @@ public class Breakers implements MeterBinder {
     }
 
     /**
-     * Whether the model may be asked; who gets a yes reports one end, or gives the permission back.
+     * Whether the model may be asked. After a yes one end is reported, or the permission is given
+     * back.
      */
     public boolean permits(Target target) {
         return breaker(target).tryAcquirePermission();
@@ -71,7 +72,7 @@ public class Breakers implements MeterBinder {
         unreported.put(
                 breaker.getName(),
                 new CallReport(
-                        target.vendor().id(),
+                        target.provider(),
                         target.model().model(),
                         now,
                         failure,
@@ -97,7 +98,7 @@ public class Breakers implements MeterBinder {
     }
 
     private CircuitBreaker breaker(Target target) {
-        return breakers.circuitBreaker(name(target.vendor().id(), target.model().model()));
+        return breakers.circuitBreaker(name(target.provider(), target.model().model()));
     }
 
     private static String name(String provider, String model) {

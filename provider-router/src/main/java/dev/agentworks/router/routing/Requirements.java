@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * What a request needs its model to be able to do.
  *
- * @param inputTokens about how many it says
+ * @param inputTokens about how many the request has
  * @param capabilities each with what in the request asks for it
  */
 public record Requirements(long inputTokens, Map<Capability, String> capabilities) {
-    /** About four characters are a token, whoever counts. */
+    /** About four characters are a token in every vendor's count. */
     private static final int CHARACTERS = 4;
 
     private static final int IMAGE_TOKENS = 1_000;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asked for, and by whom.
+ * The provider and model that a caller asks for, and the caller's place.
  *
  * @param conversation what the call has in common with earlier ones, such as its run
  */

@@ -3,7 +3,7 @@ package dev.agentworks.router.routing;
 import java.util.List;
 
 /**
- * Who answers instead of what a request names, and who stands behind them.
+ * The targets that answer instead of the one a request names, and their fallbacks.
  *
  * @param targets share the calls by weight; none leaves the request as it is
  * @param fallbacks asked in this order when no target answers

@@ -3,7 +3,7 @@ package dev.agentworks.router.routing;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds the rule of a request: the nearest one decides alone. */
+/** Finds the rule of a request: that of the project, or else of the settings. */
 @Component
 class RoutingRules {
     private final RoutingSettings settings;
@@ -28,10 +28,10 @@ class RoutingRules {
         return configured == null ? RoutingRule.AS_ASKED : configured.rule();
     }
 
-    /** Who stands behind the first choice: as the rule says, or as for every call of its model. */
+    /** The fallbacks of the first target: those of the rule, or those set for its model. */
     List<RuleTarget> fallbacks(RoutingRule rule, Target first) {
         return rule.fallbacks().isEmpty()
-                ? settings.fallbacksOf(first.vendor().id(), first.model().model())
+                ? settings.fallbacksOf(first.provider(), first.model().model())
                 : rule.fallbacks();
     }
 }

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom an operator lets answer, where no project has a rule of its own.
+ * Which targets answer where no project has a rule of its own.
  *
- * @param agents by agent id, whatever the request says
- * @param fallbacks who stands behind a model when no rule says it
- * @param stickyFor how long a run stays with who answered it last, because the vendor's cache is
- *     warm there
+ * @param agents by agent id; they override the request
+ * @param fallbacks the fallbacks of a model where no rule has any
+ * @param stickyFor how long a run stays with the target that answered it last, whose cache is warm
+ *     there
  */
 @ConfigurationProperties("agentworks.router.routing")
 record RoutingSettings(
@@ -32,7 +32,7 @@ record RoutingSettings(
         }
     }
 
-    /** Who is asked when this model of this provider does not answer. */
+    /** The targets that are asked when this model of this provider does not answer. */
     record Fallback(String provider, String model, List<RuleTarget> then) {}
 
     List<RuleTarget> fallbacksOf(String provider, String model) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Chooses who may answer a request, the first one first; refuses what has no price. */
+/**
+ * Resolves a request to the targets that may answer it, in their order; refuses models without a
+ * price.
+ */
 @Component
 public class TargetResolver {
     private final Vendors vendors;
@@ -39,7 +42,7 @@ public class TargetResolver {
         this.clock = clock;
     }
 
-    /** All that may answer and can do what the request requirements, each once. */
+    /** All targets that may answer and meet the requirements, each once. */
     public List<Target> resolve(RoutingRequest request, Requirements requirements) {
         var rule = rules.of(request);
         var first =

@@ -110,7 +110,7 @@ public class TargetSelector {
             return blocked("%s failed a moment ago.", candidate, pause, true);
         }
         var target = candidate.target();
-        var limit = new LimitKey(target.vendor().id(), key.name(), target.model().model());
+        var limit = new LimitKey(target.provider(), key.name(), target.model().model());
         return switch (limits.acquire(limit, candidates.expectedTokens())) {
             case Permit.Later(var until) -> limited(candidate, until);
             case Permit.Granted permit -> closed(candidate, key, permit);

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom a call is made: who pays for it and what it belongs to.
+ * Where a call comes from: the workspace that pays for it, and the card and run it belongs to.
  *
  * @param apiKeyId the workspace's key it came with, when it came from outside
  */

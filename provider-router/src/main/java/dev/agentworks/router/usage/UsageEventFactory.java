@@ -49,7 +49,7 @@ public class UsageEventFactory {
                 origin.cardId(),
                 origin.runId(),
                 origin.agentId(),
-                target.vendor().id(),
+                target.provider(),
                 target.modelName(),
                 request.options().output().vectors() == null ? UsageKind.CHAT : UsageKind.EMBED,
                 tokens(response.tokens()),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells what was used, in the transaction that records it. */
+/** Sends what was used to billing, in the transaction that records it. */
 @Component
 public class UsageEvents {
     private final Outbox outbox;
@@ -24,7 +24,7 @@ public class UsageEvents {
         this.json = json;
     }
 
-    /** Appends the event, if there is one; the same call told twice is one event. */
+    /** Appends the event, if there is one; the same call appended twice is one event. */
     public void append(@Nullable UsageEvent event) {
         if (event != null) {
             outbox.append(message(event));
@@ -36,7 +36,7 @@ public class UsageEvents {
         return event == null ? null : rows.row(message(event));
     }
 
-    /** Says that such rows were committed. */
+    /** Such rows were committed. */
     public void committed() {
         rows.committed();
     }

@@ -4,7 +4,7 @@ import dev.agentworks.router.completion.Completions;
 import dev.agentworks.router.completion.NotDispatchedProblem;
 import dev.agentworks.router.execution.CallEnd;
 
-/** What an end means to a caller to whom nothing was answered yet. */
+/** Turns the end of a call into the response of a request that has none yet. */
 final class CallEnds {
     private CallEnds() {}
 

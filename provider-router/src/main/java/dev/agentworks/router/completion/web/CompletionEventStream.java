@@ -73,7 +73,7 @@ final class CompletionEventStream {
         }
     }
 
-    // the answer has begun, so no status can say it any more; asking for the key again tells the
+    // the response has begun, so its status cannot change; asking for the key again returns the
     // rest
     private void lost() throws IOException {
         event("failed", "{\"state\":\"%s\"}".formatted(CallState.INDETERMINATE));

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops one call: when somebody asks for it, or when a step takes too long. The connection is cut,
- * so that the vendor stops working; the first reason stays.
+ * Stops one call: on request, or when a step takes too long. The connection is cut, so that the
+ * vendor stops working; the first reason stays.
  */
 public final class CallControl implements Watchdog.Watched {
     private final ProviderSettings.Timeouts timeouts;

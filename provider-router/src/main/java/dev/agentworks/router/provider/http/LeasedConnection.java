@@ -36,7 +36,7 @@ final class LeasedConnection {
         return context;
     }
 
-    /** Stands when this returns; nothing is written yet. */
+    /** It is open when this returns; nothing is written yet. */
     void open(HttpRoute route, Timeout patience) throws IOException {
         var lease = connections.lease("vendor", route, patience, null);
         waiting = lease;
@@ -64,13 +64,13 @@ final class LeasedConnection {
         var open = endpoint;
         requireWhole();
         if (open == null) {
-            throw new IllegalStateException("the line does not stand");
+            throw new IllegalStateException("the connection is not open");
         }
         open.setSocketTimeout(silence);
         return open.execute("vendor", request, WIRE, context);
     }
 
-    /** Closes it under whoever reads or writes. */
+    /** Closes it while another thread may read or write. */
     void cut() {
         cut = true;
         var lease = waiting;
@@ -104,7 +104,7 @@ final class LeasedConnection {
 
     private void requireWhole() throws IOException {
         if (cut) {
-            throw new IOException("the line was cut");
+            throw new IOException("the connection was cut");
         }
     }
 }

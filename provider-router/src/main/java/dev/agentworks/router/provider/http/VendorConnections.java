@@ -9,7 +9,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /** Opens the one pool of connections to all vendors. */
 final class VendorConnections {
-    /** Longer than that none is kept that nobody uses. */
+    /** For how long an unused connection is kept. */
     static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
     private VendorConnections() {}

@@ -65,7 +65,7 @@ final class VendorExchange implements AutoCloseable {
         /** The request was written and no response came. */
         T lost(VendorFailure why);
 
-        /** Whether the response was read as far as anybody wants it. */
+        /** Whether the response was read completely. */
         boolean isWhole(T read);
     }
 

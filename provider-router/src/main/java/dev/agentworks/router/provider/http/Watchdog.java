@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at all that runs, every few milliseconds while anything does. A timer for each call would
- * cost more than the looking.
+ * Checks all running calls every few milliseconds, while there are any. A timer for each call would
+ * cost more than the checks.
  */
 final class Watchdog implements AutoCloseable {
     private static final long TICK = Duration.ofMillis(10).toNanos();
@@ -23,7 +23,7 @@ final class Watchdog implements AutoCloseable {
         thread.start();
     }
 
-    /** What is looked at. */
+    /** What is checked. */
     interface Watched {
         void look(long now);
     }

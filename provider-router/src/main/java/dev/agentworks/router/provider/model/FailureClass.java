@@ -3,8 +3,8 @@ package dev.agentworks.router.provider.model;
 import java.util.Locale;
 
 /**
- * What kind of failure a call met; decides who may try again, whether the breaker hears of it, and
- * what becomes of the key it was made with.
+ * The kind of a call's failure; it decides which targets may be tried next, whether the breaker
+ * counts it, and what becomes of the key it was made with.
  */
 public enum FailureClass {
     INVALID_REQUEST(Retry.NEVER, Fallback.NO, false, Key.KEEP),
@@ -22,7 +22,7 @@ public enum FailureClass {
     INVALID_OUTPUT(Retry.ONCE, Fallback.YES, false, Key.KEEP),
     /** The answer ended before its end. */
     STREAM_BROKEN(Retry.BEFORE_CONTENT, Fallback.BEFORE_CONTENT, true, Key.KEEP),
-    /** Who asked does not want it any more: the class that others call client_closed. */
+    /** The caller does not want the response any more; others call this class client_closed. */
     CANCELLED(Retry.NEVER, Fallback.NO, false, Key.KEEP);
 
     private final Retry retry;
@@ -70,7 +70,7 @@ public enum FailureClass {
         WHEN_TOLD,
         ONCE,
         YES,
-        /** While nobody has seen anything of the answer. */
+        /** While no reader has seen anything of the response. */
         BEFORE_CONTENT
     }
 
@@ -79,9 +79,9 @@ public enum FailureClass {
         /** Except where {@link VendorFailure#tooLong()}: a larger model may take it. */
         NO,
         YES,
-        /** While nobody has seen anything of the answer. */
+        /** While no reader has seen anything of the response. */
         BEFORE_CONTENT,
-        /** Only where the rules of the choice say so. */
+        /** Only where a routing rule allows it. */
         IF_ASKED
     }
 
@@ -91,7 +91,7 @@ public enum FailureClass {
         /** For as long as the vendor says. */
         COOL_DOWN_AS_TOLD,
         COOL_DOWN,
-        /** Until somebody pays or a day has passed. */
+        /** Until the account is topped up or a day has passed. */
         COOL_DOWN_LONG
     }
 }

@@ -35,7 +35,7 @@ public record ModelTraits(
         RESPONSES
     }
 
-    /** How much to think is a word, a number of tokens, or nobody's choice. */
+    /** Whether the effort of thinking is a word or a number of tokens, if it can be set. */
     public enum Thinking {
         /** The model does not think, or cannot be told how much. */
         @JsonProperty("none")

@@ -3,7 +3,7 @@ package dev.agentworks.router.provider.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor told before its answer began.
+ * What a vendor sent before its response began.
  *
  * @param status of the HTTP response; 0 when there was none
  * @param requestId by which the vendor's support finds the call

@@ -32,7 +32,9 @@ public sealed interface Embeddings {
             vectors = List.copyOf(vectors);
         }
 
-        /** The vendor does not count: the texts' length says about how many tokens they are. */
+        /**
+         * For a vendor that does not count: the tokens are estimated from the length of the texts.
+         */
         public static Vectors estimated(
                 EmbeddingsRequest request, List<float[]> vectors, @Nullable String model) {
             long characters = request.texts().stream().mapToLong(String::length).sum();

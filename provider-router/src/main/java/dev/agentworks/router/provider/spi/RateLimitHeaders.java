@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the limits that vendors tell in the headers of their answers. */
+/** Reads the limits that vendors send in the headers of their responses. */
 public final class RateLimitHeaders {
     private static final int MOST_DIGITS = 18;
 

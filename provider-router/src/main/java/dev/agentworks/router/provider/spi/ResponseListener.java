@@ -4,7 +4,7 @@ import dev.agentworks.router.provider.model.Image;
 import dev.agentworks.router.provider.model.ResponseHead;
 import dev.agentworks.router.provider.model.Verbatim;
 
-/** Hears of a call while it goes on. Called on the call's own thread. */
+/** Receives a response while it comes. Called on the thread of the call. */
 public interface ResponseListener {
     /**
      * The connection stands and the first byte is about to be written. Whatever this throws stops
@@ -27,9 +27,9 @@ public interface ResponseListener {
 
     default void image(Image image) {}
 
-    /** A piece of the stream as it came, told after what it brought. */
+    /** A piece of the stream in the vendor's own words, after the calls for what it contains. */
     default void piece(String data, Verbatim.Piece kind) {}
 
-    /** The answer as it came, in one piece, told after what it brought. */
+    /** The whole response in the vendor's own words, after the calls for what it contains. */
     default void whole(byte[] body) {}
 }

@@ -8,7 +8,7 @@ import dev.agentworks.starter.sse.ServerSentEvent;
 import java.util.List;
 import java.util.Map;
 
-/** One vendor's words: how a request is written and how its answer is read. */
+/** The dialect of one vendor: how a request is written and how its response is read. */
 public interface Vendor {
     /** As in requests, settings and prices. */
     String id();
@@ -64,7 +64,9 @@ public interface Vendor {
     interface StreamReader {
         void event(ServerSentEvent event);
 
-        /** The connection has come to a proper end; here a stream without a last marker is told. */
+        /**
+         * The connection has come to a proper end, which also ends a stream without a last marker.
+         */
         default void end() {}
     }
 }
