@@ -7,9 +7,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Leads the requests of this API straight to its servlet: the filters before it would cost each
- * call more than its own work. What of them it needs it does itself. The servlet is taken as the
- * container takes it, so that a stopping server waits for it.
+ * Sends the requests of this API straight to its servlet, without the filters of the other routes;
+ * what the API needs of them the servlet does itself. The servlet is allocated as the container
+ * allocates it, so that a stopping server waits for it.
  */
 final class FilterBypassValve extends ValveBase {
     static final String SERVLET = "openai";

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OpenAI's paths, statuses and errors. It is a servlet of its own, because nothing of what stands
- * before a controller has anything to do here and every microsecond is added to each call.
+ * OpenAI's paths, statuses and errors. It is a servlet of its own, so that nothing that Spring MVC
+ * runs before and after a controller is added to each call.
  */
 class OpenAiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiServlet.class);

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,10 +36,13 @@ class CompletionController {
     private static final String KEY = "[A-Za-z0-9._:-]{8,200}";
 
     private final Completions completions;
+    private final CompletionResponses responses;
     private final CompletionSettings settings;
 
-    CompletionController(Completions completions, CompletionSettings settings) {
+    CompletionController(
+            Completions completions, CompletionResponses responses, CompletionSettings settings) {
         this.completions = completions;
+        this.responses = responses;
         this.settings = settings;
     }
 
@@ -52,11 +54,11 @@ class CompletionController {
             HttpServletResponse response)
             throws IOException, InterruptedException {
         try {
-            var entry = completions.enter(key, request);
+            var found = completions.enter(key, request);
             if (accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-                stream(entry, response);
+                stream(found, response);
             } else {
-                whole(entry, response);
+                responses.write(found, response);
             }
         } catch (NotDispatchedProblem e) {
             response.setHeader(HttpHeaders.RETRY_AFTER, e.retryAfter());
@@ -70,28 +72,12 @@ class CompletionController {
         completions.cancel(key);
     }
 
-    private void whole(KeyedCall entry, HttpServletResponse response)
+    private void stream(KeyedCall found, HttpServletResponse response)
             throws IOException, InterruptedException {
-        switch (entry) {
-            case KeyedCall.Stored(var _, var completion) -> answer(completion, response);
-            case KeyedCall.Elsewhere _, KeyedCall.Joined _ -> inProgress(response);
-            case KeyedCall.Started(var call) -> {
-                var end = call.progress().awaitEnd(settings.answerWithin());
-                if (end.isEmpty()) {
-                    inProgress(response);
-                } else {
-                    answer(CallEnds.told(end.get()).outcome().completion(), response);
-                }
-            }
-        }
-    }
-
-    private void stream(KeyedCall entry, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        switch (entry) {
+        switch (found) {
             case KeyedCall.Stored(var state, var completion) ->
                     new CompletionEventStream(response).stored(state, completion);
-            case KeyedCall.Elsewhere _ -> inProgress(response);
+            case KeyedCall.Elsewhere _ -> responses.inProgress(response);
             case KeyedCall.Started(var call) -> follow(call, response);
             case KeyedCall.Joined(var call) -> follow(call, response);
         }
@@ -102,26 +88,14 @@ class CompletionController {
             throws IOException, InterruptedException {
         var first = call.progress().await(0, settings.answerWithin());
         if (first.isEmpty()) {
-            inProgress(response);
+            responses.inProgress(response);
             return;
         }
         if (first.get() instanceof CallProgress.Step.Ended(var end)) {
-            var outcome = CallEnds.told(end).outcome();
+            var outcome = CompletionResponses.outcome(end);
             new CompletionEventStream(response).stored(outcome.state(), outcome.completion());
             return;
         }
         new CompletionEventStream(response).follow(call.progress(), settings.heartbeat());
-    }
-
-    private static void inProgress(HttpServletResponse response) {
-        response.setHeader(
-                HttpHeaders.RETRY_AFTER, Long.toString(Duration.ofSeconds(1).toSeconds()));
-        response.setStatus(HttpStatus.ACCEPTED.value());
-    }
-
-    private static void answer(String completion, HttpServletResponse response) throws IOException {
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream()
-                .write(completion.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }
