@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+
 import dev.agentworks.starter.test.architecture.CommonArchitectureRules;
 
 @AnalyzeClasses(
@@ -30,7 +31,7 @@ class ArchitectureTests {
                             "dev.agentworks.router.usage..")
                     .because(
                             "an adapter translates; whether and how often it is asked is decided"
-                                + " elsewhere");
+                                    + " elsewhere");
 
     @ArchTest
     static final ArchRule onlyTheClientKnowsTheHttpLibrary =

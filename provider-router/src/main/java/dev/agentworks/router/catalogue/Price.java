@@ -1,6 +1,9 @@
 package dev.agentworks.router.catalogue;
 
 import dev.agentworks.router.provider.model.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model costs in a time.

@@ -1,6 +1,7 @@
 package dev.agentworks.router.credential;
 
 import dev.agentworks.router.provider.model.FailureClass;
+
 import java.time.Duration;
 
 /** Whether there is a key to ask with now. */

@@ -5,14 +5,16 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.routing.NextTarget;
 import dev.agentworks.router.routing.Target;
-import java.time.Duration;
-import java.util.Objects;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+
+import java.time.Duration;
+import java.util.Objects;
 
 /** Records how attempts and calls ended. */
 @Component

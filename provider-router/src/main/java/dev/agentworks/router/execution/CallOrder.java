@@ -5,8 +5,10 @@ import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.usage.CallOrigin;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A call as its caller wants it, whichever API it came through.

@@ -1,7 +1,8 @@
 package dev.agentworks.router.execution;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /** What a caller lets its run and its card cost, all calls together. */
 public record SpendingLimits(@Nullable BigDecimal run, @Nullable BigDecimal card) {

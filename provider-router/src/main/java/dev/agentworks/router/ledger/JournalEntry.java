@@ -1,6 +1,7 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.starter.outbox.OutboxRow;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,5 @@
 /** How often each key may ask each model, counted by all instances together. */
-@ApplicationModule(allowedDependencies = {"provider :: model", "redis"})
+@ApplicationModule(allowedDependencies = {"provider :: model"})
 @NullMarked
 package dev.agentworks.router.limit;
 

@@ -2,8 +2,10 @@ package dev.agentworks.router.rating;
 
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.Tokens;
-import java.math.BigDecimal;
+
 import org.springframework.stereotype.Component;
+
+import java.math.BigDecimal;
 
 /** Decides what a response costs us, and how much of it the customer pays. */
 @Component

@@ -1,7 +1,8 @@
 package dev.agentworks.router.routing;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How failed attempts are repeated, always within the one deadline of the call.

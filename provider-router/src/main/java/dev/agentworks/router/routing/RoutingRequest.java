@@ -1,8 +1,10 @@
 package dev.agentworks.router.routing;
 
 import dev.agentworks.router.credential.Affinity;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /**
  * The provider and model that a caller asks for, and the caller's place.

@@ -1,7 +1,8 @@
 package dev.agentworks.router.routing;
 
-import java.util.List;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /** Finds the rule of a request: that of the project, or else of the settings. */
 @Component

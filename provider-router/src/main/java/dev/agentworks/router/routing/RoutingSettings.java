@@ -1,11 +1,12 @@
 package dev.agentworks.router.routing;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Which targets answer where no project has a rule of its own.

@@ -1,7 +1,8 @@
 package dev.agentworks.router.usage;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /**
  * Where a call comes from: the workspace that pays for it, and the card and run it belongs to.

@@ -16,13 +16,12 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +32,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** A workspace's own keys: brought, tried and taken away by its administrators, never shown. */
 @RestController
@@ -104,7 +107,8 @@ class ProviderKeyController {
         enter(id, caller);
         var vendor = vendor(provider);
         return switch (keys.open(id, vendor.id())) {
-            case WorkspaceKey.Opened(var key) -> probe.of(vendor, settings.access(vendor).with(key));
+            case WorkspaceKey.Opened(var key) ->
+                    probe.of(vendor, settings.access(vendor).with(key));
             case WorkspaceKey.None _ -> throw missing();
             case WorkspaceKey.Locked _ -> throw unavailable();
         };
@@ -142,8 +146,8 @@ class ProviderKeyController {
     private static ProblemException unavailable() {
         return new ProblemException(
                 CredentialError.BYOK_UNAVAILABLE,
-                "The platform has no master key (AGENTWORKS_MASTER_KEY), or not the one this key was"
-                        + " sealed with.");
+                "The platform has no master key (AGENTWORKS_MASTER_KEY), or not the one this key"
+                    + " was sealed with.");
     }
 
     record Items(List<ProviderKey> items) {

@@ -4,6 +4,7 @@ import dev.agentworks.router.provider.model.FinishReason;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.starter.sse.ServerSentEvent;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +55,8 @@ final class AnthropicStream implements StreamReader {
         switch (block.path("type").asString("")) {
             case "text" -> response.text(block.path("text").asString(""));
             case "tool_use" -> {
-                response.tool(index, block.path("id").asString(""), block.path("name").asString(""));
+                response.tool(
+                        index, block.path("id").asString(""), block.path("name").asString(""));
                 var input = block.path("input");
                 if (input.isObject() && !input.isEmpty()) {
                     response.arguments(index, json.writeValueAsString(input));

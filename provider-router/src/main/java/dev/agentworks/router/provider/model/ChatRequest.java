@@ -1,8 +1,9 @@
 package dev.agentworks.router.provider.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation to be continued, in no vendor's words.

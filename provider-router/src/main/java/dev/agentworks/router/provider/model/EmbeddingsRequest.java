@@ -1,7 +1,8 @@
 package dev.agentworks.router.provider.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Texts to be turned into vectors.

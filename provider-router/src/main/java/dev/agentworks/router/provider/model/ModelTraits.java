@@ -1,6 +1,7 @@
 package dev.agentworks.router.provider.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.starter.sse.ServerSentEvent;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,8 @@ final class OpenAiStream implements StreamReader {
     private final ResponseBuilder response;
     private final ToolCallDeltas calls;
 
-    OpenAiStream(JsonMapper json, OpenAiDialect dialect, String provider, ResponseBuilder response) {
+    OpenAiStream(
+            JsonMapper json, OpenAiDialect dialect, String provider, ResponseBuilder response) {
         this.json = json;
         this.dialect = dialect;
         this.provider = provider;

@@ -6,6 +6,7 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.starter.sse.ServerSentEvent;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +76,8 @@ final class ResponsesStream implements StreamReader {
     private void done(int index, JsonNode item) {
         switch (item.path("type").asString("")) {
             case "reasoning" ->
-                    response.reasoningData(index, Responses.REASONING, json.writeValueAsString(item));
+                    response.reasoningData(
+                            index, Responses.REASONING, json.writeValueAsString(item));
             case "function_call" -> {
                 if (!response.hasTool(index)) {
                     added(index, item);

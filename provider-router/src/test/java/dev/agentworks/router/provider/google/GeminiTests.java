@@ -26,10 +26,13 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class GeminiTests extends VendorContract {
     private final Gemini gemini = new Gemini();

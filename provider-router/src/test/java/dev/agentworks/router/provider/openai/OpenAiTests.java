@@ -29,13 +29,16 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class OpenAiTests extends VendorContract {
     private final OpenAi openAi = new OpenAi();
@@ -71,7 +74,7 @@ class OpenAiTests extends VendorContract {
                 Refusal.of(
                         401,
                         "{\"error\":{\"message\":\"Incorrect API key provided:"
-                            + " sk-very-secret-key\"}}",
+                                + " sk-very-secret-key\"}}",
                         FailureClass.AUTH),
                 Refusal.of(403, error("x", "x"), FailureClass.AUTH),
                 Refusal.of(

@@ -19,11 +19,14 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** OpenAI's models that are asked by Responses. */
 class ResponsesTests extends VendorContract {
