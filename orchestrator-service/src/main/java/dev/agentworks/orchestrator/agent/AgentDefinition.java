@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent as its file describes it.
+ * An agent as its file, or the project that added it, describes it.
  *
- * @param tools it cannot do its work without
- * @param leavesBehind what must exist when it finishes, such as {@code document:PRD} or {@code
+ * @param the tools it needs
+ * @param leavesBehind what must exist when it completes, such as {@code document:PRD} or {@code
  *     card:FEATURE}
  * @param reissue whether a model call whose outcome is lost for good is made once more under a new
  *     key; it may then be paid for twice

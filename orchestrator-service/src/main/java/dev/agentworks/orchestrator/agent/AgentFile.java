@@ -35,11 +35,11 @@ final class AgentFile {
                 list(head, "leavesBehind").stream().map(Object::toString).toList(),
                 text(head, "risk", name),
                 !Boolean.FALSE.equals(head.get("reissue")),
-                introduced(id, prompt));
+                withId(id, prompt));
     }
 
-    /** One line that says who speaks, for every reader of the conversation. */
-    static String introduced(String id, String prompt) {
+    /** Puts a line with the agent's id before its prompt. */
+    static String withId(String id, String prompt) {
         return "Agent: " + id + "\n\n" + prompt;
     }
 

@@ -9,22 +9,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a project may say of agents, beyond the shape of its words. */
+/** Checks what a project says about agents, beyond what validation annotations can express. */
 @Component
 class AgentRules {
 
-    /** What these do happens to files, and only a person lets that happen. */
+    /** The tools whose changes to files need a person's approval. */
     private static final Set<String> CHANGE_FILES = Set.of("write_file", "delete_file");
 
-    private final Agents agents;
+    private final BuiltInAgents agents;
     private final Toolbox toolbox;
 
-    AgentRules(Agents agents, Toolbox toolbox) {
+    AgentRules(BuiltInAgents agents, Toolbox toolbox) {
         this.agents = agents;
         this.toolbox = toolbox;
     }
 
-    void check(OwnAgent agent) {
+    void check(CustomAgent agent) {
         if (agents.find(agent.id()).isPresent()) {
             throw new ProblemException(
                             AgentError.AGENT_EXISTS,
@@ -48,11 +48,11 @@ class AgentRules {
         refuse(problem);
     }
 
-    void check(Map<String, @Nullable AgentSettings> wanted, Predicate<String> isOwn) {
+    void check(Map<String, @Nullable AgentSettings> wanted, Predicate<String> isCustom) {
         var problem = invalid();
         wanted.forEach((id, settings) -> {
             var pointer = "/agents/" + id.replace("~", "~0").replace("/", "~1");
-            if (agents.find(id).isEmpty() && !isOwn.test(id)) {
+            if (agents.find(id).isEmpty() && !isCustom.test(id)) {
                 problem.invalid(pointer, "the project has no such agent");
             } else if (settings != null
                     && settings.provider() != null

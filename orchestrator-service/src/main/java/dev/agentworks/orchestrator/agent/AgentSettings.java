@@ -13,10 +13,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project changed about an agent; what is not there stays as the agent came.
+ * What a project changed about an agent; what is null stays as the agent defines it.
  *
  * @param budget US dollars, as charged, that one run may cost at most: the router makes no call
- *     that would go beyond it
+ *     that would exceed it
  * @param reissue whether a model call whose outcome is lost is made once more, and perhaps paid for
  *     twice
  */

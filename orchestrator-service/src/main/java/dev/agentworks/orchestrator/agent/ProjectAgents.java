@@ -7,34 +7,36 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The agents as a project has them: the built-in and its own, each with what it changed. */
+/** The agents of a project, built-in and custom, with the project's settings applied. */
 @Component
 public class ProjectAgents {
 
-    private final Agents agents;
-    private final AgentTables tables;
+    private final BuiltInAgents agents;
+    private final AgentConfigTable configs;
+    private final CustomAgentTable customAgents;
 
-    ProjectAgents(Agents agents, AgentTables tables) {
+    ProjectAgents(BuiltInAgents agents, AgentConfigTable configs, CustomAgentTable customAgents) {
         this.agents = agents;
-        this.tables = tables;
+        this.configs = configs;
+        this.customAgents = customAgents;
     }
 
     public Optional<ProjectAgent> find(UUID project, String id) {
         return agents.find(id)
-                .or(() -> tables.own(project, id).map(own -> definition(own.agent())))
-                .map(agent -> changed(agent, tables.config(project).agents()));
+                .or(() -> customAgents.find(project, id).map(own -> definition(own.agent())))
+                .map(agent -> changed(agent, configs.find(project).agents()));
     }
 
     /** Agents that the project switched off. */
     public Set<String> off(UUID project) {
-        return tables.config(project).agents().entrySet().stream()
+        return configs.find(project).agents().entrySet().stream()
                 .filter(entry -> entry.getValue().isOff())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    AgentDefinition definition(OwnAgent own) {
-        return own.definition(agents.all().iterator().next());
+    public AgentDefinition definition(CustomAgent agent) {
+        return agent.definition(agents.defaults());
     }
 
     private static ProjectAgent changed(

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that core tells an agent about a card, and all that the lane engine decides on, read in one
- * go.
+ * A card with everything that an agent is told about it and that the lane engine decides on, read
+ * in one request.
  */
 public record CardContext(
         UUID workspaceId,
@@ -33,7 +33,7 @@ public record CardContext(
     /** The project a card belongs to. */
     public record Project(UUID id, String key, String name, @Nullable String description) {}
 
-    /** The lane that follows; none after the last. */
+    /** The following lane; null for the last one. */
     public record NextLane(
             int number,
             String name,
@@ -41,16 +41,16 @@ public record CardContext(
             @Nullable String wipPolicy,
             int count) {
 
-        /** Whether no card may come in. */
+        /** Whether no card may enter. */
         public boolean isFull() {
             return "ENFORCE".equals(wipPolicy) && wipLimit != null && count >= wipLimit;
         }
     }
 
-    /** What may be spent on the card altogether and on one run of it, in US dollars as charged. */
+    /** The limits of spending on the card and on one run of it, in US dollars as charged. */
     public record Budget(@Nullable BigDecimal card, @Nullable BigDecimal run) {}
 
-    /** A comment on the card, in the order they were written. */
+    /** A comment on the card. */
     public record CardComment(
             @Nullable Object author, String body, @Nullable String file, @Nullable Integer line) {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A card as core tells it; a summary leaves description and criteria out. */
+/** A card as core describes it; a summary leaves out description and criteria. */
 public record CardFacts(
         UUID id,
         String key,
@@ -28,7 +28,7 @@ public record CardFacts(
         labels = labels == null ? List.of() : List.copyOf(labels);
     }
 
-    /** What must hold before the card may go on, and what is missing for it. */
+    /** What must hold before the card may leave its lane, and what is missing for that. */
     public record Criterion(@Nullable String key, boolean met, List<String> missing) {
         public Criterion {
             missing = missing == null ? List.of() : List.copyOf(missing);

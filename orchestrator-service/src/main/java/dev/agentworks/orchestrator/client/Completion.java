@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The stored outcome of a model call, as the router tells it. */
+/** The stored outcome of a model call, as the router answers it. */
 public record Completion(
         String key,
         State state,
@@ -33,9 +33,9 @@ public record Completion(
     }
 
     /**
-     * One tool the model wants called.
+     * A tool call that the model asks for.
      *
-     * @param signature what some providers want to see again with the call
+     * @param signature what some providers need to get back with the call's result
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ToolCall(

@@ -19,24 +19,24 @@ final class CompletionEventReader {
         this.listener = listener;
     }
 
-    CompletionAnswer read() throws IOException {
+    CompletionResult read() throws IOException {
         for (var event = events.next(); event != null; event = events.next()) {
             var answer = received(event.type(), event.data());
             if (answer != null) {
                 return answer;
             }
         }
-        return new CompletionAnswer.Broken("the stream ended before the outcome");
+        return new CompletionResult.Broken("the stream ended before the outcome");
     }
 
-    private @Nullable CompletionAnswer received(String type, String data) {
+    private @Nullable CompletionResult received(String type, String data) {
         return switch (type) {
             case "text" -> {
                 listener.text(json.readTree(data).path("delta").asString(""));
                 yield null;
             }
             case "completed", "failed" ->
-                    new CompletionAnswer.Outcome(json.readValue(data, Completion.class));
+                    new CompletionResult.Outcome(json.readValue(data, Completion.class));
             // comments, tool announcements and what later versions may add
             default -> null;
         };

@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.client;
 
-/** Hears a completion while it is made. */
+/** Receives the text of a completion while it is generated. */
 public interface CompletionListener {
 
     void text(String delta);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A model call as the router wants it asked. */
+/** A request for a completion, as the router accepts it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CompletionRequest(
         UUID workspaceId,
@@ -26,13 +26,13 @@ public record CompletionRequest(
         @Nullable Limits limits) {
 
     /**
-     * What the run and its card may cost altogether, in US dollars as charged. It does not make it
-     * another request: the router looks at it before each call under the key.
+     * What the run and its card may cost in total, in US dollars as charged. It is not part of the
+     * request's identity: the router checks it before each call with the key.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Limits(@Nullable @Money BigDecimal run, @Nullable @Money BigDecimal card) {}
 
-    /** One turn of the conversation so far. */
+    /** One message of the conversation so far. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Message(
             String role,

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** What the orchestrator reads of the board and changes on it. */
+/** The parts of core that the orchestrator reads and changes. */
 public interface Core {
 
-    /** The card with all around it; empty when there is no such card (any more). */
+    /** The card with its surroundings; empty when there is no such card (any more). */
     Optional<CardContext> context(UUID workspace, UUID card);
 
     JsonNode card(UUID workspace, String card);
@@ -19,27 +19,27 @@ public interface Core {
 
     JsonNode document(UUID workspace, String document);
 
-    /** Documents that speak of the words, the best first, each with its passages. */
+    /** The documents that match the words, best match first, each with its matching passages. */
     JsonNode search(UUID workspace, UUID project, String words, int most);
 
     /**
-     * Applies a tool call's change once per key; the same key answers the same again.
+     * Applies a tool call's change once for each key; the same key gets the same answer again.
      *
      * @throws dev.agentworks.starter.servicetoken.RemoteProblem when core refuses it
      */
     JsonNode effect(UUID workspace, String key, JsonNode effect);
 
     /**
-     * Says that every run of the card's visit is over; it may be said again.
+     * Reports that every run of the card's lane visit is over; it may be reported again.
      *
      * @throws dev.agentworks.starter.servicetoken.RemoteProblem when core cannot take it now
      */
     void settled(UUID workspace, UUID card, int laneVisit, boolean completed);
 
-    /** The card as the person may see it; core's own refusal passes through. */
+    /** The card, if the person may see it; core's refusal is passed on. */
     VisibleCard visibleCard(UUID card, ActingUser user);
 
-    /** The workspace of a project that the person may see; core's own refusal passes through. */
+    /** The project's workspace, if the person may see the project; core's refusal is passed on. */
     UUID visibleProject(UUID project, ActingUser user);
 
     /** Which workspace and project a card belongs to. */

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What texts mean, as vectors made by the router. */
+/** Vectors of texts, computed by the router. */
 public interface Embeddings {
 
-    /** Names what makes the vectors; those of different models are not compared. */
+    /** The model that computes the vectors; vectors of different models are not compared. */
     String model();
 
     /**
-     * A vector of length one for each text, the same for the same key; empty when none can be had
-     * now.
+     * A vector of length one for each text, the same for the same key; empty when the router has
+     * none now.
      */
     Optional<List<float[]>> of(String key, UUID workspace, UUID project, List<String> texts);
 }

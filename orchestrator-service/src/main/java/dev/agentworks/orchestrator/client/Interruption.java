@@ -4,12 +4,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to get a run's thread out of an open stream: whoever waits registers how it can be freed. A
- * thread is never interrupted, because that would close a database connection it may be using.
+ * Stops a run's thread that waits for an open stream: the thread registers how it can be released.
+ * The thread itself is never interrupted, because that would close a database connection it may be
+ * using.
  */
 public final class Interruption {
 
-    /** Why the work is to stop. */
+    /** Why the work stops. */
     public enum Reason {
         CANCELLED,
         DEADLINE,
@@ -34,7 +35,9 @@ public final class Interruption {
         }
     }
 
-    /** Registers how to free the waiting thread, at once when it is too late already. */
+    /**
+     * Registers how to release the waiting thread; releases it at once when the work has stopped.
+     */
     public void whileWaiting(@Nullable Runnable freeing) {
         release.set(freeing);
         if (freeing != null && reason.get() != null) {

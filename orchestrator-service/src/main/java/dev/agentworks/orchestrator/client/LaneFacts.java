@@ -22,7 +22,7 @@ public record LaneFacts(
         agents = agents == null ? List.of() : List.copyOf(agents);
     }
 
-    /** Whether this lane's rule names the agent, however it is started. */
+    /** Whether this lane's rule names the agent in any of its lists. */
     public boolean names(String agent) {
         return onEntry.contains(agent)
                 || parallel.contains(agent)

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** The streams being read, so that one that went silent can be closed from outside. */
+/** The streams being read, so that one that has gone silent can be closed by another thread. */
 final class OpenStreams {
 
     private static final Duration SILENCE = Duration.ofSeconds(35);
@@ -29,7 +29,7 @@ final class OpenStreams {
         streams.stream().filter(stream -> stream.lastByte - limit < 0).forEach(Watched::close);
     }
 
-    /** An answer's body that knows when it last said something. */
+    /** A response body that knows when its last byte came. */
     final class Watched extends InputStream {
 
         private final InputStream body;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the models cost, as the router tells it. */
+/** The prices of the models, as the router answers them. */
 public record PriceList(List<Provider> items) {
 
     public static final PriceList EMPTY = new PriceList(List.of());

@@ -16,7 +16,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/** The router's embeddings by key; whoever asks does without them when they are not to be had. */
+/** The router's embeddings over HTTP; empty when the router does not answer with vectors. */
 @Component
 class RestEmbeddings implements Embeddings {
 

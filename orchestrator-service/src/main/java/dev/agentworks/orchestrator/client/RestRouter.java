@@ -18,29 +18,29 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The router over HTTP; a completion's making is followed as a stream of server-sent events. */
+/** The router over HTTP; a completion is followed as a stream of server-sent events. */
 @Component
 class RestRouter implements Router {
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
     private static final String COMPLETION = "/internal/completions/{key}";
 
-    /** The list is a route for people, and the same for all of them. */
-    private static final ActingUser ANYBODY = new ActingUser(new UUID(0, 0).toString(), Map.of());
+    /** The price list is a route for people, and the same for all of them. */
+    private static final ActingUser ANYONE = new ActingUser(new UUID(0, 0).toString(), Map.of());
 
     private final RestClient router;
-    private final RestClient asAnybody;
+    private final RestClient asAnyone;
     private final JsonMapper json;
     private final OpenStreams open = new OpenStreams();
 
     RestRouter(ServiceClients clients, JsonMapper json) {
         this.router = clients.to("router", "router:complete");
-        this.asAnybody = clients.to("router", "router:public");
+        this.asAnyone = clients.to("router", "router:public");
         this.json = json;
     }
 
     @Override
-    public CompletionAnswer complete(
+    public CompletionResult complete(
             String key,
             CompletionRequest request,
             CompletionListener listener,
@@ -54,9 +54,9 @@ class RestRouter implements Router {
                     .exchangeForRequiredValue(
                             (_, response) -> answer(response, listener, interruption));
         } catch (ResourceAccessException broken) {
-            return new CompletionAnswer.Broken(String.valueOf(broken.getMessage()));
+            return new CompletionResult.Broken(String.valueOf(broken.getMessage()));
         } catch (RemoteProblem problem) {
-            return refusal(problem.status(), problem.code(), problem.detail(), SOON);
+            return refusal(problem.status(), problem.code(), problem.detail(), DEFAULT_WAIT);
         }
     }
 
@@ -68,23 +68,20 @@ class RestRouter implements Router {
     @Override
     public PriceList prices() {
         return Objects.requireNonNull(
-                asAnybody
-                        .get()
+                asAnyone.get()
                         .uri("/api/providers")
-                        .attribute(ServiceClients.ACTING_USER, ANYBODY)
+                        .attribute(ServiceClients.ACTING_USER, ANYONE)
                         .retrieve()
                         .body(PriceList.class));
     }
 
-    /**
-     * Silence is longer than the router ever leaves between two signs of life: the stream is dead.
-     */
+    /** Closes streams that are silent for longer than the router's heartbeats allow. */
     @Scheduled(fixedDelay = 5_000)
     void closeSilentStreams() {
         open.closeSilent();
     }
 
-    private CompletionAnswer answer(
+    private CompletionResult answer(
             ClientHttpResponse response, CompletionListener listener, Interruption interruption)
             throws IOException {
         int status = response.getStatusCode().value();
@@ -95,36 +92,36 @@ class RestRouter implements Router {
         var wait = retryAfter(response);
         var body = response.getBody().readAllBytes();
         if (status == 200) {
-            return new CompletionAnswer.Outcome(json.readValue(body, Completion.class));
+            return new CompletionResult.Outcome(json.readValue(body, Completion.class));
         }
         if (status == 202) {
-            return new CompletionAnswer.InProgress(wait);
+            return new CompletionResult.InProgress(wait);
         }
         var problem = problem(body);
         return refusal(status, code(problem, status), problem.path("detail").asString(""), wait);
     }
 
-    private CompletionAnswer streamed(
+    private CompletionResult streamed(
             ClientHttpResponse response, CompletionListener listener, Interruption interruption)
             throws IOException {
         try (var stream = open.opened(response)) {
             interruption.whileWaiting(stream::close);
             return new CompletionEventReader(stream, json, listener).read();
         } catch (IOException broken) {
-            return new CompletionAnswer.Broken(String.valueOf(broken.getMessage()));
+            return new CompletionResult.Broken(String.valueOf(broken.getMessage()));
         } finally {
             interruption.whileWaiting(null);
         }
     }
 
-    private static CompletionAnswer refusal(int status, String code, String detail, Duration wait) {
+    private static CompletionResult refusal(int status, String code, String detail, Duration wait) {
         return switch (status) {
-            case 409 -> new CompletionAnswer.Indeterminate(detail);
-            case 429, 503 -> new CompletionAnswer.NotDispatched(code, wait);
+            case 409 -> new CompletionResult.Indeterminate(detail);
+            case 429, 503 -> new CompletionResult.NotDispatched(code, wait);
             default ->
                     status >= 500
-                            ? new CompletionAnswer.Broken(code + " " + detail)
-                            : new CompletionAnswer.Refused(code, detail);
+                            ? new CompletionResult.Broken(code + " " + detail)
+                            : new CompletionResult.Refused(code, detail);
         };
     }
 
@@ -146,6 +143,6 @@ class RestRouter implements Router {
         var value = response.getHeaders().getFirst("Retry-After");
         return value != null && value.matches("\\d{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(value))
-                : SOON;
+                : DEFAULT_WAIT;
     }
 }

@@ -4,19 +4,19 @@ package dev.agentworks.orchestrator.client;
 public interface Router {
 
     /**
-     * Asks for the completion of this key and stays with it until its outcome is known, it is
-     * interrupted, or the connection breaks. The same key and request may be asked as often as
+     * Asks for the completion of this key and follows it until its outcome is known, it is
+     * interrupted, or the connection breaks. The same key and request may be sent as often as
      * needed.
      */
-    CompletionAnswer complete(
+    CompletionResult complete(
             String key,
             CompletionRequest request,
             CompletionListener listener,
             Interruption interruption);
 
-    /** What the models cost now. */
+    /** The present prices of the models. */
     PriceList prices();
 
-    /** Ends the vendor call of this key; its outcome stays known. */
+    /** Cancels the vendor call of this key; its outcome stays stored. */
     void cancel(String key);
 }

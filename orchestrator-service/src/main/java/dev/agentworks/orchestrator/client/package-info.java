@@ -1,5 +1,7 @@
-/** Core and the provider router, as the orchestrator needs them. */
+/** Clients of core and the provider router. */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.agentworks.orchestrator.client;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

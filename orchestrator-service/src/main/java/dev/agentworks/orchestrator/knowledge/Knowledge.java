@@ -17,10 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Finds what a project knows about something: in its documents, by their words and by what they
- * mean, and in what past runs came to.
- */
+/** Searches a project's documents, by words and by meaning, and the results of its past runs. */
 @Component
 public class Knowledge {
 
@@ -28,33 +25,33 @@ public class Knowledge {
     private static final int PASSAGES = 3;
     private static final int RESULTS = 4;
 
-    /** Of reciprocal rank fusion: how little the first places differ. */
-    private static final double DAMPING = 60;
+    /** The constant k of reciprocal rank fusion. */
+    private static final double RANK_CONSTANT = 60;
 
     private final Core core;
-    private final Meanings meanings;
+    private final SemanticSearch semantic;
     private final PastResults past;
 
-    Knowledge(Core core, Meanings meanings, PastResults past) {
+    Knowledge(Core core, SemanticSearch semantic, PastResults past) {
         this.core = core;
-        this.meanings = meanings;
+        this.semantic = semantic;
         this.past = past;
     }
 
-    /** Documents first, then results, the best of each first. */
-    public List<Found> about(UUID workspace, UUID project, String words) {
-        var found = new ArrayList<Found>();
+    /** Documents first, then results of runs; the best match of each first. */
+    public List<SearchResult> search(UUID workspace, UUID project, String words) {
+        var results = new ArrayList<SearchResult>();
         documents(workspace, project, words)
-                .forEach(document -> found.add(new Found.Document(document)));
-        past.about(workspace, project, words, RESULTS)
-                .forEach(result -> found.add(new Found.Result(result)));
-        return found;
+                .forEach(document -> results.add(new SearchResult.Document(document)));
+        past.search(workspace, project, words, RESULTS)
+                .forEach(result -> results.add(new SearchResult.RunResult(result)));
+        return results;
     }
 
     private List<JsonNode> documents(UUID workspace, UUID project, String words) {
         var all = core.documents(workspace, project).path("items");
         var byWords = core.search(workspace, project, words, DOCUMENTS).path("items");
-        var byMeaning = passages(meanings.about(workspace, project, words, all));
+        var byMeaning = passages(semantic.search(workspace, project, words, all));
         var scores = new HashMap<String, Double>();
         var facts = new HashMap<String, JsonNode>();
         all.forEach(document -> {
@@ -67,11 +64,11 @@ public class Knowledge {
         for (var document : byWords) {
             var id = document.path("id").asString();
             facts.put(id, document);
-            scores.merge(id, 1 / (DAMPING + ++rank), Double::sum);
+            scores.merge(id, 1 / (RANK_CONSTANT + ++rank), Double::sum);
         }
         rank = 0;
         for (var id : byMeaning.keySet()) {
-            scores.merge(id, 1 / (DAMPING + ++rank), Double::sum);
+            scores.merge(id, 1 / (RANK_CONSTANT + ++rank), Double::sum);
         }
         return facts.keySet().stream()
                 .sorted(
@@ -79,31 +76,31 @@ public class Knowledge {
                                 .thenComparing(Comparator.naturalOrder()))
                 .limit(DOCUMENTS)
                 .map(id ->
-                        told(
+                        withPassages(
                                 Objects.requireNonNull(facts.get(id)),
                                 byMeaning.getOrDefault(id, Set.of())))
                 .toList();
     }
 
-    // by document, in the order of its passage that is most alike
-    private static Map<String, Set<String>> passages(List<Passages.Near> near) {
+    // by document, in the order of its most similar passage
+    private static Map<String, Set<String>> passages(List<Passages.Match> matches) {
         var passages = new LinkedHashMap<String, Set<String>>();
-        near.forEach(passage ->
+        matches.forEach(passage ->
                 passages.computeIfAbsent(passage.document().toString(), _ -> new LinkedHashSet<>())
                         .add(passage.text()));
         return passages;
     }
 
-    private static JsonNode told(JsonNode document, Set<String> alike) {
-        if (alike.isEmpty()) {
+    private static JsonNode withPassages(JsonNode document, Set<String> similar) {
+        if (similar.isEmpty()) {
             return document;
         }
-        ObjectNode told = ((ObjectNode) document).deepCopy();
-        var said = document.path("passages").asString("");
-        var besides = alike.stream().filter(passage -> !said.contains(passage)).limit(PASSAGES);
-        return told.put(
+        ObjectNode result = ((ObjectNode) document).deepCopy();
+        var found = document.path("passages").asString("");
+        var others = similar.stream().filter(passage -> !found.contains(passage)).limit(PASSAGES);
+        return result.put(
                 "passages",
-                Stream.concat(Stream.of(said).filter(it -> !it.isBlank()), besides)
+                Stream.concat(Stream.of(found).filter(it -> !it.isBlank()), others)
                         .collect(Collectors.joining("\n…\n")));
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Passages of documents and what they mean. */
+/** The table of documents' passages and their vectors. */
 @Repository
 @Transactional
 class Passages {
@@ -22,8 +22,8 @@ class Passages {
         this.jdbc = jdbc;
     }
 
-    /** Paragraphs together up to a length that one vector can stand for. */
-    static List<String> of(String content) {
+    /** Splits a text between paragraphs, into passages short enough for one vector each. */
+    static List<String> split(String content) {
         var passages = new ArrayList<String>();
         var passage = new StringBuilder();
         for (var paragraph : content.split("\\n\\s*\\n")) {
@@ -44,8 +44,8 @@ class Passages {
         return passages;
     }
 
-    /** Versions of documents that are known, as {@code id/version}. */
-    Set<String> known(UUID project, String model) {
+    /** The versions of documents that are indexed, as {@code id/version}. */
+    Set<String> indexed(UUID project, String model) {
         return jdbc
                 .sql(
                         "select distinct document_id || '/' || version from passage where project_id = :project and model = :model")
@@ -57,8 +57,8 @@ class Passages {
                 .collect(Collectors.toSet());
     }
 
-    /** Takes the place of earlier versions; the same again changes nothing. */
-    void put(Document document, String model, List<String> texts, List<float[]> meanings) {
+    /** Replaces earlier versions; storing a version again changes nothing. */
+    void put(Document document, String model, List<String> texts, List<float[]> vectors) {
         jdbc.sql(
                         "delete from passage where document_id = :id and model = :model and version < :version")
                 .param("id", document.id())
@@ -79,14 +79,14 @@ class Passages {
                     .param("workspace", document.workspace())
                     .param("project", document.project())
                     .param("text", texts.get(number))
-                    .param("meaning", boxed(meanings.get(number)))
+                    .param("meaning", boxed(vectors.get(number)))
                     .update();
         }
     }
 
-    /** The passages most like it, at least so much, the most alike first. */
-    // float8: two numbers near zero have no product among float4
-    List<Near> near(UUID project, String model, float[] meaning, double least, int most) {
+    /** The passages of at least this similarity, the most similar first. */
+    // float8, because the product of two numbers near zero underflows in float4
+    List<Match> search(UUID project, String model, float[] vector, double least, int most) {
         return jdbc.sql(
                         """
                         select document_id, text from (
@@ -97,13 +97,13 @@ class Passages {
                         order by likeness desc, document_id, number
                         limit :most
                         """)
-                .param("wanted", boxed(meaning))
+                .param("wanted", boxed(vector))
                 .param("project", project)
                 .param("model", model)
                 .param("least", least)
                 .param("most", most)
                 .query((row, _) ->
-                        new Near(row.getObject("document_id", UUID.class), row.getString("text")))
+                        new Match(row.getObject("document_id", UUID.class), row.getString("text")))
                 .list();
     }
 
@@ -117,5 +117,5 @@ class Passages {
 
     record Document(UUID workspace, UUID project, UUID id, int version) {}
 
-    record Near(UUID document, String text) {}
+    record Match(UUID document, String text) {}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a completed run came to. */
+/** The result of a completed run. */
 public record PastResult(
         UUID runId,
         UUID cardId,

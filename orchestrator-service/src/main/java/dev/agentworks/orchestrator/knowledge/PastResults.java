@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what completed runs have said in their last call; changes nothing. */
+/** Reads the results of completed runs. */
 @Component
 public class PastResults {
 
@@ -24,8 +24,8 @@ public class PastResults {
         this.jdbc = jdbc;
     }
 
-    /** Of one visit of a card in a lane, oldest first. */
-    public List<PastResult> ofStay(UUID card, int laneVisit) {
+    /** The results of a card's visit to a lane, oldest first. */
+    public List<PastResult> ofLaneVisit(UUID card, int laneVisit) {
         return jdbc.sql(
                         RESULT
                                 + " and run.card_id = :card and run.lane_visit_no = :visit order by run.finished_at, run.run_id limit 20")
@@ -35,8 +35,8 @@ public class PastResults {
                 .list();
     }
 
-    /** Of a project, what fits the words best first. */
-    List<PastResult> about(UUID workspace, UUID project, String words, int most) {
+    /** The results in a project that match the words, best match first. */
+    List<PastResult> search(UUID workspace, UUID project, String words, int most) {
         return jdbc.sql(
                         RESULT
                                 + """

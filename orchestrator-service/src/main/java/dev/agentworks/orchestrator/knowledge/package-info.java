@@ -1,5 +1,10 @@
-/** What the project has found out before: its documents and the results of past runs. */
+/**
+ * Searches the project's documents and the results of past runs. Passages are compared in the
+ * database, therefore SQL.
+ */
+@ApplicationModule(allowedDependencies = {"client"})
 @NullMarked
 package dev.agentworks.orchestrator.knowledge;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -72,7 +72,7 @@ public class Briefing {
                 new PromptContext(
                         texts(context, LaneDocuments.toGive(context, reads)),
                         agent.has("list_files") ? files(run) : List.of(),
-                        past.ofStay(context.card().id(), context.laneVisit()).stream()
+                        past.ofLaneVisit(context.card().id(), context.laneVisit()).stream()
                                 .map(result ->
                                         new PromptContext.EarlierResult(
                                                 result.agent(), result.summary(), result.verdict()))

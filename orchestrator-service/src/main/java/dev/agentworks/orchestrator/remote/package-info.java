@@ -2,7 +2,7 @@
  * Pushes branches to remotes such as GitHub, and opens pull requests there. The tables are read and
  * written by SQL: a push is claimed by one statement.
  */
-@ApplicationModule(allowedDependencies = {"repository"})
+@ApplicationModule(allowedDependencies = {"access", "repository"})
 @NullMarked
 package dev.agentworks.orchestrator.remote;
 

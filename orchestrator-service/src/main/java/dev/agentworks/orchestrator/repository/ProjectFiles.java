@@ -1,5 +1,7 @@
 package dev.agentworks.orchestrator.repository;
 
+import dev.agentworks.orchestrator.access.ProjectAccess;
+import dev.agentworks.orchestrator.access.UserScope;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;

@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
-import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
@@ -26,7 +26,7 @@ class Runs {
     private final RunQueries queries;
     private final RunQueue queue;
     private final CardAccess access;
-    private final Agents agents;
+    private final BuiltInAgents agents;
     private final ProjectAgents projects;
     private final Core core;
     private final CardCursors cards;
@@ -38,7 +38,7 @@ class Runs {
             RunQueries queries,
             RunQueue queue,
             CardAccess access,
-            Agents agents,
+            BuiltInAgents agents,
             ProjectAgents projects,
             Core core,
             CardCursors cards,

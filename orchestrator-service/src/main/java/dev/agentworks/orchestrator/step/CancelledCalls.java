@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.run.RunChange;
@@ -42,7 +42,7 @@ class CancelledCalls implements DisposableBean {
                         TimeUnit.SECONDS);
         var answer = router.complete(key, request, _ -> {}, enough);
         limit.cancel(false);
-        return answer instanceof CompletionAnswer.Outcome(var completion)
+        return answer instanceof CompletionResult.Outcome(var completion)
                 ? Usage.add(RunChange.none(), completion)
                 : RunChange.none();
     }

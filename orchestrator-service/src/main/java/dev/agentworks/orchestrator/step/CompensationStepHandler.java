@@ -5,7 +5,7 @@ import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
-import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ class CompensationStepHandler {
 
     private final CancelledCalls calls;
     private final RunFiles files;
-    private final Effects effects;
+    private final BoardChanges changes;
     private final Core core;
     private final Checkpoints checkpoints;
     private final JsonMapper json;
@@ -28,13 +28,13 @@ class CompensationStepHandler {
     CompensationStepHandler(
             CancelledCalls calls,
             RunFiles files,
-            Effects effects,
+            BoardChanges changes,
             Core core,
             Checkpoints checkpoints,
             JsonMapper json) {
         this.calls = calls;
         this.files = files;
-        this.effects = effects;
+        this.changes = changes;
         this.core = core;
         this.checkpoints = checkpoints;
         this.json = json;
@@ -94,7 +94,7 @@ class CompensationStepHandler {
             // somebody has changed it since, and that stays
             return RunChange.none();
         }
-        effects.apply(
+        changes.apply(
                 "update_card",
                 ToolStepHandler.context(run, step),
                 json.createObjectNode().put("status", status));

@@ -5,7 +5,7 @@ import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
-import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +16,11 @@ class CompleteStepHandler {
 
     private static final int MOST_ATTEMPTS = 10;
 
-    private final Effects effects;
+    private final BoardChanges changes;
     private final Checkpoints checkpoints;
 
-    CompleteStepHandler(Effects effects, Checkpoints checkpoints) {
-        this.effects = effects;
+    CompleteStepHandler(BoardChanges changes, Checkpoints checkpoints) {
+        this.changes = changes;
         this.checkpoints = checkpoints;
     }
 
@@ -33,7 +33,7 @@ class CompleteStepHandler {
         }
         checkpoints.reached(Checkpoints.Point.CARD_INTENDED);
         try {
-            effects.comment(ToolStepHandler.context(run, step), comment(finish, summary));
+            changes.comment(ToolStepHandler.context(run, step), comment(finish, summary));
             checkpoints.reached(Checkpoints.Point.CARD_TOLD);
         } catch (RemoteProblem refusal) {
             if (refusal.status() >= 500 || refusal.status() == 429) {

@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
-import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
 import dev.agentworks.orchestrator.agent.ProjectAgent;
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.client.CardContext;
@@ -30,7 +30,7 @@ class ContextStepHandler {
     private static final List<String> EVERYBODYS = List.of("ask_human", "finish");
 
     private final Core core;
-    private final Agents agents;
+    private final BuiltInAgents agents;
     private final ProjectAgents projects;
     private final TaskRuns tasks;
     private final Toolbox toolbox;
@@ -40,7 +40,7 @@ class ContextStepHandler {
 
     ContextStepHandler(
             Core core,
-            Agents agents,
+            BuiltInAgents agents,
             ProjectAgents projects,
             TaskRuns tasks,
             Toolbox toolbox,

@@ -1,9 +1,9 @@
 package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.orchestrator.client.Completion;
-import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionListener;
 import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.LogLine;
@@ -53,7 +53,7 @@ class ModelStepHandler {
                 router.complete(
                         step.key(), request, speaking(live ? text::accept : _ -> {}), interruption);
         checkpoints.reached(Checkpoints.Point.MODEL_ANSWERED);
-        if (answer instanceof CompletionAnswer.Outcome(var completion)
+        if (answer instanceof CompletionResult.Outcome(var completion)
                 && completion.state() == Completion.State.SUCCEEDED) {
             text.complete(completion.text());
             return succeeded(step, completion);
@@ -93,21 +93,21 @@ class ModelStepHandler {
         return new StepOutcome.Finished(json.valueToTree(completion), change);
     }
 
-    private StepOutcome notSucceeded(StepRecord step, CompletionAnswer answer, boolean mayReissue) {
+    private StepOutcome notSucceeded(StepRecord step, CompletionResult answer, boolean mayReissue) {
         return switch (answer) {
-            case CompletionAnswer.Outcome(var completion) -> ended(step, completion);
-            case CompletionAnswer.InProgress(var wait) -> later(step, wait, "the model is at work");
-            case CompletionAnswer.Indeterminate _ -> lost(step, mayReissue);
-            case CompletionAnswer.NotDispatched(var code, var wait) ->
+            case CompletionResult.Outcome(var completion) -> ended(step, completion);
+            case CompletionResult.InProgress(var wait) -> later(step, wait, "the model is at work");
+            case CompletionResult.Indeterminate _ -> lost(step, mayReissue);
+            case CompletionResult.NotDispatched(var code, var wait) ->
                     later(
                             step,
                             longer(wait, Backoff.after(step.attempts())),
                             "the provider has no capacity: " + code);
-            case CompletionAnswer.Refused(var code, var detail) ->
+            case CompletionResult.Refused(var code, var detail) ->
                     code.equals(BUDGET)
                             ? new StepOutcome.Stuck(code, detail, false, RunChange.none())
                             : new StepOutcome.Failed(code, detail, RunChange.none());
-            case CompletionAnswer.Broken _ ->
+            case CompletionResult.Broken _ ->
                     later(
                             step,
                             Backoff.after(step.attempts()),

@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.task;
 
 import dev.agentworks.orchestrator.agent.AgentDefinition;
-import dev.agentworks.orchestrator.agent.Agents;
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -29,9 +29,9 @@ class TaskController {
     private static final String COMMAND = "Idempotency-Key";
 
     private final Tasks tasks;
-    private final Agents agents;
+    private final BuiltInAgents agents;
 
-    TaskController(Tasks tasks, Agents agents) {
+    TaskController(Tasks tasks, BuiltInAgents agents) {
         this.tasks = tasks;
         this.agents = agents;
     }

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class AddComment implements Tool {
 
-    private final Effects effects;
+    private final BoardChanges changes;
 
-    AddComment(Effects effects) {
-        this.effects = effects;
+    AddComment(BoardChanges changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -37,7 +37,7 @@ class AddComment implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var said = effects.apply(name(), context, arguments);
+        var said = changes.apply(name(), context, arguments);
         return ToolResult.ok(said.toString(), "commented on the card");
     }
 }

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class CreateCard implements Tool {
 
-    private final Effects effects;
+    private final BoardChanges changes;
 
-    CreateCard(Effects effects) {
-        this.effects = effects;
+    CreateCard(BoardChanges changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -41,7 +41,7 @@ class CreateCard implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var made = effects.apply(name(), context, arguments);
+        var made = changes.apply(name(), context, arguments);
         return ToolResult.ok(
                 made.toString(),
                 "created %s %s \"%s\""

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DeleteFile implements Tool {
 
-    private final FileCalls files;
+    private final FileToolCalls files;
 
-    DeleteFile(FileCalls files) {
+    DeleteFile(FileToolCalls files) {
         this.files = files;
     }
 

@@ -3,14 +3,14 @@ package dev.agentworks.orchestrator.tool;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Says how two cards depend on each other. */
+/** Links two cards. */
 @Component
 class LinkCards implements Tool {
 
-    private final Effects effects;
+    private final BoardChanges changes;
 
-    LinkCards(Effects effects) {
-        this.effects = effects;
+    LinkCards(BoardChanges changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -37,7 +37,7 @@ class LinkCards implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var linked = effects.apply(name(), context, arguments);
+        var linked = changes.apply(name(), context, arguments);
         return ToolResult.ok(
                 linked.toString(),
                 "linked %s %s %s"

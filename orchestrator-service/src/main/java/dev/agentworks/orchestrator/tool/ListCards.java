@@ -5,7 +5,7 @@ import dev.agentworks.orchestrator.outgoing.LogLine;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Names the project's cards. */
+/** Lists the project's cards. */
 @Component
 class ListCards implements Tool {
 
@@ -37,7 +37,7 @@ class ListCards implements Tool {
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
         var cards =
-                Summaries.of(
+                FieldSelection.of(
                         core.cards(context.workspaceId(), context.projectId()),
                         "id",
                         "key",

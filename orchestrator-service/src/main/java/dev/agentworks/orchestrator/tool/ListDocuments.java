@@ -5,7 +5,7 @@ import dev.agentworks.orchestrator.outgoing.LogLine;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Names the project's documents. */
+/** Lists the project's documents. */
 @Component
 class ListDocuments implements Tool {
 
@@ -37,7 +37,7 @@ class ListDocuments implements Tool {
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
         var documents =
-                Summaries.of(
+                FieldSelection.of(
                         core.documents(context.workspaceId(), context.projectId()),
                         "id",
                         "type",

@@ -4,14 +4,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Names the files of the card's branch. */
+/** Lists the files of the card's branch. */
 @Component
 class ListFiles implements Tool {
 
-    private final FileCalls files;
+    private final FileToolCalls files;
     private final JsonMapper json;
 
-    ListFiles(FileCalls files, JsonMapper json) {
+    ListFiles(FileToolCalls files, JsonMapper json) {
         this.files = files;
         this.json = json;
     }

@@ -4,7 +4,7 @@ import dev.agentworks.orchestrator.client.Core;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Gives a card in full. */
+/** Reads a card in full. */
 @Component
 class ReadCard implements Tool {
 

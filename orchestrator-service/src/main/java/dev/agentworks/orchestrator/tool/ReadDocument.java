@@ -4,7 +4,7 @@ import dev.agentworks.orchestrator.client.Core;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Gives a document's text. */
+/** Reads a document. */
 @Component
 class ReadDocument implements Tool {
 

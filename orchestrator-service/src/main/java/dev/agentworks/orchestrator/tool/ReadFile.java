@@ -4,14 +4,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives some lines of a file. */
+/** Reads lines of a file. */
 @Component
 class ReadFile implements Tool {
 
-    private final FileCalls files;
+    private final FileToolCalls files;
     private final JsonMapper json;
 
-    ReadFile(FileCalls files, JsonMapper json) {
+    ReadFile(FileToolCalls files, JsonMapper json) {
         this.files = files;
         this.json = json;
     }

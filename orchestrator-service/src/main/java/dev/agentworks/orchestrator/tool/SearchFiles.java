@@ -4,14 +4,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds lines in files. */
+/** Searches the lines of files. */
 @Component
 class SearchFiles implements Tool {
 
-    private final FileCalls files;
+    private final FileToolCalls files;
     private final JsonMapper json;
 
-    SearchFiles(FileCalls files, JsonMapper json) {
+    SearchFiles(FileToolCalls files, JsonMapper json) {
         this.files = files;
         this.json = json;
     }

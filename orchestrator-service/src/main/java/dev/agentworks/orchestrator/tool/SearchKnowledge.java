@@ -1,13 +1,13 @@
 package dev.agentworks.orchestrator.tool;
 
-import dev.agentworks.orchestrator.knowledge.Found;
 import dev.agentworks.orchestrator.knowledge.Knowledge;
+import dev.agentworks.orchestrator.knowledge.SearchResult;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds what the project knows about something. */
+/** Searches the project's knowledge. */
 @Component
 class SearchKnowledge implements Tool {
 
@@ -47,17 +47,17 @@ class SearchKnowledge implements Tool {
         }
         var answer = json.createObjectNode();
         var items = answer.putArray("items");
-        for (var found : knowledge.about(context.workspaceId(), context.projectId(), query)) {
-            items.add(told(found));
+        for (var found : knowledge.search(context.workspaceId(), context.projectId(), query)) {
+            items.add(described(found));
         }
         return ToolResult.ok(
                 answer.toString(), "searched for \"%s\": %d found".formatted(query, items.size()));
     }
 
-    private ObjectNode told(Found found) {
+    private ObjectNode described(SearchResult found) {
         var item = json.createObjectNode();
         switch (found) {
-            case Found.Document(var facts) -> {
+            case SearchResult.Document(var facts) -> {
                 item.put("source", "document");
                 for (var field :
                         new String[] {"id", "type", "title", "status", "version", "passages"}) {
@@ -66,7 +66,7 @@ class SearchKnowledge implements Tool {
                     }
                 }
             }
-            case Found.Result(var result) -> {
+            case SearchResult.RunResult(var result) -> {
                 item.put("source", "run")
                         .put("agent", result.agent())
                         .put("cardId", result.cardId().toString())

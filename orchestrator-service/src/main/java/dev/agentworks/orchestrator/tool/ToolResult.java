@@ -1,11 +1,11 @@
 package dev.agentworks.orchestrator.tool;
 
 /**
- * What a tool call came to.
+ * The result of a tool call.
  *
- * @param content what the model is told
- * @param line what people read in the terminal
- * @param isError the call was wrong, and the model may correct it
+ * @param content the answer to the model
+ * @param line the line that people read in the terminal
+ * @param isError whether the call was invalid, so that the model may correct it
  */
 public record ToolResult(String content, String line, boolean isError) {
 
@@ -13,7 +13,7 @@ public record ToolResult(String content, String line, boolean isError) {
         return new ToolResult(content, line, false);
     }
 
-    /** A wrong call, with what to do about it. */
+    /** The result of an invalid call; the message says how to correct it. */
     public static ToolResult wrong(String message) {
         return new ToolResult(message, message, true);
     }

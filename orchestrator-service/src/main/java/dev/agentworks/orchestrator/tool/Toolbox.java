@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** All tools; checks a call against its schema before anything happens. */
+/** All tools. It validates a call by the tool's schema before it runs the tool. */
 @Component
 public class Toolbox {
 
@@ -39,9 +39,9 @@ public class Toolbox {
     }
 
     /**
-     * Calls one of the tools an agent was given. A call that is wrong, or that the board refuses,
-     * is answered as an error the model can correct; a board that cannot be reached is the caller's
-     * to retry.
+     * Calls one of the tools that the agent has. An invalid call, or one that the board refuses, is
+     * answered with an error that the model can correct; when the board cannot be reached, the
+     * caller retries.
      */
     public ToolResult call(
             String name, List<String> granted, ToolContext context, @Nullable JsonNode arguments) {
@@ -60,12 +60,12 @@ public class Toolbox {
         }
     }
 
-    /** What a call of unknown outcome of this tool may have done. */
+    /** What a call of this tool may have done when its outcome is unknown. */
     public ToolEffect effect(String name) {
         return find(name).map(Tool::effect).orElse(ToolEffect.READ);
     }
 
-    /** Why a call is wrong before anything happens; empty when it is right. */
+    /** Why a call is invalid; empty when it is valid. */
     public Optional<ToolResult> refusal(
             String name, List<String> granted, @Nullable JsonNode arguments) {
         var tool = tools.get(name);

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class UpdateCard implements Tool {
 
-    private final Effects effects;
+    private final BoardChanges changes;
 
-    UpdateCard(Effects effects) {
-        this.effects = effects;
+    UpdateCard(BoardChanges changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -42,7 +42,7 @@ class UpdateCard implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var changed = effects.apply(name(), context, arguments);
+        var changed = changes.apply(name(), context, arguments);
         return ToolResult.ok(
                 changed.toString(), "changed the card " + changed.path("key").asString(""));
     }

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class WriteDocument implements Tool {
 
-    private final Effects effects;
+    private final BoardChanges changes;
 
-    WriteDocument(Effects effects) {
-        this.effects = effects;
+    WriteDocument(BoardChanges changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -41,7 +41,7 @@ class WriteDocument implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var written = effects.apply(name(), context, arguments);
+        var written = changes.apply(name(), context, arguments);
         return ToolResult.ok(
                 written.toString(),
                 "wrote %s \"%s\" (version %s)"

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class WriteFile implements Tool {
 
-    private final FileCalls files;
+    private final FileToolCalls files;
 
-    WriteFile(FileCalls files) {
+    WriteFile(FileToolCalls files) {
         this.files = files;
     }
 

@@ -1,11 +1,11 @@
 package dev.agentworks.orchestrator.workingcopy;
 
+import dev.agentworks.orchestrator.access.UserScope;
 import dev.agentworks.orchestrator.repository.MergePlanner;
 import dev.agentworks.orchestrator.repository.ProjectRepositories;
 import dev.agentworks.orchestrator.repository.StorageProblems;
 import dev.agentworks.orchestrator.repository.TreeDiff;
 import dev.agentworks.orchestrator.repository.TreeWriter;
-import dev.agentworks.orchestrator.repository.UserScope;
 import dev.agentworks.orchestrator.workingcopy.FileChanges.FileChange;
 import dev.agentworks.orchestrator.workingcopy.RunFilesRow.State;
 import dev.agentworks.starter.problem.CommonError;

@@ -3,7 +3,7 @@
  * when a person approves. The tables are read and written by SQL: rows are locked, and change in
  * one transaction with the references.
  */
-@ApplicationModule(allowedDependencies = {"client", "repository", "remote"})
+@ApplicationModule(allowedDependencies = {"access", "client", "remote", "repository"})
 @NullMarked
 package dev.agentworks.orchestrator.workingcopy;
 

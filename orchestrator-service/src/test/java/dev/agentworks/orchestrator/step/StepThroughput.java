@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CardFacts;
 import dev.agentworks.orchestrator.client.Completion;
-import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionListener;
 import dev.agentworks.orchestrator.client.CompletionRequest;
+import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.LaneFacts;
@@ -328,7 +328,7 @@ class StepThroughput {
         Router model(JsonMapper json) {
             return new Router() {
                 @Override
-                public CompletionAnswer complete(
+                public CompletionResult complete(
                         String key,
                         CompletionRequest request,
                         CompletionListener listener,
@@ -339,7 +339,7 @@ class StepThroughput {
                                     .put("title", "A booking tool")
                                     .put("content", "# PRD\n\n" + "Rooms are booked. ".repeat(50));
                     var finish = json.createObjectNode().put("summary", "It is written.");
-                    return new CompletionAnswer.Outcome(
+                    return new CompletionResult.Outcome(
                             new Completion(
                                     key,
                                     Completion.State.SUCCEEDED,

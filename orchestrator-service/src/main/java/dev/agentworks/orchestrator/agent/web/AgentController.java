@@ -1,5 +1,6 @@
-package dev.agentworks.orchestrator.agent;
+package dev.agentworks.orchestrator.agent.web;
 
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,10 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("orchestrator:public")
 class AgentController {
 
-    private final Agents agents;
+    private final BuiltInAgents agents;
     private final AgentViews views;
 
-    AgentController(Agents agents, AgentViews views) {
+    AgentController(BuiltInAgents agents, AgentViews views) {
         this.agents = agents;
         this.views = views;
     }

@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** Every agent there is; one that needs a tool which does not exist is known, but refused. */
+/** The agents of the files under {@code resources/agents}. */
 @Component
-public class Agents {
+public class BuiltInAgents {
 
     private static final String FILES = "classpath*:agents/*.md";
 
     private final Map<String, AgentDefinition> byId;
     private final Toolbox toolbox;
 
-    Agents(Toolbox toolbox) throws IOException {
+    BuiltInAgents(Toolbox toolbox) throws IOException {
         this.toolbox = toolbox;
         var read = new ArrayList<AgentDefinition>();
         for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
@@ -40,6 +40,11 @@ public class Agents {
 
     public Collection<AgentDefinition> all() {
         return byId.values();
+    }
+
+    /** The first agent, from which a custom agent takes what it leaves open. */
+    AgentDefinition defaults() {
+        return byId.values().iterator().next();
     }
 
     public Optional<AgentDefinition> find(String id) {

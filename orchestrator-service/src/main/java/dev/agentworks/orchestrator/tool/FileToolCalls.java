@@ -7,13 +7,13 @@ import dev.agentworks.orchestrator.workingcopy.WorkingCopy;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Calls on the run's working copy; what it refuses is told to the model. */
+/** Calls on the run's working copy; a refusal becomes a result that the model can correct. */
 @Component
-class FileCalls {
+class FileToolCalls {
 
     private final WorkingCopies copies;
 
-    FileCalls(WorkingCopies copies) {
+    FileToolCalls(WorkingCopies copies) {
         this.copies = copies;
     }
 

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.repository;
+package dev.agentworks.orchestrator.access;
 
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.starter.problem.CommonError;
@@ -41,13 +41,15 @@ public class ProjectAccess {
         }
     }
 
-    /** The project's workspace, for an owner or admin of it. */
-    public UUID requireAdmin(UUID project, ActingUser user) {
+    /**
+     * The project's workspace, for an owner or admin of it.
+     *
+     * @param refusal what everybody else is told
+     */
+    public UUID requireAdmin(UUID project, ActingUser user, String refusal) {
         var workspace = requireVisible(project, user);
         if (!ADMINS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
-            throw new ProblemException(
-                    CommonError.FORBIDDEN,
-                    "Only owners and admins say where the repository is pushed to.");
+            throw new ProblemException(CommonError.FORBIDDEN, refusal);
         }
         return workspace;
     }

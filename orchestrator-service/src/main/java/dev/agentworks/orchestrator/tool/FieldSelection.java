@@ -4,10 +4,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cuts a list down to what a model needs to choose from it; the rest is read one by one. */
-final class Summaries {
+/** Keeps of a list's items the fields by which a model chooses; it then reads one item in full. */
+final class FieldSelection {
 
-    private Summaries() {}
+    private FieldSelection() {}
 
     static ObjectNode of(JsonNode list, String... fields) {
         var answer = JsonNodeFactory.instance.objectNode();

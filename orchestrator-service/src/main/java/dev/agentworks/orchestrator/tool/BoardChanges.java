@@ -6,19 +6,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes the board once per key, in the name of an agent's run. */
+/** Changes the board in the name of an agent's run, once for each key. */
 @Component
-public class Effects {
+public class BoardChanges {
 
     private final Core core;
     private final JsonMapper json;
 
-    Effects(Core core, JsonMapper json) {
+    BoardChanges(Core core, JsonMapper json) {
         this.core = core;
         this.json = json;
     }
 
-    /** The result of the effect; the arguments are its fields. */
+    /** Applies the change and answers its result; the arguments are the fields of the change. */
     public JsonNode apply(String kind, ToolContext context, JsonNode arguments) {
         ObjectNode effect = json.createObjectNode();
         effect.setAll((ObjectNode) arguments);

@@ -1,11 +1,20 @@
-package dev.agentworks.orchestrator.agent;
+package dev.agentworks.orchestrator.agent.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.agentworks.orchestrator.agent.AgentConfig;
+import dev.agentworks.orchestrator.agent.AgentConfigs;
+import dev.agentworks.orchestrator.agent.AgentDefinition;
+import dev.agentworks.orchestrator.agent.AgentSettings;
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
+import dev.agentworks.orchestrator.agent.CustomAgent;
+import dev.agentworks.orchestrator.agent.CustomAgents;
+import dev.agentworks.orchestrator.agent.CustomAgents.StoredAgent;
+import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.starter.identifier.Uuids;
-import dev.agentworks.starter.problem.CommonError;
-import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.IfMatch;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,7 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,46 +35,51 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A project's agents: what it changed about them, and those it added. */
+/** The agents of a project: its settings for them, and the agents it added. */
 @RestController
 @RequiresScope("orchestrator:public")
 @RequestMapping("/api/projects/{project}")
 class ProjectAgentController {
 
-    private final AgentDesk desk;
-    private final Agents agents;
+    private final AgentConfigs configs;
+    private final CustomAgents customAgents;
+    private final BuiltInAgents agents;
     private final ProjectAgents projects;
     private final AgentViews views;
 
     ProjectAgentController(
-            AgentDesk desk, Agents agents, ProjectAgents projects, AgentViews views) {
-        this.desk = desk;
+            AgentConfigs configs,
+            CustomAgents customAgents,
+            BuiltInAgents agents,
+            ProjectAgents projects,
+            AgentViews views) {
+        this.configs = configs;
+        this.customAgents = customAgents;
         this.agents = agents;
         this.projects = projects;
         this.views = views;
     }
 
     @GetMapping("/agent-config")
-    ResponseEntity<AgentTables.Config> config(@PathVariable UUID project, Caller caller) {
-        return tagged(desk.config(project, caller.requireUser()));
+    ResponseEntity<AgentConfig> config(@PathVariable UUID project, Caller caller) {
+        return withETag(configs.find(project, caller.requireUser()));
     }
 
     @PutMapping("/agent-config")
-    ResponseEntity<AgentTables.Config> change(
+    ResponseEntity<AgentConfig> change(
             @PathVariable UUID project,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody @Valid Change request,
+            @IfMatch @Nullable Long expected,
+            @RequestBody @Valid AgentConfigRequest request,
             Caller caller) {
-        return tagged(
-                desk.change(project, version(ifMatch), request.agents(), caller.requireUser()));
+        return withETag(configs.change(project, expected, request.agents(), caller.requireUser()));
     }
 
     @GetMapping("/agents")
     AgentViews.AgentList list(@PathVariable UUID project, Caller caller) {
         var user = caller.requireUser();
-        var config = desk.config(project, user);
+        var config = configs.find(project, user);
         var kept = views.kept(user);
-        var own = desk.owns(project, user).stream().map(AgentTables.Own::agent);
+        var own = customAgents.all(project, user).stream().map(StoredAgent::agent);
         return new AgentViews.AgentList(
                 Stream.concat(
                                 agents.all().stream().map(agent -> views.view(agent, false, kept)),
@@ -77,79 +90,69 @@ class ProjectAgentController {
     }
 
     @PostMapping("/agents")
-    ResponseEntity<Shown> add(
+    ResponseEntity<AgentResponse> add(
             @PathVariable UUID project,
-            @RequestBody @Valid OwnAgent agent,
+            @RequestBody @Valid CustomAgent agent,
             @RequestHeader(name = "Idempotency-Key", required = false) @Size(max = 200)
                     @Nullable String command,
             Caller caller) {
         var key = command == null || command.isBlank() ? Uuids.v7().toString() : command;
-        var added = desk.add(project, agent, key, caller.requireUser());
+        var added = customAgents.add(project, agent, key, caller.requireUser());
         return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag("\"" + added.version() + "\"")
-                .body(Shown.of(added));
+                .eTag(ETags.of(added.version()))
+                .body(AgentResponse.of(added));
     }
 
     @GetMapping("/agents/{agent}")
-    ResponseEntity<Shown> read(
+    ResponseEntity<AgentResponse> read(
             @PathVariable UUID project, @PathVariable String agent, Caller caller) {
-        var own = desk.own(project, agent, caller.requireUser());
-        return own.map(ProjectAgentController::tagged)
+        var own = customAgents.find(project, agent, caller.requireUser());
+        return own.map(ProjectAgentController::withETag)
                 .orElseGet(() ->
                         ResponseEntity.ok(
                                 agents.find(agent)
-                                        .map(Shown::builtIn)
-                                        .orElseThrow(() -> AgentDesk.unknown(agent))));
+                                        .map(AgentResponse::builtIn)
+                                        .orElseThrow(() -> CustomAgents.unknown(agent))));
     }
 
     @PutMapping("/agents/{agent}")
-    ResponseEntity<Shown> replace(
+    ResponseEntity<AgentResponse> replace(
             @PathVariable UUID project,
             @PathVariable String agent,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody @Valid OwnAgent changed,
+            @IfMatch @Nullable Long expected,
+            @RequestBody @Valid CustomAgent changed,
             Caller caller) {
-        return tagged(
-                desk.replace(project, agent, version(ifMatch), changed, caller.requireUser()));
+        return withETag(
+                customAgents.replace(project, agent, expected, changed, caller.requireUser()));
     }
 
     @DeleteMapping("/agents/{agent}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID project, @PathVariable String agent, Caller caller) {
-        desk.remove(project, agent, caller.requireUser());
+        customAgents.remove(project, agent, caller.requireUser());
     }
 
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        var number = ifMatch.replace("W/", "").replace("\"", "").strip();
-        if (!number.matches("\\d{1,18}")) {
-            throw new ProblemException(
-                    CommonError.INVALID_REQUEST, "If-Match must be the ETag of an earlier answer.");
-        }
-        return Long.valueOf(number);
+    private static ResponseEntity<AgentConfig> withETag(AgentConfig config) {
+        return ResponseEntity.ok().eTag(ETags.of(config.version())).body(config);
     }
 
-    private static ResponseEntity<AgentTables.Config> tagged(AgentTables.Config config) {
-        return ResponseEntity.ok().eTag("\"" + config.version() + "\"").body(config);
+    private static ResponseEntity<AgentResponse> withETag(StoredAgent stored) {
+        return ResponseEntity.ok().eTag(ETags.of(stored.version())).body(AgentResponse.of(stored));
     }
 
-    private static ResponseEntity<Shown> tagged(AgentTables.Own own) {
-        return ResponseEntity.ok().eTag("\"" + own.version() + "\"").body(Shown.of(own));
-    }
+    record AgentConfigRequest(
+            @NotNull @Size(max = 200) Map<String, @Valid @Nullable AgentSettings> agents) {}
 
-    record Change(@NotNull @Size(max = 200) Map<String, @Valid @Nullable AgentSettings> agents) {}
+    record AgentResponse(
+            @JsonUnwrapped CustomAgent agent, boolean builtIn, @Nullable Long version) {
 
-    record Shown(@JsonUnwrapped OwnAgent agent, boolean builtIn, @Nullable Long version) {
-
-        static Shown of(AgentTables.Own own) {
-            return new Shown(own.agent(), false, own.version());
+        static AgentResponse of(StoredAgent stored) {
+            return new AgentResponse(stored.agent(), false, stored.version());
         }
 
-        static Shown builtIn(AgentDefinition agent) {
-            return new Shown(
-                    new OwnAgent(
+        static AgentResponse builtIn(AgentDefinition agent) {
+            return new AgentResponse(
+                    new CustomAgent(
                             agent.id(),
                             agent.name(),
                             agent.lanes(),

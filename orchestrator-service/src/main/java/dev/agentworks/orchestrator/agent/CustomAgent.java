@@ -11,9 +11,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An agent that a project adds: what the front matter of a file says, and its prompt. */
+/** An agent that a project adds: the fields of an agent file's front matter, and the prompt. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OwnAgent(
+public record CustomAgent(
         @Pattern(regexp = AgentDefinition.ID, message = "must look like CEO_COPILOT") String id,
         @NotBlank @Size(max = 100) String name,
         @Size(max = 11) List<@Min(0) @Max(10) Integer> lanes,
@@ -33,26 +33,26 @@ record OwnAgent(
                 String risk,
         @NotBlank @Size(max = 50_000) String prompt) {
 
-    OwnAgent {
+    public CustomAgent {
         lanes = lanes == null ? List.of() : lanes.stream().distinct().sorted().toList();
         tools = tools == null ? List.of() : tools.stream().distinct().toList();
         leavesBehind = leavesBehind == null ? List.of() : leavesBehind.stream().distinct().toList();
     }
 
-    /** What is not said is as with the agent that knows all lanes. */
-    AgentDefinition definition(AgentDefinition usual) {
+    /** What it leaves open is taken from the defaults. */
+    AgentDefinition definition(AgentDefinition defaults) {
         return new AgentDefinition(
                 id,
                 name,
                 lanes,
-                provider == null ? usual.provider() : provider,
-                model == null ? usual.model() : model,
-                temperature == null ? usual.temperature() : temperature,
-                maxTokens == null ? usual.maxTokens() : maxTokens,
+                provider == null ? defaults.provider() : provider,
+                model == null ? defaults.model() : model,
+                temperature == null ? defaults.temperature() : temperature,
+                maxTokens == null ? defaults.maxTokens() : maxTokens,
                 tools,
                 leavesBehind,
                 risk == null ? "low" : risk,
                 true,
-                AgentFile.introduced(id, prompt.strip()));
+                AgentFile.withId(id, prompt.strip()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.repository;
+package dev.agentworks.orchestrator.access;
 
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;

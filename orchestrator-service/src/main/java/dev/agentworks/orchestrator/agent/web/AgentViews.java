@@ -1,33 +1,33 @@
-package dev.agentworks.orchestrator.agent;
+package dev.agentworks.orchestrator.agent.web;
 
+import dev.agentworks.orchestrator.access.UserTransactions;
+import dev.agentworks.orchestrator.agent.AgentDefinition;
+import dev.agentworks.orchestrator.agent.AgentSettings;
+import dev.agentworks.orchestrator.agent.BuiltInAgents;
 import dev.agentworks.orchestrator.estimate.Estimates;
 import dev.agentworks.starter.servicetoken.ActingUser;
-import dev.agentworks.starter.tenancy.DatabaseSubject;
-import dev.agentworks.starter.tenancy.TenantScope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Agents for people who choose one. */
+/** Shows agents to people who choose one, with how good the estimates of their runs were. */
 @Component
 class AgentViews {
 
-    private final Agents agents;
+    private final BuiltInAgents agents;
     private final Estimates estimates;
-    private final TransactionTemplate transaction;
+    private final UserTransactions transactions;
 
-    AgentViews(Agents agents, Estimates estimates, TransactionTemplate transaction) {
+    AgentViews(BuiltInAgents agents, Estimates estimates, UserTransactions transactions) {
         this.agents = agents;
         this.estimates = estimates;
-        this.transaction = transaction;
+        this.transactions = transactions;
     }
 
-    /** How the estimates of agents did in the person's workspaces. */
+    /** How often estimates were right in the person's workspaces, by agent. */
     Map<String, Estimates.Accuracy> kept(ActingUser user) {
-        var subject = new DatabaseSubject(user.id(), String.join(",", user.grants().keySet()));
-        return TenantScope.call(subject, () -> transaction.execute(_ -> estimates.kept()));
+        return transactions.call(user, estimates::kept);
     }
 
     AgentView view(AgentDefinition agent, boolean own, Map<String, Estimates.Accuracy> kept) {
@@ -66,7 +66,7 @@ class AgentViews {
             Estimates.@Nullable Accuracy estimates) {
 
         AgentView enabledBy(@Nullable AgentSettings settings) {
-            return settings == null || !settings.isOff()
+            return settings == null || !Boolean.FALSE.equals(settings.enabled())
                     ? this
                     : new AgentView(
                             id,
