@@ -1,7 +1,7 @@
 package dev.agentworks.local.llm;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.agentworks.local.llm.agent.Agents;
+import dev.agentworks.local.llm.agent.SimulatedAgents;
 import dev.agentworks.local.llm.fault.Faults;
 import dev.agentworks.local.llm.wire.AnthropicWire;
 import dev.agentworks.local.llm.wire.GeminiWire;
@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that answers as OpenAI, Anthropic and Google do, so that a whole project can be played
- * through without a network and without a cost. Everything it makes is marked as simulated.
+ * A process that answers as OpenAI, Anthropic and Google do, so that a whole project can be run
+ * without a network and without cost. Everything it answers is marked as simulated.
  *
  * <p>Beside the vendors' paths: {@code GET /health}, {@code GET /simulator/calls} (how often it was
  * called, by the header {@code x-request-key}), {@code POST /simulator/faults} and {@code POST
@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LlmSimulator implements AutoCloseable {
 
     static {
-        // Small writes must leave at once: a stream is judged by when its pieces arrive. Read by
-        // the JDK's server when it is first used.
+        // small writes are sent at once, because streams are measured by when chunks arrive; the
+        // JDK's server reads this when it is first used
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -45,24 +45,23 @@ public final class LlmSimulator implements AutoCloseable {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         var faults = new Faults();
-        var calls = new Calls();
+        var calls = new CallCounter();
         var speed = new AtomicInteger(settings.tokensPerSecond());
-        var answering = new Answering(new Agents(settings.seed()), faults, calls, speed);
+        var chat = new ChatEndpoint(new SimulatedAgents(settings.seed()), faults, calls, speed);
         server.createContext(
-                "/v1/chat/completions", answering.of(new OpenAiWire(), VendorRequest::openAi));
+                "/v1/chat/completions", chat.of(new OpenAiWire(), VendorRequest::openAi));
         server.createContext(
-                "/v1/messages", answering.of(new AnthropicWire(), VendorRequest::anthropic));
+                "/v1/messages", chat.of(new AnthropicWire(), VendorRequest::anthropic));
+        server.createContext("/v1beta/models/", chat.of(new GeminiWire(), VendorRequest::gemini));
+        server.createContext("/v1/embeddings", new EmbeddingsEndpoint());
+        server.createContext("/v1/models", new ModelsEndpoint());
+        server.createContext("/simulator/", new ControlEndpoint(faults, calls, speed));
         server.createContext(
-                "/v1beta/models/", answering.of(new GeminiWire(), VendorRequest::gemini));
-        server.createContext("/v1/embeddings", new EmbeddingsPage());
-        server.createContext("/v1/models", new ModelsPage());
-        server.createContext("/simulator/", new ControlPage(faults, calls, speed));
-        server.createContext(
-                "/health", exchange -> Exchanges.json(exchange, 200, "{\"status\":\"healthy\"}"));
+                "/health", exchange -> HttpAnswers.json(exchange, 200, "{\"status\":\"healthy\"}"));
         server.createContext(
                 "/",
                 exchange ->
-                        Exchanges.json(
+                        HttpAnswers.json(
                                 exchange, 404, "{\"error\":{\"message\":\"unknown path\"}}"));
         server.start();
         return new LlmSimulator(server, threads);

@@ -1,11 +1,11 @@
 package dev.agentworks.local.llm;
 
 /**
- * How the simulator behaves.
+ * Settings of the simulator.
  *
  * @param port 0 for any free one
  * @param seed the same seed and request give the same answer
- * @param tokensPerSecond how fast a stream flows; 0 as fast as it can
+ * @param tokensPerSecond the speed of streams; 0 for as fast as possible
  */
 public record LlmSimulatorSettings(int port, long seed, int tokensPerSecond) {
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the address and the body say besides the conversation.
+ * A request's facts besides the conversation.
  *
  * @param model from the path where the vendor puts it there, otherwise empty
  * @param streamed whether the answer is an event stream
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 record VendorRequest(String model, boolean streamed, boolean withUsage) {
 
-    /** Reads one vendor's way of saying it. */
+    /** Reads them from one vendor's request. */
     interface Reader {
         VendorRequest read(URI address, JsonNode body);
     }

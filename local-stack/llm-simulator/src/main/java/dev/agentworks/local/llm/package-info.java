@@ -1,6 +1,6 @@
 /**
- * A stand-in for the model providers: their wire formats, answers made from the request itself, no
- * network.
+ * Simulates the model providers: it speaks their wire formats, derives answers from the request,
+ * and needs no network.
  */
 @NullMarked
 package dev.agentworks.local.llm;

@@ -46,6 +46,10 @@ final class PlayedProject {
     final Map<String, JsonNode> documents = new LinkedHashMap<>();
     final Map<String, String> files = new LinkedHashMap<>();
     final List<JsonNode> cards = new ArrayList<>();
+
+    /** The simulator's answers of the last play, as they came. */
+    final List<JsonNode> answers = new ArrayList<>();
+
     private final Caller caller;
     private final Vendor vendor;
 
@@ -67,8 +71,10 @@ final class PlayedProject {
         var tools = TOOLS.entrySet().stream().map(it -> tool(it.getKey(), it.getValue())).toList();
         var request = vendor.begin("You work on a board.\nAgent: " + agent + "\n", card, tools);
         var made = new ArrayList<Call>();
+        answers.clear();
         for (var turn = 0; turn < 15; turn++) {
             var answer = caller.post(vendor.path, request);
+            answers.add(answer);
             var calls = vendor.calls(answer);
             made.addAll(calls);
             var results = calls.stream().map(call -> new Result(call, result(call))).toList();

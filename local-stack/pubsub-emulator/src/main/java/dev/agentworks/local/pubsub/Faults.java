@@ -3,8 +3,8 @@ package dev.agentworks.local.pubsub;
 import java.time.Duration;
 
 /**
- * What goes wrong on purpose. Every decision follows from the seed, the subscription and the
- * message alone, so that the same messages suffer the same fate in every run.
+ * The faults to inject. Every decision depends on the seed, the subscription and the message alone,
+ * so that every run injects the same faults.
  *
  * @param duplicate share of messages delivered twice
  * @param delay messages become available up to this long after they are published

@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * How an emulator is started.
  *
- * @param port of the gRPC door on the loopback address, 0 for any free one
- * @param certificatesPort of the HTTP door with the public keys of push tokens, 0 for any free one
- * @param data folder of the journal; without it nothing outlives the emulator
+ * @param port of the gRPC server on the loopback address, 0 for any free one
+ * @param certificatesPort of the HTTP server with the public keys of push tokens, 0 for any free
+ *     one
+ * @param data folder of the journal; without it everything is in memory
  */
 public record PubSubEmulatorSettings(
         int port, int certificatesPort, Optional<Path> data, Faults faults) {

@@ -1,4 +1,4 @@
-/** Starts a Pub/Sub emulator that speaks google.pubsub.v1 and forgets nothing over a restart. */
+/** A Pub/Sub emulator that speaks google.pubsub.v1 and keeps its state over a restart. */
 @NullMarked
 package dev.agentworks.local.pubsub;
 

@@ -1,222 +1,228 @@
 package dev.agentworks.local.llm.agent;
 
+import dev.agentworks.local.llm.template.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The agents that write files on the card's branch. */
 final class CodingAgents {
 
-    /** How many wishes one change builds; what is left is found by the tests. */
-    static final int AT_ONCE = 3;
+    private static final Texts CODING = Texts.of("coding");
+    private static final Texts OPERATIONS = Texts.of("operations");
+    private static final Texts REFACTORING = Texts.of("refactoring");
+
+    /** How many points of the brief one change builds; the tests find what is left. */
+    private static final int POINTS_PER_CHANGE = 3;
 
     private static final Pattern REMARK =
             Pattern.compile("(?m)^[-* ]*`?([\\w./-]+\\.\\w+)`?(?::(\\d+))?`?:? +(.+)$");
 
     private CodingAgents() {}
 
-    static Plan.Step backend(Work work) {
-        var wishes = wishes(work);
-        return built(
-                work,
-                ServerCode.of(wishes, work.subject().title()),
-                "the rules of %d wishes, each with its tests first".formatted(wishes.size()),
+    static Plan.Step backend(AgentTask task) {
+        var points = points(task);
+        return write(
+                task,
+                ServerCode.of(points, task.brief().title()),
+                CODING.line("backend", Map.of("points", points.size())),
                 "npm test --prefix server");
     }
 
-    static Plan.Step frontend(Work work) {
-        var wishes = wishes(work);
-        return built(
-                work,
-                WebCode.of(wishes, work.subject().title()),
-                "%d screens in all their states, each with its test".formatted(wishes.size()),
+    static Plan.Step frontend(AgentTask task) {
+        var points = points(task);
+        return write(
+                task,
+                WebCode.of(points, task.brief().title()),
+                CODING.line("frontend", Map.of("points", points.size())),
                 "npm test --prefix web");
     }
 
-    static Plan.Step operations(Work work) {
-        var subject = work.subject();
-        var plan = begin(work);
-        if (!work.material().instructions().isEmpty() && !remarks(work).isEmpty()) {
-            return reworked(work, plan);
+    static Plan.Step operations(AgentTask task) {
+        var brief = task.brief();
+        var plan = begin(task);
+        if (!task.context().instructions().isEmpty() && !remarks(task).isEmpty()) {
+            return rework(task, plan);
         }
-        write(work, plan, OperationsCode.of(subject.title()));
-        var runbook =
-                new Markdown()
-                        .title("Runbook: " + subject.title())
-                        .heading("Start and stop")
-                        .paragraph(
-                                "`docker compose -f deploy/compose.yaml up -d`, and `down` to stop; `GET /health` says whether it runs.")
-                        .heading("Back")
-                        .paragraph(
-                                "`deploy/pipeline.sh` with the earlier version; records are not touched.")
-                        .heading("Restore")
-                        .paragraph(
-                                "The newest archive of `deploy/backup.sh`, unpacked into the data folder before the start.")
-                        .chapter("Limits", subject.about("euro", "month", "volunteer", "server"));
+        writeFiles(task, plan, OperationsCode.of(brief.title()));
         plan.step(
-                "And the page for whoever is called at night.\n",
+                OPERATIONS.paragraph("write"),
                 "write_document",
-                Work.document("RUNBOOK", "Runbook: " + subject.title(), runbook));
-        return work.end(
+                AgentTask.document(
+                        "RUNBOOK",
+                        OPERATIONS.line("title", Map.of("title", brief.title())),
+                        OPERATIONS.document(
+                                "runbook",
+                                Map.of(
+                                        "title",
+                                        brief.title(),
+                                        "limits",
+                                        brief.mentioning(
+                                                "euro", "month", "volunteer", "server")))));
+        return task.end(
                 plan,
-                "An image, a compose file, a pipeline and a backup for %s; by hand once: the folder for backups."
-                        .formatted(subject.titleInText()),
-                List.of("Choose where backups go"));
+                OPERATIONS.line("summary", Map.of("product", brief.titleInText())),
+                List.of(OPERATIONS.line("follow-up")));
     }
 
-    static Plan.Step refactor(Work work) {
-        var material = work.material();
-        var plan = work.look("I look at what was hard on this card.\n", "list_files", "list_cards");
+    static Plan.Step refactor(AgentTask task) {
+        var context = task.context();
+        var plan = task.look(REFACTORING.paragraph("look"), "list_files", "list_cards");
         var code =
-                material.files().stream().filter(it -> it.endsWith("records.js")).limit(1).toList();
+                context.files().stream().filter(it -> it.endsWith("records.js")).limit(1).toList();
         plan.each(
-                "I read the part that everything leans on.\n",
+                REFACTORING.paragraph("read"),
                 "read_file",
                 code,
                 (it, path) -> it.put("path", path));
-        var bugs = material.children("BUG");
+        var bugs = context.children("BUG");
         plan.step(
-                "What this card has taught goes beside the code.\n",
+                REFACTORING.paragraph("write"),
                 "write_file",
                 it ->
-                        it.put("path", "docs/notes/%s.md".formatted(material.key()))
-                                .put("content", notes(work, bugs)));
-        return work.end(
+                        it.put("path", "docs/notes/%s.md".formatted(context.key()))
+                                .put("content", notes(task, bugs)));
+        return task.end(
                 plan,
-                "Changed no behaviour; wrote down what %s has taught: %d bugs, all of wishes nobody had built."
-                        .formatted(material.key(), bugs.size()),
-                List.of("Keep the records in a store that outlives a restart"));
+                REFACTORING.line("summary", Map.of("key", context.key(), "bugs", bugs.size())),
+                List.of(REFACTORING.line("follow-up")));
     }
 
-    private static String notes(Work work, List<Material.Child> bugs) {
-        return new Markdown()
-                .title("Notes: " + work.subject().title())
-                .heading("What we believed")
-                .list(List.of("The first %d wishes carry the others.".formatted(AT_ONCE)))
-                .heading("What turned out")
-                .list(
-                        bugs.isEmpty()
-                                ? List.of("They did; no bug was found.")
-                                : bugs.stream()
-                                        .map(bug -> "%s: %s".formatted(bug.key(), bug.title()))
-                                        .toList())
-                .heading("Next time")
-                .list(
-                        List.of(
-                                "Every wish gets its first failing test before the first one is built."))
-                .marked();
+    private static String notes(AgentTask task, List<TaskContext.Child> bugs) {
+        var outcomes =
+                bugs.isEmpty()
+                        ? List.of(REFACTORING.line("no-bug"))
+                        : bugs.stream()
+                                .map(bug ->
+                                        REFACTORING.line(
+                                                "bug",
+                                                Map.of("key", bug.key(), "title", bug.title())))
+                                .toList();
+        return AgentTask.marked(
+                REFACTORING.document(
+                        "notes",
+                        Map.of(
+                                "title",
+                                task.brief().title(),
+                                "points",
+                                POINTS_PER_CHANGE,
+                                "outcomes",
+                                outcomes)));
     }
 
-    private static Plan.Step built(
-            Work work, List<ServerCode.SourceFile> files, String what, String tried) {
-        var plan = begin(work);
-        if (!remarks(work).isEmpty()) {
-            return reworked(work, plan);
+    private static Plan.Step write(
+            AgentTask task, List<SourceFile> files, String what, String command) {
+        var plan = begin(task);
+        if (!remarks(task).isEmpty()) {
+            return rework(task, plan);
         }
-        write(work, plan, files);
+        writeFiles(task, plan, files);
         var tasks =
-                work.material().children("TASK").stream()
-                        .filter(Material.Child::isOpen)
-                        .filter(task ->
-                                files.stream()
-                                        .anyMatch(file ->
-                                                file.path()
-                                                        .contains(
-                                                                ServerCode.slug(
-                                                                        task.title()
-                                                                                .replaceFirst(
-                                                                                        "^Build: ",
-                                                                                        "")))))
+                task.context().children("TASK").stream()
+                        .filter(TaskContext.Child::isOpen)
+                        .filter(card -> files.stream().anyMatch(file -> isOf(card, file)))
                         .toList();
         plan.each(
-                "These tasks are ready to be looked at.\n",
+                CODING.paragraph("tasks"),
                 "update_card",
                 tasks,
-                (it, task) -> it.put("card", task.key()).put("status", "IN_REVIEW"));
-        return work.end(
+                (it, card) -> it.put("card", card.key()).put("status", "IN_REVIEW"));
+        return task.end(
                 plan,
-                "Wrote %s, in %d files; tried with `%s`.".formatted(what, files.size(), tried),
+                CODING.line(
+                        "summary", Map.of("what", what, "files", files.size(), "command", command)),
                 List.of());
     }
 
-    private static Plan begin(Work work) {
-        return work.read(
-                work.look(
-                        "I look at the card, its branch and what was decided.\n",
-                        "list_files",
-                        "list_documents",
-                        "list_cards"),
-                "ARCHITECTURE",
-                "I read the architecture.\n");
+    private static boolean isOf(TaskContext.Child card, SourceFile file) {
+        return file.path().contains(ServerCode.slug(card.title().replaceFirst("^Build: ", "")));
     }
 
-    // what everything leans on is written once; an answer to a bug leaves it alone
-    private static void write(Work work, Plan plan, List<ServerCode.SourceFile> files) {
-        var there = work.material().files();
+    private static Plan begin(AgentTask task) {
+        return task.read(
+                task.look(CODING.paragraph("look"), "list_files", "list_documents", "list_cards"),
+                "ARCHITECTURE",
+                CODING.paragraph("read"));
+    }
+
+    // a shared file is written once: a fix of a bug leaves it as it is
+    private static void writeFiles(AgentTask task, Plan plan, List<SourceFile> files) {
+        var present = task.context().files();
         var wanted =
-                files.stream().filter(it -> !(it.isShared() && there.contains(it.path()))).toList();
+                files.stream()
+                        .filter(it -> !(it.isShared() && present.contains(it.path())))
+                        .toList();
         plan.each(
-                "I write %d files, tests before what they test.\n".formatted(wanted.size()),
+                CODING.paragraph("write", Map.of("files", wanted.size())),
                 "write_file",
                 wanted,
                 (it, file) -> it.put("path", file.path()).put("content", file.content()));
     }
 
-    /** What a person wrote to a file of the change that was sent back. */
+    /** A person's remark on a file of a change that was sent back. */
     private record Remark(String path, String body) {}
 
-    private static List<Remark> remarks(Work work) {
-        return REMARK.matcher(work.material().instructions())
+    private static List<Remark> remarks(AgentTask task) {
+        return REMARK.matcher(task.context().instructions())
                 .results()
                 .map(it -> new Remark(it.group(1), it.group(3).strip()))
                 .toList();
     }
 
-    private static Plan.Step reworked(Work work, Plan plan) {
-        var remarks = remarks(work);
+    private static Plan.Step rework(AgentTask task, Plan plan) {
+        var remarks = remarks(task);
         var paths = remarks.stream().map(Remark::path).distinct().toList();
         plan.each(
-                "A person sent this back; I read the places they named.\n",
+                CODING.paragraph("rework-read"),
                 "read_file",
                 paths,
                 (it, path) -> it.put("path", path));
-        var mended = new ArrayList<ServerCode.SourceFile>();
+        var changed = new ArrayList<SourceFile>();
         for (var path : paths) {
             var lines =
-                    work.material().lines().stream()
+                    task.context().lines().stream()
                             .filter(it -> it.path().equals(path))
-                            .map(Material.Line::text)
+                            .map(TaskContext.Line::text)
                             .toList();
             if (!lines.isEmpty()) {
-                var mark = path.endsWith(".js") ? "// " : "# ";
-                var said =
-                        remarks.stream()
-                                .filter(it -> it.path().equals(path))
-                                .map(it -> mark + "Asked for in review: " + it.body() + "\n")
-                                .toList();
-                mended.add(
-                        new ServerCode.SourceFile(
-                                path, String.join("", said) + String.join("\n", lines) + "\n"));
+                var comments = comments(path, remarks);
+                changed.add(new SourceFile(path, comments + String.join("\n", lines) + "\n"));
             }
         }
         plan.each(
-                "I answer each remark where it was made.\n",
+                CODING.paragraph("rework-write"),
                 "write_file",
-                mended,
+                changed,
                 (it, file) -> it.put("path", file.path()).put("content", file.content()));
-        return work.end(
+        return task.end(
                 plan,
-                "Answered %d remarks in %d files.".formatted(remarks.size(), mended.size()),
+                CODING.line(
+                        "rework-summary",
+                        Map.of("remarks", remarks.size(), "files", changed.size())),
                 List.of());
     }
 
-    /** On a bug the one thing it misses, otherwise the first wishes of the brief. */
-    private static List<String> wishes(Work work) {
-        var subject = work.subject();
-        return work.material().type().equals("BUG")
-                ? CheckingAgents.expected(work.material().description())
+    private static String comments(String path, List<Remark> remarks) {
+        var mark = path.endsWith(".js") ? "//" : "#";
+        var comments = new StringBuilder();
+        remarks.stream()
+                .filter(remark -> remark.path().equals(path))
+                .forEach(remark ->
+                        comments.append(
+                                CODING.paragraph(
+                                        "rework-comment",
+                                        Map.of("mark", mark, "remark", remark.body()))));
+        return comments.toString();
+    }
+
+    /** For a bug what it misses, otherwise the first points of the brief. */
+    private static List<String> points(AgentTask task) {
+        var brief = task.brief();
+        return task.context().type().equals("BUG")
+                ? CheckingAgents.expected(task.context().description())
                         .map(List::of)
-                        .orElse(List.of(subject.title()))
-                : subject.points().stream().limit(AT_ONCE).toList();
+                        .orElse(List.of(brief.title()))
+                : brief.points().stream().limit(POINTS_PER_CHANGE).toList();
     }
 }

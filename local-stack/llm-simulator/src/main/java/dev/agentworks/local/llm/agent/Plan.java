@@ -9,9 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The steps an agent means to take, each a few words and one or more tool calls. Which step comes
- * next follows from what was already called, so that the simulator keeps nothing between two
- * requests.
+ * The steps of an agent, each a text and one or more tool calls. The next step follows from the
+ * calls that the conversation holds, so that the simulator keeps nothing between two requests.
  */
 final class Plan {
 
@@ -24,70 +23,74 @@ final class Plan {
         this.conversation = conversation;
     }
 
-    /** Words said, then the calls made in one turn. */
-    record Step(String words, List<Wish> wishes) {}
+    /** A text and the tool calls of one turn. */
+    record Step(String words, List<PlannedCall> calls) {}
 
-    /** A tool to call with these arguments. */
-    record Wish(String tool, ObjectNode arguments) {}
+    /** A call of a tool with these arguments. */
+    record PlannedCall(String tool, ObjectNode arguments) {}
 
-    /** One call, left out when the caller offers no such tool. */
+    /** A turn with one call; left out when the caller offers no such tool. */
     Plan step(String words, String tool, Consumer<ObjectNode> arguments) {
-        return step(words, wishes(tool, arguments));
+        return step(words, calls(tool, arguments));
     }
 
-    /** Several calls of one turn. */
-    Plan step(String words, List<Wish> wishes) {
-        if (!wishes.isEmpty()) {
-            steps.add(new Step(words, wishes));
+    /** A turn with several calls. */
+    Plan step(String words, List<PlannedCall> calls) {
+        if (!calls.isEmpty()) {
+            steps.add(new Step(words, calls));
         }
         return this;
     }
 
-    /** Several tools looked into in one turn; those that are not offered are left out. */
+    /**
+     * A turn that calls several tools without arguments; those that are not offered are left out.
+     */
     Plan look(String words, String... tools) {
-        var wishes = new ArrayList<Wish>();
+        var calls = new ArrayList<PlannedCall>();
         for (var tool : tools) {
-            wishes.addAll(wishes(tool, _ -> {}));
+            calls.addAll(calls(tool, _ -> {}));
         }
-        return step(words, wishes);
+        return step(words, calls);
     }
 
-    /** One call of this tool for each of the things, in one turn. */
-    <T> Plan each(String words, String tool, List<T> things, BiConsumer<ObjectNode, T> arguments) {
-        var wishes = new ArrayList<Wish>();
-        for (var thing : things) {
-            wishes.addAll(wishes(tool, it -> arguments.accept(it, thing)));
+    /** A turn with one call of the tool for each of the items. */
+    <T> Plan each(String words, String tool, List<T> items, BiConsumer<ObjectNode, T> arguments) {
+        var calls = new ArrayList<PlannedCall>();
+        for (var item : items) {
+            calls.addAll(calls(tool, it -> arguments.accept(it, item)));
         }
-        return step(words, wishes);
+        return step(words, calls);
     }
 
-    List<Wish> wishes(String tool, Consumer<ObjectNode> arguments) {
+    List<PlannedCall> calls(String tool, Consumer<ObjectNode> arguments) {
         var offer = conversation.tool(tool);
         if (offer == null) {
             return List.of();
         }
         var draft = JSON.createObjectNode();
         arguments.accept(draft);
-        // Only what the caller's schema knows: an argument it does not name would be refused.
+        // an argument that the caller's schema does not name would be refused
         var known = JSON.createObjectNode();
         draft.properties().stream()
                 .filter(entry -> offer.takes(entry.getKey()))
                 .forEach(entry -> known.set(entry.getKey(), entry.getValue()));
-        return List.of(new Wish(tool, known));
+        return List.of(new PlannedCall(tool, known));
     }
 
-    /** The first step that has not been taken, or the last again when all were. */
+    /** The first step that has not been taken; the last one again when all have been. */
     Step next() {
         var made =
                 conversation.exchanges().stream().map(exchange -> exchange.call().name()).toList();
         var taken = 0;
         for (var step : steps) {
-            var end = taken + step.wishes().size();
+            var end = taken + step.calls().size();
             if (made.size() < end) {
                 return step;
             }
             taken = end;
         }
-        return steps.isEmpty() ? new Step("There is nothing to do.", List.of()) : steps.getLast();
+        return steps.isEmpty()
+                ? new Step(AgentTask.COMMON.line("nothing"), List.of())
+                : steps.getLast();
     }
 }

@@ -1,293 +1,262 @@
 package dev.agentworks.local.llm.agent;
 
+import dev.agentworks.local.llm.template.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The agents of the first two lanes: from a brief to a blueprint, requirements and features. */
 final class PlanningAgents {
 
+    private static final Texts COPILOT = Texts.of("copilot");
+    private static final Texts SECTIONS = Texts.of("blueprint-sections");
+    private static final Texts REQUIREMENTS = Texts.of("requirements");
+    private static final Texts SCOPE = Texts.of("scope");
+
     private static final int MOST_FEATURES = 6;
     private static final Pattern CHOSEN = Pattern.compile("(?s)chose \"([^\"]+)\"");
     // a brief shorter than this leaves open who the product is for
-    private static final int THIN = 200;
+    private static final int SHORT_BRIEF = 200;
 
     private PlanningAgents() {}
 
-    static Plan.Step copilot(Work work) {
-        var subject = work.subject();
-        var thin = work.material().description().length() < THIN;
-        var answered = work.material().exchanges("ask_human").map(it -> told(it.answer())).toList();
-        var blueprint =
-                new Markdown()
-                        .title("Blueprint: " + subject.title())
-                        .heading("Vision")
-                        .paragraph(
-                                first(
-                                        subject.sentences(),
-                                        "What is wanted: " + subject.title() + "."))
-                        .paragraph(
-                                "In one sentence: "
-                                        + subject.titleInText()
-                                        + ", so that the work behind it stops being done by hand.")
-                        .chapter(
-                                "The situation today",
-                                subject.sentences().stream().limit(5).toList())
-                        .chapter("What it must do", subject.points())
-                        .chapter("Who it is for", users(subject))
-                        .chapter(
-                                "What the person answered",
-                                answered.stream().map(it -> "First users: " + it).toList())
-                        .chapter(
-                                "Limits",
-                                subject.about(
-                                        "month", "euro", "week", "law", "must", "no ", "only",
-                                        "until"))
-                        .heading("How we will know that it works")
-                        .list(
-                                subject.points().stream()
-                                        .limit(4)
-                                        .map(point -> "A person can see for themselves: " + point)
-                                        .toList())
-                        .chapter("Open questions", questions(subject));
-        var plan =
-                work.begin(
-                        "I read the brief on the card and look at what the project already holds.\n");
-        if (thin) {
+    static Plan.Step copilot(AgentTask task) {
+        var brief = task.brief();
+        var named = Map.of("title", brief.title());
+        var questions = questions(brief);
+        var plan = task.begin(COPILOT.paragraph("look"));
+        if (task.context().description().length() < SHORT_BRIEF) {
             plan.step(
-                    "The brief is short: before I write, I ask the one thing that changes the product.\n",
+                    COPILOT.paragraph("ask"),
                     "ask_human",
                     it -> {
-                        it.put(
-                                "question",
-                                "Who is to use \"%s\" first? Without an answer I assume people in private."
-                                        .formatted(subject.title()));
-                        it.putArray("choices")
-                                .add("People in private")
-                                .add("A club or a team among themselves")
-                                .add("A firm with its customers");
+                        it.put("question", COPILOT.line("question", named));
+                        COPILOT.lines("choices").forEach(it.putArray("choices")::add);
                         it.put("deadlineMinutes", 60);
                     });
         }
         plan.step(
-                        "The brief speaks of %s. I write the blueprint from it, point by point.\n"
-                                .formatted(subject.titleInText()),
+                        COPILOT.paragraph("write", Map.of("product", brief.titleInText())),
                         "write_document",
-                        Work.document("BLUEPRINT", "Blueprint: " + subject.title(), blueprint))
+                        AgentTask.document(
+                                "BLUEPRINT",
+                                COPILOT.line("title", named),
+                                blueprint(task, questions)))
                 .step(
-                        "Some things only the person can answer; I ask them on the card.\n",
+                        COPILOT.paragraph("comment"),
                         "add_comment",
                         it ->
                                 it.put(
                                         "body",
-                                        "Questions before the blueprint is approved (simulated):\n\n- "
-                                                + String.join("\n- ", questions(subject))));
-        return work.end(
+                                        COPILOT.line(
+                                                "questions",
+                                                Map.of(
+                                                        "questions",
+                                                        "- " + String.join("\n- ", questions)))));
+        return task.end(
                 plan,
-                "Drafted the blueprint for %s from the brief's %d wishes and left %d questions for the person."
-                        .formatted(
-                                subject.titleInText(),
-                                subject.points().size(),
-                                questions(subject).size()),
-                questions(subject));
+                COPILOT.line(
+                        "summary",
+                        Map.of(
+                                "product",
+                                brief.titleInText(),
+                                "points",
+                                brief.points().size(),
+                                "questions",
+                                questions.size())),
+                questions);
     }
 
-    static Plan.Step strategy(Work work) {
-        var subject = work.subject();
-        var section =
-                new Markdown()
-                        .paragraph(
-                                "Where %s wins, and what it leaves to others."
-                                        .formatted(subject.titleInText()))
-                        .list(
-                                subject.points().stream()
-                                        .limit(3)
-                                        .map(point -> "**Win first on:** " + point)
-                                        .toList())
-                        .paragraph(
-                                "**Order of work.** One group of people first, for whom every wish above holds; more after they stay.")
-                        .list(
-                                subject.about("euro", "month", "pay", "week", "start").stream()
-                                        .map(it -> "**Money and time:** " + it)
-                                        .toList())
-                        .paragraph(
-                                "**Main risk.** People keep their old way beside the new one; the first release must be better on the day it starts.");
+    private static String blueprint(AgentTask task, List<String> questions) {
+        var brief = task.brief();
+        var named = Map.of("title", brief.title());
+        return COPILOT.document(
+                "blueprint",
+                Map.of(
+                        "title",
+                        brief.title(),
+                        "vision",
+                        first(brief.sentences(), COPILOT.line("vision-without-sentences", named)),
+                        "product",
+                        brief.titleInText(),
+                        "situation",
+                        brief.sentences().stream().limit(5).toList(),
+                        "points",
+                        brief.points(),
+                        "users",
+                        users(brief),
+                        "answers",
+                        task.context()
+                                .exchanges("ask_human")
+                                .map(it -> chosen(it.answer()))
+                                .toList(),
+                        "limits",
+                        brief.mentioning(
+                                "month", "euro", "week", "law", "must", "no ", "only", "until"),
+                        "checks",
+                        brief.points().stream().limit(4).toList(),
+                        "questions",
+                        questions));
+    }
+
+    static Plan.Step strategy(AgentTask task) {
+        var brief = task.brief();
         return section(
-                work, "Strategy", "I add where this should win and in which order.\n", section);
+                task,
+                "strategy",
+                Map.of(
+                        "product",
+                        brief.titleInText(),
+                        "points",
+                        brief.points().stream().limit(3).toList(),
+                        "limits",
+                        brief.mentioning("euro", "month", "pay", "week", "start")));
     }
 
-    static Plan.Step storyboard(Work work) {
-        var subject = work.subject();
-        var section = new Markdown();
-        var number = 1;
-        for (var point : subject.points().stream().limit(5).toList()) {
-            section.paragraph("**Journey %d: %s**".formatted(number++, Subject.inShort(point)))
-                    .list(
-                            List.of(
-                                    "The person opens the screen and sees what matters now.",
-                                    "They do it: " + point,
-                                    "The screen confirms it in one sentence and says what happens next."));
-        }
-        section.paragraph(
-                "**Screens:** a start screen, one screen for each journey above, and a page of settings.");
-        return section(
-                work,
-                "User journeys and screens",
-                "I turn the wishes into journeys and screens.\n",
-                section);
+    static Plan.Step storyboard(AgentTask task) {
+        var points = task.brief().points().stream().limit(5).toList();
+        var journeys =
+                IntStream.range(0, points.size())
+                        .mapToObj(at ->
+                                Map.of(
+                                        "number",
+                                        at + 1,
+                                        "title",
+                                        Brief.shortTitle(points.get(at)),
+                                        "point",
+                                        points.get(at)))
+                        .toList();
+        return section(task, "storyboard", Map.of("journeys", journeys));
     }
 
-    static Plan.Step requirements(Work work) {
-        var subject = work.subject();
-        var document =
-                new Markdown()
-                        .title("PRD: " + subject.title())
-                        .heading("Goal and measures")
-                        .paragraph(first(subject.sentences(), subject.title()))
-                        .list(
-                                subject.points().stream()
-                                        .limit(3)
-                                        .map(it ->
-                                                "Nine of ten people who try it get through without asking: "
-                                                        + Subject.inShort(it))
-                                        .toList())
-                        .chapter("Users", users(subject))
-                        .heading("Functional requirements")
-                        .tableHead("Id", "Requirement", "Priority", "Acceptance");
-        var number = 1;
-        for (var point : subject.points()) {
-            document.row(
-                    "R%d".formatted(number),
-                    point.replace("|", "/"),
-                    number <= 3 ? "must" : "should",
-                    "what was done can be seen afterwards; done twice it counts once; a wrong entry is refused with a sentence");
-            number++;
-        }
-        document.end()
-                .heading("Quality requirements")
-                .list(
-                        List.of(
-                                "Speed: each screen answers within one second (*Assumption*).",
-                                "Devices: a phone held in one hand, from 320 pixels of width.",
-                                "Accessibility: keyboard and screen reader, contrast of 4.5 at least."))
-                .chapter(
-                        "Limits",
-                        subject.about("law", "must", "euro", "month", "until", "only", "no "))
-                .heading("Data")
-                .list(
-                        List.of(
-                                "What was asked for, by whom, for which day; kept two years (*Assumption*).",
-                                "Who looked at it and when, where the brief asks for it."))
-                .heading("Outside systems")
-                .paragraph(
-                        "None is named. *Assumption:* messages go out by mail; when that is down, they wait.")
-                .heading("Out of scope")
-                .list(List.of("Payments and accounts, as long as no wish above asks for them."))
-                .chapter("Assumptions and open questions", questions(subject));
+    private static Plan.Step section(AgentTask task, String name, Map<String, ?> values) {
+        var heading = SECTIONS.line(name + "-heading");
         var plan =
-                work.read(
-                        work.begin("I look for the approved blueprint.\n"),
+                task.read(
+                        task.begin(SECTIONS.paragraph("look")),
                         "BLUEPRINT",
-                        "I read the blueprint before I write requirements.\n");
+                        SECTIONS.paragraph("read"));
+        var title = COPILOT.line("title", Map.of("title", task.brief().title()));
         plan.step(
-                "From blueprint and brief I write the requirements.\n",
+                SECTIONS.paragraph(name + "-write"),
                 "write_document",
-                Work.document("PRD", "PRD: " + subject.title(), document));
-        return work.end(
+                AgentTask.section(
+                        "BLUEPRINT",
+                        task.titleOf("BLUEPRINT", title),
+                        heading,
+                        SECTIONS.document(name, values)));
+        return task.end(plan, SECTIONS.line("summary", Map.of("heading", heading)), List.of());
+    }
+
+    static Plan.Step requirements(AgentTask task) {
+        var brief = task.brief();
+        var plan =
+                task.read(
+                        task.begin(REQUIREMENTS.paragraph("look")),
+                        "BLUEPRINT",
+                        REQUIREMENTS.paragraph("read"));
+        plan.step(
+                REQUIREMENTS.paragraph("write"),
+                "write_document",
+                AgentTask.document(
+                        "PRD",
+                        REQUIREMENTS.line("title", Map.of("title", brief.title())),
+                        requirementsOf(brief)));
+        return task.end(
                 plan,
-                "Wrote %d requirements for %s."
-                        .formatted(subject.points().size(), subject.titleInText()),
+                REQUIREMENTS.line(
+                        "summary",
+                        Map.of("points", brief.points().size(), "product", brief.titleInText())),
                 List.of());
     }
 
-    static Plan.Step scope(Work work) {
-        var subject = work.subject();
-        var features = subject.points().stream().limit(MOST_FEATURES).toList();
-        var later = subject.points().stream().skip(MOST_FEATURES).toList();
-        var document =
-                new Markdown()
-                        .title("MVP: " + subject.title())
-                        .heading("The one promise")
-                        .paragraph("From the first day: " + first(features, subject.title()))
-                        .heading("In")
-                        .list(features)
-                        .chapter("Out, for now", later)
-                        .heading("Done means")
-                        .list(
-                                features.stream()
-                                        .map(it ->
-                                                "Shown to a person of the target group: "
-                                                        + Subject.inShort(it))
-                                        .toList());
-        var plan =
-                work.read(
-                        work.begin("I look at what stands already.\n"),
-                        "PRD",
-                        "I read the requirements and cut the first release.\n");
+    private static String requirementsOf(Brief brief) {
+        var points = brief.points();
+        return REQUIREMENTS.document(
+                "document",
+                Map.of(
+                        "title",
+                        brief.title(),
+                        "goal",
+                        first(brief.sentences(), brief.title()),
+                        "measures",
+                        points.stream().limit(3).map(Brief::shortTitle).toList(),
+                        "users",
+                        users(brief),
+                        "requirements",
+                        IntStream.range(0, points.size())
+                                .mapToObj(at ->
+                                        Map.of(
+                                                "number",
+                                                at + 1,
+                                                "point",
+                                                points.get(at).replace("|", "/"),
+                                                "priority",
+                                                at < 3 ? "must" : "should"))
+                                .toList(),
+                        "limits",
+                        brief.mentioning("law", "must", "euro", "month", "until", "only", "no "),
+                        "questions",
+                        questions(brief)));
+    }
+
+    static Plan.Step scope(AgentTask task) {
+        var brief = task.brief();
+        var features = brief.points().stream().limit(MOST_FEATURES).toList();
+        var later = brief.points().stream().skip(MOST_FEATURES).toList();
+        var plan = task.read(task.begin(SCOPE.paragraph("look")), "PRD", SCOPE.paragraph("read"));
         plan.step(
-                "The scope, written down.\n",
+                SCOPE.paragraph("write"),
                 "write_document",
-                Work.document("MVP", "MVP: " + subject.title(), document));
-        var wishes = new ArrayList<Plan.Wish>();
-        for (var feature : features) {
-            wishes.addAll(
-                    plan.wishes(
-                            "create_card",
-                            it -> {
-                                it.put("type", "FEATURE").put("title", Subject.inShort(feature));
-                                it.put(
-                                        "description",
-                                        feature
-                                                + "\n\n_Simulated: drawn from the brief by the LLM simulator._");
-                                it.putArray("acceptanceCriteria")
-                                        .add(
-                                                "A person can do it on a phone: "
-                                                        + Subject.inShort(feature))
-                                        .add(
-                                                "What happened is visible to everyone concerned within a second")
-                                        .add(
-                                                "A wrong input is refused with a sentence that says what to do");
-                                it.put("priority", wishes.size() < 2 ? "HIGH" : "MEDIUM");
-                            }));
-        }
-        plan.step("Each part of the first release becomes a feature card.\n", wishes);
-        var made = work.material().madeCards();
-        if (made.size() > 1) {
+                AgentTask.document(
+                        "MVP",
+                        SCOPE.line("title", Map.of("title", brief.title())),
+                        SCOPE.document(
+                                "document",
+                                Map.of(
+                                        "title",
+                                        brief.title(),
+                                        "promise",
+                                        first(features, brief.title()),
+                                        "features",
+                                        features,
+                                        "later",
+                                        later,
+                                        "checks",
+                                        features.stream().map(Brief::shortTitle).toList()))));
+        plan.each(
+                SCOPE.paragraph("cards"),
+                "create_card",
+                features,
+                (it, feature) -> {
+                    it.put("type", "FEATURE").put("title", Brief.shortTitle(feature));
+                    it.put("description", SCOPE.line("card", Map.of("feature", feature)));
+                    SCOPE.lines("criteria", Map.of("feature", Brief.shortTitle(feature)))
+                            .forEach(it.putArray("acceptanceCriteria")::add);
+                    it.put("priority", features.indexOf(feature) < 2 ? "HIGH" : "MEDIUM");
+                });
+        var created = task.context().createdCards();
+        if (created.size() > 1) {
             plan.step(
-                    "The first one opens the way for the second.\n",
+                    SCOPE.paragraph("link"),
                     "link_cards",
                     it ->
-                            it.put("from", made.getFirst())
-                                    .put("to", made.get(1))
+                            it.put("from", created.getFirst())
+                                    .put("to", created.get(1))
                                     .put("link", "BLOCKS"));
         }
-        return work.end(
+        return task.end(
                 plan,
-                "Cut the first release of %s into %d features."
-                        .formatted(subject.titleInText(), features.size()),
+                SCOPE.line(
+                        "summary",
+                        Map.of("product", brief.titleInText(), "features", features.size())),
                 later);
     }
 
-    private static Plan.Step section(Work work, String heading, String words, Markdown content) {
-        var plan =
-                work.read(
-                        work.begin("I look for the blueprint's draft.\n"),
-                        "BLUEPRINT",
-                        "I read the draft before I add to it.\n");
-        plan.step(
-                words,
-                "write_document",
-                Work.section(
-                        "BLUEPRINT",
-                        work.titleOf("BLUEPRINT", "Blueprint: " + work.subject().title()),
-                        heading,
-                        content));
-        return work.end(
-                plan, "Added the section \"%s\" to the blueprint.".formatted(heading), List.of());
-    }
-
-    private static List<String> users(Subject subject) {
-        return subject.about(
+    private static List<String> users(Brief brief) {
+        return brief.mentioning(
                 "want",
                 "member",
                 "patient",
@@ -299,27 +268,25 @@ final class PlanningAgents {
                 "each ");
     }
 
-    private static List<String> questions(Subject subject) {
+    private static List<String> questions(Brief brief) {
         var questions = new ArrayList<String>();
-        subject.points().stream()
+        brief.points().stream()
                 .limit(2)
-                .map(Subject::inShort)
+                .map(Brief::shortTitle)
                 .forEach(point ->
-                        questions.add(
-                                "Who is told when this goes wrong: \"%s\"? Assumed: whoever did it, at once."
-                                        .formatted(point)));
-        if (subject.about("euro", "pay", "budget", "month").isEmpty()) {
-            questions.add("What may it cost to run, a month?");
+                        questions.add(COPILOT.line("question-failure", Map.of("point", point))));
+        if (brief.mentioning("euro", "pay", "budget", "month").isEmpty()) {
+            questions.add(COPILOT.line("question-cost"));
         }
-        if (subject.about("week", "start", "until", "date").isEmpty()) {
-            questions.add("When should the first people use it?");
+        if (brief.mentioning("week", "start", "until", "date").isEmpty()) {
+            questions.add(COPILOT.line("question-date"));
         }
-        questions.add("Who decides when two of these wishes contradict each other?");
+        questions.add(COPILOT.line("question-conflict"));
         return questions;
     }
 
-    // what the person chose or said, out of the sentence that tells of it
-    private static String told(String answer) {
+    // the person's choice or words, out of the sentence that reports them
+    private static String chosen(String answer) {
         var chosen = CHOSEN.matcher(answer);
         return chosen.find() ? chosen.group(1) : answer.strip();
     }

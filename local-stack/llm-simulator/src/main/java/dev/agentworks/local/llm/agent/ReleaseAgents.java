@@ -1,156 +1,128 @@
 package dev.agentworks.local.llm.agent;
 
+import dev.agentworks.local.llm.template.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The agents that bring what was built to people: release and guide. */
 final class ReleaseAgents {
 
+    private static final Texts RELEASE = Texts.of("release");
+    private static final Texts GUIDE = Texts.of("user-guide");
+
     private ReleaseAgents() {}
 
-    static Plan.Step releaseNotes(Work work) {
-        var subject = work.subject();
-        var material = work.material();
+    static Plan.Step releaseNotes(AgentTask task) {
+        var brief = task.brief();
         var plan =
-                work.read(
-                        work.look(
-                                "I look at what changed and what was tested.\n",
-                                "list_documents",
-                                "list_files"),
+                task.read(
+                        task.look(RELEASE.paragraph("look"), "list_documents", "list_files"),
                         "TEST_PLAN",
-                        "I read the test plan.\n");
-        var built = built(work);
-        var open = material.children("BUG").stream().filter(Material.Child::isOpen).toList();
-        var document =
-                new Markdown()
-                        .title("Release notes: " + subject.title())
-                        .heading("What is new")
-                        .list(built)
-                        .heading("What changed for operators")
-                        .list(
-                                List.of(
-                                        "One process, started with `node server/src/main.js`; the port is `PORT`.",
-                                        "No migration; records begin empty."))
-                        .heading("Known limits")
-                        .list(limits(work, open))
-                        .heading("Roll-out")
-                        .tableHead("Step", "Check", "Back")
-                        .row("Backup", "an archive of today exists", "nothing to take back")
-                        .row(
-                                "New version for the first group",
-                                "`GET /health` says healthy; one request is kept",
-                                "earlier version with the pipeline")
-                        .row(
-                                "Everyone, after a week without a bug",
-                                "no refusal that nobody understands",
-                                "earlier version with the pipeline")
-                        .end()
-                        .heading("Way back")
-                        .paragraph(
-                                "Until the last step, in five minutes; requests of those minutes are lost.")
-                        .heading("Who is told")
-                        .list(
-                                subject
-                                        .about(
-                                                "volunteer",
-                                                "owner",
-                                                "committee",
-                                                "member",
-                                                "customer",
-                                                "people")
-                                        .stream()
-                                        .limit(3)
-                                        .toList());
+                        RELEASE.paragraph("read"));
+        var built = built(task);
+        var open =
+                task.context().children("BUG").stream().filter(TaskContext.Child::isOpen).toList();
         plan.step(
-                "The notes and the roll-out.\n",
+                RELEASE.paragraph("write"),
                 "write_document",
-                Work.document("RELEASE_NOTES", "Release notes: " + subject.title(), document));
+                AgentTask.document(
+                        "RELEASE_NOTES",
+                        RELEASE.line("title", Map.of("title", brief.title())),
+                        RELEASE.document(
+                                "document",
+                                Map.of(
+                                        "title",
+                                        brief.title(),
+                                        "built",
+                                        built,
+                                        "limits",
+                                        limits(task, open),
+                                        "told",
+                                        told(brief)))));
         plan.step(
-                "And the change log in the repository.\n",
+                RELEASE.paragraph("changelog-write"),
                 "write_file",
                 it ->
                         it.put("path", "CHANGELOG.md")
                                 .put(
                                         "content",
-                                        "# Changes\n\n## First release\n\n- "
-                                                + String.join("\n- ", built)
-                                                + "\n"));
-        return work.end(
+                                        RELEASE.document("changelog", Map.of("built", built))));
+        return task.end(
                 plan,
-                "Prepared the first release of %s: %d things are new, %d bugs open."
-                        .formatted(subject.titleInText(), built.size(), open.size()),
+                RELEASE.line(
+                        "summary",
+                        Map.of(
+                                "product",
+                                brief.titleInText(),
+                                "built",
+                                built.size(),
+                                "bugs",
+                                open.size())),
                 List.of(),
                 open.isEmpty() ? "go" : "no go");
     }
 
-    static Plan.Step userGuide(Work work) {
-        var subject = work.subject();
+    private static List<String> told(Brief brief) {
+        return brief
+                .mentioning("volunteer", "owner", "committee", "member", "customer", "people")
+                .stream()
+                .limit(3)
+                .toList();
+    }
+
+    static Plan.Step userGuide(AgentTask task) {
+        var brief = task.brief();
+        var built = built(task);
         var plan =
-                work.read(
-                        work.look(
-                                "I look at what there is to explain.\n",
-                                "list_documents",
-                                "list_files"),
+                task.read(
+                        task.look(GUIDE.paragraph("look"), "list_documents", "list_files"),
                         "PRD",
-                        "I read what was promised.\n");
-        var document =
-                new Markdown()
-                        .title("User guide: " + subject.title())
-                        .heading("What it is for")
-                        .paragraph(
-                                subject.sentences().isEmpty()
-                                        ? subject.title()
-                                        : subject.sentences().getFirst())
-                        .heading("Your first success")
-                        .paragraph("1. Open the page. You see what you can do.")
-                        .paragraph(
-                                "2. Choose \"%s\". You see an empty form."
-                                        .formatted(Subject.inShort(subject.points().getFirst())))
-                        .paragraph(
-                                "3. Fill in your name and the day, and send it. You see what was kept.");
-        for (var point : built(work)) {
-            document.heading("How to: " + Subject.inShort(point))
-                    .paragraph(point)
-                    .paragraph(
-                            "Fill in who you are and the day; the page says in one sentence what was kept, or what is missing.");
-        }
-        document.heading("When something goes wrong")
-                .tableHead("What you see", "Why", "What to do")
-                .row(
-                        "Please say …",
-                        "something is missing",
-                        "fill it in and send it again; nothing is lost")
-                .row("There is nothing here.", "this is not built yet", "ask the one who runs it")
-                .end()
-                .heading("For administrators")
-                .paragraph("See the runbook; data is kept where the backup finds it.");
+                        GUIDE.paragraph("read"));
         plan.step(
-                "Now the guide.\n",
+                GUIDE.paragraph("write"),
                 "write_document",
-                Work.document("USER_GUIDE", "User guide: " + subject.title(), document));
-        return work.end(
-                plan,
-                "Wrote a guide for the %d things that exist.".formatted(built(work).size()),
-                List.of());
+                AgentTask.document(
+                        "USER_GUIDE",
+                        GUIDE.line("title", Map.of("title", brief.title())),
+                        GUIDE.document(
+                                "document",
+                                Map.of(
+                                        "title",
+                                        brief.title(),
+                                        "purpose",
+                                        brief.sentences().isEmpty()
+                                                ? brief.title()
+                                                : brief.sentences().getFirst(),
+                                        "first",
+                                        Brief.shortTitle(brief.points().getFirst()),
+                                        "built",
+                                        built.stream().map(ReleaseAgents::titled).toList()))));
+        return task.end(plan, GUIDE.line("summary", Map.of("built", built.size())), List.of());
     }
 
-    private static List<String> limits(Work work, List<Material.Child> open) {
+    private static Map<String, String> titled(String point) {
+        return Map.of("title", Brief.shortTitle(point), "point", point);
+    }
+
+    private static List<String> limits(AgentTask task, List<TaskContext.Child> open) {
         var limits = new ArrayList<String>();
-        open.forEach(bug -> limits.add("%s: %s".formatted(bug.key(), bug.title())));
-        var built = built(work);
-        work.subject().points().stream()
+        open.forEach(bug ->
+                limits.add(RELEASE.line("bug", Map.of("key", bug.key(), "title", bug.title()))));
+        var built = built(task);
+        task.brief().points().stream()
                 .filter(point -> !built.contains(point))
-                .forEach(point -> limits.add("Not in this release: " + Subject.inShort(point)));
-        return limits.isEmpty() ? List.of("No open bug, no wish left out.") : limits;
+                .map(Brief::shortTitle)
+                .forEach(point -> limits.add(RELEASE.line("left-out", Map.of("point", point))));
+        return limits.isEmpty() ? List.of(RELEASE.line("no-limit")) : limits;
     }
 
-    /** The wishes that have a file; where no files are known, all of them. */
-    private static List<String> built(Work work) {
-        var files = work.material().files();
+    /** The points of the brief that have a file; where no files are known, all of them. */
+    private static List<String> built(AgentTask task) {
+        var files = task.context().files();
+        var points = task.brief().points();
         var built =
-                work.subject().points().stream()
-                        .filter(point -> files.contains(ServerCode.path(point)))
-                        .toList();
-        return built.isEmpty() ? work.subject().points() : built;
+                points.stream().filter(point -> files.contains(ServerCode.path(point))).toList();
+        return built.isEmpty() ? points : built;
     }
 }

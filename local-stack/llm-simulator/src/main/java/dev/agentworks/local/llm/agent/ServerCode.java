@@ -3,14 +3,16 @@ package dev.agentworks.local.llm.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A server's modules in JavaScript that runs as it stands: for each wish a rule that checks its
- * input, does the same request once, and has a test that fails without it.
+ * A server's modules in JavaScript that runs as it stands: for each point of the brief a rule that
+ * checks its input, does the same request once, and has a test that fails without it.
  */
 final class ServerCode {
 
-    private static final List<String> WHO_DOES =
+    private static final int LONGEST_SLUG = 40;
+    private static final List<String> ACTORS =
             List.of(
                     "member",
                     "customer",
@@ -23,188 +25,69 @@ final class ServerCode {
 
     private ServerCode() {}
 
-    /** A file with its content. */
-    record SourceFile(String path, String content) {
-
-        /** Whether other files lean on it. */
-        boolean isShared() {
-            return path.endsWith("package.json")
-                    || path.endsWith("/records.js")
-                    || path.endsWith("/main.js")
-                    || path.endsWith("/text.js");
-        }
-    }
-
-    static List<SourceFile> of(List<String> wishes, String product) {
+    static List<SourceFile> of(List<String> points, String product) {
         var files = new ArrayList<SourceFile>();
-        files.add(new SourceFile("server/package.json", manifest(product)));
-        for (var wish : wishes) {
-            files.add(new SourceFile(testPath(wish), test(wish)));
-            files.add(new SourceFile(path(wish), module(wish)));
+        files.add(
+                SourceFile.of(
+                        "server/package.json",
+                        "server/package.json",
+                        Map.of("name", slug(product))));
+        for (var point : points) {
+            files.add(test(point));
+            files.add(rule(point));
         }
-        files.add(new SourceFile("server/src/records.js", RECORDS));
-        files.add(new SourceFile("server/src/main.js", MAIN));
+        files.add(SourceFile.of("server/src/records.js", "server/records.js"));
+        files.add(SourceFile.of("server/src/main.js", "server/main.js"));
         return files;
     }
 
-    static String path(String wish) {
-        return "server/src/" + slug(wish) + ".js";
+    static String path(String point) {
+        return "server/src/" + slug(point) + ".js";
     }
 
-    static String testPath(String wish) {
-        return "server/test/" + slug(wish) + ".test.js";
+    static String testPath(String point) {
+        return "server/test/" + slug(point) + ".test.js";
     }
 
-    /** The wish's first telling words, as part of a path. */
-    static String slug(String wish) {
-        var words = Subject.inShort(wish).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    /** The point's short title as part of a path. */
+    static String slug(String point) {
+        var words = Brief.shortTitle(point).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var slug = words.replaceAll("^-|-$", "");
-        var cut =
-                slug.length() <= 40
-                        ? slug
-                        : slug.substring(
-                                0, slug.lastIndexOf('-', 40) > 0 ? slug.lastIndexOf('-', 40) : 40);
-        return cut.isEmpty() ? "wish" : cut;
-    }
-
-    private static String who(String wish) {
-        var lower = wish.toLowerCase(Locale.ROOT);
-        return WHO_DOES.stream().filter(lower::contains).findFirst().orElse("person");
-    }
-
-    private static String manifest(String product) {
-        return """
-        {
-          "name": "%s",
-          "private": true,
-          "type": "module",
-          "scripts": { "test": "node --test" }
+        if (slug.length() > LONGEST_SLUG) {
+            int hyphen = slug.lastIndexOf('-', LONGEST_SLUG);
+            slug = slug.substring(0, hyphen > 0 ? hyphen : LONGEST_SLUG);
         }
-        """
-                .formatted(slug(product));
+        return slug.isEmpty() ? "wish" : slug;
     }
 
-    private static String module(String wish) {
-        return """
-        // %2$s
-        import { refusal } from './records.js';
-
-        const NEEDED = ['%1$s', 'day'];
-
-        /** Takes one request; the same id a second time gives the first answer and changes nothing. */
-        export function handle(records, request) {
-          const missing = NEEDED.filter((field) => !String(request[field] ?? '').trim());
-          if (missing.length > 0) {
-            return refusal(`Please say ${missing.join(' and ')}.`);
-          }
-          if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(request.day)) {
-            return refusal('Please give the day as in 2026-05-31.');
-          }
-          return records.once(request.id, { kind: '%3$s', %1$s: request.%1$s.trim(), day: request.day });
-        }
-        """
-                .formatted(who(wish), wish.replaceAll("\\s+", " "), slug(wish));
+    private static SourceFile rule(String point) {
+        return SourceFile.of(
+                path(point),
+                "server/rule.js",
+                Map.of(
+                        "who",
+                        actor(point),
+                        "wish",
+                        point.replaceAll("\\s+", " "),
+                        "kind",
+                        slug(point)));
     }
 
-    private static String test(String wish) {
-        return """
-        import assert from 'node:assert/strict';
-        import { test } from 'node:test';
-        import { Records } from '../src/records.js';
-        import { handle } from '../src/%2$s.js';
-
-        const request = { id: 'r1', %1$s: 'Ada', day: '2026-05-31' };
-
-        test('%3$s', () => {
-          const records = new Records();
-          assert.equal(handle(records, request).done.kind, '%2$s');
-          assert.equal(records.all('%2$s').length, 1);
-        });
-
-        test('the same request twice is done once', () => {
-          const records = new Records();
-          handle(records, request);
-          assert.deepEqual(handle(records, request), handle(records, request));
-          assert.equal(records.all('%2$s').length, 1);
-        });
-
-        test('a request without its %1$s is refused with a sentence', () => {
-          assert.match(handle(new Records(), { id: 'r2', day: '2026-05-31' }).refused, /Please say %1$s/);
-        });
-
-        test('a day that is none is refused', () => {
-          assert.match(handle(new Records(), { ...request, day: 'tomorrow' }).refused, /the day/);
-        });
-        """
-                .formatted(who(wish), slug(wish), Subject.inShort(wish).replace("'", "\\'"));
+    private static SourceFile test(String point) {
+        return SourceFile.of(
+                testPath(point),
+                "server/rule.test.js",
+                Map.of(
+                        "who",
+                        actor(point),
+                        "kind",
+                        slug(point),
+                        "title",
+                        Brief.shortTitle(point).replace("'", "\\'")));
     }
 
-    private static final String RECORDS =
-            """
-            // What was done, in the order it was done; kept in memory until the storage of the architecture is in place.
-            export class Records {
-              #byId = new Map();
-
-              /** Keeps the record under its id; a second time it answers the first one. */
-              once(id, record) {
-                if (!id) {
-                  return refusal('A request needs an id.');
-                }
-                if (!this.#byId.has(id)) {
-                  this.#byId.set(id, Object.freeze({ id, ...record }));
-                }
-                return { done: this.#byId.get(id) };
-              }
-
-              all(kind) {
-                return [...this.#byId.values()].filter((record) => record.kind === kind);
-              }
-            }
-
-            export function refusal(sentence) {
-              return { refused: sentence };
-            }
-            """;
-
-    private static final String MAIN =
-            """
-            // Every module beside this one that can handle a request is served under its name.
-            import { createServer } from 'node:http';
-            import { readdir } from 'node:fs/promises';
-            import { Records, refusal } from './records.js';
-
-            const LONGEST_BODY = 10_000;
-            const records = new Records();
-            const handlers = new Map();
-            for (const file of await readdir(new URL('.', import.meta.url))) {
-              const module = file === 'main.js' ? {} : await import(`./${file}`);
-              if (module.handle) {
-                handlers.set(`/${file.replace(/\\.js$/, '')}`, module.handle);
-              }
-            }
-
-            createServer(async (request, response) => {
-              const answer = (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-              if (request.url === '/health') {
-                return answer(200, { status: 'healthy' });
-              }
-              const handle = handlers.get(request.url);
-              if (!handle || request.method !== 'POST') {
-                return answer(404, refusal('There is nothing here.'));
-              }
-              let body = '';
-              for await (const piece of request) {
-                body += piece;
-                if (body.length > LONGEST_BODY) {
-                  return answer(413, refusal('That is too long.'));
-                }
-              }
-              try {
-                const result = handle(records, JSON.parse(body));
-                return answer(result.refused ? 400 : 200, result);
-              } catch {
-                return answer(400, refusal('That is no JSON.'));
-              }
-            }).listen(Number(process.env.PORT ?? 8080));
-            """;
+    private static String actor(String point) {
+        var lower = point.toLowerCase(Locale.ROOT);
+        return ACTORS.stream().filter(lower::contains).findFirst().orElse("person");
+    }
 }

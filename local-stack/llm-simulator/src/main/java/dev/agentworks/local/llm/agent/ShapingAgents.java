@@ -1,252 +1,231 @@
 package dev.agentworks.local.llm.agent;
 
+import dev.agentworks.local.llm.template.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The agents between scope and code: research, architecture and the tasks to be done. */
 final class ShapingAgents {
 
+    private static final Texts RESEARCH = Texts.of("research");
+    private static final Texts ARCHITECTURE = Texts.of("architecture");
+    private static final Texts TASKS = Texts.of("tasks");
+
     private static final int MOST_QUESTIONS = 4;
     private static final int MOST_TASKS = 6;
 
     private ShapingAgents() {}
 
-    static Plan.Step research(Work work) {
-        var subject = work.subject();
+    static Plan.Step research(AgentTask task) {
+        var brief = task.brief();
         var questions =
-                subject.points().stream().limit(MOST_QUESTIONS).map(Subject::inShort).toList();
+                brief.points().stream().limit(MOST_QUESTIONS).map(Brief::shortTitle).toList();
         var plan =
-                work.read(
-                        work.begin("I look at what the project holds.\n"),
-                        "PRD",
-                        "I read the requirements before I ask anything.\n");
+                task.read(
+                        task.begin(RESEARCH.paragraph("look")), "PRD", RESEARCH.paragraph("read"));
         plan.each(
-                "I ask the project's own knowledge first.\n",
+                RESEARCH.paragraph("search"),
                 "search_knowledge",
                 questions,
                 (it, question) -> it.put("query", question));
-        var known = work.material().knowledge();
-        var document =
-                new Markdown()
-                        .title("Research: " + subject.title())
-                        .heading("Questions")
-                        .list(
-                                questions.stream()
-                                        .map(it ->
-                                                "**%s?** What is built first hangs on it."
-                                                        .formatted(it))
-                                        .toList())
-                        .heading("Findings")
-                        .tableHead("Question", "Answer", "Ground", "Confidence");
-        for (int at = 0; at < questions.size(); at++) {
-            document.row(
-                    cell(questions.get(at)),
-                    cell(subject.points().get(at)),
-                    at < known.size() ? cell(known.get(at)) : "the brief",
-                    at < known.size() ? "high" : "medium");
-        }
-        document.end()
-                .chapter(
-                        "Alternatives people use today",
-                        subject.sentences().stream()
-                                .limit(3)
-                                .map(it -> "As it is now: " + it)
-                                .toList())
-                .chapter(
-                        "Constraints",
-                        subject.about("must", "law", "euro", "month", "until", "no ", "only"))
-                .heading("Recommendations")
-                .list(
-                        questions.stream()
-                                .limit(2)
-                                .map(it -> "Show this to three people before it is built: " + it)
-                                .toList())
-                .heading("To be checked")
-                .list(
-                        List.of(
-                                "Prices and habits of comparable offers: there is no network here and none are invented.",
-                                "Whether the limits above hold for everybody concerned: ask the one who wrote the brief."));
+        var known = task.context().knowledge();
         plan.step(
-                "Now the findings.\n",
+                RESEARCH.paragraph("write"),
                 "write_document",
-                Work.document("RESEARCH", "Research: " + subject.title(), document));
-        return work.end(
+                AgentTask.document(
+                        "RESEARCH",
+                        RESEARCH.line("title", Map.of("title", brief.title())),
+                        findings(brief, questions, known)));
+        return task.end(
                 plan,
-                "Answered %d questions about %s, %d of them from the project's own documents."
-                        .formatted(
+                RESEARCH.line(
+                        "summary",
+                        Map.of(
+                                "questions",
                                 questions.size(),
-                                subject.titleInText(),
-                                Math.min(known.size(), questions.size())),
-                List.of("Check prices of comparable offers"));
+                                "product",
+                                brief.titleInText(),
+                                "known",
+                                Math.min(known.size(), questions.size()))),
+                List.of(RESEARCH.line("follow-up")));
     }
 
-    static Plan.Step architecture(Work work) {
-        var subject = work.subject();
-        var points = subject.points();
-        var document =
-                new Markdown()
-                        .title("Architecture: " + subject.title())
-                        .chapter("Drivers", drivers(subject))
-                        .heading("Overview")
-                        .paragraph(
-                                "```mermaid\nflowchart LR\n  phone[Web pages] --> server[Server]\n  server --> store[(Records)]\n  server --> queue[Messages that go out later]\n```")
-                        .paragraph(
-                                "One server holds every rule and every record; the pages draw what it says. What goes out later waits in a queue, so that nothing is sent twice or lost.")
-                        .heading("Parts")
-                        .tableHead("Part", "Duty", "Where");
-        points.forEach(point ->
-                document.row(
-                        cell(Subject.inShort(point)),
-                        cell(point),
-                        "`" + ServerCode.path(point) + "`"));
-        document.end()
-                .heading("Data")
-                .list(
-                        List.of(
-                                "**Record**: id (given by the caller), kind, who, day; never changed, only followed by another.",
-                                "Kept as long as the brief asks for, otherwise two years (*Assumption:* the usual term for complaints)."))
-                .heading("Interfaces")
-                .list(
-                        points.stream()
-                                .limit(4)
-                                .map(it ->
-                                        "`POST /%s` {id, who, day}: 200 with the record, 400 with a sentence; the same id twice is done once."
-                                                .formatted(ServerCode.slug(it)))
-                                .toList())
-                .chapter(
-                        "Security and privacy",
-                        subject.about("law", "data", "server", "log", "account", "password"))
-                .chapter(
-                        "Running it",
-                        subject.about("euro", "month", "volunteer", "no it", "computer", "week"))
-                .heading("Decisions")
-                .tableHead("Question", "Choice", "Rejected", "What would reverse it")
-                .row(
-                        "How many services",
-                        "one",
-                        "a service for each wish",
-                        "two teams that wait for each other")
-                .row(
-                        "Rules in the browser",
-                        "none",
-                        "twice, there and on the server",
-                        "use without a network")
-                .end()
-                .heading("Risks and open questions")
-                .list(
-                        List.of(
-                                "Records are lost with the disk until the backup runs: first task of operations.",
-                                "Nobody has said how many people use it at once. *Assumption:* fewer than fifty."));
+    private static String findings(Brief brief, List<String> questions, List<String> known) {
+        var findings =
+                IntStream.range(0, questions.size())
+                        .mapToObj(at ->
+                                Map.of(
+                                        "question",
+                                        cell(questions.get(at)),
+                                        "answer",
+                                        cell(brief.points().get(at)),
+                                        "ground",
+                                        at < known.size()
+                                                ? cell(known.get(at))
+                                                : RESEARCH.line("ground-brief"),
+                                        "confidence",
+                                        at < known.size() ? "high" : "medium"))
+                        .toList();
+        return RESEARCH.document(
+                "document",
+                Map.of(
+                        "title",
+                        brief.title(),
+                        "questions",
+                        questions,
+                        "findings",
+                        findings,
+                        "alternatives",
+                        brief.sentences().stream().limit(3).toList(),
+                        "constraints",
+                        brief.mentioning("must", "law", "euro", "month", "until", "no ", "only"),
+                        "recommendations",
+                        questions.stream().limit(2).toList()));
+    }
+
+    static Plan.Step architecture(AgentTask task) {
+        var brief = task.brief();
         var plan =
-                work.read(
-                        work.look(
-                                "I look at what the project holds.\n",
-                                "list_documents",
-                                "list_files"),
+                task.read(
+                        task.look(ARCHITECTURE.paragraph("look"), "list_documents", "list_files"),
                         "PRD",
-                        "I read what was decided before.\n");
+                        ARCHITECTURE.paragraph("read"));
         plan.step(
-                "Now the architecture.\n",
+                ARCHITECTURE.paragraph("write"),
                 "write_document",
-                Work.document("ARCHITECTURE", "Architecture: " + subject.title(), document));
-        if (!work.material().files().contains("README.md")) {
+                AgentTask.document(
+                        "ARCHITECTURE",
+                        ARCHITECTURE.line("title", Map.of("title", brief.title())),
+                        architectureOf(brief)));
+        if (!task.context().files().contains("README.md")) {
             plan.step(
-                    "The repository gets a first page that says where things are.\n",
+                    ARCHITECTURE.paragraph("readme-write"),
                     "write_file",
-                    it -> it.put("path", "README.md").put("content", readme(subject)));
+                    it ->
+                            it.put("path", "README.md")
+                                    .put(
+                                            "content",
+                                            ARCHITECTURE.paragraph(
+                                                    "readme", Map.of("title", brief.title()))));
         }
-        return work.end(
+        return task.end(
                 plan,
-                "One server, pages that draw what it says, and %d parts for %s."
-                        .formatted(points.size(), subject.titleInText()),
-                List.of("Question the decision for one service"));
+                ARCHITECTURE.line(
+                        "summary",
+                        Map.of("points", brief.points().size(), "product", brief.titleInText())),
+                List.of(ARCHITECTURE.line("follow-up")));
     }
 
-    static Plan.Step tasks(Work work) {
-        var subject = work.subject();
+    private static String architectureOf(Brief brief) {
+        var points = brief.points();
+        return ARCHITECTURE.document(
+                "document",
+                Map.of(
+                        "title",
+                        brief.title(),
+                        "drivers",
+                        drivers(brief),
+                        "parts",
+                        points.stream()
+                                .map(point ->
+                                        Map.of(
+                                                "title",
+                                                cell(Brief.shortTitle(point)),
+                                                "duty",
+                                                cell(point),
+                                                "path",
+                                                ServerCode.path(point)))
+                                .toList(),
+                        "interfaces",
+                        points.stream().limit(4).map(ServerCode::slug).toList(),
+                        "security",
+                        brief.mentioning("law", "data", "server", "log", "account", "password"),
+                        "operation",
+                        brief.mentioning(
+                                "euro", "month", "volunteer", "no it", "computer", "week")));
+    }
+
+    static Plan.Step tasks(AgentTask task) {
         var plan =
-                work.read(
-                        work.look("I look at what was decided.\n", "list_documents", "list_cards"),
+                task.read(
+                        task.look(TASKS.paragraph("look"), "list_documents", "list_cards"),
                         "ARCHITECTURE",
-                        "I read the architecture.\n");
-        var there = work.material().children("TASK").stream().map(Material.Child::title).toList();
+                        TASKS.paragraph("read"));
+        var present =
+                task.context().children("TASK").stream().map(TaskContext.Child::title).toList();
         var points =
-                subject.points().stream()
+                task.brief().points().stream()
                         .limit(MOST_TASKS)
-                        .filter(point -> !there.contains(taskTitle(point)))
+                        .filter(point -> !present.contains(taskTitle(point)))
                         .toList();
         plan.each(
-                "I cut the work into tasks that can be finished in days.\n",
+                TASKS.paragraph("cards"),
                 "create_card",
                 points,
-                (it, point) -> task(it, point, points.indexOf(point)));
-        var made = work.material().madeCards();
-        var links = new ArrayList<Plan.Wish>();
-        IntStream.range(1, made.size())
+                (it, point) -> taskCard(it, point, points.indexOf(point)));
+        var created = task.context().createdCards();
+        var links = new ArrayList<Plan.PlannedCall>();
+        IntStream.range(1, created.size())
                 .forEach(at ->
                         links.addAll(
-                                plan.wishes(
+                                plan.calls(
                                         "link_cards",
                                         it ->
-                                                it.put("from", made.getFirst())
-                                                        .put("to", made.get(at))
+                                                it.put("from", created.getFirst())
+                                                        .put("to", created.get(at))
                                                         .put("link", "BLOCKS"))));
-        plan.step("The first task carries the others.\n", links);
-        return work.end(
+        plan.step(TASKS.paragraph("links"), links);
+        return task.end(
                 plan,
-                "Planned %d tasks of %d points; \"%s\" comes first."
-                        .formatted(
+                TASKS.line(
+                        "summary",
+                        Map.of(
+                                "tasks",
                                 points.size(),
+                                "estimate",
                                 3 * points.size(),
-                                points.isEmpty() ? "none" : taskTitle(points.getFirst())),
+                                "first",
+                                points.isEmpty()
+                                        ? TASKS.line("no-task")
+                                        : taskTitle(points.getFirst()))),
                 List.of());
     }
 
-    private static void task(ObjectNode card, String point, int at) {
+    private static void taskCard(ObjectNode card, String point, int at) {
         card.put("type", "TASK").put("title", taskTitle(point));
         card.put(
                 "description",
-                "**What** %s\n\n**Where** `%s` and its screen `%s`\n\n**Watch** the same request twice, and a request without its day.\n\n_Simulated: planned by the LLM simulator._"
-                        .formatted(point, ServerCode.path(point), WebCode.path(point)));
-        card.putArray("acceptanceCriteria")
-                .add(
-                        "Given a complete request, when it is sent, then it is kept: "
-                                + Subject.inShort(point))
-                .add("Given the same request twice, when both arrive, then it is done once")
-                .add(
-                        "Given a request without its day, when it is sent, then it is refused with a sentence");
+                TASKS.line(
+                        "card",
+                        Map.of(
+                                "point",
+                                point,
+                                "server",
+                                ServerCode.path(point),
+                                "screen",
+                                WebCode.path(point))));
+        TASKS.lines("criteria", Map.of("point", Brief.shortTitle(point)))
+                .forEach(card.putArray("acceptanceCriteria")::add);
         card.put("priority", at < 2 ? "HIGH" : "MEDIUM").put("estimate", 3);
         card.putArray("labels").add("backend").add("frontend");
     }
 
     private static String taskTitle(String point) {
-        return "Build: " + Subject.inShort(point);
+        return TASKS.line("title", Map.of("point", Brief.shortTitle(point)));
     }
 
-    private static List<String> drivers(Subject subject) {
+    private static List<String> drivers(Brief brief) {
         var limits =
-                subject.about(
+                brief.mentioning(
                         "euro", "month", "law", "must", "until", "minutes", "hours", "week", "year",
                         "eighty");
-        return limits.isEmpty() ? subject.points().stream().limit(3).toList() : limits;
+        return limits.isEmpty() ? brief.points().stream().limit(3).toList() : limits;
     }
 
-    private static String readme(Subject subject) {
-        return """
-        # %s
-
-        `server/` holds the rules and the records, `web/` the pages that draw them, `deploy/` what makes them run.
-
-            npm test --prefix server && npm test --prefix web
-            PORT=8080 node server/src/main.js
-
-        _Simulated: written by the LLM simulator._
-        """
-                .formatted(subject.title());
-    }
-
+    /** The text as a cell of a table. */
     static String cell(String text) {
         return text.replace("|", "/").replace("\n", " ");
     }

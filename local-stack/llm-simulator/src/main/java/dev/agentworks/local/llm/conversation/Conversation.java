@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a caller sent: the instructions, the turns so far, and the tools that may be called. */
+/** A request: the instructions, the turns so far, and the tools that may be called. */
 public record Conversation(String model, String system, List<Turn> turns, List<ToolOffer> tools) {
 
     private static final Pattern AGENT = Pattern.compile("(?m)^Agent:\\s*([A-Z_]+)\\s*$");
@@ -15,17 +15,17 @@ public record Conversation(String model, String system, List<Turn> turns, List<T
     /** One turn, by the person, the model or a tool. */
     public sealed interface Turn {
 
-        /** What the person, or the program in their name, wrote. */
+        /** The text of the person, or of the program in their name. */
         record Asked(String text) implements Turn {}
 
-        /** What the model said and which tools it called. */
+        /** The text and the tool calls of the model. */
         record Answered(String text, List<ToolCall> calls) implements Turn {
             public Answered {
                 calls = List.copyOf(calls);
             }
         }
 
-        /** What a tool answered. */
+        /** The answer of a tool. */
         record ToolAnswered(String callId, String content) implements Turn {}
     }
 
@@ -53,7 +53,7 @@ public record Conversation(String model, String system, List<Turn> turns, List<T
         return tools.stream().filter(tool -> tool.name().equals(name)).findFirst().orElse(null);
     }
 
-    /** All that was asked, in one text. */
+    /** All texts of the person as one. */
     public String asked() {
         var text = new StringBuilder();
         for (var turn : turns) {
@@ -64,7 +64,7 @@ public record Conversation(String model, String system, List<Turn> turns, List<T
         return text.toString();
     }
 
-    /** Every tool call that was made and answered, in order. */
+    /** Every answered tool call, in order. */
     public List<Exchange> exchanges() {
         var exchanges = new ArrayList<Exchange>();
         for (var turn : turns) {

@@ -2,14 +2,14 @@ package dev.agentworks.local.llm.conversation;
 
 import java.util.List;
 
-/** What the model answers: some words, then perhaps tool calls. */
+/** The model's answer: a text, then perhaps tool calls. */
 public record Reply(String text, List<ToolCall> calls, Tokens tokens) {
 
     public Reply {
         calls = List.copyOf(calls);
     }
 
-    /** The text in the pieces in which it is streamed: a few words each. */
+    /** The text in the chunks of its stream: a few words each. */
     public List<String> pieces() {
         return text.isEmpty()
                 ? List.of()

@@ -1,17 +1,17 @@
 package dev.agentworks.local.llm.conversation;
 
 /**
- * How much was read and written, in tokens. Estimated as one token for four characters, which is
- * what the vendors name as a rule of thumb for English.
+ * The tokens read and written, estimated as one for each four characters, the vendors' rule of
+ * thumb for English.
  *
- * @param input all that was read, {@code cached} included
+ * @param input all tokens read, including {@code cached}
  */
 public record Tokens(int input, int cached, int output) {
 
     private static final int CHARACTERS = 4;
     private static final int SMALLEST_CACHED = 1024;
 
-    /** Earlier turns count as cached once they are long enough for the vendors' prompt caches. */
+    /** Earlier turns count as cached when they are long enough for the vendors' prompt caches. */
     public static Tokens of(Conversation conversation, String text, Iterable<ToolCall> calls) {
         var input = estimate(conversation.system());
         for (var tool : conversation.tools()) {

@@ -1,4 +1,4 @@
-/** A request and its answer, free of any vendor's format. */
+/** A request and its answer, independent of any vendor's format. */
 @NullMarked
 package dev.agentworks.local.llm.conversation;
 

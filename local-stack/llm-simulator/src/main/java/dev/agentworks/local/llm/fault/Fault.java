@@ -3,7 +3,7 @@ package dev.agentworks.local.llm.fault;
 import java.time.Duration;
 
 /**
- * One thing that goes wrong. Written as {@code 429}, {@code cut:3} (after three events) or {@code
+ * A fault of one call. Written as {@code 429}, {@code cut:3} (after three events) or {@code
  * stall:2000} (ms).
  */
 public sealed interface Fault {
@@ -14,7 +14,7 @@ public sealed interface Fault {
     /** The connection breaks after so many events. */
     record Cut(int afterEvents) implements Fault {}
 
-    /** Nothing comes for so long, in the middle of the stream. */
+    /** The stream pauses for so long in its middle. */
     record Stall(Duration pause) implements Fault {}
 
     static Fault parse(String text) {

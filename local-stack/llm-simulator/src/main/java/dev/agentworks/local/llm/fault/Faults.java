@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The faults still to come, in the order they were asked for; each strikes one call. */
+/** The planned faults, in the order they were asked for; each applies to one call. */
 public final class Faults {
 
     private static final int MOST = 10_000;
@@ -22,7 +22,7 @@ public final class Faults {
         }
     }
 
-    /** The fault that strikes this call: the one its header names, else the next planned one. */
+    /** The fault of this call: the one its header names, else the next planned one. */
     public synchronized @Nullable Fault next(@Nullable String header) {
         return header != null ? Fault.parse(header) : planned.poll();
     }

@@ -1,4 +1,4 @@
-/** What can be made to go wrong on purpose. */
+/** The faults that a caller can ask for. */
 @NullMarked
 package dev.agentworks.local.llm.fault;
 

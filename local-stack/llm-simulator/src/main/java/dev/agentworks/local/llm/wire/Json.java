@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reading and writing what the formats have in common. */
+/** Reads and writes the JSON that the formats have in common. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -24,7 +24,7 @@ final class Json {
         return "event: " + name + "\ndata: " + data + "\n\n";
     }
 
-    /** Text that stands alone or in a list of typed blocks. */
+    /** A text, given as a string or as a list of typed blocks. */
     static String text(JsonNode content) {
         if (content.isString()) {
             return content.asString();
@@ -53,7 +53,7 @@ final class Json {
         return value;
     }
 
-    /** Cuts the arguments as a stream does, in pieces that are no JSON by themselves. */
+    /** Cuts the arguments into chunks as a stream does, none of which is JSON by itself. */
     static java.util.List<String> pieces(String arguments) {
         var pieces = new java.util.ArrayList<String>();
         for (var begin = 0; begin < arguments.length(); begin += 200) {

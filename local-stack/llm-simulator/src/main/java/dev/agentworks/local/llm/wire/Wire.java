@@ -12,14 +12,14 @@ public interface Wire {
     /**
      * Reads a request.
      *
-     * @throws IllegalArgumentException saying what is missing or wrong
+     * @throws IllegalArgumentException with what is missing or wrong
      */
     Conversation read(String model, JsonNode request);
 
     /** The whole answer in one object. */
     ObjectNode whole(Conversation conversation, Reply reply);
 
-    /** The answer as the events of a stream, each exactly as it goes out. */
+    /** The answer as the events of a stream, each exactly as it is sent. */
     List<String> stream(Conversation conversation, Reply reply, boolean withUsage);
 
     /** An error as this vendor words it. */

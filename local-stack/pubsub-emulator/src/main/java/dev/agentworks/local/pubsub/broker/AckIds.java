@@ -10,7 +10,7 @@ public final class AckIds {
 
     private AckIds() {}
 
-    /** Refuses what was never given out. */
+    /** Refuses an id of the wrong shape. */
     public static void requireValid(Collection<String> ackIds) {
         if (ackIds.isEmpty()) {
             throw Refusal.invalid("No ack ids specified.");

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that wait for a consumer, in the order they are to leave. */
+/** The messages that wait for a consumer, in the order of their delivery. */
 final class Backlog {
 
     private final boolean ordered;
@@ -22,10 +22,10 @@ final class Backlog {
                 var byTime = Long.compare(one.notBefore - other.notBefore, 0);
                 return byTime != 0 ? byTime : Long.compare(one.number(), other.number());
             });
-    private final Map<String, OrderedKey> keys = new HashMap<>();
+    private final Map<String, OrderingKeyQueue> keys = new HashMap<>();
 
     /** The keys that have messages waiting, longest waiting first. */
-    private final SequencedSet<OrderedKey> lines = new LinkedHashSet<>();
+    private final SequencedSet<OrderingKeyQueue> waitingKeys = new LinkedHashSet<>();
 
     Backlog(boolean ordered) {
         this.ordered = ordered;
@@ -35,9 +35,9 @@ final class Backlog {
         if (isOrdered(entry)) {
             var key =
                     keys.computeIfAbsent(
-                            entry.message.orderingKey(), name -> new OrderedKey(name, now));
+                            entry.message.orderingKey(), name -> new OrderingKeyQueue(name, now));
             key.add(entry);
-            lines.add(key);
+            waitingKeys.add(key);
         } else if (entry.notBefore - now > 0) {
             later.add(entry);
         } else {
@@ -45,39 +45,39 @@ final class Backlog {
         }
     }
 
-    /** The line of its key, if messages of this key wait for one another. */
-    @Nullable OrderedKey keyOf(Entry entry) {
+    /** The queue of its ordering key, if it has one. */
+    @Nullable OrderingKeyQueue keyOf(Entry entry) {
         return isOrdered(entry) ? keys.get(entry.message.orderingKey()) : null;
     }
 
     /**
-     * Takes a message and all of its key behind it back, to be delivered again in order; answers
+     * Puts a message and all of its key behind it back, to be delivered again in order, and answers
      * them.
      */
-    List<Entry> takeBack(OrderedKey key, Entry entry, long notBefore) {
+    List<Entry> takeBack(OrderingKeyQueue key, Entry entry, long notBefore) {
         var back = key.takeBack(entry, notBefore);
         tidy(key);
         return back;
     }
 
-    /** Takes out a message that belongs to no key and was just put back. */
+    /** Removes a message without ordering key that was just put back. */
     void withdraw(Entry entry) {
         ready.remove(entry);
         later.remove(entry);
     }
 
-    /** Keeps the key though nothing of it may be left: more is to be said about it. */
-    void hold(OrderedKey key) {
+    /** Keeps the key although it may have no message left. */
+    void hold(OrderingKeyQueue key) {
         tidy(key);
         keys.put(key.key, key);
     }
 
     /** To be called when messages of the key have come or gone. */
-    void tidy(OrderedKey key) {
+    void tidy(OrderingKeyQueue key) {
         if (key.isWaiting()) {
-            lines.add(key);
+            waitingKeys.add(key);
         } else {
-            lines.remove(key);
+            waitingKeys.remove(key);
         }
         if (key.isEmpty()) {
             keys.remove(key.key);
@@ -104,7 +104,7 @@ final class Backlog {
                 bytes -= entry.message.size();
             }
         }
-        for (Iterator<OrderedKey> line = lines.iterator();
+        for (Iterator<OrderingKeyQueue> line = waitingKeys.iterator();
                 line.hasNext() && taken.size() < most; ) {
             var key = line.next();
             while (taken.size() < most && bytes > 0 && key.mayDeliverTo(consumer, now)) {
@@ -119,10 +119,10 @@ final class Backlog {
         return taken;
     }
 
-    /** How long until something held back may leave, or {@link Long#MAX_VALUE}. */
+    /** The time until a message that is held back may be delivered, or {@link Long#MAX_VALUE}. */
     long nanosToNext(long now) {
         var next = later.isEmpty() ? Long.MAX_VALUE : later.element().notBefore - now;
-        for (var key : lines) {
+        for (var key : waitingKeys) {
             if (key.nanosToReady(now) > 0) {
                 next = Math.min(next, key.nanosToReady(now));
             }

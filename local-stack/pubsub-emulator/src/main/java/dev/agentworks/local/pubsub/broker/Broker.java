@@ -17,41 +17,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * All topics and subscriptions. What it answers is in the journal; futures complete when that is
- * so. Changes of topics and subscriptions happen one at a time, deliveries do not wait for them.
+ * All topics and subscriptions. A future completes when its record is durable in the journal.
+ * Topics and subscriptions change one at a time; deliveries do not wait for them.
  */
 public final class Broker {
 
     private final Clock clock;
-    private final PushDoor pushDoor;
+    private final PushConsumerFactory pushConsumers;
     private final ScheduledExecutorService timer;
     private final Registry registry;
     private final Recovery recovery;
     private volatile Journal journal = Journal.none();
 
-    public Broker(Clock clock, Faults faults, PushDoor pushDoor, ScheduledExecutorService timer) {
+    public Broker(
+            Clock clock,
+            Faults faults,
+            PushConsumerFactory pushConsumers,
+            ScheduledExecutorService timer) {
         this.clock = clock;
-        this.pushDoor = pushDoor;
+        this.pushConsumers = pushConsumers;
         this.timer = timer;
         this.registry =
                 new Registry((subscription, after) ->
-                        new SubscribedQueue(
+                        new SubscriptionQueue(
                                 subscription,
                                 after,
-                                this::note,
-                                this::bury,
+                                this::appendInBackground,
+                                this::publishDeadLetter,
                                 new FaultPlan(faults, subscription.getName()),
                                 timer));
         this.recovery = new Recovery(registry);
         timer.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.MINUTES);
     }
 
-    /** Does again what a journal says was done. */
+    /** Replays a record of the journal. */
     public synchronized void replay(JournalRecord record) {
         recovery.replay(record);
     }
 
-    /** To be called once, after everything old has been {@linkplain #replay replayed}. */
+    /** To be called once, after all records have been {@linkplain #replay replayed}. */
     public synchronized void open(Journal journal) {
         this.journal = journal;
         registry.queues().forEach(this::openPush);
@@ -83,13 +87,16 @@ public final class Broker {
 
     public synchronized List<Topic> topics(String project) {
         return registry.topics().stream()
-                .map(TopicFan::settings)
+                .map(TopicFanOut::settings)
                 .filter(topic -> topic.getName().startsWith(project + "/"))
                 .toList();
     }
 
     public synchronized List<String> subscriptionsOf(String topic) {
-        return registry.topic(topic).queues().stream().map(SubscribedQueue::name).sorted().toList();
+        return registry.topic(topic).queues().stream()
+                .map(SubscriptionQueue::name)
+                .sorted()
+                .toList();
     }
 
     public synchronized CompletableFuture<String> deleteTopic(String name) {
@@ -98,10 +105,10 @@ public final class Broker {
         return written(new JournalRecord.TopicDeleted(name), name);
     }
 
-    /** Answers the ids of the messages once they are written down and with every subscription. */
+    /** Answers the ids of the messages when they are durable and with every subscription. */
     public synchronized CompletableFuture<List<String>> publish(
             String topic, List<PubsubMessage> contents) {
-        var fan = registry.topic(topic);
+        var fanOut = registry.topic(topic);
         Limits.check(contents);
         var now = clock.instant();
         var time =
@@ -117,10 +124,10 @@ public final class Broker {
         journal.append(
                 new JournalRecord.Published(
                         topic, messages.stream().map(Message::content).toList()),
-                new Answer<>(answer, messages.stream().map(Message::id).toList()) {
+                new DurableAnswer<>(answer, messages.stream().map(Message::id).toList()) {
                     @Override
                     public void durable() {
-                        fan.fanOut(messages);
+                        fanOut.offer(messages);
                         super.durable();
                     }
                 });
@@ -166,12 +173,12 @@ public final class Broker {
 
     public synchronized List<Subscription> subscriptions(String project) {
         return registry.queues().stream()
-                .map(SubscribedQueue::settings)
+                .map(SubscriptionQueue::settings)
                 .filter(subscription -> subscription.getName().startsWith(project + "/"))
                 .toList();
     }
 
-    public synchronized SubscribedQueue queue(String name) {
+    public synchronized SubscriptionQueue queue(String name) {
         return registry.queue(name);
     }
 
@@ -191,16 +198,16 @@ public final class Broker {
         }
     }
 
-    private void openPush(SubscribedQueue queue) {
+    private void openPush(SubscriptionQueue queue) {
         var settings = queue.settings();
         if (!settings.getPushConfig().getPushEndpoint().isEmpty() && !settings.getDetached()) {
-            queue.attach(pushDoor.open(queue, settings));
+            queue.attach(pushConsumers.open(queue, settings));
         }
     }
 
-    private CompletableFuture<String> bury(String topic, PubsubMessage letter) {
-        // On the timer's thread: the caller holds the lock of its subscription.
-        return CompletableFuture.supplyAsync(() -> publish(topic, List.of(letter)), timer)
+    private CompletableFuture<String> publishDeadLetter(String topic, PubsubMessage message) {
+        // on the timer's thread, because the caller holds the lock of its subscription
+        return CompletableFuture.supplyAsync(() -> publish(topic, List.of(message)), timer)
                 .thenCompose(published -> published)
                 .thenApply(List::getFirst);
     }
@@ -209,17 +216,17 @@ public final class Broker {
         queues().forEach(queue -> queue.expire(clock.instant()));
     }
 
-    private synchronized Collection<SubscribedQueue> queues() {
+    private synchronized Collection<SubscriptionQueue> queues() {
         return registry.queues();
     }
 
-    private void note(JournalRecord record) {
+    private void appendInBackground(JournalRecord record) {
         journal.append(record);
     }
 
     private <T> CompletableFuture<T> written(JournalRecord record, T value) {
         var answer = new CompletableFuture<T>();
-        journal.append(record, new Answer<>(answer, value));
+        journal.append(record, new DurableAnswer<>(answer, value));
         return answer;
     }
 }

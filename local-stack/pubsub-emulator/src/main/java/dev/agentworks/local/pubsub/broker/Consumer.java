@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Somebody who takes messages: an open stream, a waiting pull, a push endpoint. Called under the
+ * A receiver of messages: an open stream, a waiting pull or a push endpoint. It is called under the
  * subscription's lock, so no method may wait.
  */
 public interface Consumer {

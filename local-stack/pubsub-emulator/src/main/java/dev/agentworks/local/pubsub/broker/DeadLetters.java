@@ -5,7 +5,7 @@ import com.google.pubsub.v1.Subscription;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** When a message has failed too often, and what it looks like in the dead-letter topic. */
+/** Decides when a message has failed too often, and builds its message to the dead-letter topic. */
 record DeadLetters(String subscription, String topic, int mostAttempts) {
 
     private static final int DEFAULT_ATTEMPTS = 5;
@@ -29,7 +29,7 @@ record DeadLetters(String subscription, String topic, int mostAttempts) {
         return isEnabled() && entry.attempts >= mostAttempts;
     }
 
-    PubsubMessage letter(Entry entry) {
+    PubsubMessage deadLetter(Entry entry) {
         var name = Names.parse(subscription);
         return entry.message.content().toBuilder()
                 .clearMessageId()

@@ -2,12 +2,12 @@ package dev.agentworks.local.pubsub.broker;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a subscription knows about one message it owes. Guarded by the subscription's lock. */
+/** The state of one message in a subscription. Guarded by the subscription's lock. */
 final class Entry {
 
     final Message message;
 
-    /** A second delivery made on purpose: forgotten as soon as it has been delivered. */
+    /** A second delivery by a fault; it is dropped as soon as it has been delivered. */
     final boolean duplicate;
 
     int attempts;

@@ -2,10 +2,7 @@ package dev.agentworks.local.pubsub.broker;
 
 import dev.agentworks.local.pubsub.Faults;
 
-/**
- * The fate of each message in one subscription: a pure function of seed, subscription, message and
- * what is asked.
- */
+/** The faults of each message in one subscription: a pure function of seed and message. */
 final class FaultPlan {
 
     private final Faults faults;

@@ -9,7 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the real service would not take. */
+/** Refuses what the real service would refuse. */
 final class Limits {
 
     static final int MESSAGE_BYTES = 10_000_000;
@@ -65,7 +65,7 @@ final class Limits {
                 });
     }
 
-    /** Fills in the defaults of a subscription and refuses what cannot be. */
+    /** Fills in the defaults of a subscription, and refuses invalid settings. */
     static Subscription check(Subscription subscription) {
         var checked = subscription.toBuilder();
         if (subscription.getAckDeadlineSeconds() == 0) {

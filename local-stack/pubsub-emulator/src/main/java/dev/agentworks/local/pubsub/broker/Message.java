@@ -4,7 +4,7 @@ import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.PubsubMessage;
 import java.time.Instant;
 
-/** A message as it stands in a topic; its number tells its place among all messages. */
+/** A message of a topic; its number is its position among all messages. */
 public record Message(long number, PubsubMessage content) {
 
     static Message of(long number, Timestamp publishTime, PubsubMessage content) {

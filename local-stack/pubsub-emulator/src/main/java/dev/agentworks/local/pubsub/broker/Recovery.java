@@ -15,7 +15,7 @@ import dev.agentworks.local.pubsub.journal.JournalRecord.TopicStored;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a registry out of records, and records out of a registry. */
+/** Restores a registry from records, and writes its snapshot as records. */
 final class Recovery {
 
     private final Registry registry;
@@ -42,10 +42,10 @@ final class Recovery {
         }
     }
 
-    /** Everything that is still owed, as records that make it anew. */
+    /** The records that restore topics, subscriptions and retained messages. */
     List<JournalRecord> snapshot() {
         var records = new ArrayList<JournalRecord>();
-        registry.topics().forEach(fan -> records.add(new TopicStored(fan.settings())));
+        registry.topics().forEach(fanOut -> records.add(new TopicStored(fanOut.settings())));
         for (var queue : registry.queues()) {
             records.add(new SubscriptionStored(queue.settings(), queue.after()));
             records.add(queue.snapshot());
@@ -68,6 +68,6 @@ final class Recovery {
     private void publish(String topic, List<PubsubMessage> contents) {
         var messages = contents.stream().map(Message::of).toList();
         registry.messagesReached(messages.getLast().number());
-        registry.findTopic(topic).ifPresent(fan -> fan.fanOut(messages));
+        registry.findTopic(topic).ifPresent(fanOut -> fanOut.offer(messages));
     }
 }

@@ -3,7 +3,7 @@ package dev.agentworks.local.pubsub.broker;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** The answers that say no, in the codes and words of the real service. */
+/** Errors with the codes and texts of the real service. */
 public final class Refusal {
 
     private Refusal() {}

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  */
 final class Registry {
 
-    private final SequencedMap<String, TopicFan> topics = new TreeMap<>();
-    private final SequencedMap<String, SubscribedQueue> queues = new TreeMap<>();
+    private final SequencedMap<String, TopicFanOut> topics = new TreeMap<>();
+    private final SequencedMap<String, SubscriptionQueue> queues = new TreeMap<>();
     private final QueueMaker maker;
     private long lastMessage;
 
@@ -23,51 +23,51 @@ final class Registry {
         this.maker = maker;
     }
 
-    TopicFan topic(String name) {
+    TopicFanOut topic(String name) {
         return findTopic(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<TopicFan> findTopic(String name) {
+    Optional<TopicFanOut> findTopic(String name) {
         return Optional.ofNullable(topics.get(name));
     }
 
-    Collection<TopicFan> topics() {
+    Collection<TopicFanOut> topics() {
         return topics.values();
     }
 
     void putTopic(Topic topic) {
         findTopic(topic.getName())
                 .ifPresentOrElse(
-                        fan -> fan.change(topic),
-                        () -> topics.put(topic.getName(), new TopicFan(topic)));
+                        fanOut -> fanOut.change(topic),
+                        () -> topics.put(topic.getName(), new TopicFanOut(topic)));
     }
 
     void removeTopic(String name) {
-        var fan = topics.remove(name);
-        if (fan != null) {
-            for (var queue : fan.queues()) {
+        var fanOut = topics.remove(name);
+        if (fanOut != null) {
+            for (var queue : fanOut.queues()) {
                 queue.change(queue.settings().toBuilder().setTopic(Names.DELETED_TOPIC).build());
             }
         }
     }
 
-    SubscribedQueue queue(String name) {
+    SubscriptionQueue queue(String name) {
         return findQueue(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<SubscribedQueue> findQueue(String name) {
+    Optional<SubscriptionQueue> findQueue(String name) {
         return Optional.ofNullable(queues.get(name));
     }
 
-    Collection<SubscribedQueue> queues() {
+    Collection<SubscriptionQueue> queues() {
         return List.copyOf(queues.values());
     }
 
-    SubscribedQueue addQueue(Subscription subscription, long after) {
+    SubscriptionQueue addQueue(Subscription subscription, long after) {
         var queue = maker.make(subscription, after);
         queues.put(subscription.getName(), queue);
         if (!subscription.getDetached()) {
-            findTopic(subscription.getTopic()).ifPresent(fan -> fan.add(queue));
+            findTopic(subscription.getTopic()).ifPresent(fanOut -> fanOut.add(queue));
         }
         return queue;
     }
@@ -81,7 +81,7 @@ final class Registry {
         }
     }
 
-    void detach(SubscribedQueue queue, Subscription detached) {
+    void detach(SubscriptionQueue queue, Subscription detached) {
         leaveTopics(queue);
         queue.change(detached);
         queue.end(Refusal.failedPrecondition("The subscription is detached from its topic."));
@@ -100,8 +100,8 @@ final class Registry {
         lastMessage = Math.max(lastMessage, number);
     }
 
-    private void leaveTopics(SubscribedQueue queue) {
-        topics.values().forEach(fan -> fan.remove(queue));
+    private void leaveTopics(SubscriptionQueue queue) {
+        topics.values().forEach(fanOut -> fanOut.remove(queue));
     }
 
     private static RuntimeException missing(String name) {
@@ -110,6 +110,6 @@ final class Registry {
     }
 
     interface QueueMaker {
-        SubscribedQueue make(Subscription subscription, long after);
+        SubscriptionQueue make(Subscription subscription, long after);
     }
 }

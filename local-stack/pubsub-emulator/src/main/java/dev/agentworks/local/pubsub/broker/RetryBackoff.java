@@ -4,8 +4,8 @@ import com.google.protobuf.Duration;
 import com.google.pubsub.v1.Subscription;
 
 /**
- * How long a message waits after its delivery failed: doubling from the least to the most, or not
- * at all.
+ * How long a message waits after a failed delivery: it doubles from the minimum to the maximum, or
+ * is zero.
  */
 record RetryBackoff(long least, long most) {
 

@@ -1,4 +1,4 @@
-/** Topics, subscriptions and what each of them still owes. */
+/** Topics, subscriptions and their messages. */
 @NullMarked
 package dev.agentworks.local.pubsub.broker;
 

@@ -2,17 +2,17 @@ package dev.agentworks.local.pubsub.filter;
 
 import java.util.Map;
 
-/** Which messages a subscription wants, judged by their attributes alone. */
+/** Selects the messages of a subscription by their attributes. */
 public sealed interface MessageFilter {
 
     boolean matches(Map<String, String> attributes);
 
-    /** Reads Google's filter syntax; an empty text wants everything. */
+    /** Parses Google's filter syntax; an empty text matches everything. */
     static MessageFilter parse(String text) {
         return text.isBlank() ? new Everything() : new FilterParser(text).parse();
     }
 
-    /** A text that is no filter. */
+    /** The text is not a valid filter. */
     final class InvalidFilter extends RuntimeException {
         InvalidFilter(String message) {
             super(message);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Ends a call with a value or with the status that says why not. */
+/** Ends a call with a value or an error status. */
 final class Replies {
 
     private Replies() {}

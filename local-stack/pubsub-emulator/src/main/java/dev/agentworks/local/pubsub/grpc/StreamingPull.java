@@ -6,7 +6,7 @@ import dev.agentworks.local.pubsub.broker.Broker;
 import dev.agentworks.local.pubsub.broker.Consumer;
 import dev.agentworks.local.pubsub.broker.Delivery;
 import dev.agentworks.local.pubsub.broker.Refusal;
-import dev.agentworks.local.pubsub.broker.SubscribedQueue;
+import dev.agentworks.local.pubsub.broker.SubscriptionQueue;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -20,9 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One open stream: messages flow as far as the client's limits allow, acknowledgements flow back.
- */
+/** One open stream: it delivers messages up to the client's limits and takes acknowledgements. */
 final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consumer {
 
     private static final int BATCH = 1000;
@@ -39,7 +37,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
     private long mostBytes;
     private volatile int ackDeadlineSeconds;
     private volatile boolean ended;
-    private @Nullable SubscribedQueue queue;
+    private @Nullable SubscriptionQueue queue;
     private @Nullable ScheduledFuture<?> heartbeat;
 
     StreamingPull(
@@ -101,7 +99,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
 
     @Override
     public long roomInBytes() {
-        // Kept below the size of a response that clients take by default.
+        // below the size of a response that clients accept by default
         return mostBytes <= 0 ? 4_000_000 : Math.min(4_000_000, mostBytes - outstandingBytes.get());
     }
 
@@ -120,7 +118,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
         send(
                 response()
                         .addAllReceivedMessages(
-                                deliveries.stream().map(PullDoor::received).toList())
+                                deliveries.stream().map(PullResponses::received).toList())
                         .build());
     }
 
@@ -142,7 +140,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
 
     private void open(StreamingPullRequest request) {
         var opened = broker.queue(request.getSubscription());
-        PullDoor.requirePullable(opened);
+        PullResponses.requirePullable(opened);
         requireDeadline(request.getStreamAckDeadlineSeconds());
         identity =
                 request.getClientId().isEmpty()
@@ -153,7 +151,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
         ackDeadlineSeconds = request.getStreamAckDeadlineSeconds();
         queue = opened;
         apply(opened, request);
-        // The first thing a client learns is whether it has to keep the order of keys.
+        // the first response tells the client whether it has to keep the order of keys
         send(response().build());
         opened.attach(this);
         heartbeat =
@@ -161,7 +159,7 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
                         this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void follow(SubscribedQueue queue, StreamingPullRequest request) {
+    private void follow(SubscriptionQueue queue, StreamingPullRequest request) {
         if (!request.getSubscription().isEmpty()) {
             throw Refusal.invalid(
                     "The subscription can only be set in the first request of a stream.");
@@ -172,11 +170,11 @@ final class StreamingPull implements StreamObserver<StreamingPullRequest>, Consu
         }
         apply(queue, request);
         if (request.equals(StreamingPullRequest.getDefaultInstance())) {
-            send(response().build()); // a ping; clients leave a stream that answers none
+            send(response().build()); // a ping; clients close a stream that does not answer it
         }
     }
 
-    private void apply(SubscribedQueue queue, StreamingPullRequest request) {
+    private void apply(SubscriptionQueue queue, StreamingPullRequest request) {
         if (request.getModifyDeadlineAckIdsCount() != request.getModifyDeadlineSecondsCount()) {
             throw Refusal.invalid(
                     "modify_deadline_ack_ids and modify_deadline_seconds differ in length.");

@@ -151,7 +151,7 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
             if (request.getMaxMessages() <= 0) {
                 throw Refusal.invalid("The value for max_messages must be greater than zero.");
             }
-            PullDoor.requirePullable(queue);
+            PullResponses.requirePullable(queue);
             var pull =
                     new WaitingPull(
                             queue,

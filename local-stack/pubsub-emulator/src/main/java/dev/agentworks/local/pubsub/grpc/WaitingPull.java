@@ -3,7 +3,7 @@ package dev.agentworks.local.pubsub.grpc;
 import com.google.pubsub.v1.PullResponse;
 import dev.agentworks.local.pubsub.broker.Consumer;
 import dev.agentworks.local.pubsub.broker.Delivery;
-import dev.agentworks.local.pubsub.broker.SubscribedQueue;
+import dev.agentworks.local.pubsub.broker.SubscriptionQueue;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A pull that takes one batch: what is there, or the first that comes while the caller still waits.
+ * A pull of one batch: of the messages present, or of the first that arrive while the caller waits.
  */
 final class WaitingPull implements Consumer {
 
@@ -24,13 +24,13 @@ final class WaitingPull implements Consumer {
     /** Before the caller's own deadline, so that it gets an empty answer instead of an error. */
     private static final long MARGIN = 250;
 
-    private final SubscribedQueue queue;
+    private final SubscriptionQueue queue;
     private final int most;
     private final ServerCallStreamObserver<PullResponse> call;
     private final String identity = UUID.randomUUID().toString();
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    WaitingPull(SubscribedQueue queue, int most, ServerCallStreamObserver<PullResponse> call) {
+    WaitingPull(SubscriptionQueue queue, int most, ServerCallStreamObserver<PullResponse> call) {
         this.queue = queue;
         this.most = most;
         this.call = call;
@@ -79,7 +79,7 @@ final class WaitingPull implements Consumer {
             call.onNext(
                     PullResponse.newBuilder()
                             .addAllReceivedMessages(
-                                    deliveries.stream().map(PullDoor::received).toList())
+                                    deliveries.stream().map(PullResponses::received).toList())
                             .build());
             call.onCompleted();
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in a folder. One thread writes whatever has gathered while it was busy and forces it to
- * the disk once (group commit). Each segment begins with a snapshot of everything still owed, so a
- * new one replaces all older ones; that is the compaction.
+ * the disk once (group commit). Each segment begins with a snapshot, so a new one replaces all
+ * older ones: that is the compaction.
  */
 public final class FileJournal implements Journal {
 
@@ -79,8 +79,7 @@ public final class FileJournal implements Journal {
     }
 
     /**
-     * Begins to write; the supplier tells everything that is still owed, whenever a segment has
-     * grown too long.
+     * Begins to write; the supplier is asked for a snapshot whenever a segment has grown too long.
      */
     public void start(Supplier<List<JournalRecord>> snapshot) {
         this.snapshot = snapshot;

@@ -11,7 +11,7 @@ public interface Journal extends AutoCloseable {
     /** Calls back in the order of appending, one call at a time. */
     void append(JournalRecord record, Completion completion);
 
-    /** Appends what nobody waits for. */
+    /** Appends a record without telling when it is durable. */
     default void append(JournalRecord record) {
         append(record, Completion.IGNORED);
     }
@@ -19,7 +19,7 @@ public interface Journal extends AutoCloseable {
     @Override
     void close();
 
-    /** Learns what became of a record. */
+    /** Is told when a record is durable or lost. */
     interface Completion {
         Completion IGNORED =
                 new Completion() {
@@ -35,7 +35,7 @@ public interface Journal extends AutoCloseable {
         void lost(IOException cause);
     }
 
-    /** A journal that is nowhere: everything is as durable as the process. */
+    /** A journal in no file: everything is as durable as the process. */
     static Journal none() {
         return new Journal() {
             @Override

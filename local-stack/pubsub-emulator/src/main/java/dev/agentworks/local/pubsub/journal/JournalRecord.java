@@ -17,7 +17,7 @@ public sealed interface JournalRecord {
     record TopicDeleted(String topic) implements JournalRecord {}
 
     /**
-     * @param after the subscription is owed the messages numbered higher than this
+     * @param after the subscription gets the messages with higher numbers than this
      */
     record SubscriptionStored(Subscription subscription, long after) implements JournalRecord {}
 
@@ -29,9 +29,7 @@ public sealed interface JournalRecord {
 
     record Sought(String subscription, Instant time) implements JournalRecord {}
 
-    /**
-     * Part of a snapshot: what one subscription still owes and what it keeps though acknowledged.
-     */
+    /** Part of a snapshot: a subscription's pending messages and the acknowledged ones it keeps. */
     record Kept(String subscription, List<PubsubMessage> pending, List<PubsubMessage> acknowledged)
             implements JournalRecord {}
 

@@ -1,4 +1,4 @@
-/** What has happened, written down before it is answered. */
+/** The journal: every change is written to it before it is answered. */
 @NullMarked
 package dev.agentworks.local.pubsub.journal;
 

@@ -2,15 +2,15 @@ package dev.agentworks.local.pubsub.push;
 
 import com.google.pubsub.v1.Subscription;
 import dev.agentworks.local.pubsub.broker.Consumer;
-import dev.agentworks.local.pubsub.broker.PushDoor;
-import dev.agentworks.local.pubsub.broker.SubscribedQueue;
+import dev.agentworks.local.pubsub.broker.PushConsumerFactory;
+import dev.agentworks.local.pubsub.broker.SubscriptionQueue;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Opens push consumers that share one HTTP client. */
-public final class HttpPush implements PushDoor, AutoCloseable {
+public final class HttpPush implements PushConsumerFactory, AutoCloseable {
 
     private final PushTokens tokens;
     private final ScheduledExecutorService timer;
@@ -27,7 +27,7 @@ public final class HttpPush implements PushDoor, AutoCloseable {
     }
 
     @Override
-    public Consumer open(SubscribedQueue queue, Subscription settings) {
+    public Consumer open(SubscriptionQueue queue, Subscription settings) {
         return new PushConsumer(queue, settings.getPushConfig(), client, tokens, timer);
     }
 

@@ -3,7 +3,7 @@ package dev.agentworks.local.pubsub.push;
 import com.google.pubsub.v1.PushConfig;
 import dev.agentworks.local.pubsub.broker.Consumer;
 import dev.agentworks.local.pubsub.broker.Delivery;
-import dev.agentworks.local.pubsub.broker.SubscribedQueue;
+import dev.agentworks.local.pubsub.broker.SubscriptionQueue;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ final class PushConsumer implements Consumer {
 
     private static final Set<Integer> SUCCESS = Set.of(102, 200, 201, 202, 204);
 
-    private final SubscribedQueue queue;
+    private final SubscriptionQueue queue;
     private final PushConfig config;
     private final HttpClient client;
     private final PushTokens tokens;
@@ -32,7 +32,7 @@ final class PushConsumer implements Consumer {
     private volatile boolean ended;
 
     PushConsumer(
-            SubscribedQueue queue,
+            SubscriptionQueue queue,
             PushConfig config,
             HttpClient client,
             PushTokens tokens,
@@ -66,7 +66,7 @@ final class PushConsumer implements Consumer {
 
     @Override
     public Duration ackDeadline() {
-        // A little more than the request gets, so that a late answer still counts.
+        // a little more than the timeout of the request, so that a late answer still counts
         return requestTimeout().plusSeconds(1);
     }
 

@@ -19,7 +19,7 @@ final class PushWindow {
         if (closedUntil - System.nanoTime() > 0) {
             return 0;
         }
-        // While nothing is known to work again, one request finds out.
+        // after a failure one request at a time, until one succeeds
         return Math.max(0, (failuresInARow > 0 ? 1 : width) - open);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentworks.local.llm.template;
+
+import org.jspecify.annotations.NullMarked;
