@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ class RepositoryTests {
                 mainJava().stream()
                         .filter(file -> !file.endsWith("package-info.java"))
                         .collect(Collectors.groupingBy(
-                                file -> name(file.getParent()), TreeMap::new, Collectors.counting()))
+                                file -> name(Objects.requireNonNull(file.getParent())), TreeMap::new, Collectors.counting()))
                         .entrySet()
                         .stream()
                         .filter(entry -> entry.getValue() > MOST_TYPES)
