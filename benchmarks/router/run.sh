@@ -43,8 +43,8 @@ TIMEFORMAT='%U %S'
 shoot() { # name workload conc seconds -> RESULT line, then wrk's own CPU seconds
   { time BODY_FILE="${BODY[$1,$2]}" HDRS="${HD[$1,$2]}" HDRS_FILE="${HF[$1,$2]:-}" KEYED="${KEYED[$1,$2]:-}" "${LOAD_PFX[@]}" wrk -t1 -c"$3" -d"$4s" --timeout 10s --latency -s "$HERE/wrk.lua" "${URL[$1,$2]}" | grep '^RESULT'; } 2>&1; }
 sysbusy() { awk '/^cpu /{print $2+$3+$4}' /proc/stat; }              # ticks in user+nice+system, all CPUs (interrupt time left out)
-# what the router keeps its books in is part of the run, not foreign, and not counted as the router's own work either
-MOCKS="$(cat "$RUN/nginx-mock.pid") $(cat "$RUN/mock-slow.pid") $(cat "$RUN"/books-*.pid 2>/dev/null | tr '\n' ' ')"
+# the router's PostgreSQL and Redis are part of the run, not foreign, and not counted as the router's own work either
+MOCKS="$(cat "$RUN/nginx-mock.pid") $(cat "$RUN/mock-slow.pid") $(cat "$RUN"/store-*.pid 2>/dev/null | tr '\n' ' ')"
 quiet() { # wait until the rest of the machine uses less than FOREIGN_MAX % for 1 s
   local i a b; for i in $(seq "$QUIET_S"); do a=$(sysbusy); sleep 1; b=$(sysbusy); [ $(( (b-a)*100/(HZ*NCPU) )) -lt "$FOREIGN_MAX" ] && return 0; done; return 0; }
 echo -e "round\ttarget\tworkload\tconc\tn\trps\tp50\tp90\tp99\tp999\tmax\tnon2xx\tsock\tcpu_us_per_req\tupstream_per_req\trss_kb\thwm_kb\tforeign_pct" > "$RAW"

@@ -10,9 +10,9 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How long a person waits: from sending the request that makes a card in lane 0, or moves one
- * there, until the first line of its first run stands on an open terminal. One card after the other
- * on a warm stack; the card's runs are finished before the next one starts.
+ * The time from sending the request that creates a card in lane 0, or moves one there, until the
+ * first line of its first run arrives at an open terminal. One card after the other on a warm
+ * stack; a card's runs end before the next card starts.
  */
 public final class FirstLine {
 
@@ -29,18 +29,8 @@ public final class FirstLine {
                 "bench-" + UUID.randomUUID() + "@example.com",
                 UUID.randomUUID().toString(),
                 "Ben Bench");
-        var workspace =
-                api.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
-        this.project =
-                api.post("/api/workspaces/" + workspace + "/projects", Map.of("name", "First line"))
-                        .require("making a project")
-                        .path("id")
-                        .asString();
+        var workspace = api.firstWorkspace();
+        this.project = api.createProject(workspace, "First line");
     }
 
     public static void main(String[] arguments) {
@@ -67,7 +57,7 @@ public final class FirstLine {
     }
 
     private long moved() {
-        // A lane where nothing starts by itself; going back to lane 0 is always allowed.
+        // a lane that starts no agent by itself; moving back to lane 0 is always allowed
         var card = make(5);
         try (var terminal = Terminal.open(api, card, _ -> {})) {
             var begin = System.nanoTime();

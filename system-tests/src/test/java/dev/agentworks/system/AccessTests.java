@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
- * No one gets in where they do not belong: every route of the journey, asked by nobody and by a
- * member of another workspace.
+ * Access control: every route of the journey, called without a session and by a member of another
+ * workspace.
  */
 @ExtendWith(RunningStack.class)
 class AccessTests {

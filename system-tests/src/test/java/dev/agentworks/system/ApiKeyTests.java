@@ -117,7 +117,7 @@ class ApiKeyTests {
     void aKeyOfOneWorkspaceReachesNothingOfAnother(Stack stack) throws Exception {
         var owner = owner(stack);
         var stranger = owner(stack);
-        // even where its creator is at home too
+        // even if its creator is a member there too
         var second =
                 owner.client()
                         .post("/api/workspaces", Map.of("name", "Second"))
@@ -207,8 +207,7 @@ class ApiKeyTests {
                 "owner-" + UUID.randomUUID() + "@example.com",
                 UUID.randomUUID().toString(),
                 "Olga Owner");
-        var me = client.get("/auth/me").require("asking who I am");
-        return new Owner(client, me.at("/workspaces/0/id").asString());
+        return new Owner(client, client.firstWorkspace());
     }
 
     private static String key(Owner owner, String... scopes) {
@@ -216,7 +215,7 @@ class ApiKeyTests {
                 .post(
                         "/auth/api-keys",
                         Map.of("workspaceId", owner.workspace(), "name", "CI", "scopes", scopes))
-                .require("making a key")
+                .require("creating a key")
                 .path("key")
                 .asString();
     }
@@ -256,7 +255,7 @@ class ApiKeyTests {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** What the model said in the events of a stream. */
+    /** The text of the model in the events of a stream. */
     private static String spoken(String events) {
         var text = new StringBuilder();
         events.lines()

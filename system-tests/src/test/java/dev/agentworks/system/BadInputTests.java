@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is wrong is refused with a problem that names it, and nothing is half saved. */
+/** Invalid input is refused with a problem that names the fault, and nothing is partly saved. */
 @ExtendWith(RunningStack.class)
 class BadInputTests {
 
@@ -27,25 +27,12 @@ class BadInputTests {
     }
 
     @BeforeEach
-    void aProject() {
+    void createProject() {
         client.register(
                 "bad-" + UUID.randomUUID() + "@example.com",
                 UUID.randomUUID().toString(),
                 "Bea Bad");
-        var workspace =
-                client.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
-        project =
-                client.post(
-                                "/api/workspaces/" + workspace + "/projects",
-                                Map.of("name", "Bad input"))
-                        .require("making a project")
-                        .path("id")
-                        .asString();
+        project = client.createProject(client.firstWorkspace(), "Bad input");
     }
 
     @Test

@@ -12,9 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The main job as a person does it in a browser, with every page on the way checked for
- * accessibility. The story is told in {@code browser/journey.mjs}; its pictures are kept in {@code
- * target/browser}.
+ * The main use case in a browser, with every page checked for accessibility. The steps are in
+ * {@code browser/journey.mjs}; its screenshots are kept in {@code target/browser}.
  */
 @ExtendWith(RunningStack.class)
 class BrowserTests {
@@ -50,7 +49,7 @@ class BrowserTests {
         assertThat(browser.exitValue()).as(told).isZero();
     }
 
-    /** The browser is a child of the script: it must not outlive it. */
+    /** Ends the browser, a child process of the script, with it. */
     private static void end(Process script) {
         script.descendants().forEach(ProcessHandle::destroyForcibly);
         script.destroyForcibly();

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Any service is killed in the middle of a run and comes back: the journey ends with one result and
- * one bill, and its reader sees an unbroken terminal.
+ * Any service is killed in the middle of a run and restarted: the journey ends with one result,
+ * each call billed once, and an unbroken terminal.
  */
 @ExtendWith(RunningStack.class)
 class CrashTests {
@@ -43,7 +43,7 @@ class CrashTests {
                                 step -> {
                                     System.out.println(step);
                                     steps.add(step);
-                                    // The first line has just come: the first agent is speaking.
+                                    // the first line has just arrived: the first agent is working
                                     if (step.contains("first line")
                                             && killed.compareAndSet(false, true)) {
                                         stack.kill(service);
@@ -56,7 +56,7 @@ class CrashTests {
         assertThat(dispatchesOfOneKey(stack)).isEmpty();
     }
 
-    /** Keys that reached the vendor more than once. */
+    /** The idempotency keys that reached the vendor more than once. */
     private static List<String> dispatchesOfOneKey(Stack stack) throws Exception {
         return JSON.readTree(stack.simulatorCalls()).path("byKey").properties().stream()
                 .filter(entry -> entry.getValue().asInt() > 1)

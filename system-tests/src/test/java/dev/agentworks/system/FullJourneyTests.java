@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A whole project through all eleven lanes. The journey checks each of its steps itself; here
- * stands what must hold for the books afterwards, whatever happened on the way.
+ * A whole project through all eleven lanes. The journey checks each of its steps itself; this test
+ * checks what must hold afterwards in all services, whatever failed on the way.
  */
 @ExtendWith(RunningStack.class)
 class FullJourneyTests {
@@ -106,7 +106,7 @@ class FullJourneyTests {
                 .toList();
     }
 
-    // searches by meaning call a model too, but are no step of their own
+    // semantic searches call a model too, but are not steps
     private static long usageOfSteps(Played played) {
         var usage = usage(played);
         return usage.path("totalCalls").asLong() - embeddings(usage);
@@ -136,7 +136,7 @@ class FullJourneyTests {
                 .count();
     }
 
-    /** How many comments of the run's card begin with what it said at its end. */
+    /** How many comments of the run's card begin with the run's summary. */
     private static long toldOf(Played played, JsonNode run) {
         var summary = run.path("summary").asString();
         return played.api()

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The main job, from a brief to priced features. The journey checks each of its steps itself. */
+/**
+ * The main use case, from a brief to priced features. The journey checks each of its steps itself.
+ */
 @ExtendWith(RunningStack.class)
 class JourneyTests {
 

@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Kills a service every few seconds, in an order that the seed decides; each is started again. */
+/**
+ * Kills a service every few seconds in an order that follows from the seed; the launcher restarts
+ * it.
+ */
 final class RandomKills implements AutoCloseable {
 
     private static final List<String> SERVICES =
@@ -55,7 +58,7 @@ final class RandomKills implements AutoCloseable {
     }
 
     private void kill() {
-        // each service once, in an order of chance, then from the beginning
+        // each service once, in random order, then from the beginning
         var service = order.get(done.size() % order.size());
         if (stack.killIfRunning(service)) {
             done.add(service);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One stack for all system tests of a run: the real processes, started by the launcher on free
- * ports with data of their own, ended when the last test is over.
+ * ports with a data folder of its own, ended after the last test.
  */
 public final class RunningStack implements BeforeAllCallback, ParameterResolver {
 
@@ -41,7 +41,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             return new ApiClient(url());
         }
 
-        /** Ends a service as a crash does, by kill -9; the launcher starts it again. */
+        /** Kills a service with SIGKILL; the launcher restarts it. */
         public void kill(String service) {
             var mark =
                     StackState.of(home).orElseThrow().processes().stream()
@@ -51,7 +51,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             mark.find().orElseThrow().destroyForcibly();
         }
 
-        /** The same, unless it is down at the moment; tells whether it was killed. */
+        /** Kills a service if it is running, and returns whether it was. */
         public boolean killIfRunning(String service) {
             return StackState.of(home).stream()
                     .flatMap(state -> state.processes().stream())
@@ -62,7 +62,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     .orElse(false);
         }
 
-        /** Whether the service says that it can do its work. */
+        /** Whether the service reports that it is ready. */
         public boolean isReady(String service) {
             var at = port + List.of("gateway", "core", "orchestrator").indexOf(service);
             var request =
@@ -80,7 +80,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             }
         }
 
-        /** How fast the simulated models speak; 0 is full speed. */
+        /** Sets the speed of the simulated models; 0 is full speed. */
         public void simulatorSpeed(int tokensPerSecond) throws IOException, InterruptedException {
             simulator(
                     "POST",
@@ -88,7 +88,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     "{\"tokensPerSecond\":%d}".formatted(tokensPerSecond));
         }
 
-        /** What the simulator counted of the calls it got. */
+        /** The simulator's counts of the calls it received. */
         public String simulatorCalls() throws IOException, InterruptedException {
             return simulator("GET", "/simulator/calls", "");
         }
@@ -182,14 +182,14 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         System.out.print(text);
     }
 
-    /** The first of eleven ports in a row that nobody holds. */
+    /** The first of eleven consecutive free ports. */
     private static int freeBase() throws IOException {
         for (var base = 21_000; base < 60_000; base += 50) {
             if (areFree(base)) {
                 return base;
             }
         }
-        throw new IOException("no eleven free ports in a row");
+        throw new IOException("no eleven consecutive free ports");
     }
 
     private static boolean areFree(int base) {

@@ -1,7 +1,4 @@
-/**
- * The whole suite as people and programs meet it: real processes, the public API, a real browser,
- * and faults.
- */
+/** System tests of the whole suite: real processes, the public API, a real browser, and faults. */
 @NullMarked
 package dev.agentworks.system;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
-/** See the package: storms by their own command, each with its figures. */
+/** The fault storms; the package comment has the command of each. */
 @EnabledIfSystemProperty(named = "agentworks.storm", matches = ".+")
 @ExtendWith(RunningStack.class)
 class FaultStormTests {
@@ -44,16 +44,16 @@ class FaultStormTests {
             "select count(*) from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED')";
     private static final Duration LEASE_AND_SWEEP = Duration.ofSeconds(45);
 
-    private Books books;
-    private Load load;
+    private StormInvariants invariants;
+    private CardLoad load;
     private long runsBefore;
 
     @BeforeEach
     void watch(Stack stack) throws Exception {
-        books = new Books(stack);
-        books.watch();
-        runsBefore = books.number("select count(*) from orchestrator.run");
-        load = new Load(stack, 6);
+        invariants = new StormInvariants(stack);
+        invariants.watch();
+        runsBefore = invariants.number("select count(*) from orchestrator.run");
+        load = new CardLoad(stack, 6);
     }
 
     @AfterEach
@@ -62,26 +62,27 @@ class FaultStormTests {
     }
 
     /**
-     * T1: each point, so many seeds; the passing at which the process halts follows from the seed.
+     * T1: halts a process at each point, for several seeds; the seed decides at which pass it
+     * halts.
      */
     @Test
     @EnabledIfSystemProperty(named = STORM, matches = ".*\\bT1\\b.*")
     void orchestratorsHaltedAtEachPointLoseNothing(Stack stack) throws Exception {
         int halted = 0;
-        try (var orchestrators = new Orchestrators(stack)) {
+        try (var orchestrators = new OrchestratorReplicas(stack)) {
             for (int seed = 1; seed <= number("seeds", 2); seed++) {
                 var random = new Random(seed);
                 for (var point : POINTS) {
-                    var twin = orchestrators.another(point + ":" + (1 + random.nextInt(4)));
+                    var replica = orchestrators.another(point + ":" + (1 + random.nextInt(4)));
                     await().atMost(Duration.ofSeconds(90))
-                            .until(() -> twin.isReady() || twin.endsWithin(Duration.ZERO));
+                            .until(() -> replica.isReady() || replica.endsWithin(Duration.ZERO));
                     long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-                    while (!twin.endsWithin(Duration.ofMillis(500))
+                    while (!replica.endsWithin(Duration.ofMillis(500))
                             && System.nanoTime() < patience) {
                         load.card();
                     }
-                    halted += twin.endsWithin(Duration.ZERO) ? 1 : 0;
-                    twin.leave();
+                    halted += replica.endsWithin(Duration.ZERO) ? 1 : 0;
+                    replica.leave();
                 }
             }
             assertThat(halted).isEqualTo(POINTS.length * number("seeds", 2));
@@ -90,7 +91,7 @@ class FaultStormTests {
         report("T1: %d processes halted at %d points".formatted(halted, POINTS.length));
     }
 
-    /** T2: three instances, one killed every one to five seconds. */
+    /** T2: three instances, one of which is killed every one to five seconds. */
     @Test
     @EnabledIfSystemProperty(named = STORM, matches = ".*\\bT2\\b.*")
     void orchestratorsKilledAtRandomLoseNothing(Stack stack) throws Exception {
@@ -98,7 +99,7 @@ class FaultStormTests {
         int cards = number("cards", 667);
         int kills = 0;
         stack.simulatorSpeed(number("speed", 0));
-        try (var orchestrators = new Orchestrators(stack)) {
+        try (var orchestrators = new OrchestratorReplicas(stack)) {
             orchestrators.another("");
             orchestrators.another("");
             var random = new Random(2);
@@ -128,7 +129,7 @@ class FaultStormTests {
         assertThat(kills).isPositive();
     }
 
-    /** T8: PostgreSQL ends at once and comes back, again and again, under load. */
+    /** T8: PostgreSQL is shut down immediately and restarted, repeatedly, under load. */
     @Test
     @EnabledIfSystemProperty(named = STORM, matches = ".*\\bT8\\b.*")
     void restartsOfTheDatabaseStrandNothing(Stack stack) throws Exception {
@@ -157,40 +158,41 @@ class FaultStormTests {
         assertThat(slowest).isLessThan(5_000);
     }
 
-    /** An orchestrator that is told to end gives back what it holds, and another goes on. */
+    /** An orchestrator that is shut down releases its leases, and another one continues. */
     @Test
     @EnabledIfSystemProperty(named = STORM, matches = ".*\\bSIGTERM\\b.*")
     void whoEndsInOrderIsFollowedWithinThreeSeconds(Stack stack) throws Exception {
         long worst = 0;
         long resumed = 0;
-        try (var orchestrators = new Orchestrators(stack)) {
+        try (var orchestrators = new OrchestratorReplicas(stack)) {
             for (int i = 0; i < number("seeds", 5); i++) {
-                await().atMost(Duration.ofMinutes(2)).until(() -> books.number(OPEN) == 0);
+                await().atMost(Duration.ofMinutes(2)).until(() -> invariants.number(OPEN) == 0);
                 stack.simulatorSpeed(60);
-                var twin = orchestrators.another("");
-                await().atMost(Duration.ofSeconds(90)).until(twin::isReady);
-                // no more than the other has slots for: who waits for a slot waits for others
+                var replica = orchestrators.another("");
+                await().atMost(Duration.ofSeconds(90)).until(replica::isReady);
+                // no more than the other has slots for: a run that waits for a slot would be
+                // counted too
                 for (int card = 0; card < 6; card++) {
                     load.card();
                 }
-                await().atMost(Duration.ofSeconds(60)).until(() -> books.number(HOLDERS) == 2);
-                var told = books.lines("select clock_timestamp()").getFirst();
-                twin.end();
-                assertThat(twin.endsWithin(Duration.ofSeconds(20))).isTrue();
+                await().atMost(Duration.ofSeconds(60)).until(() -> invariants.number(HOLDERS) == 2);
+                var told = invariants.lines("select clock_timestamp()").getFirst();
+                replica.end();
+                assertThat(replica.endsWithin(Duration.ofSeconds(20))).isTrue();
                 pause(5_000);
                 stack.simulatorSpeed(0);
                 var mine =
                         " from orchestrator.storm_claim after where after.at > '%1$s' and previous is not null and previous <> owner and not exists (select 1 from orchestrator.storm_claim later where later.owner = after.previous and later.at > timestamptz '%1$s' + interval '2 s')"
                                 .formatted(told);
-                resumed += books.number("select count(*)" + mine);
+                resumed += invariants.number("select count(*)" + mine);
                 worst =
                         Math.max(
                                 worst,
-                                books.number(
+                                invariants.number(
                                         "select coalesce(max(extract(epoch from after.at - timestamptz '%s') * 1000), 0)::bigint"
                                                         .formatted(told)
                                                 + mine));
-                twin.leave();
+                replica.leave();
             }
             settle(stack);
         }
@@ -221,7 +223,7 @@ class FaultStormTests {
         await().atMost(Duration.ofSeconds(30)).until(() -> !postgres.isAlive());
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
-                .until(books::answers);
+                .until(invariants::answers);
         long since = System.nanoTime();
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
@@ -229,18 +231,20 @@ class FaultStormTests {
         return (System.nanoTime() - since) / 1_000_000;
     }
 
-    // within three minutes after the storm everything is over, and the books agree
+    // within three minutes after the storm all runs are over and the invariants hold
     private void settle(Stack stack) throws Exception {
         stack.simulatorSpeed(0);
-        long runs = (long) load.cards() * Load.RUNS_OF_A_CARD;
+        long runs = (long) load.cards() * CardLoad.RUNS_OF_A_CARD;
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
-                    assertThat(books.number("select count(*) from orchestrator.run") - runsBefore)
+                    assertThat(
+                                    invariants.number("select count(*) from orchestrator.run")
+                                            - runsBefore)
                             .as("runs of %d cards", load.cards())
                             .isEqualTo(runs);
-                    assertThat(books.broken()).isEmpty();
+                    assertThat(invariants.broken()).isEmpty();
                 });
         assertThat(
                         JSON.readTree(stack.simulatorCalls()).path("byKey").properties().stream()
@@ -252,11 +256,13 @@ class FaultStormTests {
     private void report(String storm) throws Exception {
         System.out.println(storm);
         System.out.println(
-                books.lines(
+                invariants
+                        .lines(
                                 "select 'runs: ' || string_agg(n || ' ' || status, ', ') from (select status, count(*) as n from orchestrator.run group by status) runs")
                         .getFirst());
         System.out.println(
-                books.lines(
+                invariants
+                        .lines(
                                 """
                                 select 'resumed after a lost worker: ' || count(*) || ', ms since its last sign of life: p50 '
                                     || coalesce(percentile_disc(0.5) within group (order by silent_ms), 0)::bigint || ', p99 '
@@ -266,12 +272,13 @@ class FaultStormTests {
                         .getFirst());
         System.out.println(
                 "steps a run: "
-                        + books.lines(
+                        + invariants
+                                .lines(
                                         "select round(avg(n), 1) from (select count(*) as n from orchestrator.run_step group by run_id) steps")
                                 .getFirst()
                         + "; invariants I1-I6: 0 breaks");
         assertThat(
-                        books.number(
+                        invariants.number(
                                 "select coalesce(percentile_disc(0.99) within group (order by silent_ms), 0)::bigint from orchestrator.storm_claim where recovered"))
                 .isLessThan(LEASE_AND_SWEEP.toMillis());
     }

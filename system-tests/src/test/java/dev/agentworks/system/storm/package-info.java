@@ -1,7 +1,7 @@
 /**
- * Storms at full size over real processes: three orchestrators are killed, halted at named points,
- * ended in order, and PostgreSQL is restarted under them, while agents work on cards; afterwards
- * the books of all services must agree. Each is a command of its own, printing its figures:
+ * Fault storms over real processes: three orchestrators are killed, halted at named points and shut
+ * down, and PostgreSQL is restarted, while agents work on cards; afterwards the invariants across
+ * all services must hold. Each storm is a command that prints its figures:
  *
  * <pre>
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T1 [-Dagentworks.storm.seeds=2]

@@ -154,4 +154,17 @@ public final class ApiClient {
         signInWith(person.path("accessToken").asString());
         return person;
     }
+
+    /** The id of the first workspace of the signed-in person. */
+    public String firstWorkspace() {
+        return get("/auth/me").require("reading the person").at("/workspaces/0/id").asString();
+    }
+
+    /** Creates a project and returns its id. */
+    public String createProject(String workspace, String name) {
+        return post("/api/workspaces/" + workspace + "/projects", Map.of("name", name))
+                .require("creating a project")
+                .path("id")
+                .asString();
+    }
 }

@@ -27,13 +27,7 @@ public final class DemoProject {
 
     /** Makes the example project with one brief in lane 0, unless the person has a project. */
     public void ensureProject() {
-        var workspace =
-                api.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
+        var workspace = api.firstWorkspace();
         var projects = "/api/workspaces/" + workspace + "/projects";
         if (!api.get(projects).require("listing projects").path("items").isEmpty()) {
             return;

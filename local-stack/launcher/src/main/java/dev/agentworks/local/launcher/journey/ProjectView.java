@@ -21,13 +21,7 @@ final class ProjectView {
 
     /** Makes a project in the first workspace of the person who is signed in. */
     static ProjectView made(ApiClient api, String name) {
-        var workspace =
-                api.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
+        var workspace = api.firstWorkspace();
         var project =
                 api.post(
                                 "/api/workspaces/" + workspace + "/projects",

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The stack's database, read across services as only a test may, with a watch over every claim. */
-final class Books {
+/**
+ * Checks invariants across the services' schemas in the stack's database, and records every lease
+ * claim.
+ */
+final class StormInvariants {
 
     private static final String WATCH =
             """
@@ -42,7 +45,7 @@ final class Books {
                 when (old.state = 'DONE') execute function orchestrator.storm_see_step();
             """;
 
-    /** Each answers how many rows break an invariant. */
+    /** Each query counts the rows that break an invariant. */
     private static final Map<String, String> BREAKS = new LinkedHashMap<>();
 
     static {
@@ -97,7 +100,7 @@ final class Books {
     private final String url;
     private final Properties administrator = new Properties();
 
-    Books(Stack stack) {
+    StormInvariants(Stack stack) {
         url = "jdbc:postgresql://127.0.0.1:%d/agentworks".formatted(stack.port() + 6);
         administrator.setProperty("user", "postgres");
         administrator.setProperty("password", Secrets.of(stack.home()).databaseAdministrator());
@@ -120,7 +123,7 @@ final class Books {
         }
     }
 
-    /** What does not hold now, in words. */
+    /** The invariants that do not hold now. */
     List<String> broken() throws SQLException {
         var broken = new ArrayList<String>();
         for (var invariant : BREAKS.entrySet()) {

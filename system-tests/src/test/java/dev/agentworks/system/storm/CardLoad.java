@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** People who make cards in lane 0: each card is three runs, one after the other. */
-final class Load {
+/**
+ * The load of a storm: people who create cards in lane 0; each card starts three runs, one after
+ * the other.
+ */
+final class CardLoad {
 
     static final int RUNS_OF_A_CARD = 3;
 
@@ -17,7 +20,7 @@ final class Load {
     private final List<Person> people = new ArrayList<>();
     private int cards;
 
-    Load(Stack stack, int people) {
+    CardLoad(Stack stack, int people) {
         this.stack = stack;
         for (int i = 0; i < people; i++) {
             this.people.add(person());
@@ -28,7 +31,7 @@ final class Load {
         return cards;
     }
 
-    /** Makes one more card, the people in turn. */
+    /** Creates one more card, by the people in turn. */
     void card() {
         var person = people.get(cards++ % people.size());
         var brief = Brief.example();
@@ -51,20 +54,8 @@ final class Load {
         var api = stack.client();
         var name = UUID.randomUUID().toString();
         api.register("storm-" + name.substring(0, 8) + "@example.com", name, "Sam Storm");
-        var workspace =
-                api.get("/auth/me")
-                        .require("asking who I am")
-                        .path("workspaces")
-                        .path(0)
-                        .path("id")
-                        .asString();
-        var project =
-                api.post(
-                                "/api/workspaces/" + workspace + "/projects",
-                                Map.of("name", "Storm " + name.substring(0, 8)))
-                        .require("making a project")
-                        .path("id")
-                        .asString();
+        var workspace = api.firstWorkspace();
+        var project = api.createProject(workspace, "Storm " + name.substring(0, 8));
         return new Person(api, project);
     }
 

@@ -21,19 +21,19 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The stack's own orchestrator and others beside it, started with its command line and environment.
- * The launcher starts its own again; the others are started again here.
+ * The stack's own orchestrator and replicas of it, started with its command line and environment.
+ * The launcher restarts the stack's own; this class restarts the replicas.
  */
-final class Orchestrators implements AutoCloseable {
+final class OrchestratorReplicas implements AutoCloseable {
 
     private final Stack stack;
     private final List<String> command;
     private final Map<String, String> environment;
-    private final List<Twin> twins = new ArrayList<>();
+    private final List<Replica> replicas = new ArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
 
-    Orchestrators(Stack stack) throws IOException {
+    OrchestratorReplicas(Stack stack) throws IOException {
         this.stack = stack;
         var process = Path.of("/proc", Long.toString(own().pid()));
         this.command = List.of(text(process.resolve("cmdline")));
@@ -44,28 +44,31 @@ final class Orchestrators implements AutoCloseable {
         }
     }
 
-    /** One more; {@code haltAt} names the point where it ends itself, or is empty. */
-    Twin another(String haltAt) throws IOException {
-        var twin = new Twin(haltAt);
-        twins.add(twin);
-        return twin;
+    /** Starts one more; {@code haltAt} names the point at which it halts itself, or is empty. */
+    Replica another(String haltAt) throws IOException {
+        var replica = new Replica(haltAt);
+        replicas.add(replica);
+        return replica;
     }
 
-    /** Kills one that is up, drawn by chance; starts again what is down. Tells whether it did. */
+    /**
+     * Restarts replicas that are down and kills a random orchestrator; returns whether one was
+     * killed.
+     */
     boolean killOne(Random random) throws IOException {
-        for (var twin : twins) {
-            twin.startAgainIfDown();
+        for (var replica : replicas) {
+            replica.startAgainIfDown();
         }
-        int drawn = random.nextInt(twins.size() + 1);
-        if (drawn < twins.size()) {
-            return twins.get(drawn).kill();
+        int drawn = random.nextInt(replicas.size() + 1);
+        if (drawn < replicas.size()) {
+            return replicas.get(drawn).kill();
         }
         return isUp(stack.port() + 2) && stack.killIfRunning("orchestrator");
     }
 
     @Override
     public void close() {
-        twins.forEach(twin -> twin.process.destroyForcibly());
+        replicas.forEach(replica -> replica.process.destroyForcibly());
         http.close();
     }
 
@@ -95,14 +98,14 @@ final class Orchestrators implements AutoCloseable {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0");
     }
 
-    /** An orchestrator beside the stack's own. */
-    final class Twin {
+    /** A replica of the stack's own orchestrator. */
+    final class Replica {
 
         private final int port;
         private final String haltAt;
         private Process process;
 
-        private Twin(String haltAt) throws IOException {
+        private Replica(String haltAt) throws IOException {
             try (var free = new ServerSocket(0)) {
                 port = free.getLocalPort();
             }
@@ -122,7 +125,7 @@ final class Orchestrators implements AutoCloseable {
             return up;
         }
 
-        /** Ends it in order, as a deployment does. */
+        /** Shuts it down as a deployment does. */
         void end() {
             process.destroy();
         }
@@ -133,7 +136,7 @@ final class Orchestrators implements AutoCloseable {
 
         void leave() {
             process.destroyForcibly();
-            twins.remove(this);
+            replicas.remove(this);
         }
 
         private void startAgainIfDown() throws IOException {
@@ -150,7 +153,7 @@ final class Orchestrators implements AutoCloseable {
             builder.environment().put("AGENTWORKS_RUNS_HALT_AT", haltAt);
             return builder.redirectOutput(
                             ProcessBuilder.Redirect.appendTo(
-                                    stack.home().log("orchestrator-twin").toFile()))
+                                    stack.home().log("orchestrator-replica").toFile()))
                     .start();
         }
     }

@@ -1,0 +1,193 @@
+package dev.agentworks.benchmarks;
+
+import dev.agentworks.local.launcher.journey.ApiClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A board without agents in a workspace of its own, used with API keys in turn. */
+final class BenchmarkBoard {
+
+    private static final int LANES = 11;
+    private static final int KEYS = 8;
+    private static final List<String> TYPES = List.of("EPIC", "FEATURE", "TASK", "BUG");
+    private static final String TEXT =
+            "As a member of the tool library I want to see which tools are free this week, so that I"
+                    + " can reserve one before I come. The list shows name, picture, place and the"
+                    + " next free day, and it is sorted by what I borrowed before. ";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String url;
+    private final String project;
+    private final String board;
+    private final List<String> keys;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Map<String, Integer> laneOfCard = new ConcurrentHashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private BenchmarkBoard(String url, String project, String board, List<String> keys) {
+        this.url = url;
+        this.project = project;
+        this.board = board;
+        this.keys = keys;
+    }
+
+    /** Registers a person and creates a project whose lanes start no agent and are open. */
+    static BenchmarkBoard create(String url) {
+        var api = new ApiClient(url);
+        api.register(
+                "bench-" + UUID.randomUUID() + "@example.com",
+                UUID.randomUUID().toString(),
+                "Ben Bench");
+        var workspace = api.firstWorkspace();
+        var project = api.createProject(workspace, "Board");
+        api.put(
+                        "/api/projects/" + project + "/workflow",
+                        Map.of(
+                                "lanes",
+                                IntStream.range(0, LANES)
+                                        .mapToObj(BenchmarkBoard::openLane)
+                                        .toList()))
+                .require("changing the workflow");
+        var board =
+                api.get("/api/projects/" + project + "/boards")
+                        .require("listing boards")
+                        .at("/items/0/id")
+                        .asString();
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < KEYS; i++) {
+            keys.add(
+                    api.post(
+                                    "/auth/api-keys",
+                                    Map.of(
+                                            "workspaceId",
+                                            workspace,
+                                            "name",
+                                            "benchmark " + i,
+                                            "scopes",
+                                            List.of("api:read", "api:write")))
+                            .require("creating an API key")
+                            .path("key")
+                            .asString());
+        }
+        return new BenchmarkBoard(url, project, board, keys);
+    }
+
+    private static Map<String, Object> openLane(int number) {
+        return Map.of(
+                "number",
+                number,
+                "onEntry",
+                List.of(),
+                "parallel",
+                List.of(),
+                "exitCriterion",
+                "completed",
+                "requireApproval",
+                false);
+    }
+
+    /** Creates a card and returns its id; the cards are spread over all lanes. */
+    String createCard(int number) {
+        var lane = number % LANES;
+        var response =
+                send(
+                        request("/api/projects/" + project + "/cards")
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                JSON.writeValueAsBytes(
+                                                        Map.of(
+                                                                "title",
+                                                                "Card " + number + " of the board",
+                                                                "description",
+                                                                TEXT.repeat(1 + number % 3),
+                                                                "type",
+                                                                TYPES.get(number % TYPES.size()),
+                                                                "lane",
+                                                                lane)))));
+        var id = JSON.readTree(response.body()).path("id").asString();
+        laneOfCard.put(id, lane);
+        return id;
+    }
+
+    void moveToNextLane(String card) {
+        var next = (laneOfCard.getOrDefault(card, 0) + 1) % LANES;
+        send(
+                request("/api/cards/" + card + "/move")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"toLane\":" + next + "}")));
+        laneOfCard.put(card, next);
+    }
+
+    /** Reads the whole board; returns the size of its body as it was sent. */
+    int read() {
+        return readBoard().body().length;
+    }
+
+    /** How many cards the board shows. */
+    int cardCount() {
+        var response = readBoard();
+        try {
+            var body =
+                    response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
+                            ? new GZIPInputStream(new ByteArrayInputStream(response.body()))
+                                    .readAllBytes()
+                            : response.body();
+            return JSON.readTree(body).path("cards").size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<byte[]> readBoard() {
+        return send(request("/api/boards/" + board).header("Accept-Encoding", "gzip").GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "application/json")
+                .header(
+                        "Authorization",
+                        "Bearer " + keys.get(Math.floorMod(calls.getAndIncrement(), KEYS)));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                        "%s %s was answered %d: %s"
+                                .formatted(
+                                        request.method(),
+                                        request.uri(),
+                                        response.statusCode(),
+                                        new String(response.body())));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
