@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,13 +128,21 @@ final class BenchmarkBoard {
         return id;
     }
 
-    void moveToNextLane(String card) {
+    /** Moves a card to the lane after its own; false when the service asked to try again. */
+    boolean moveToNextLane(String card) {
         var next = (laneOfCard.getOrDefault(card, 0) + 1) % LANES;
-        send(
+        var request =
                 request("/api/cards/" + card + "/move")
                         .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString("{\"toLane\":" + next + "}")));
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"toLane\":" + next + "}"))
+                        .build();
+        var response = exchange(request);
+        if (response.statusCode() == 409 || response.statusCode() == 503) {
+            return false;
+        }
+        requireSuccess(request, response);
         laneOfCard.put(card, next);
+        return true;
     }
 
     /** Reads the whole board; returns the size of its body as it was sent. */
@@ -171,23 +180,31 @@ final class BenchmarkBoard {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
         var request = builder.build();
+        var response = exchange(request);
+        requireSuccess(request, response);
+        return response;
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        "%s %s was answered %d: %s"
-                                .formatted(
-                                        request.method(),
-                                        request.uri(),
-                                        response.statusCode(),
-                                        new String(response.body())));
-            }
-            return response;
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void requireSuccess(HttpRequest request, HttpResponse<byte[]> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    "%s %s was answered %d: %s"
+                            .formatted(
+                                    request.method(),
+                                    request.uri(),
+                                    response.statusCode(),
+                                    new String(response.body(), StandardCharsets.UTF_8)));
         }
     }
 }

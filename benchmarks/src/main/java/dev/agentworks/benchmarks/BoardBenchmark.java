@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
 public final class BoardBenchmark {
 
     private static final int WARM_UP_READS = 50;
-    private static final Duration WARM_UP_MOVES = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int CREATING_CLIENTS = 4;
     private static final Duration SETTLE = Duration.ofSeconds(5);
 
@@ -84,36 +84,44 @@ public final class BoardBenchmark {
     }
 
     private void measureMoves(int clients, Duration duration) throws Exception {
-        moves(clients, WARM_UP_MOVES);
+        moves(clients, WARM_UP);
         var begin = System.nanoTime();
-        var micros = moves(clients, duration);
+        var moves = moves(clients, duration);
         var seconds = seconds(begin);
         var name = "move, %d client%s".formatted(clients, clients == 1 ? "" : "s");
-        percentiles(name, micros, 50, 95);
-        figure(name + ", moves per second", micros.getTotalCount() / seconds, "/s");
+        percentiles(name, moves.micros(), 50, 95);
+        figure(name + ", moves per second", moves.micros().getTotalCount() / seconds, "/s");
+        figure(name + ", refused for a retry", moves.refused(), "");
     }
 
     /** Each client moves its own cards to the next lane, one after the other. */
-    private Histogram moves(int clients, Duration duration) throws Exception {
+    private Moves moves(int clients, Duration duration) throws Exception {
         var end = System.nanoTime() + duration.toNanos();
-        var all = new Histogram(3);
-        for (var micros :
-                inParallel(
-                        clients,
-                        client -> {
-                            var mine = new Histogram(3);
-                            for (int i = client;
-                                    System.nanoTime() < end;
-                                    i = (i + clients) % cards.size()) {
-                                var start = System.nanoTime();
-                                board.moveToNextLane(cards.get(i));
-                                mine.recordValue((System.nanoTime() - start) / 1_000);
-                            }
-                            return mine;
-                        })) {
-            all.add(micros);
+        return inParallel(clients, client -> movesOf(client, clients, end)).stream()
+                .reduce(new Moves(new Histogram(3), 0), Moves::plus);
+    }
+
+    private Moves movesOf(int client, int clients, long end) {
+        var micros = new Histogram(3);
+        var refused = 0;
+        for (int i = client; System.nanoTime() < end; i += clients) {
+            var start = System.nanoTime();
+            if (board.moveToNextLane(cards.get(i % cards.size()))) {
+                micros.recordValue((System.nanoTime() - start) / 1_000);
+            } else {
+                refused++;
+            }
         }
-        return all;
+        return new Moves(micros, refused);
+    }
+
+    /** The times of moves in microseconds, and how many were refused. */
+    private record Moves(Histogram micros, int refused) {
+        Moves plus(Moves other) {
+            var all = micros.copy();
+            all.add(other.micros);
+            return new Moves(all, refused + other.refused);
+        }
     }
 
     private interface Work<T> {

@@ -23,5 +23,5 @@ class ArchitectureTests {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..live..", "jakarta.websocket..", "io.lettuce..")
-                    .because("lines are stored whether or not somebody watches");
+                    .because("lines are stored whether or not a socket watches");
 }

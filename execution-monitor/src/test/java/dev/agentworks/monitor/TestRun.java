@@ -68,7 +68,7 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
     }
 
     public OutgoingMessage event(AgentRunEventType type, long seq, RunStatus status) {
-        var event = happening(type, seq, status);
+        var event = agentRunEvent(type, seq, status);
         return new OutgoingMessage(
                 event.eventId(),
                 Topics.AGENT_RUNS,
@@ -77,7 +77,7 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
                 JSON.writeValueAsString(event));
     }
 
-    public AgentRunEvent happening(AgentRunEventType type, long seq, RunStatus status) {
+    public AgentRunEvent agentRunEvent(AgentRunEventType type, long seq, RunStatus status) {
         return new AgentRunEvent(
                 Uuids.v5(runId, "event/" + seq).toString(),
                 type,

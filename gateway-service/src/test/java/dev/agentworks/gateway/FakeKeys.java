@@ -79,7 +79,7 @@ final class FakeKeys {
         }
     }
 
-    /** A key that nobody made, with a right checksum. */
+    /** A key that was never issued, with a valid checksum. */
     static String wellFormed() {
         var body = new StringBuilder("aw_");
         ThreadLocalRandom.current()

@@ -73,7 +73,7 @@ class RedisLossTests extends GatewayTest {
         var moved = socket.awaitFrames(2).get(1);
         assertThat(moved).contains("card.moved");
 
-        // Redis comes back empty: readers are told to look again, and numbers still grow
+        // Redis comes back empty: subscribers get resync, and numbers still grow
         TestEnvironment.restartRedis();
         await().atMost(Duration.ofSeconds(20)).until(this::answers);
         assertThat(socket.awaitFrames(3).get(2)).contains("resync");

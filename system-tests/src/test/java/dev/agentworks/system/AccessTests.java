@@ -87,7 +87,7 @@ class AccessTests {
     }
 
     @TestFactory
-    Stream<DynamicTest> nobodyIsTurnedAway(Stack stack) {
+    Stream<DynamicTest> membersAreNotRefused(Stack stack) {
         return routes.stream()
                 .map(route ->
                         DynamicTest.dynamicTest(

@@ -43,10 +43,10 @@ class BrowserTests {
             end(browser);
         }
 
-        var told = Files.readString(output);
-        System.out.print(told);
-        assertThat(ended).as("ended within %d s:%n%s", PATIENCE_SECONDS, told).isTrue();
-        assertThat(browser.exitValue()).as(told).isZero();
+        var text = Files.readString(output);
+        System.out.print(text);
+        assertThat(ended).as("ended within %d s:%n%s", PATIENCE_SECONDS, text).isTrue();
+        assertThat(browser.exitValue()).as(text).isZero();
     }
 
     /** Ends the browser, a child process of the script, with it. */

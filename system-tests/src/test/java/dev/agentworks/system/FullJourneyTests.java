@@ -93,7 +93,7 @@ class FullJourneyTests {
         for (var run : runs) {
             if (run.path("status").asString().equals("COMPLETED")) {
                 assertThat(toldOf(played, run))
-                        .as("comments that tell of %s", run.path("agentId"))
+                        .as("comments of %s", run.path("agentId"))
                         .isEqualTo(sameSummary(runs, run));
             }
         }

@@ -51,7 +51,7 @@ class RunLogsTests extends MonitorTest {
     }
 
     @Test
-    void givesAllLinesPageByPage() {
+    void returnsAllLinesPageByPage() {
         var offsets = new ArrayList<Long>();
         var query = "?limit=10";
         JsonNode page;
@@ -79,7 +79,7 @@ class RunLogsTests extends MonitorTest {
     }
 
     @Test
-    void refusesStrangersAndTheNameless() {
+    void refusesNonMembersAndCallsWithoutAUser() {
         var stranger = new ActingUser("x", Map.of(UUID.randomUUID().toString(), "OWNER"));
 
         assertThat(get("", null).statusCode()).isEqualTo(401);
@@ -101,7 +101,7 @@ class RunLogsTests extends MonitorTest {
                 "?source=moon",
                 "?cursor=abc"
             })
-    void refusesWhatItCannotReadAndSaysWhere(String query) {
+    void refusesUnreadableParametersAndNamesThem(String query) {
         var answer = get(query, bearer());
 
         assertThat(answer.statusCode()).isEqualTo(400);

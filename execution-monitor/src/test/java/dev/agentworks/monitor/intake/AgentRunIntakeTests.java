@@ -38,7 +38,7 @@ class AgentRunIntakeTests extends MonitorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void givesOffsetsWithoutGapsHoweverBatchesAreRepeatedAndReordered(long seed) {
+    void assignsOffsetsWithoutGapsWhenBatchesAreRepeatedAndReordered(long seed) {
         var random = new Random(seed);
         var batches = new ArrayList<LogBatch>();
         for (var producer : List.of("journal", "e1", "e2")) {
@@ -74,7 +74,7 @@ class AgentRunIntakeTests extends MonitorTest {
     }
 
     @Test
-    void givesOffsetsWithoutGapsToProducersThatWriteAtTheSameTime() {
+    void assignsOffsetsWithoutGapsToConcurrentProducers() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int p = 0; p < 8; p++) {
                 var producer = "p" + p;
@@ -92,10 +92,10 @@ class AgentRunIntakeTests extends MonitorTest {
 
     @Test
     void isNotMisledByLateAndRepeatedEvents() {
-        streams.record(run.happening(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
-        streams.record(run.happening(AgentRunEventType.COMPLETED, 4, RunStatus.COMPLETED));
-        streams.record(run.happening(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
-        streams.record(run.happening(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
+        streams.record(run.agentRunEvent(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 4, RunStatus.COMPLETED));
+        streams.record(run.agentRunEvent(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
+        streams.record(run.agentRunEvent(AgentRunEventType.PROGRESS, 3, RunStatus.RUNNING));
 
         var view = runs.find(run.workspaceId(), run.runId()).orElseThrow();
         assertThat(view.status()).isEqualTo("COMPLETED");
@@ -103,10 +103,10 @@ class AgentRunIntakeTests extends MonitorTest {
     }
 
     @Test
-    void fixesTheEndOnlyWhenTheEventAndTheLastLineAreIn() {
+    void fixesTheEndOnlyWhenTheEventAndTheLastLineAreStored() {
         streams.append(run.batch("journal", 1, 2, false));
         streams.append(run.batch("journal", 4, 1, true));
-        streams.record(run.happening(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED));
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED));
         assertThat(history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset())
                 .isNull();
 
@@ -119,7 +119,7 @@ class AgentRunIntakeTests extends MonitorTest {
     }
 
     @Test
-    void sendsWhatCannotBeUnderstoodToTheDeadLettersAndGoesOn() {
+    void sendsUnreadableMessagesToTheDeadLettersAndGoesOn() {
         for (var bad : List.of("nonsense", "{}", "[]", "{\"runId\":\"" + run.runId() + "\"}")) {
             publisher.publish(message(Topics.AGENT_RUN_LOGS, bad));
             publisher.publish(message(Topics.AGENT_RUNS, bad));
@@ -137,7 +137,7 @@ class AgentRunIntakeTests extends MonitorTest {
     }
 
     @Test
-    void showsNothingToATransactionOfNoWorkspace() {
+    void showsNothingToATransactionWithoutAWorkspace() {
         streams.append(run.batch("journal", 1, 2, false));
 
         for (var table :

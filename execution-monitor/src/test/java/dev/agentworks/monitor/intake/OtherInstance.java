@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores lines as another instance would: nobody here is told. */
+/** Stores lines as another instance would, without notifying this one. */
 public final class OtherInstance {
     private final LogStreams streams;
     private final LogHistory history;
@@ -26,7 +26,7 @@ public final class OtherInstance {
                         context.getBean(Clock.class));
     }
 
-    /** Stores the batch and gives what a notification would say of it. */
+    /** Stores the batch and returns the update a notification would carry. */
     public StreamUpdate append(LogBatch batch) {
         streams.append(batch);
         var head = history.head(batch.workspaceId(), batch.runId()).orElseThrow();

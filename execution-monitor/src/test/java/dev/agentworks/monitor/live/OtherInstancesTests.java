@@ -26,7 +26,7 @@ class OtherInstancesTests extends MonitorTest {
     private final TestRun run = TestRun.aRun();
 
     @Test
-    void areShownAtOnceWhenRedisTellsOfThem() {
+    void areShownAtOnceAfterANotification() {
         await().until(notifications::isUp);
         var redis = new RedisConnection(redisSettings);
         redis.start();
@@ -58,7 +58,7 @@ class OtherInstancesTests extends MonitorTest {
     }
 
     @Test
-    void areFoundSoonWhileRedisIsAwayAndAfterItsReturn() {
+    void areFoundSoonWhileRedisIsUnreachableAndAfterItsReturn() {
         REDIS.stop();
         try (var terminal = terminal()) {
             await().until(() -> !notifications.isUp());

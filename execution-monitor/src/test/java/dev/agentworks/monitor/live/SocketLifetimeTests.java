@@ -41,7 +41,7 @@ class SocketLifetimeTests extends MonitorTest {
     }
 
     @Test
-    void asksAnOldSocketToComeBackAndTheReaderNoticesNothing() {
+    void asksAnOldSocketToReconnectWithoutLosingALine() {
         publisher.publish(run.lines("journal", 1, 5));
         try (var first = TerminalClient.open(port, path(), bearer())) {
             first.subscribe("\"start\"").awaitLines(5);

@@ -48,7 +48,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void givesTheWholeHistoryAndTheEndOnceToWhoComesLate() {
+    void sendsTheWholeHistoryAndTheEndOnceToALateSubscriber() {
         playToTheEnd(30);
 
         var terminal = onCard().subscribe("\"start\"");
@@ -60,7 +60,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void goesOnFromEveryOffsetWithTheIdenticalSequence() {
+    void resumesFromEveryOffsetWithTheSameSequence() {
         playToTheEnd(20);
         var first = onRun().subscribe("\"start\"");
         first.awaitFrame("eof");
@@ -75,7 +75,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void startsOverWhenTheEpochIsAnotherOne() {
+    void startsOverWhenTheEpochDiffers() {
         playToTheEnd(2);
 
         var terminal = onRun().subscribe("{\"epoch\":1,\"after\":1}");
@@ -88,7 +88,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void givesEverybodyTheSameWhoJoinsInTheMiddleAndAtTheEnd() {
+    void sendsTheSameToSubscribersThatJoinInTheMiddleAndAtTheEnd() {
         var early = onCard().subscribe("\"start\"");
         early.awaitFrame("subscribed");
         publisher.publish(run.event(AgentRunEventType.STARTED, 1, RunStatus.RUNNING));
@@ -111,7 +111,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void losesNothingWhileRedisIsAway() {
+    void losesNoLineWhileRedisIsUnreachable() {
         var terminal = onCard().subscribe("\"start\"");
         publisher.publish(run.lines("journal", 1, 5));
         terminal.awaitLines(5);
@@ -131,7 +131,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void showsTheFirstLineOfARunWithoutWaitingForAnything() {
+    void showsTheFirstLineOfARunAtOnce() {
         var waits = new ArrayList<Long>();
         for (int i = 0; i < 40; i++) {
             var next = TestRun.aRun();
@@ -153,7 +153,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void showsOnlyWhatTheFilterLetsThroughAndStillMovesOn() {
+    void showsOnlyMatchingLinesAndStillAdvances() {
         playToTheEnd(10);
 
         var terminal =
@@ -170,7 +170,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void givesTheLastLinesToWhoAsksForTheTail() {
+    void sendsTheLastLinesForATailSubscription() {
         playToTheEnd(10);
 
         var terminal = onCard().subscribe("{\"tail\":3}");
@@ -180,7 +180,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void refusesStrangersAndTheNameless() {
+    void refusesNonMembersAndCallsWithoutAUser() {
         publisher.publish(run.lines("journal", 1, 1));
         var terminal = onCard().subscribe("\"start\"");
         terminal.awaitLines(1);
@@ -230,7 +230,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void aClientThatReadsNothingHoldsUpNobody() {
+    void aClientThatReadsNothingBlocksNoOther() {
         var silent = new SilentClient(port, "/api/cards/" + run.cardId() + "/terminal", bearer());
         var reader = onCard().subscribe("\"start\"");
         reader.awaitFrame("subscribed");
@@ -255,7 +255,7 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void tellsWhereLinesOfAProducerAreMissing() {
+    void reportsMissingLinesOfAProducer() {
         publisher.publish(run.lines("e1", 1, 2));
         publisher.publish(run.lines("e1", 5, 1));
         var terminal = onCard().subscribe("\"start\"");

@@ -176,21 +176,21 @@ class FaultStormTests {
                     load.card();
                 }
                 await().atMost(Duration.ofSeconds(60)).until(() -> invariants.number(HOLDERS) == 2);
-                var told = invariants.lines("select clock_timestamp()").getFirst();
+                var asked = invariants.lines("select clock_timestamp()").getFirst();
                 replica.end();
                 assertThat(replica.endsWithin(Duration.ofSeconds(20))).isTrue();
                 pause(5_000);
                 stack.simulatorSpeed(0);
                 var mine =
                         " from orchestrator.storm_claim after where after.at > '%1$s' and previous is not null and previous <> owner and not exists (select 1 from orchestrator.storm_claim later where later.owner = after.previous and later.at > timestamptz '%1$s' + interval '2 s')"
-                                .formatted(told);
+                                .formatted(asked);
                 resumed += invariants.number("select count(*)" + mine);
                 worst =
                         Math.max(
                                 worst,
                                 invariants.number(
                                         "select coalesce(max(extract(epoch from after.at - timestamptz '%s') * 1000), 0)::bigint"
-                                                        .formatted(told)
+                                                        .formatted(asked)
                                                 + mine));
                 replica.leave();
             }

@@ -60,7 +60,7 @@ final class StormInvariants {
                 where calls is distinct from told\
                 """);
         BREAKS.put(
-                "I2 one usage event told with two contents",
+                "I2 one usage event with two contents",
                 "select count(*) from billing.usage_conflict");
         BREAKS.put(
                 "I3 a trigger with two runs",
@@ -89,7 +89,7 @@ final class StormInvariants {
                 "I5 two payloads under one number",
                 "select count(*) from (select 1 from monitor.run_event group by run_id, run_seq having count(*) > 1) twice");
         BREAKS.put(
-                "I6 a completed run that told its card not once",
+                "I6 a completed run without exactly one comment on its card",
                 """
                 select count(*) from orchestrator.run where status = 'COMPLETED' and 1 <>
                     (select count(*) from core.card_comment told where told.card_id = run.card_id
