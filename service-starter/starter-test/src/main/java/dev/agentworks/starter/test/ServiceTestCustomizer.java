@@ -32,8 +32,9 @@ record ServiceTestCustomizer(String service, List<String> callers) implements Co
         properties.put("agentworks.pubsub.max-backoff", "300ms");
         if (has("org.springframework.data.redis.connection.RedisConnectionFactory")) {
             var redis = Engines.redis();
-            properties.put(
-                    "AGENTWORKS_REDIS_URL", "redis://%s:%d".formatted(redis.host(), redis.port()));
+            var url = "redis://%s:%d".formatted(redis.host(), redis.port());
+            properties.put("AGENTWORKS_REDIS_URL", url);
+            properties.put("spring.data.redis.url", url);
         }
         add(context, properties);
         new AnnotatedBeanDefinitionReader((BeanDefinitionRegistry) context.getBeanFactory())
