@@ -9,6 +9,9 @@ import dev.agentworks.router.routing.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -20,7 +23,14 @@ import java.util.Objects;
 @Component
 class CallCompletion {
     private static final Logger LOG = LoggerFactory.getLogger(CallCompletion.class);
-    private static final int TRIES_TO_RECORD = 6;
+    private static final RetryTemplate RECORDING =
+            new RetryTemplate(
+                    RetryPolicy.builder()
+                            .includes(DataAccessException.class, TransactionException.class)
+                            .maxRetries(5)
+                            .delay(Duration.ofMillis(200))
+                            .multiplier(2)
+                            .build());
 
     private final OutcomeFactory outcomes;
 
@@ -67,24 +77,10 @@ class CallCompletion {
 
     // the customer or we pay for the response, so recording it is tried more than once
     private static boolean isRecorded(RunningCall call, Outcome outcome) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return call.recorder().finish(outcome);
-            } catch (DataAccessException | TransactionException e) {
-                if (attempt == TRIES_TO_RECORD || !pause(attempt)) {
-                    LOG.error("the outcome of a call cannot be written", e);
-                    return false;
-                }
-            }
-        }
-    }
-
-    private static boolean pause(int attempt) {
         try {
-            Thread.sleep(Duration.ofMillis(100L << attempt));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return Boolean.TRUE.equals(RECORDING.execute(() -> call.recorder().finish(outcome)));
+        } catch (RetryException e) {
+            LOG.error("the outcome of a call cannot be written", e.getCause());
             return false;
         }
     }
