@@ -1,5 +1,9 @@
 package dev.agentworks.orchestrator.intake;
 
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.events.card.CardEvent;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -9,7 +13,6 @@ import dev.agentworks.orchestrator.lane.LaneEngine.Hint;
 import dev.agentworks.orchestrator.lane.LaneStart;
 import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.orchestrator.lanevisit.LaneVisitAdvancer;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunQueue;
 import dev.agentworks.starter.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,6 @@ class LaneDecisions {
                         ? new HoldCheck.Unknown()
                         : new HoldCheck.Known(LaneEngine.hold(found));
         var visit = visits.active(card).orElseThrow();
-        advancer.advance(visit, check, Run.TriggerKind.AUTO, event.triggeredBy());
+        advancer.advance(visit, check, RunTrigger.Kind.AUTO, event.triggeredBy());
     }
 }

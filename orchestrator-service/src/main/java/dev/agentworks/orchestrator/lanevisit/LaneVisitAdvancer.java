@@ -1,5 +1,11 @@
 package dev.agentworks.orchestrator.lanevisit;
 
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.lane.HoldCheck;
 import dev.agentworks.orchestrator.lane.LaneEngine;
@@ -8,8 +14,6 @@ import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.orchestrator.lane.LaneWork;
 import dev.agentworks.orchestrator.lane.VisitProgress;
 import dev.agentworks.orchestrator.lane.VisitRun;
-import dev.agentworks.orchestrator.run.NewRun;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunQueue;
 import dev.agentworks.orchestrator.run.VisitRuns;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,7 @@ public class LaneVisitAdvancer {
      * @param by the person, agent or rule that caused it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean advance(LaneVisit visit, HoldCheck check, Run.TriggerKind trigger, String by) {
+    public boolean advance(LaneVisit visit, HoldCheck check, RunTrigger.Kind trigger, String by) {
         var progress =
                 new VisitProgress(
                         visit.plan(), runs.of(visit.card(), visit.number()), visit.settled());
@@ -83,12 +87,12 @@ public class LaneVisitAdvancer {
         advance(
                 visit.unsettled(),
                 new HoldCheck.Unknown(),
-                Run.TriggerKind.SEQUENCE,
+                RunTrigger.Kind.SEQUENCE,
                 "agent:" + run.agentId());
     }
 
     private boolean start(
-            LaneVisit visit, LaneWork.Start start, Run.TriggerKind trigger, String by) {
+            LaneVisit visit, LaneWork.Start start, RunTrigger.Kind trigger, String by) {
         var wanted = wanted(visit, start.agent(), start.ordinal(), trigger, by);
         if (!start.held()) {
             queue.queue(wanted);
@@ -100,19 +104,14 @@ public class LaneVisitAdvancer {
     }
 
     private static NewRun wanted(
-            LaneVisit visit, String agent, int ordinal, Run.TriggerKind trigger, String by) {
-        return new NewRun(
+            LaneVisit visit, String agent, int ordinal, RunTrigger.Kind trigger, String by) {
+        return NewRun.onCard(
                 NewRun.laneTrigger(visit.card(), visit.number(), agent, ordinal),
                 visit.workspace(),
                 visit.project(),
                 visit.card(),
-                visit.lane(),
-                visit.number(),
-                ordinal,
                 agent,
-                trigger,
-                by,
-                null,
-                null);
+                new RunPlacement(visit.lane(), visit.number(), ordinal),
+                new RunTrigger(trigger, by, null, null));
     }
 }

@@ -1,5 +1,9 @@
 package dev.agentworks.orchestrator.lanevisit;
 
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -8,7 +12,6 @@ import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneVisit;
 import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.orchestrator.lane.VisitProgress;
-import dev.agentworks.orchestrator.run.Run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,7 +67,7 @@ class LaneVisitRecheck {
                 .filter(visit -> visit.number() == taken.number())
                 .ifPresent(visit -> {
                     boolean newReason =
-                            advancer.advance(visit, check, Run.TriggerKind.SEQUENCE, "rule:lane");
+                            advancer.advance(visit, check, RunTrigger.Kind.SEQUENCE, "rule:lane");
                     visits.rechecked(taken, next(visit, newReason));
                 });
     }

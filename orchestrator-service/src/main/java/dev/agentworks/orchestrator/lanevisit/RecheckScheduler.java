@@ -38,7 +38,7 @@ class RecheckScheduler {
     void ended(RunEnded ended) {
         var run = ended.run();
         visits.active(run.cardId())
-                .filter(visit -> visit.number() == run.laneVisit())
+                .filter(visit -> visit.number() == run.placement().laneVisit())
                 .ifPresent(visit -> advancer.runEnded(visit, run));
     }
 

@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may see a card's runs is core's to say; who may start or stop them, the role in the
- * workspace.
+ * Core says whether a user may see a card's runs; the role in the workspace says whether the user
+ * may start or stop them.
  */
 @Component
-class CardAccess {
+public class CardAccess {
 
     private static final Set<String> WRITERS = Set.of("OWNER", "ADMIN", "MEMBER");
 
@@ -26,7 +26,7 @@ class CardAccess {
         this.core = core;
     }
 
-    Core.VisibleCard requireVisible(UUID card, ActingUser user) {
+    public Core.VisibleCard requireVisible(UUID card, ActingUser user) {
         try {
             return core.visibleCard(card, user);
         } catch (RemoteProblem problem) {
@@ -44,7 +44,7 @@ class CardAccess {
     }
 
     /** Parked runs are looked into by those who run the workspace. */
-    void requireAdmin(UUID workspace, ActingUser user) {
+    public void requireAdmin(UUID workspace, ActingUser user) {
         if (!ADMINS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
             throw new ProblemException(
                     CommonError.FORBIDDEN,
@@ -52,7 +52,7 @@ class CardAccess {
         }
     }
 
-    void requireWriter(UUID workspace, ActingUser user) {
+    public void requireWriter(UUID workspace, ActingUser user) {
         if (!WRITERS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
             throw new ProblemException(
                     CommonError.FORBIDDEN,

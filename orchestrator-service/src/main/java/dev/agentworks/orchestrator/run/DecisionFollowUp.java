@@ -1,5 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
  * faster, its work is waited for a little; the decision stands in any case.
  */
 @Component
-class DecisionFollowUp {
+public class DecisionFollowUp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(25);
@@ -27,7 +29,7 @@ class DecisionFollowUp {
     }
 
     /** The run when its turn is over. */
-    Run of(UUID id, ActingUser user) {
+    public Run of(UUID id, ActingUser user) {
         executor.execute(id);
         var run = queries.require(id, user);
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -39,12 +41,12 @@ class DecisionFollowUp {
     }
 
     /** As {@link #of}; refused when what was approved could not be applied. */
-    Run ofApproval(UUID id, ActingUser user) {
+    public Run ofApproval(UUID id, ActingUser user) {
         var run = of(id, user);
         if (run.status() != RunStatus.WAITING_APPROVAL) {
             return run;
         }
-        var waiting = run.waitingFor();
+        var waiting = run.state().waitingFor();
         if (waiting != null && waiting.code().equals(RunError.MERGE_CONFLICT.code())) {
             throw new ProblemException(RunError.MERGE_CONFLICT, waiting.detail())
                     .with("conflicts", queries.conflicts(id));

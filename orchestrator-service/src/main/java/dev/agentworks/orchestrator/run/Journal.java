@@ -1,5 +1,13 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.store.RunLeaseStore;
+import dev.agentworks.orchestrator.run.store.StepStore;
+
 import static org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive;
 
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -9,68 +17,53 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The steps of a run, written by its holder only. One commit records that a step is done and that
- * the next one begins, together with everything that is said about it.
+ * the next one begins, together with everything that is published of it.
  */
 @Component
 public class Journal {
 
-    private final JdbcClient jdbc;
+    private final StepStore store;
+    private final RunLeaseStore leases;
     private final RunWriter writer;
     private final StepWrites steps;
     private final CardCursors cards;
     private final TransactionTemplate transaction;
-    private final JsonMapper json;
 
     Journal(
-            JdbcClient jdbc,
+            StepStore store,
+            RunLeaseStore leases,
             RunWriter writer,
             StepWrites steps,
             CardCursors cards,
-            TransactionTemplate transaction,
-            JsonMapper json) {
-        this.jdbc = jdbc;
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.leases = leases;
         this.writer = writer;
         this.steps = steps;
         this.cards = cards;
         this.transaction = transaction;
-        this.json = json;
     }
 
-    /** All steps in the order they were begun. */
+    /** All steps in the order in which they began. */
     public List<StepRecord> steps(UUID run) {
-        return jdbc.sql("select * from run_step where run_id = :run order by started_at, step_path")
-                .param("run", run)
-                .query((row, _) -> {
-                    var result = row.getString("result");
-                    return new StepRecord(
-                            row.getString("step_path"),
-                            StepRecord.Kind.valueOf(row.getString("kind")),
-                            "DONE".equals(row.getString("state")),
-                            row.getInt("reissue_no"),
-                            row.getInt("attempts"),
-                            row.getString("idem_key"),
-                            json.readTree(result == null ? "{}" : result),
-                            true);
-                })
-                .list();
+        return store.steps(run);
     }
 
     /**
      * Writes the change, the step that is done and the one that begins, or nothing at all.
      *
-     * @throws LeaseLostException when the run is somebody else's
+     * @throws LeaseLostException when another worker holds the run
      */
-    public Run commit(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
+    public Run commit(
+            Run held, RunChange change, @Nullable StepDone done, @Nullable StepIntent next) {
         // within a transaction of the caller it is a part of that one
         if (change.isOnlyProgress() && !isActualTransactionActive()) {
             var written = steps.write(held, change, done, next);
@@ -81,8 +74,9 @@ public class Journal {
         return Objects.requireNonNull(transaction.execute(_ -> alone(held, change, done, next)));
     }
 
-    private Run alone(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
-        if (change.status != null && Run.isOver(change.status) && !held.isTask()) {
+    private Run alone(
+            Run held, RunChange change, @Nullable StepDone done, @Nullable StepIntent next) {
+        if (change.isEnd() && !held.isTask()) {
             // the card before the run, as every decision about a card takes its locks
             cards.lock(held.cardId(), held.workspaceId(), held.projectId());
         }
@@ -93,45 +87,27 @@ public class Journal {
     @Transactional
     public Run decide(
             Run held, RunChange change, String path, StepRecord.Kind kind, JsonNode result) {
-        return write(held, change, new Done(path, kind, result, Duration.ZERO), null);
+        return write(held, change, new StepDone(path, kind, result, Duration.ZERO), null);
     }
 
     /** Counts another attempt at the step, under a new key when a new call was decided on. */
     @Transactional
     public Run again(Run held, RunChange change, StepRecord step, boolean newCall) {
         var run = write(held, change, null, null);
-        int reissue = newCall ? step.reissue() + 1 : step.reissue();
-        jdbc.sql(
-                        """
-                        update run_step set attempts = attempts + 1, reissue_no = :reissue, idem_key = :key
-                        where run_id = :run and step_path = :path and state = 'INTENT'
-                        """)
-                .param("reissue", reissue)
-                .param("key", StepKeys.of(run.id(), step.kind(), step.path(), reissue))
-                .param("run", run.id())
-                .param("path", step.path())
-                .update();
+        store.again(run.id(), step, newCall ? step.reissue() + 1 : step.reissue());
         return run;
     }
 
     /**
-     * Lets nobody else have the run until the transaction ends.
+     * Lets no other worker have the run until the transaction ends.
      *
-     * @throws LeaseLostException when the run is somebody else's
+     * @throws LeaseLostException when another worker holds the run
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(Run held) {
-        jdbc.sql(
-                        """
-                        select 1 from run where run_id = :run and lease_epoch = :epoch
-                          and status in ('RUNNING', 'FINALIZING')
-                        for no key update
-                        """)
-                .param("run", held.id())
-                .param("epoch", held.epoch())
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(() -> new LeaseLostException(held));
+        if (!leases.lockHeld(held)) {
+            throw new LeaseLostException(held);
+        }
     }
 
     /** The step that the run stands at; none before it was begun. */
@@ -149,40 +125,17 @@ public class Journal {
 
     /** A person's decision is the result of the step that waited for it. */
     void finishFor(Run run, String path, JsonNode result) {
-        jdbc.sql(
-                        """
-                        update run_step set state = 'DONE', result = :result::json, done_at = now(), lease_epoch = :epoch
-                        where run_id = :run and step_path = :path and state = 'INTENT'
-                        """)
-                .param("result", result.toString())
-                .param("epoch", run.epoch())
-                .param("run", run.id())
-                .param("path", path)
-                .update();
+        store.finish(run, path, result);
     }
 
     /** A step of unknown outcome is begun anew. */
     void forget(UUID run, String path) {
-        jdbc.sql(
-                        "delete from run_step where run_id = :run and step_path = :path and state = 'INTENT'")
-                .param("run", run)
-                .param("path", path)
-                .update();
+        store.forget(run, path);
     }
 
-    private Run write(Run held, RunChange change, @Nullable Done done, @Nullable Intent next) {
+    private Run write(
+            Run held, RunChange change, @Nullable StepDone done, @Nullable StepIntent next) {
         return writer.byHolder(held, change, done, next)
                 .orElseThrow(() -> new LeaseLostException(held));
     }
-
-    /**
-     * A step that came to its end.
-     *
-     * @param took how long it was worked on, where its beginning was not written
-     */
-    public record Done(
-            String path, StepRecord.Kind kind, JsonNode result, @Nullable Duration took) {}
-
-    /** A step that begins. */
-    public record Intent(String path, StepRecord.Kind kind) {}
 }

@@ -1,5 +1,14 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Question;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.store.RunStore;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.lane.CardCursors;
 import dev.agentworks.orchestrator.outgoing.LogLine;
@@ -12,7 +21,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * waited for it, written once under the run's lock: of two people only one decides.
  */
 @Component
-class RunDecisions {
+public class RunDecisions {
 
     private final RunQueries queries;
     private final RunWriter writer;
@@ -32,7 +40,7 @@ class RunDecisions {
     private final Journal journal;
     private final CardCursors cards;
     private final RunFiles files;
-    private final JdbcClient jdbc;
+    private final RunStore store;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
@@ -44,7 +52,7 @@ class RunDecisions {
             Journal journal,
             CardCursors cards,
             RunFiles files,
-            JdbcClient jdbc,
+            RunStore store,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             JsonMapper json) {
@@ -54,20 +62,20 @@ class RunDecisions {
         this.journal = journal;
         this.cards = cards;
         this.files = files;
-        this.jdbc = jdbc;
+        this.store = store;
         this.transaction = transaction;
         this.events = events;
         this.json = json;
     }
 
-    /** Answers the question the run waits with; what the agent is told is made of the question. */
-    Run answer(UUID id, ActingUser user, Function<Question, String> told) {
+    /** Answers the question the run waits with; the answer's words are made from the question. */
+    public Run answer(UUID id, ActingUser user, Function<Question, String> told) {
         return decide(
                 id,
                 user,
                 RunStatus.WAITING_INPUT,
                 run -> {
-                    var question = Objects.requireNonNull(run.question());
+                    var question = Objects.requireNonNull(run.state().question());
                     var content = told.apply(question);
                     var result =
                             json.createObjectNode()
@@ -81,7 +89,7 @@ class RunDecisions {
     }
 
     /** Lets the effects happen; a digest given must be that of the change. */
-    Run approve(UUID id, ActingUser user, @Nullable String digest, @Nullable String note) {
+    public Run approve(UUID id, ActingUser user, @Nullable String digest, @Nullable String note) {
         return decide(
                 id,
                 user,
@@ -107,7 +115,7 @@ class RunDecisions {
     }
 
     /** Refuses the effects; with {@code rework} the agent gets them back, with what to change. */
-    Rejected reject(UUID id, ActingUser user, @Nullable String note, @Nullable String rework) {
+    public Rejected reject(UUID id, ActingUser user, @Nullable String note, @Nullable String rework) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var before = queries.require(id, user);
@@ -132,7 +140,7 @@ class RunDecisions {
     }
 
     /** Decides about a parked run: the step again, on without it, or not on at all. */
-    Run resume(UUID id, ActingUser user, Resumption decision) {
+    public Run resume(UUID id, ActingUser user, Resumption decision) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var before = queries.require(id, user);
@@ -145,7 +153,7 @@ class RunDecisions {
                         case SKIP -> skip(before, open);
                         case FAIL -> {}
                     }
-                    unpark(id, decision == Resumption.FAIL ? Run.StopReason.GIVEN_UP : null);
+                    store.unpark(id, decision == Resumption.FAIL ? StopReason.GIVEN_UP : null);
                     var line = LogLine.info("a person decided: " + decision);
                     var run = writer.parked(id, RunChange.back().line(line)).orElseThrow();
                     events.publishEvent(new RunBecameDue(id));
@@ -170,10 +178,7 @@ class RunDecisions {
     }
 
     private Run lock(UUID id) {
-        return jdbc.sql("select * from run where run_id = :run for update")
-                .param("run", id)
-                .query(RunRowMapper.RUN)
-                .single();
+        return store.lock(id).orElseThrow();
     }
 
     private static void require(Run run, RunStatus expected) {
@@ -195,19 +200,14 @@ class RunDecisions {
     // it begins with what the rejected one had changed
     private @Nullable Run rework(Run run, ActingUser user, String instructions) {
         var wanted =
-                new NewRun(
+                NewRun.again(
                         "rework/" + run.id(),
-                        run.workspaceId(),
-                        run.projectId(),
-                        run.cardId(),
-                        run.lane(),
-                        run.laneVisit(),
-                        run.ordinal(),
-                        run.agentId(),
-                        Run.TriggerKind.RETRY,
-                        "user:" + user.id(),
-                        instructions,
-                        run.id());
+                        run,
+                        new RunTrigger(
+                                RunTrigger.Kind.RETRY,
+                                "user:" + user.id(),
+                                instructions,
+                                run.id()));
         var copy =
                 new FileRun(
                         wanted.id(),
@@ -220,17 +220,7 @@ class RunDecisions {
     }
 
     private void refuseSecond(Run parked) {
-        boolean busy =
-                jdbc.sql(
-                                """
-                                select exists (select 1 from run where card_id = :card and agent_id = :agent
-                                    and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED'))
-                                """)
-                        .param("card", parked.cardId())
-                        .param("agent", parked.agentId())
-                        .query(Boolean.class)
-                        .single();
-        if (busy) {
+        if (store.openOf(parked.cardId(), parked.agentId()).isPresent()) {
             throw new ProblemException(
                     RunError.RUN_IN_PROGRESS,
                     "%s works on this card in another run.".formatted(parked.agentId()));
@@ -264,25 +254,13 @@ class RunDecisions {
         journal.finishFor(run, Objects.requireNonNull(open).path(), result);
     }
 
-    private void unpark(UUID id, Run.@Nullable StopReason stop) {
-        jdbc.sql(
-                        """
-                        update run set recoveries = 0, deadline_at = null, finished_at = null, error_code = null,
-                            error_message = null, stop_reason = :stop
-                        where run_id = :run and status = 'PARKED'
-                        """)
-                .param("stop", stop == null ? null : stop.name())
-                .param("run", id)
-                .update();
-    }
-
     /** What a person decides about a parked run. */
-    enum Resumption {
+    public enum Resumption {
         RETRY,
         SKIP,
         FAIL
     }
 
     /** The rejected run, and the one that makes it better. */
-    record Rejected(Run run, @Nullable Run rework) {}
+    public record Rejected(Run run, @Nullable Run rework) {}
 }

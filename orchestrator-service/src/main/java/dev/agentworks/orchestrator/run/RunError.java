@@ -6,7 +6,7 @@ import dev.agentworks.starter.problem.ErrorCode;
 import dev.agentworks.starter.problem.ErrorKind;
 
 /** Refusals about runs. */
-enum RunError implements ErrorCode {
+public enum RunError implements ErrorCode {
     RUN_IN_PROGRESS(conflict("The agent is at work on this card already")),
     AGENT_UNAVAILABLE(conflict("The agent cannot work here yet")),
     AGENT_DISABLED(conflict("The agent is switched off in this project")),

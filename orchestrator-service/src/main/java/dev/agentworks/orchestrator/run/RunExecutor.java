@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.run;
 
 import java.util.UUID;
 
-/** Whoever carries runs on, seen from those who decide about them. */
+/** Works on runs, as those see it who decide about them. */
 public interface RunExecutor {
 
     /** Goes on with the run now, when it is due, and returns when its turn is over. */

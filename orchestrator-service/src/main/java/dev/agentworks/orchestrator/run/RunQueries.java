@@ -1,65 +1,52 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.starter.problem.CommonError;
-import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StepTimes;
+import dev.agentworks.orchestrator.run.store.RunStore;
+import dev.agentworks.orchestrator.run.store.StepStore;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
+
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people may read of runs: row security confines each query to the workspaces of who asks. */
+/** What people may read of runs: row security confines each query to the asking user's workspaces. */
 @Component
-class RunQueries {
+public class RunQueries {
 
-    private final JdbcClient jdbc;
+    private final RunStore runs;
+    private final StepStore steps;
     private final TransactionTemplate transaction;
     private final Journal journal;
 
-    RunQueries(JdbcClient jdbc, TransactionTemplate transaction, Journal journal) {
-        this.jdbc = jdbc;
+    RunQueries(RunStore runs, StepStore steps, TransactionTemplate transaction, Journal journal) {
+        this.runs = runs;
+        this.steps = steps;
         this.transaction = transaction;
         this.journal = journal;
     }
 
-    Run require(UUID run, ActingUser user) {
-        return as(
-                        user,
-                        () ->
-                                jdbc.sql("select * from run where run_id = :run")
-                                        .param("run", run)
-                                        .query(RunRowMapper.RUN)
-                                        .optional())
+    public Run require(UUID run, ActingUser user) {
+        return as(user, () -> runs.find(run))
                 .orElseThrow(() ->
                         new ProblemException(
                                 CommonError.NOT_FOUND, "There is no run " + run + "."));
     }
 
-    List<Run> ofCard(UUID card, ActingUser user) {
-        return as(
-                user,
-                () ->
-                        jdbc.sql(
-                                        "select * from run where card_id = :card order by created_at desc, run_id limit 200")
-                                .param("card", card)
-                                .query(RunRowMapper.RUN)
-                                .list());
+    public List<Run> ofCard(UUID card, ActingUser user) {
+        return as(user, () -> runs.ofCard(card));
     }
 
-    List<StepResponse> steps(UUID run, ActingUser user) {
+    public List<StepTimes> steps(UUID run, ActingUser user) {
         require(run, user);
-        return as(
-                user,
-                () ->
-                        jdbc.sql(
-                                        "select * from run_step where run_id = :run order by started_at, step_path")
-                                .param("run", run)
-                                .query(StepResponse.ROW)
-                                .list());
+        return as(user, () -> steps.times(run));
     }
 
     /** The paths that kept the run's change from being applied the last time. */

@@ -1,5 +1,12 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.store.RunStore;
+
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.BuiltInAgents;
@@ -15,13 +22,12 @@ import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people may ask of runs: to start one by hand, to stop one, to try one again. */
 @Component
-class Runs {
+public class Runs {
 
     private final RunQueries queries;
     private final RunQueue queue;
@@ -31,7 +37,7 @@ class Runs {
     private final Core core;
     private final CardCursors cards;
     private final LaneVisits visits;
-    private final JdbcClient jdbc;
+    private final RunStore store;
     private final TransactionTemplate transaction;
 
     Runs(
@@ -43,7 +49,7 @@ class Runs {
             Core core,
             CardCursors cards,
             LaneVisits visits,
-            JdbcClient jdbc,
+            RunStore store,
             TransactionTemplate transaction) {
         this.queries = queries;
         this.queue = queue;
@@ -53,12 +59,12 @@ class Runs {
         this.core = core;
         this.cards = cards;
         this.visits = visits;
-        this.jdbc = jdbc;
+        this.store = store;
         this.transaction = transaction;
     }
 
     /** Starts the agent on the card; the same command again answers with the run it made. */
-    Run start(
+    public Run start(
             UUID card,
             String agentId,
             @Nullable String instructions,
@@ -74,49 +80,40 @@ class Runs {
                                         CommonError.NOT_FOUND, "There is no card " + card + "."));
         requireInLane(agent, context);
         return make(
-                new NewRun(
+                NewRun.onCard(
                         "command/%s/%s".formatted(user.id(), command),
                         seen.workspaceId(),
                         seen.projectId(),
                         card,
-                        context.lane().number(),
-                        context.laneVisit(),
-                        null,
                         agent.id(),
-                        Run.TriggerKind.MANUAL,
-                        "user:" + user.id(),
-                        instructions,
-                        null),
+                        new RunPlacement(context.lane().number(), context.laneVisit(), null),
+                        new RunTrigger(
+                                RunTrigger.Kind.MANUAL, "user:" + user.id(), instructions, null)),
                 LaneEngine.hold(context));
     }
 
     /** Makes a new run for one that did not complete, in its place in the sequence. */
-    Run retry(UUID id, String command, ActingUser user) {
+    public Run retry(UUID id, String command, ActingUser user) {
         var run = requireWritable(id, user);
         if (!run.isOver()) {
             throw new ProblemException(
                     RunError.RUN_NOT_OVER,
                     "Run %s is %s; cancel it first.".formatted(id, run.status()));
         }
-        var agent = requireUsable(run.projectId(), run.agentId());
+        requireUsable(run.projectId(), run.agentId());
         return make(
-                new NewRun(
+                NewRun.again(
                         "retry/%s/%s/%s".formatted(user.id(), id, command),
-                        run.workspaceId(),
-                        run.projectId(),
-                        run.cardId(),
-                        run.lane(),
-                        run.laneVisit(),
-                        run.ordinal(),
-                        agent.id(),
-                        Run.TriggerKind.RETRY,
-                        "user:" + user.id(),
-                        run.instructions(),
-                        id),
+                        run,
+                        new RunTrigger(
+                                RunTrigger.Kind.RETRY,
+                                "user:" + user.id(),
+                                run.trigger().instructions(),
+                                id)),
                 null);
     }
 
-    Run cancel(UUID id, ActingUser user) {
+    public Run cancel(UUID id, ActingUser user) {
         var run = requireWritable(id, user);
         if (run.isOver()) {
             throw new ProblemException(
@@ -124,7 +121,7 @@ class Runs {
         }
         transaction.executeWithoutResult(_ -> {
             cards.lock(run.cardId(), run.workspaceId(), run.projectId());
-            queue.stop(id, Run.StopReason.CANCELLED);
+            queue.stop(id, StopReason.CANCELLED);
         });
         return queries.require(id, user);
     }
@@ -146,9 +143,9 @@ class Runs {
     private Run queued(NewRun wanted, @Nullable RunWait hold) {
         boolean toBeLookedAt =
                 hold != null
-                        || wanted.retryOf() != null
+                        || wanted.trigger().retryOf() != null
                                 && visits.active(wanted.cardId())
-                                        .filter(visit -> visit.number() == wanted.laneVisit())
+                                        .filter(visit -> visit.number() == wanted.placement().laneVisit())
                                         .isPresent();
         if (!toBeLookedAt) {
             return queue.queue(wanted).orElseThrow();
@@ -159,16 +156,11 @@ class Runs {
     }
 
     private @Nullable Run byTrigger(NewRun wanted) {
-        var before =
-                jdbc.sql("select * from run where trigger_key = :key")
-                        .param("key", wanted.triggerKey())
-                        .query(RunRowMapper.RUN)
-                        .optional()
-                        .orElse(null);
+        var before = store.byTrigger(wanted.triggerKey()).orElse(null);
         if (before != null
                 && !(before.cardId().equals(wanted.cardId())
                         && before.agentId().equals(wanted.agentId())
-                        && Objects.equals(before.instructions(), wanted.instructions()))) {
+                        && Objects.equals(before.trigger().instructions(), wanted.trigger().instructions()))) {
             throw new ProblemException(
                     CommonError.KEY_REUSED, "This Idempotency-Key was used for another run.");
         }
@@ -176,23 +168,13 @@ class Runs {
     }
 
     private void refuseSecond(NewRun wanted) {
-        jdbc.sql(
-                        """
-                        select run_id from run
-                        where card_id = :card and agent_id = :agent
-                          and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
-                        limit 1
-                        """)
-                .param("card", wanted.cardId())
-                .param("agent", wanted.agentId())
-                .query((row, _) -> row.getString(1))
-                .optional()
+        store.openOf(wanted.cardId(), wanted.agentId())
                 .ifPresent(open -> {
                     throw new ProblemException(
                                     RunError.RUN_IN_PROGRESS,
                                     "%s works on this card in run %s; wait for its end or cancel it."
                                             .formatted(wanted.agentId(), open))
-                            .with("runId", open);
+                            .with("runId", open.toString());
                 });
     }
 

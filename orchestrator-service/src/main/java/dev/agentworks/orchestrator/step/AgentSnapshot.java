@@ -1,10 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.prompt.ConversationTrimmer;
-import dev.agentworks.orchestrator.run.Run;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,9 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.TaskRow;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.BuiltInAgents;
@@ -10,9 +14,6 @@ import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.prompt.Briefing;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.TaskRow;
 import dev.agentworks.orchestrator.run.TaskRuns;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.math.BigDecimal;
@@ -86,7 +87,7 @@ class ContextStepHandler {
                         ProposalStepHandler.files(run),
                         new Briefing.Agent(agent.prompt(), agent.model(), agent.maxTokens(), tools),
                         context,
-                        run.instructions());
+                        run.trigger().instructions());
         var budget = context.budget();
         var snapshot =
                 new AgentSnapshot(

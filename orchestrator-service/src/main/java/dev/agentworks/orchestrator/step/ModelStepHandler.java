@@ -1,5 +1,9 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionListener;
 import dev.agentworks.orchestrator.client.CompletionRequest;
@@ -8,9 +12,6 @@ import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.outgoing.TextStreams;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.StepRecord;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,7 @@ class ModelStepHandler {
             boolean mayReissue,
             Interruption interruption) {
         checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
-        var text = texts.open(run.facts(), step.path(), step.reissue());
+        var text = texts.open(run.reference(), step.path(), step.reissue());
         // what an earlier attempt has said already would be cut differently from the middle
         boolean live = !step.resumed() && step.attempts() == 0;
         var answer =

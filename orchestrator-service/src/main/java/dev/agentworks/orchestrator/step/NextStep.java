@@ -1,9 +1,10 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
-import dev.agentworks.orchestrator.run.StepRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,10 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.workingcopy.FileRun;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Application;

@@ -1,10 +1,13 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.StopReason;
+
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLostException;
 import dev.agentworks.orchestrator.run.Leases;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunBecameDue;
 import dev.agentworks.orchestrator.run.RunExecutor;
 import dev.agentworks.orchestrator.run.RunSettings;
@@ -176,9 +179,9 @@ public class RunEngine implements SmartLifecycle, RunExecutor {
             var lease = held.get(run);
             if (lease == null && atWork.get(run) == work) {
                 work.interruption().interrupt(Interruption.Reason.LEASE_LOST);
-            } else if (lease != null && lease.stopReason() == Run.StopReason.CANCELLED) {
+            } else if (lease != null && lease.stopReason() == StopReason.CANCELLED) {
                 work.interruption().interrupt(Interruption.Reason.CANCELLED);
-            } else if (lease != null && lease.stopReason() == Run.StopReason.DEADLINE) {
+            } else if (lease != null && lease.stopReason() == StopReason.DEADLINE) {
                 work.interruption().interrupt(Interruption.Reason.DEADLINE);
             }
         });
@@ -262,7 +265,7 @@ public class RunEngine implements SmartLifecycle, RunExecutor {
     }
 
     private void work(Run run) {
-        var work = new Work(run.epoch(), new Interruption(), new CountDownLatch(1));
+        var work = new Work(run.version().epoch(), new Interruption(), new CountDownLatch(1));
         atWork.put(run.id(), work);
         starting.remove(run.id());
         // claimed while the process began to end: whoever ends it has not seen this one

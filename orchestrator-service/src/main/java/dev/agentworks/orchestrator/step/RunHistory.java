@@ -1,10 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunSettings;
-import dev.agentworks.orchestrator.run.StepRecord;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

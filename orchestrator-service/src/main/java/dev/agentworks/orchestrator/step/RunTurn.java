@@ -1,14 +1,19 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StopReason;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLostException;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.RunSettings;
-import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +60,7 @@ final class RunTurn {
         } catch (RuntimeException unexpected) {
             LOG.warn("run {} stumbled", run.id(), unexpected);
             var line = LogLine.warn("waiting: something went wrong inside, trying again");
-            journal.commit(run, RunChange.stumbled(STUMBLED).line(line), null, null);
+            journal.commit(run, RunChange.recovering(STUMBLED).line(line), null, null);
             return STUMBLED;
         }
     }
@@ -124,13 +129,13 @@ final class RunTurn {
     }
 
     private boolean parked() {
-        if (run.recoveries() <= settings.maxRecoveries() || history.isAborting()) {
+        if (run.state().recoveries() <= settings.maxRecoveries() || history.isAborting()) {
             return false;
         }
         park(
                 "worker-lost-too-often",
                 "Its worker was lost, or something went wrong inside, %d times. The log says what was tried last."
-                        .formatted(run.recoveries()));
+                        .formatted(run.state().recoveries()));
         return true;
     }
 
@@ -154,7 +159,7 @@ final class RunTurn {
                 next instanceof NextStep.Apply
                         || next instanceof NextStep.Complete
                         || next instanceof NextStep.Close;
-        if (handsIn && run.stopReason() != Run.StopReason.GIVEN_UP) {
+        if (handsIn && run.state().stopReason() != StopReason.GIVEN_UP) {
             return null;
         }
         var stop = stopWanted();
@@ -175,12 +180,12 @@ final class RunTurn {
         return step != null && step.resumed() && step.attempts() < TRIES_TO_FIND_OUT;
     }
 
-    private Run.@Nullable StopReason stopWanted() {
+    private @Nullable StopReason stopWanted() {
         return switch (interruption.reason()) {
-            case CANCELLED -> Run.StopReason.CANCELLED;
-            case DEADLINE -> Run.StopReason.DEADLINE;
+            case CANCELLED -> StopReason.CANCELLED;
+            case DEADLINE -> StopReason.DEADLINE;
             case LEASE_LOST, SHUTDOWN -> null;
-            case null -> run.stopReason();
+            case null -> run.state().stopReason();
         };
     }
 
@@ -241,7 +246,7 @@ final class RunTurn {
                         run,
                         StepStart.of(RunChange.none(), next, history),
                         null,
-                        new Journal.Intent(next.path(), next.kind()));
+                        new StepIntent(next.path(), next.kind()));
         return fresh(next);
     }
 
@@ -268,7 +273,7 @@ final class RunTurn {
         history.finish(step.path(), finished.result());
         boolean unwritten = now instanceof NextStep.ReadContext && !step.resumed();
         var done =
-                new Journal.Done(
+                new StepDone(
                         step.path(),
                         step.kind(),
                         finished.result(),
@@ -292,7 +297,7 @@ final class RunTurn {
                             run,
                             StepStart.of(change, next, history),
                             done,
-                            new Journal.Intent(next.path(), next.kind()));
+                            new StepIntent(next.path(), next.kind()));
             fresh(next);
         }
         handlers.reached(Checkpoints.Point.STEP_RECORDED);

@@ -1,10 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepKeys;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import dev.agentworks.orchestrator.client.Interruption;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunSettings;
-import dev.agentworks.orchestrator.run.StepKeys;
-import dev.agentworks.orchestrator.run.StepRecord;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.run.RunChange;
+import dev.agentworks.orchestrator.run.model.RunChange;
+
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 

@@ -1,8 +1,9 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.RunChange;
+
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
-import dev.agentworks.orchestrator.run.RunChange;
 
 /** What is said and changed when a step begins. */
 final class StepStart {

@@ -1,10 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import dev.agentworks.orchestrator.client.Completion.ToolCall;
 import dev.agentworks.orchestrator.outgoing.LogLine;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.orchestrator.tool.AskHuman;
 import dev.agentworks.orchestrator.tool.ToolContext;
 import dev.agentworks.orchestrator.tool.ToolEffect;
@@ -113,7 +114,7 @@ class ToolStepHandler {
 
     // asked before and claimed again: the only way here is that nobody answered in time
     private StepOutcome ask(Run run, StepRecord step, ToolCall call) {
-        var question = run.question();
+        var question = run.state().question();
         var asked = AskHuman.question(Objects.requireNonNull(call.arguments()));
         if (question == null || !question.step().equals(step.path())) {
             return new StepOutcome.Paused(

@@ -1,8 +1,12 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.RunCost;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
+
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+
 import dev.agentworks.orchestrator.client.Completion;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +17,18 @@ final class Usage {
 
     static RunChange add(RunChange change, Completion completion) {
         return change.used(
-                tokens(completion),
-                orZero(completion.cost()),
-                orZero(completion.price()),
-                completion.simulated());
+                new RunCost(
+                        tokens(completion),
+                        orZero(completion.cost()),
+                        orZero(completion.price()),
+                        completion.simulated()));
     }
 
-    static Run.Tokens tokens(Completion completion) {
+    static TokenUsage tokens(Completion completion) {
         var usage = completion.usage();
         return usage == null
-                ? Run.Tokens.NONE
-                : new Run.Tokens(
+                ? TokenUsage.NONE
+                : new TokenUsage(
                         usage.inputTokens(),
                         usage.outputTokens(),
                         usage.cachedInputTokens(),

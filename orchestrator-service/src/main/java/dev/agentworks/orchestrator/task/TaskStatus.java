@@ -1,10 +1,13 @@
 package dev.agentworks.orchestrator.task;
 
+import dev.agentworks.orchestrator.run.model.TokenUsage;
+
+import dev.agentworks.orchestrator.run.model.Run;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
 import dev.agentworks.events.run.RunError;
-import dev.agentworks.orchestrator.run.Run;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,15 +29,16 @@ record TaskStatus(
         @Moment @Nullable Instant finishedAt) {
 
     static TaskStatus of(Run run, boolean cached) {
-        var tokens = cached ? Run.Tokens.NONE : run.tokens();
+        var tokens = cached ? TokenUsage.NONE : run.cost().tokens();
+        var result = run.result();
         return new TaskStatus(
                 run.id(),
                 run.status().name(),
                 run.agentId(),
-                run.summary(),
-                run.errorCode() == null
+                result.summary(),
+                result.errorCode() == null
                         ? null
-                        : new RunError(run.errorCode(), String.valueOf(run.errorMessage())),
+                        : new RunError(result.errorCode(), String.valueOf(result.errorMessage())),
                 cached,
                 new Usage(
                         tokens.input(),
@@ -42,10 +46,10 @@ record TaskStatus(
                         tokens.cached(),
                         tokens.reasoning(),
                         tokens.total()),
-                cached ? BigDecimal.ZERO : run.cost(),
-                cached ? BigDecimal.ZERO : run.price(),
-                run.createdAt(),
-                run.finishedAt());
+                cached ? BigDecimal.ZERO : run.cost().cost(),
+                cached ? BigDecimal.ZERO : run.cost().price(),
+                run.times().createdAt(),
+                run.times().finishedAt());
     }
 
     record Usage(

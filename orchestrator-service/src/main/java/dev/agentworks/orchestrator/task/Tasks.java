@@ -1,7 +1,12 @@
 package dev.agentworks.orchestrator.task;
 
-import dev.agentworks.orchestrator.run.NewRun;
-import dev.agentworks.orchestrator.run.Run;
+import dev.agentworks.orchestrator.run.model.NewTask;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.RunUrgency;
+
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+
 import dev.agentworks.orchestrator.run.TaskRuns;
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
@@ -60,7 +65,7 @@ class Tasks {
     private TaskStatus take(
             TaskRequest wanted, TaskRules.Place place, String key, ActingUser user) {
         var task =
-                new TaskRuns.NewTask(
+                new NewTask(
                         wanted.input(), wanted.tools(), metadata(wanted), hash(wanted, place));
         var run = newRun(wanted, place, key, user);
         if (wanted.mayBeCached() && runs.hash(run.id()).isEmpty()) {
@@ -69,12 +74,12 @@ class Tasks {
                 return TaskStatus.of(before.get(), true);
             }
         }
-        return runs.queue(run, task, wanted.rank(), wanted.within())
+        return runs.queue(run, task)
                 .map(made -> TaskStatus.of(made, false))
                 .orElseGet(() -> again(run.id(), task, user));
     }
 
-    private TaskStatus again(UUID run, TaskRuns.NewTask task, ActingUser user) {
+    private TaskStatus again(UUID run, NewTask task, ActingUser user) {
         if (!runs.hash(run).filter(task.hash()::equals).isPresent()) {
             throw new ProblemException(
                     CommonError.KEY_REUSED, "This Idempotency-Key was used for another task.");
@@ -84,19 +89,14 @@ class Tasks {
 
     private static NewRun newRun(
             TaskRequest wanted, TaskRules.Place place, String key, ActingUser user) {
-        return new NewRun(
+        return NewRun.ofTask(
                 key,
                 place.workspace(),
                 place.project(),
-                NewRun.id(key),
-                0,
-                0,
-                null,
                 wanted.agent(),
-                Run.TriggerKind.TASK,
-                "user:" + user.id(),
-                wanted.instructions(),
-                null);
+                new RunTrigger(
+                        RunTrigger.Kind.TASK, "user:" + user.id(), wanted.instructions(), null),
+                new RunUrgency(wanted.rank(), wanted.within()));
     }
 
     private JsonNode metadata(TaskRequest wanted) {

@@ -1,9 +1,10 @@
 package dev.agentworks.orchestrator.capacity;
 
+import dev.agentworks.orchestrator.run.model.Run;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.run.Leases;
-import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.starter.test.ServiceTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ class CapacityTests {
         var due = capacity.due(8);
 
         assertThat(due).hasSize(1);
-        assertThat(leases.claim(due.getFirst(), "other").map(Run::recoveries)).contains(1);
+        assertThat(leases.claim(due.getFirst(), "other").map(run -> run.state().recoveries())).contains(1);
     }
 
     @Test

@@ -1,5 +1,22 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.run.model.RunCost;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunState;
+import dev.agentworks.orchestrator.run.store.StepBatch;
+
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
+
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.store.StepWrite;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +58,7 @@ class StepWritesTests {
     private static final UUID PROJECT = UUID.randomUUID();
 
     @Autowired StepWrites writes;
+    @Autowired StepBatch batch;
     @Autowired Journal journal;
     @Autowired RunQueue queue;
     @Autowired Leases leases;
@@ -62,14 +80,19 @@ class StepWritesTests {
         assertThat(steps(together)).isEqualTo(steps(alone)).hasSize(2);
         assertThat(other)
                 .usingRecursiveComparison()
-                .ignoringFields("id", "cardId", "startedAt", "createdAt", "deadlineAt")
+                .ignoringFields(
+                        "identity.id",
+                        "identity.cardId",
+                        "times.startedAt",
+                        "times.createdAt",
+                        "times.deadlineAt")
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(one);
 
-        var done = new Journal.Done("llm/1", StepRecord.Kind.MODEL, result(), null);
+        var done = new StepDone("llm/1", StepRecord.Kind.MODEL, result(), null);
         var next = write(other, RunChange.none(), done, null).orElseThrow();
         assertThat(steps(together)).containsExactly("config DONE", "llm/1 DONE");
-        assertThat(next.runSeq()).isEqualTo(other.runSeq());
+        assertThat(next.version().runSeq()).isEqualTo(other.version().runSeq());
     }
 
     @Test
@@ -83,7 +106,7 @@ class StepWritesTests {
         // what the claims said has left, and nobody is told that there is more
         await().until(() -> said(lost) + said(held) == 0);
 
-        var written = writes.writeAll(List.of(begun(lost), begun(held)));
+        var written = batch.writeAll(List.of(begun(lost), begun(held)));
 
         assertThat(written.getFirst()).isEmpty();
         assertThat(written.getLast()).isPresent();
@@ -98,11 +121,11 @@ class StepWritesTests {
     @Test
     void aWishToStopIsHeardOfWithTheNextStep() {
         var run = claimed();
-        transaction.executeWithoutResult(_ -> queue.stop(run.id(), Run.StopReason.CANCELLED));
+        transaction.executeWithoutResult(_ -> queue.stop(run.id(), StopReason.CANCELLED));
 
         var written = write(run, RunChange.none(), null, intent("llm/1")).orElseThrow();
 
-        assertThat(written.stopReason()).isEqualTo(Run.StopReason.CANCELLED);
+        assertThat(written.state().stopReason()).isEqualTo(StopReason.CANCELLED);
     }
 
     @Test
@@ -118,7 +141,7 @@ class StepWritesTests {
                                     .query(Integer.class)
                                     .single();
                             return elsewhere(
-                                    () -> writes.writeAll(List.of(begun(busy), begun(free))));
+                                    () -> batch.writeAll(List.of(begun(busy), begun(free))));
                         }));
 
         assertThat(written.getFirst()).isEmpty();
@@ -152,6 +175,31 @@ class StepWritesTests {
         assertThat(runs).allSatisfy(run -> assertThat(steps(run)).containsExactly("llm/1 INTENT"));
     }
 
+    @Test
+    void theDatabaseKnowsWhichStatesAreTheEnd() {
+        for (var status : RunStatus.values()) {
+            var over =
+                    jdbc.sql("select run_is_over(?)")
+                            .param(status.name())
+                            .query(Boolean.class)
+                            .single();
+            assertThat(over).as(status.name()).isEqualTo(RunState.isOver(status));
+        }
+    }
+
+    @Test
+    void whoKnowsARunAsItWasBeforeIsNotWrittenTogether() {
+        var run = claimed();
+        var before = write(run, RunChange.none().line(LogLine.info("one")), null, null);
+
+        var written = batch.writeAll(List.of(begun(run)));
+
+        assertThat(before).isPresent();
+        assertThat(written.getFirst()).isEmpty();
+        assertThat(journal.commit(run, RunChange.none(), null, intent("llm/1")).id())
+                .isEqualTo(run.id());
+    }
+
     private static <T> T elsewhere(Callable<T> work) {
         try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
             return worker.submit(work).get();
@@ -161,7 +209,7 @@ class StepWritesTests {
     }
 
     private Optional<Run> write(
-            Run run, RunChange change, Journal.@Nullable Done done, Journal.@Nullable Intent next) {
+            Run run, RunChange change, @Nullable StepDone done, @Nullable StepIntent next) {
         return writes.write(run, change, done, next);
     }
 
@@ -176,20 +224,21 @@ class StepWritesTests {
                 .model("openai", "gpt-4o")
                 .risk("high")
                 .used(
-                        new Run.Tokens(1, 2, 3, 4, 5, 15),
-                        new BigDecimal("0.01"),
-                        new BigDecimal("0.05"),
-                        true)
+                        new RunCost(
+                                new TokenUsage(1, 2, 3, 4, 5, 15),
+                                new BigDecimal("0.01"),
+                                new BigDecimal("0.05"),
+                                true))
                 .line(LogLine.info("one"))
                 .line(LogLine.info("two"));
     }
 
-    private static Journal.Done atOnce() {
-        return new Journal.Done("config", StepRecord.Kind.CONFIG, result(), Duration.ofMillis(3));
+    private static StepDone atOnce() {
+        return new StepDone("config", StepRecord.Kind.CONFIG, result(), Duration.ofMillis(3));
     }
 
-    private static Journal.Intent intent(String path) {
-        return new Journal.Intent(path, StepRecord.Kind.MODEL);
+    private static StepIntent intent(String path) {
+        return new StepIntent(path, StepRecord.Kind.MODEL);
     }
 
     private static JsonNode result() {
@@ -209,19 +258,14 @@ class StepWritesTests {
     }
 
     private static NewRun wanted() {
-        return new NewRun(
+        return NewRun.onCard(
                 UUID.randomUUID().toString(),
                 WORKSPACE,
                 PROJECT,
                 UUID.randomUUID(),
-                1,
-                1,
-                null,
                 "PRD",
-                Run.TriggerKind.MANUAL,
-                "user:test",
-                null,
-                null);
+                new RunPlacement(1, 1, null),
+                new RunTrigger(RunTrigger.Kind.MANUAL, "user:test", null, null));
     }
 
     private String row(Run run) {

@@ -1,5 +1,11 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.run.model.StepDone;
+
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +13,6 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLostException;
 import dev.agentworks.orchestrator.run.Leases;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.StepRecord;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -128,8 +132,8 @@ class HandoverTests extends RunSituations {
         assertThatThrownBy(() ->
                         journal.commit(
                                 zombie,
-                                RunChange.failed("late", "too late"),
-                                new Journal.Done(
+                                RunChange.to(RunStatus.FAILED).error("late", "too late"),
+                                new StepDone(
                                         "llm/1",
                                         StepRecord.Kind.MODEL,
                                         JSON.createObjectNode(),

@@ -1,5 +1,16 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,11 +28,7 @@ import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Leases;
-import dev.agentworks.orchestrator.run.NewRun;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.RunQueue;
-import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.starter.test.ServiceTest;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -205,14 +212,14 @@ class StepThroughput {
                     journal.commit(
                             run,
                             change.line(line),
-                            new Journal.Done("tool/1/" + step, StepRecord.Kind.TOOL, result, null),
+                            new StepDone("tool/1/" + step, StepRecord.Kind.TOOL, result, null),
                             step(step + 1));
         }
         return null;
     }
 
-    private static Journal.Intent step(int number) {
-        return new Journal.Intent("tool/1/" + number, StepRecord.Kind.TOOL);
+    private static StepIntent step(int number) {
+        return new StepIntent("tool/1/" + number, StepRecord.Kind.TOOL);
     }
 
     private Run claimed(UUID workspace) {
@@ -245,19 +252,14 @@ class StepThroughput {
     }
 
     private static NewRun wanted(UUID workspace) {
-        return new NewRun(
+        return NewRun.onCard(
                 UUID.randomUUID().toString(),
                 workspace,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                1,
-                1,
-                null,
                 "PRD",
-                Run.TriggerKind.MANUAL,
-                "user:bench",
-                null,
-                null);
+                new RunPlacement(1, 1, null),
+                new RunTrigger(RunTrigger.Kind.MANUAL, "user:bench", null, null));
     }
 
     @TestConfiguration

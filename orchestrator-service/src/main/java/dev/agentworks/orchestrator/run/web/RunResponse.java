@@ -1,4 +1,6 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.web;
+
+import dev.agentworks.orchestrator.run.model.Run;
 
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
@@ -40,44 +42,47 @@ record RunResponse(
         @Nullable Estimate estimate) {
 
     static RunResponse of(Run run) {
-        var tokens = run.tokens();
+        var cost = run.cost();
+        var tokens = cost.tokens();
+        var result = run.result();
+        var times = run.times();
         return new RunResponse(
                 run.id(),
                 run.cardId(),
                 run.agentId(),
                 run.status().name(),
-                run.trigger().name(),
-                run.triggeredBy(),
-                run.provider(),
-                run.model(),
+                run.trigger().kind().name(),
+                run.trigger().by(),
+                run.model().provider(),
+                run.model().model(),
                 new Usage(
                         tokens.input(),
                         tokens.output(),
                         tokens.cached(),
                         tokens.reasoning(),
                         tokens.total()),
-                run.cost(),
-                run.price(),
-                run.simulated(),
-                run.progress(),
-                run.lane(),
-                run.laneVisit(),
-                run.createdAt(),
-                run.startedAt(),
-                run.finishedAt(),
-                run.summary(),
-                run.errorCode() == null
+                cost.cost(),
+                cost.price(),
+                cost.simulated(),
+                run.state().progress(),
+                run.placement().lane(),
+                run.placement().laneVisit(),
+                times.createdAt(),
+                times.startedAt(),
+                times.finishedAt(),
+                result.summary(),
+                result.errorCode() == null
                         ? null
-                        : new Failure(run.errorCode(), String.valueOf(run.errorMessage())),
-                run.retryOf(),
-                run.waitingFor(),
+                        : new Failure(result.errorCode(), String.valueOf(result.errorMessage())),
+                run.trigger().retryOf(),
+                run.state().waitingFor(),
                 asked(run),
-                run.approvedBy(),
+                run.state().approvedBy(),
                 run.estimate());
     }
 
     private static @Nullable Asked asked(Run run) {
-        var question = run.question();
+        var question = run.state().question();
         return question == null || run.status() != RunStatus.WAITING_INPUT
                 ? null
                 : new Asked(question.text(), question.choices(), question.deadline());

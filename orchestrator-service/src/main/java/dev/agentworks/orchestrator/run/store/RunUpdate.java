@@ -1,4 +1,14 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.store;
+
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunCost;
+import dev.agentworks.orchestrator.run.model.RunState;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StepKeys;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
 
 import dev.agentworks.events.run.RunStatus;
 import java.math.BigDecimal;
@@ -11,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The one statement that writes a change of a run: its row, only what the change says, and with it
- * the step that is done and the one that begins. Where the row does not let itself be written,
- * nothing is.
+ * The statement that writes a change of one run: its row, only what the change says, and with it
+ * the step that is done and the one that begins. Where the condition does not hold, nothing is
+ * written.
  */
 final class RunUpdate {
 
@@ -49,33 +59,35 @@ final class RunUpdate {
 
     RunUpdate(UUID run, RunChange change) {
         this.run = run;
-        set("run_seq = run_seq + " + (change.announced ? 1 : 0));
-        set("log_seq = log_seq + ?", change.lines.size());
-        if (change.status != null) {
-            status(change.status, change);
+        set("run_seq = run_seq + " + (change.isAnnounced() ? 1 : 0));
+        set("log_seq = log_seq + ?", change.lines().size());
+        if (change.status() != null) {
+            status(change.status(), change);
         }
         wake(change);
-        if (change.release) {
+        if (change.isReleased()) {
             set("lease_owner = null, lease_until = null");
         }
-        if (change.stumbles > 0) {
-            set("recoveries = recoveries + ?", change.stumbles);
+        if (change.recoveries() > 0) {
+            set("recoveries = recoveries + ?", change.recoveries());
         }
-        if (change.progress > 0) {
-            set("progress = greatest(progress, ?)", change.progress);
+        if (change.progress() > 0) {
+            set("progress = greatest(progress, ?)", change.progress());
         }
-        used(change);
-        given("provider = ?", change.provider);
-        given("model = ?", change.model);
-        given("risk = ?", change.risk);
-        given("summary = ?", change.summary);
-        given("error_code = ?", change.errorCode);
-        given("error_message = ?", change.errorMessage);
-        given("approved_by = ?", change.approvedBy);
-        asked(change);
+        used(change.cost());
+        given("provider = ?", change.provider());
+        given("model = ?", change.model());
+        given("risk = ?", change.risk());
+        given("summary = ?", change.summary());
+        given("error_code = ?", change.errorCode());
+        given("error_message = ?", change.errorMessage());
+        given("approved_by = ?", change.approvedBy());
+        if (change.asked() != null) {
+            asked(change.asked());
+        }
     }
 
-    /** Whoever held it is shut out from here on. */
+    /** Shuts out the holder it had until now. */
     RunUpdate takeOver() {
         set("lease_epoch = lease_epoch + 1");
         return this;
@@ -87,8 +99,8 @@ final class RunUpdate {
 
     Optional<Run> where(
             JdbcTemplate jdbc,
-            Journal.@Nullable Done done,
-            Journal.@Nullable Intent next,
+            @Nullable StepDone done,
+            @Nullable StepIntent next,
             String condition,
             Object... more) {
         var update =
@@ -114,7 +126,7 @@ final class RunUpdate {
         return jdbc.query(sql, RunRowMapper.RUN, values.toArray()).stream().findFirst();
     }
 
-    private String finished(Journal.Done done) {
+    private String finished(StepDone done) {
         values.add(done.result().toString());
         var took = done.took();
         if (took == null) {
@@ -132,13 +144,14 @@ final class RunUpdate {
 
     private void status(RunStatus status, RunChange change) {
         set("status = ?", status.name());
-        if (change.waitingFor == null) {
+        var waitingFor = change.waitingFor();
+        if (waitingFor == null) {
             set("waiting_code = null, waiting_detail = null");
         } else {
-            set("waiting_code = ?", change.waitingFor.code());
-            set("waiting_detail = ?", change.waitingFor.detail());
+            set("waiting_code = ?", waitingFor.code());
+            set("waiting_detail = ?", waitingFor.detail());
         }
-        if (Run.isOver(status)) {
+        if (RunState.isOver(status)) {
             set("stop_reason = null, finished_at = now()");
         }
         if (status == RunStatus.WAITING_INPUT || status == RunStatus.WAITING_APPROVAL) {
@@ -146,27 +159,26 @@ final class RunUpdate {
         }
     }
 
-    // called while it was held: it waits no longer than it must, unless it waits for a person
+    // a wake-up came while it was held: it waits no longer than it must, unless it waits for a
+    // person
     private void wake(RunChange change) {
-        if (change.wakeIn == null) {
-            if (change.release) {
+        var pause = change.wakeIn();
+        if (pause == null) {
+            if (change.isReleased()) {
                 set("wake_at = null");
             }
-            return;
-        }
-        long millis = change.wakeIn.toMillis();
-        if (change.status == RunStatus.WAITING_INPUT) {
-            set("wake_at = now() + ? * interval '1 millisecond'", millis);
+        } else if (change.status() == RunStatus.WAITING_INPUT) {
+            set("wake_at = now() + ? * interval '1 millisecond'", pause.toMillis());
         } else {
             set(
                     "wake_at = now() + least(?, case when wake_up_seq > wake_up_seen then 1000 end) * interval '1 millisecond'",
-                    millis);
+                    pause.toMillis());
         }
     }
 
-    private void used(RunChange change) {
-        var tokens = change.tokens;
-        if (!tokens.equals(Run.Tokens.NONE)) {
+    private void used(RunCost more) {
+        var tokens = more.tokens();
+        if (!tokens.equals(TokenUsage.NONE)) {
             set("input_tokens = input_tokens + ?", tokens.input());
             set("output_tokens = output_tokens + ?", tokens.output());
             set("cached_tokens = cached_tokens + ?", tokens.cached());
@@ -174,25 +186,22 @@ final class RunUpdate {
             set("reasoning_tokens = reasoning_tokens + ?", tokens.reasoning());
             set("total_tokens = total_tokens + ?", tokens.total());
         }
-        if (change.cost.compareTo(BigDecimal.ZERO) != 0
-                || change.price.compareTo(BigDecimal.ZERO) != 0) {
-            set("cost = cost + ?", change.cost);
-            set("price = price + ?", change.price);
+        if (more.cost().signum() != 0 || more.price().signum() != 0) {
+            set("cost = cost + ?", more.cost());
+            set("price = price + ?", more.price());
         }
-        if (change.simulated) {
+        if (more.simulated()) {
             set("simulated = true");
         }
     }
 
-    private void asked(RunChange change) {
-        if (change.askStep != null && change.wakeIn != null) {
-            set("question_step = ?", change.askStep);
-            given("question_text = ?", change.askText);
-            given("question_choices = ?", change.askChoices);
-            set(
-                    "question_deadline = now() + ? * interval '1 millisecond'",
-                    change.wakeIn.toMillis());
-        }
+    private void asked(RunChange.Asked asked) {
+        set("question_step = ?", asked.step());
+        set("question_text = ?", asked.text());
+        set("question_choices = ?", (Object) asked.choices().toArray(String[]::new));
+        set(
+                "question_deadline = now() + ? * interval '1 millisecond'",
+                asked.patience().toMillis());
     }
 
     private void given(String column, @Nullable Object value) {

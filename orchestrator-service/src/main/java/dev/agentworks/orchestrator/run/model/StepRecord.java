@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.model;
 
 import tools.jackson.databind.JsonNode;
 

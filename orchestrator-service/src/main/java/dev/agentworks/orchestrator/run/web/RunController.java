@@ -1,4 +1,9 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.web;
+
+import dev.agentworks.orchestrator.run.CardAccess;
+import dev.agentworks.orchestrator.run.RunQueries;
+import dev.agentworks.orchestrator.run.Runs;
+import dev.agentworks.orchestrator.run.model.Run;
 
 import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.starter.identifier.Uuids;
@@ -63,7 +68,7 @@ class RunController {
 
     @GetMapping("/api/runs/{run}/steps")
     StepList steps(@PathVariable UUID run, Caller caller) {
-        return new StepList(queries.steps(run, caller.requireUser()));
+        return new StepList(queries.steps(run, caller.requireUser()).stream().map(StepResponse::of).toList());
     }
 
     @PostMapping("/api/runs/{run}/cancel")

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.model;
 
 import dev.agentworks.starter.digest.Sha256;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.model;
 
 import java.util.List;
 import java.util.UUID;

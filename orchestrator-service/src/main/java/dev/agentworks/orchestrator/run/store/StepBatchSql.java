@@ -1,45 +1,48 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.store;
 
 /**
- * The statement that writes many step writes, each in force only while its worker holds the run. A
- * row that somebody else is just writing is left out: nobody waits for another one's run.
+ * The statement that writes many step writes, each in force only while its worker holds the run and
+ * knows it as it is. A row that is just being written is left out, so that none waits for another
+ * one's run.
  */
-final class StepWritesSql {
+final class StepBatchSql {
 
     private static final String WANTED =
             """
             with wanted as materialized (
-                select * from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[], ?::int[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                select * from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
+                        ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                         ?::numeric[], ?::numeric[], ?::boolean[], ?::text[], ?::text[], ?::text[])
-                    as wanted (id, epoch, seq, events, lines, to_status, percent, input, output, cached, cache_write,
-                        reasoning, total, more_cost, more_price, simulator, to_provider, to_model, to_risk)),
+                    as wanted (id, epoch, from_run_seq, from_log_seq, to_run_seq, to_log_seq, to_status, to_progress,
+                        to_input, to_output, to_cached, to_cache_write, to_reasoning, to_total, to_cost, to_price,
+                        to_simulated, to_provider, to_model, to_risk)),
             """;
 
     private static final String HELD =
             """
             mine as materialized (
-                select run_id from run join wanted on run_id = id and lease_epoch = epoch and run_seq = seq
+                select run_id from run join wanted on run_id = id and lease_epoch = epoch
+                    and run_seq = from_run_seq and log_seq = from_log_seq
                 where status in ('RUNNING', 'FINALIZING')
                 for no key update of run skip locked),
             held as (
                 update run set
-                    run_seq = run_seq + events,
-                    log_seq = log_seq + lines,
-                    status = coalesce(to_status, status),
-                    progress = greatest(progress, percent),
-                    input_tokens = input_tokens + input,
-                    output_tokens = output_tokens + output,
-                    cached_tokens = cached_tokens + cached,
-                    cache_write_tokens = cache_write_tokens + cache_write,
-                    reasoning_tokens = reasoning_tokens + reasoning,
-                    total_tokens = total_tokens + total,
-                    cost = cost + more_cost,
-                    price = price + more_price,
-                    simulated = simulated or simulator,
-                    provider = coalesce(to_provider, provider),
-                    model = coalesce(to_model, model),
-                    risk = coalesce(to_risk, risk)
+                    run_seq = to_run_seq,
+                    log_seq = to_log_seq,
+                    status = to_status,
+                    progress = to_progress,
+                    input_tokens = to_input,
+                    output_tokens = to_output,
+                    cached_tokens = to_cached,
+                    cache_write_tokens = to_cache_write,
+                    reasoning_tokens = to_reasoning,
+                    total_tokens = to_total,
+                    cost = to_cost,
+                    price = to_price,
+                    simulated = to_simulated,
+                    provider = to_provider,
+                    model = to_model,
+                    risk = to_risk
                 from mine join wanted on mine.run_id = id
                 where run.run_id = mine.run_id
                 returning run.run_id, run.lease_epoch, run.stop_reason),
@@ -67,19 +70,19 @@ final class StepWritesSql {
                     as begun (id, path, its_kind, its_key) on id = run_id),
             """;
 
-    private static final String SAID =
+    private static final String PUBLISHED =
             """
-            said as (
+            published as (
                 insert into outbox (event_id, topic, ordering_key, attributes, payload)
                 select event, to_topic, key, with_attributes, body
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                    as said (id, event, to_topic, key, with_attributes, body, place) join held on id = run_id
+                    as published (id, event, to_topic, key, with_attributes, body, place) join held on id = run_id
                 order by place
                 on conflict (event_id) do nothing)
             select run_id, stop_reason from held
             """;
 
-    static final String ALL = WANTED + HELD + STEPS + SAID;
+    static final String ALL = WANTED + HELD + STEPS + PUBLISHED;
 
-    private StepWritesSql() {}
+    private StepBatchSql() {}
 }

@@ -1,4 +1,10 @@
-package dev.agentworks.orchestrator.run;
+package dev.agentworks.orchestrator.run.web;
+
+import dev.agentworks.orchestrator.run.CardAccess;
+import dev.agentworks.orchestrator.run.DecisionFollowUp;
+import dev.agentworks.orchestrator.run.RunDecisions;
+import dev.agentworks.orchestrator.run.RunQueries;
+import dev.agentworks.orchestrator.run.model.Question;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;

@@ -1,0 +1,7 @@
+/** What a run is: its row in parts, a change of it, a wish for one, and the steps of its journal. */
+@NullMarked
+@NamedInterface("model")
+package dev.agentworks.orchestrator.run.model;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
