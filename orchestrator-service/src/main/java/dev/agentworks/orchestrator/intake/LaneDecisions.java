@@ -1,9 +1,5 @@
 package dev.agentworks.orchestrator.intake;
 
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-
-import dev.agentworks.orchestrator.run.model.Run;
-
 import dev.agentworks.events.card.CardEvent;
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -14,6 +10,7 @@ import dev.agentworks.orchestrator.lane.LaneStart;
 import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.orchestrator.lanevisit.LaneVisitAdvancer;
 import dev.agentworks.orchestrator.run.RunQueue;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
 import dev.agentworks.starter.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

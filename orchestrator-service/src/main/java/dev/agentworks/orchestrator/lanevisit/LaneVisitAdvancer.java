@@ -1,11 +1,5 @@
 package dev.agentworks.orchestrator.lanevisit;
 
-import dev.agentworks.orchestrator.run.model.RunPlacement;
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-
 import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.lane.HoldCheck;
 import dev.agentworks.orchestrator.lane.LaneEngine;
@@ -16,6 +10,10 @@ import dev.agentworks.orchestrator.lane.VisitProgress;
 import dev.agentworks.orchestrator.lane.VisitRun;
 import dev.agentworks.orchestrator.run.RunQueue;
 import dev.agentworks.orchestrator.run.VisitRuns;
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

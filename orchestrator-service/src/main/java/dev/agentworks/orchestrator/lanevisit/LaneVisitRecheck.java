@@ -1,9 +1,5 @@
 package dev.agentworks.orchestrator.lanevisit;
 
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-
-import dev.agentworks.orchestrator.run.model.Run;
-
 import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.CardCursors;
@@ -12,6 +8,7 @@ import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneVisit;
 import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.orchestrator.lane.VisitProgress;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

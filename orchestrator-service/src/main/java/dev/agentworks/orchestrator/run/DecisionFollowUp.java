@@ -1,8 +1,7 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.run.model.Run;
-
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.time.Duration;

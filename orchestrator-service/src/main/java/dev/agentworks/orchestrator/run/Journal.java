@@ -1,5 +1,8 @@
 package dev.agentworks.orchestrator.run;
 
+import static org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive;
+
+import dev.agentworks.orchestrator.lane.CardCursors;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepDone;
@@ -7,10 +10,6 @@ import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.run.store.RunLeaseStore;
 import dev.agentworks.orchestrator.run.store.StepStore;
-
-import static org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive;
-
-import dev.agentworks.orchestrator.lane.CardCursors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

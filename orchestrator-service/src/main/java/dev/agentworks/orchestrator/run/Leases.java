@@ -1,12 +1,11 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.orchestrator.capacity.Capacity;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StopReason;
 import dev.agentworks.orchestrator.run.store.RunLeaseStore;
-
-import dev.agentworks.orchestrator.capacity.Capacity;
-import dev.agentworks.orchestrator.outgoing.LogLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,9 @@ public class Leases {
         return taken;
     }
 
-    /** Keeps the leases of this process; tells for each run it still holds whether it is to stop. */
+    /**
+     * Keeps the leases of this process; tells for each run it still holds whether it is to stop.
+     */
     @Transactional
     public Map<UUID, Held> renew(Map<UUID, Long> epochs) {
         return store.renew(epochs, settings.lease()).stream()

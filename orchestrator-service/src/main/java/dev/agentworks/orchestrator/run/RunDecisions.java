@@ -1,5 +1,8 @@
 package dev.agentworks.orchestrator.run;
 
+import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.lane.CardCursors;
+import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.model.NewRun;
 import dev.agentworks.orchestrator.run.model.Question;
 import dev.agentworks.orchestrator.run.model.Run;
@@ -8,10 +11,6 @@ import dev.agentworks.orchestrator.run.model.RunTrigger;
 import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.run.model.StopReason;
 import dev.agentworks.orchestrator.run.store.RunStore;
-
-import dev.agentworks.events.run.RunStatus;
-import dev.agentworks.orchestrator.lane.CardCursors;
-import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.workingcopy.FileRun;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.starter.problem.ProblemException;
@@ -115,7 +114,8 @@ public class RunDecisions {
     }
 
     /** Refuses the effects; with {@code rework} the agent gets them back, with what to change. */
-    public Rejected reject(UUID id, ActingUser user, @Nullable String note, @Nullable String rework) {
+    public Rejected reject(
+            UUID id, ActingUser user, @Nullable String note, @Nullable String rework) {
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var before = queries.require(id, user);

@@ -5,19 +5,20 @@ import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.run.model.StepTimes;
 import dev.agentworks.orchestrator.run.store.RunStore;
 import dev.agentworks.orchestrator.run.store.StepStore;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
-
-import dev.agentworks.starter.problem.CommonError;
-import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people may read of runs: row security confines each query to the asking user's workspaces. */
+/**
+ * What people may read of runs: row security confines each query to the asking user's workspaces.
+ */
 @Component
 public class RunQueries {
 

@@ -1,12 +1,5 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.RunState;
-import dev.agentworks.orchestrator.run.model.StopReason;
-import dev.agentworks.orchestrator.run.store.RunStore;
-
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
@@ -15,6 +8,12 @@ import dev.agentworks.orchestrator.agent.ProjectAgents;
 import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.orchestrator.estimate.Estimates;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunState;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.store.RunStore;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,8 +156,7 @@ public class RunQueue {
                 agents.find(wanted.projectId(), wanted.agentId())
                         .map(ProjectAgent::definition)
                         .orElse(null);
-        var estimate =
-                RunState.isOver(status) || agent == null ? null : estimate(wanted, agent);
+        var estimate = RunState.isOver(status) || agent == null ? null : estimate(wanted, agent);
         return store.insert(
                 wanted, status, ready, why, estimate, agent == null ? null : agent.risk());
     }

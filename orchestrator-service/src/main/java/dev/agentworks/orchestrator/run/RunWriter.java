@@ -1,11 +1,5 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepDone;
-import dev.agentworks.orchestrator.run.model.StepIntent;
-import dev.agentworks.orchestrator.run.store.RunStore;
-
 import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunStatus;
@@ -13,6 +7,11 @@ import dev.agentworks.events.run.RunUsage;
 import dev.agentworks.orchestrator.outgoing.EventPublisher;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.outgoing.RunEventDetails;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.store.RunStore;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;

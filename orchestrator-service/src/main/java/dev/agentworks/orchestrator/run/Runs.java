@@ -1,12 +1,5 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunPlacement;
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-import dev.agentworks.orchestrator.run.model.StopReason;
-import dev.agentworks.orchestrator.run.store.RunStore;
-
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.BuiltInAgents;
@@ -16,6 +9,12 @@ import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.lane.CardCursors;
 import dev.agentworks.orchestrator.lane.LaneEngine;
 import dev.agentworks.orchestrator.lane.LaneVisits;
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.store.RunStore;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -145,7 +144,8 @@ public class Runs {
                 hold != null
                         || wanted.trigger().retryOf() != null
                                 && visits.active(wanted.cardId())
-                                        .filter(visit -> visit.number() == wanted.placement().laneVisit())
+                                        .filter(visit ->
+                                                visit.number() == wanted.placement().laneVisit())
                                         .isPresent();
         if (!toBeLookedAt) {
             return queue.queue(wanted).orElseThrow();
@@ -160,7 +160,9 @@ public class Runs {
         if (before != null
                 && !(before.cardId().equals(wanted.cardId())
                         && before.agentId().equals(wanted.agentId())
-                        && Objects.equals(before.trigger().instructions(), wanted.trigger().instructions()))) {
+                        && Objects.equals(
+                                before.trigger().instructions(),
+                                wanted.trigger().instructions()))) {
             throw new ProblemException(
                     CommonError.KEY_REUSED, "This Idempotency-Key was used for another run.");
         }

@@ -6,7 +6,6 @@ import dev.agentworks.orchestrator.run.model.StepDone;
 import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.store.StepBatch;
 import dev.agentworks.orchestrator.run.store.StepWrite;
-
 import dev.agentworks.starter.commit.GroupCommit;
 import dev.agentworks.starter.outbox.OutboxRows;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.TaskRow;
 import dev.agentworks.orchestrator.run.store.TaskStore;
 import dev.agentworks.starter.servicetoken.ActingUser;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

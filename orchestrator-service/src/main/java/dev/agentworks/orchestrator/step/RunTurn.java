@@ -1,19 +1,24 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.run.model.StepDone;
-import dev.agentworks.orchestrator.run.model.StepIntent;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
-import dev.agentworks.orchestrator.run.model.StopReason;
-
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.LeaseLostException;
 import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.handler.Backoff;
+import dev.agentworks.orchestrator.step.handler.StepHandlers;
+import dev.agentworks.orchestrator.step.handler.StepOutcome;
+import dev.agentworks.orchestrator.step.plan.AbortPlan;
+import dev.agentworks.orchestrator.step.plan.NextStep;
+import dev.agentworks.orchestrator.step.plan.RunHistory;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.run.model.RunChange;
-
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.step.plan.NextStep;
+import dev.agentworks.orchestrator.step.plan.RunHistory;
 
 /** What is said and changed when a step begins. */
 final class StepStart {

@@ -1,13 +1,11 @@
 package dev.agentworks.orchestrator.task;
 
-import dev.agentworks.orchestrator.run.model.TokenUsage;
-
-import dev.agentworks.orchestrator.run.model.Run;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
 import dev.agentworks.events.run.RunError;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

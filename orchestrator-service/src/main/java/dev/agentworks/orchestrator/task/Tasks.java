@@ -1,13 +1,10 @@
 package dev.agentworks.orchestrator.task;
 
+import dev.agentworks.orchestrator.run.TaskRuns;
+import dev.agentworks.orchestrator.run.model.NewRun;
 import dev.agentworks.orchestrator.run.model.NewTask;
 import dev.agentworks.orchestrator.run.model.RunTrigger;
 import dev.agentworks.orchestrator.run.model.RunUrgency;
-
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-
-import dev.agentworks.orchestrator.run.TaskRuns;
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -65,8 +62,7 @@ class Tasks {
     private TaskStatus take(
             TaskRequest wanted, TaskRules.Place place, String key, ActingUser user) {
         var task =
-                new NewTask(
-                        wanted.input(), wanted.tools(), metadata(wanted), hash(wanted, place));
+                new NewTask(wanted.input(), wanted.tools(), metadata(wanted), hash(wanted, place));
         var run = newRun(wanted, place, key, user);
         if (wanted.mayBeCached() && runs.hash(run.id()).isEmpty()) {
             var before = runs.answered(place.workspace(), task.hash(), ANSWERS_HOLD);

@@ -1,7 +1,5 @@
 package dev.agentworks.orchestrator.capacity;
 
-import dev.agentworks.orchestrator.run.model.Run;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.run.Leases;
@@ -138,7 +136,8 @@ class CapacityTests {
         var due = capacity.due(8);
 
         assertThat(due).hasSize(1);
-        assertThat(leases.claim(due.getFirst(), "other").map(run -> run.state().recoveries())).contains(1);
+        assertThat(leases.claim(due.getFirst(), "other").map(run -> run.state().recoveries()))
+                .contains(1);
     }
 
     @Test

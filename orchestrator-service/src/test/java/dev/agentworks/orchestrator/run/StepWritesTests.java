@@ -1,28 +1,25 @@
 package dev.agentworks.orchestrator.run;
 
-import dev.agentworks.orchestrator.run.model.RunCost;
-import dev.agentworks.orchestrator.run.model.RunPlacement;
-import dev.agentworks.orchestrator.run.model.RunState;
-import dev.agentworks.orchestrator.run.store.StepBatch;
-
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-import dev.agentworks.orchestrator.run.model.StepDone;
-import dev.agentworks.orchestrator.run.model.StepIntent;
-import dev.agentworks.orchestrator.run.model.StopReason;
-import dev.agentworks.orchestrator.run.model.TokenUsage;
-
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
-import dev.agentworks.orchestrator.run.store.StepWrite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunCost;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunState;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
+import dev.agentworks.orchestrator.run.store.StepBatch;
+import dev.agentworks.orchestrator.run.store.StepWrite;
 import dev.agentworks.starter.test.ServiceTest;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
 import dev.agentworks.orchestrator.run.Leases;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.util.List;
 import java.util.UUID;

@@ -10,6 +10,8 @@ import dev.agentworks.orchestrator.FakeRouter.Fault;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.handler.StepHandlers;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.SettableClock;
 import io.micrometer.observation.ObservationRegistry;
@@ -52,6 +54,7 @@ class FaultTests extends RouteSituations {
     @Autowired StepHandlers handlers;
     @Autowired RunSettings settings;
     @Autowired RunEngine engine;
+    @Autowired LeaseHeartbeat heartbeat;
     @Autowired SettableClock clock;
     @Autowired Environment environment;
 
@@ -110,8 +113,8 @@ class FaultTests extends RouteSituations {
     @Test
     void aStormOverThreeInstancesBreaksNothing() throws Exception {
         var watch = new ClaimWatch(environment);
-        alive(another());
-        alive(another());
+        alive(anotherInstance());
+        alive(anotherInstance());
         var cards = cards(60, "PRD", "MVP_SCOPE");
         ROUTER.model = FaultTests::sensible;
         checkpoints.lose(new Random(42), 0.03, 60, EnumSet.allOf(Checkpoints.Point.class));
@@ -294,7 +297,7 @@ class FaultTests extends RouteSituations {
 
         for (var skew : List.of(Duration.ofMinutes(5), Duration.ofMinutes(-10))) {
             clock.advance(skew);
-            engine.keepLeases();
+            heartbeat.beat();
             others.forEach(RunEngine::sweep);
             engine.sweep();
         }
@@ -368,19 +371,27 @@ class FaultTests extends RouteSituations {
     }
 
     private RunEngine another() {
-        var other =
-                new RunEngine(
-                        leases, journal, handlers, settings, checkpoints, ObservationRegistry.NOOP);
+        return anotherInstance().engine();
+    }
+
+    private Instance anotherInstance() {
+        var active = new ActiveRuns();
+        var worker =
+                new RunWorker(journal, handlers, settings, checkpoints, ObservationRegistry.NOOP);
+        var dispatcher = new RunDispatcher(leases, worker, active, settings, checkpoints);
+        var other = new RunEngine(dispatcher, active, leases, settings, checkpoints);
         other.start();
         others.add(other);
-        return other;
+        return new Instance(other, new LeaseHeartbeat(leases, active));
     }
 
     // as its own process would: keeps its leases, looks for what is due
-    private void alive(RunEngine other) {
+    private void alive(Instance other) {
         long every = PULSE.toMillis();
-        pulse.scheduleWithFixedDelay(calm(other::keepLeases), every, every, TimeUnit.MILLISECONDS);
-        pulse.scheduleWithFixedDelay(calm(other::sweep), every, every, TimeUnit.MILLISECONDS);
+        pulse.scheduleWithFixedDelay(
+                calm(other.heartbeat()::beat), every, every, TimeUnit.MILLISECONDS);
+        pulse.scheduleWithFixedDelay(
+                calm(other.engine()::sweep), every, every, TimeUnit.MILLISECONDS);
     }
 
     private static Runnable calm(Runnable beat) {
@@ -496,4 +507,7 @@ class FaultTests extends RouteSituations {
                                         .put("content", "text")))
                 : finish();
     }
+
+    /** What works on runs in another process. */
+    private record Instance(RunEngine engine, LeaseHeartbeat heartbeat) {}
 }

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.step;
 
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

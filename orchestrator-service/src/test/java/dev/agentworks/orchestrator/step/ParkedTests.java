@@ -8,6 +8,7 @@ import static org.mockito.BDDMockito.given;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
 import dev.agentworks.orchestrator.FakeRouter.Fault;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.orchestrator.tool.ToolEffect;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.time.Duration;

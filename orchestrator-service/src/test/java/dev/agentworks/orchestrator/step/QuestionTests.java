@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.agentworks.orchestrator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.step.plan.NextStep;
+import dev.agentworks.orchestrator.step.plan.StepPlanner;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;

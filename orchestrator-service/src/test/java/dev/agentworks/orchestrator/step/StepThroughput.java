@@ -1,16 +1,5 @@
 package dev.agentworks.orchestrator.step;
 
-import dev.agentworks.orchestrator.run.model.RunPlacement;
-
-import dev.agentworks.orchestrator.run.model.RunTrigger;
-import dev.agentworks.orchestrator.run.model.StepDone;
-import dev.agentworks.orchestrator.run.model.StepIntent;
-
-import dev.agentworks.orchestrator.run.model.NewRun;
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +18,15 @@ import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunQueue;
+import dev.agentworks.orchestrator.run.model.NewRun;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunPlacement;
+import dev.agentworks.orchestrator.run.model.RunTrigger;
+import dev.agentworks.orchestrator.run.model.StepDone;
+import dev.agentworks.orchestrator.run.model.StepIntent;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.starter.test.ServiceTest;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param risk of its agent, as it was when the run began to work
  */
-public record RunModel(
-        @Nullable String provider, @Nullable String model, @Nullable String risk) {
+public record RunModel(@Nullable String provider, @Nullable String model, @Nullable String risk) {
 
     RunModel after(RunChange change) {
         return new RunModel(

@@ -47,7 +47,6 @@ public record RunState(
     }
 
     RunState stopping(@Nullable StopReason reason) {
-        return new RunState(
-                status, waitingFor, reason, progress, recoveries, question, approvedBy);
+        return new RunState(status, waitingFor, reason, progress, recoveries, question, approvedBy);
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How soon a run is to be served.
  *
- * @param within its own deadline, from now; without one the usual deadline counts from its first step
+ * @param within its own deadline, from now; without one the usual deadline counts from its first
+ *     step
  */
 public record RunUrgency(int priority, @Nullable Duration within) {
 

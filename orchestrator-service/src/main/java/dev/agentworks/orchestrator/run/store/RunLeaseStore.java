@@ -107,8 +107,8 @@ public class RunLeaseStore {
     }
 
     /**
-     * Renews each of these leases when a third of it is over, and marks runs whose time is up; a row
-     * that is just being written is left out. Returns all that are still held.
+     * Renews each of these leases when a third of it is over, and marks runs whose time is up; a
+     * row that is just being written is left out. Returns all that are still held.
      *
      * @param epochs of the leases by run
      */
@@ -140,8 +140,7 @@ public class RunLeaseStore {
                 .param("runs", epochs.keySet().toArray(UUID[]::new))
                 .param("epochs", epochs.values().toArray(Long[]::new))
                 .query((row, _) ->
-                        new Held(
-                                row.getObject("run_id", UUID.class), RunRowMapper.stopReason(row)))
+                        new Held(row.getObject("run_id", UUID.class), RunRowMapper.stopReason(row)))
                 .list();
     }
 
@@ -157,7 +156,9 @@ public class RunLeaseStore {
                 .optional();
     }
 
-    /** Lets nobody else write the run until the transaction ends; false when it is held no longer. */
+    /**
+     * Lets nobody else write the run until the transaction ends; false when it is held no longer.
+     */
     public boolean lockHeld(Run held) {
         return jdbc.sql(
                         """
@@ -173,8 +174,8 @@ public class RunLeaseStore {
     }
 
     /**
-     * Leaves a durable mark that a wake-up came while the run was held: its holder looks at it before
-     * it gives the run back.
+     * Leaves a durable mark that a wake-up came while the run was held: its holder looks at it
+     * before it gives the run back.
      */
     public void noteWakeUp(UUID run) {
         jdbc.sql(

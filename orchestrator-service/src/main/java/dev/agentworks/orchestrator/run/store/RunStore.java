@@ -23,11 +23,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RunStore {
 
-    /** Only the present holder: when the lease is lost its epoch has grown, and no row is touched. */
+    /**
+     * Only the present holder: when the lease is lost its epoch has grown, and no row is touched.
+     */
     private static final String BY_HOLDER =
             "lease_epoch = ? and status in ('RUNNING', 'FINALIZING')";
 
-    /** A holder that is alive is asked to stop instead; a dead one is shut out by the next epoch. */
+    /**
+     * A holder that is alive is asked to stop instead; a dead one is shut out by the next epoch.
+     */
     private static final String UNHELD =
             "not run_is_over(status) and (lease_until is null or lease_until < now())";
 

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.run.store;
 
+import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.RunCost;
@@ -9,9 +10,6 @@ import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.model.StepKeys;
 import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.run.model.TokenUsage;
-
-import dev.agentworks.events.run.RunStatus;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

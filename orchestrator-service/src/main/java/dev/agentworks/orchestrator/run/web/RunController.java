@@ -1,11 +1,10 @@
 package dev.agentworks.orchestrator.run.web;
 
+import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.orchestrator.run.CardAccess;
 import dev.agentworks.orchestrator.run.RunQueries;
 import dev.agentworks.orchestrator.run.Runs;
 import dev.agentworks.orchestrator.run.model.Run;
-
-import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
@@ -68,7 +67,8 @@ class RunController {
 
     @GetMapping("/api/runs/{run}/steps")
     StepList steps(@PathVariable UUID run, Caller caller) {
-        return new StepList(queries.steps(run, caller.requireUser()).stream().map(StepResponse::of).toList());
+        return new StepList(
+                queries.steps(run, caller.requireUser()).stream().map(StepResponse::of).toList());
     }
 
     @PostMapping("/api/runs/{run}/cancel")

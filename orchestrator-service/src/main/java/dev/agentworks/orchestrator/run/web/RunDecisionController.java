@@ -5,7 +5,6 @@ import dev.agentworks.orchestrator.run.DecisionFollowUp;
 import dev.agentworks.orchestrator.run.RunDecisions;
 import dev.agentworks.orchestrator.run.RunQueries;
 import dev.agentworks.orchestrator.run.model.Question;
-
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;

@@ -1,12 +1,11 @@
 package dev.agentworks.orchestrator.run.web;
 
-import dev.agentworks.orchestrator.run.model.Run;
-
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.Money;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.estimate.Estimate;
+import dev.agentworks.orchestrator.run.model.Run;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

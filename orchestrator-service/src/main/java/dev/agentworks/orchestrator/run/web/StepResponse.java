@@ -1,12 +1,9 @@
 package dev.agentworks.orchestrator.run.web;
 
-import dev.agentworks.orchestrator.run.model.StepTimes;
-
 import dev.agentworks.events.Moment;
+import dev.agentworks.orchestrator.run.model.StepTimes;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 
 /** A step as people see it. */
 record StepResponse(

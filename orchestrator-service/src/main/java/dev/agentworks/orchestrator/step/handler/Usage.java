@@ -1,12 +1,9 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.RunCost;
-import dev.agentworks.orchestrator.run.model.TokenUsage;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Completion;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.RunCost;
+import dev.agentworks.orchestrator.run.model.TokenUsage;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.checkpoint;
 
 /** Told at the points where losing the process is interesting; tests lose it there. */
-interface Checkpoints {
+public interface Checkpoints {
 
     void reached(Point point);
 

@@ -1,8 +1,4 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.TaskRow;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.agent.AgentDefinition;
@@ -15,6 +11,11 @@ import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.prompt.Briefing;
 import dev.agentworks.orchestrator.run.TaskRuns;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.TaskRow;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
 import dev.agentworks.orchestrator.tool.Toolbox;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,11 +1,10 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepRecord;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A run's journal in memory, each part of it read once. */
-final class RunHistory {
+public final class RunHistory {
 
     private final Map<String, JsonNode> done = new HashMap<>();
     private final Map<String, StepRecord> begun = new HashMap<>();
@@ -26,7 +25,7 @@ final class RunHistory {
     private final JsonMapper json;
     private @Nullable AgentSnapshot snapshot;
 
-    RunHistory(List<StepRecord> steps, RunSettings settings, JsonMapper json) {
+    public RunHistory(List<StepRecord> steps, RunSettings settings, JsonMapper json) {
         this.settings = settings;
         this.json = json;
         for (var step : steps) {
@@ -38,33 +37,33 @@ final class RunHistory {
         }
     }
 
-    Map<String, JsonNode> done() {
+    public Map<String, JsonNode> done() {
         return done;
     }
 
-    NextStep next() {
+    public NextStep next() {
         return next(done);
     }
 
-    @Nullable StepRecord begun(String path) {
+    public @Nullable StepRecord begun(String path) {
         return begun.get(path);
     }
 
-    void begin(StepRecord step) {
+    public void begin(StepRecord step) {
         begun.put(step.path(), step);
     }
 
-    void finish(String path, JsonNode result) {
+    public void finish(String path, JsonNode result) {
         begun.remove(path);
         done.put(path, result);
     }
 
     /** Whether it was decided already that the run does not complete. */
-    boolean isAborting() {
+    public boolean isAborting() {
         return done.containsKey(AbortPlan.PATH);
     }
 
-    AgentSnapshot snapshot() {
+    public AgentSnapshot snapshot() {
         if (snapshot == null) {
             snapshot =
                     json.treeToValue(
@@ -73,12 +72,12 @@ final class RunHistory {
         return snapshot;
     }
 
-    CompletionRequest request(Run run, NextStep.CallModel call) {
+    public CompletionRequest request(Run run, NextStep.CallModel call) {
         return snapshot().request(run, call.conversation());
     }
 
     /** The model call that was begun and has no outcome yet. */
-    @Nullable OpenCall openCall() {
+    public @Nullable OpenCall openCall() {
         if (begun.values().stream().noneMatch(step -> step.kind() == StepRecord.Kind.MODEL)) {
             return null;
         }
@@ -106,5 +105,5 @@ final class RunHistory {
     }
 
     /** A call under way, as it was asked for. */
-    record OpenCall(StepRecord step, NextStep.CallModel call) {}
+    public record OpenCall(StepRecord step, NextStep.CallModel call) {}
 }

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.events.run.RunStatus;
 import java.util.ArrayList;
@@ -14,21 +14,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The decision that a run does not complete, and what has to be undone first. It is written before
  * anything is undone, so whoever takes over goes on undoing and never back.
  */
-record AbortPlan(RunStatus status, String code, String message, List<Undo> undo) {
+public record AbortPlan(RunStatus status, String code, String message, List<Undo> undo) {
 
-    static final String PATH = "end";
+    public static final String PATH = "end";
 
     /** In a tool's result: the status it gave to the run's own card. */
-    static final String CARD_STATUS = "statusSet";
+    public static final String CARD_STATUS = "statusSet";
 
     private static final List<String> STAGING = List.of("write_file", "delete_file");
 
-    AbortPlan {
+    public AbortPlan {
         undo = List.copyOf(undo);
     }
 
     /** What may have to be undone, in this order. */
-    enum Undo {
+    public enum Undo {
         /** A model call under way: it is ended and its budget is free again. */
         CALLS,
         /** Staged files. */
@@ -37,11 +37,11 @@ record AbortPlan(RunStatus status, String code, String message, List<Undo> undo)
         CARD
     }
 
-    static String path(Undo undo) {
+    public static String path(Undo undo) {
         return "comp/" + undo.name().toLowerCase(Locale.ROOT);
     }
 
-    static AbortPlan of(JsonNode journaled) {
+    public static AbortPlan of(JsonNode journaled) {
         return new AbortPlan(
                 RunStatus.valueOf(journaled.path("status").asString()),
                 journaled.path("code").asString(),
@@ -53,7 +53,7 @@ record AbortPlan(RunStatus status, String code, String message, List<Undo> undo)
                         .toList());
     }
 
-    JsonNode journaled() {
+    public JsonNode journaled() {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("status", status.name()).put("code", code).put("message", message);
         var list = node.putArray("undo");
@@ -62,7 +62,7 @@ record AbortPlan(RunStatus status, String code, String message, List<Undo> undo)
     }
 
     /** The first thing that is not undone yet, then the end. */
-    NextStep next(Map<String, JsonNode> done) {
+    public NextStep next(Map<String, JsonNode> done) {
         return undo.stream()
                 .filter(what -> !done.containsKey(path(what)))
                 .findFirst()
@@ -71,7 +71,7 @@ record AbortPlan(RunStatus status, String code, String message, List<Undo> undo)
     }
 
     /** What the journal says has been begun and would be left behind. */
-    static List<Undo> leftBehind(Map<String, JsonNode> done, boolean openCall) {
+    public static List<Undo> leftBehind(Map<String, JsonNode> done, boolean openCall) {
         var undo = new ArrayList<Undo>();
         if (openCall) {
             undo.add(Undo.CALLS);
@@ -86,7 +86,7 @@ record AbortPlan(RunStatus status, String code, String message, List<Undo> undo)
     }
 
     /** The status the run gave its card last. */
-    static @Nullable String statusSet(Map<String, JsonNode> done) {
+    public static @Nullable String statusSet(Map<String, JsonNode> done) {
         return done.entrySet().stream()
                 .filter(step -> step.getValue().has(CARD_STATUS))
                 .max(Comparator.comparing(step -> order(step.getKey())))

@@ -1,16 +1,15 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
+import dev.agentworks.orchestrator.run.model.StepRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a run does next, as its journal alone decides. */
-sealed interface NextStep {
+public sealed interface NextStep {
 
     /** A step, or none for what is an end in itself. */
     String path();

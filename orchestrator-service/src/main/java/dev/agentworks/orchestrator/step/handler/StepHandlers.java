@@ -1,18 +1,20 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.StepKeys;
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.run.RunSettings;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepKeys;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.plan.NextStep;
+import dev.agentworks.orchestrator.step.plan.RunHistory;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who acts on which kind of step. */
 @Component
-class StepHandlers {
+public class StepHandlers {
 
     private final ContextStepHandler context;
     private final ModelStepHandler model;
@@ -45,7 +47,7 @@ class StepHandlers {
         this.json = json;
     }
 
-    StepOutcome act(
+    public StepOutcome act(
             Run run,
             NextStep next,
             StepRecord step,
@@ -72,21 +74,21 @@ class StepHandlers {
         };
     }
 
-    RunHistory read(List<StepRecord> steps) {
+    public RunHistory read(List<StepRecord> steps) {
         return new RunHistory(steps, settings, json);
     }
 
     /** Whether calling this tool again under its key finds out what the first call did. */
-    boolean isKeyed(String toolName) {
+    public boolean isKeyed(String toolName) {
         return tool.isKeyed(toolName);
     }
 
-    void reached(Checkpoints.Point point) {
+    public void reached(Checkpoints.Point point) {
         checkpoints.reached(point);
     }
 
     /** A step this holder has just begun. */
-    StepRecord fresh(Run run, NextStep next) {
+    public StepRecord fresh(Run run, NextStep next) {
         return new StepRecord(
                 next.path(),
                 next.kind(),

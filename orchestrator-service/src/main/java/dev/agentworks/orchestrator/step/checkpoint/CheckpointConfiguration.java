@@ -1,12 +1,12 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.checkpoint;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The engine's parts that have no class of their own. */
+/** Chooses what happens at checkpoints. */
 @Configuration(proxyBeanMethods = false)
-class EngineConfiguration {
+class CheckpointConfiguration {
 
     /**
      * @param haltAt a point and the how manieth time it is passed, such as {@code MODEL_SPEAKS:3}:

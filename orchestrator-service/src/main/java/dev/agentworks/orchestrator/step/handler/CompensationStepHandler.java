@@ -1,8 +1,4 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.LogLine;
@@ -10,6 +6,13 @@ import dev.agentworks.orchestrator.run.Run;
 import dev.agentworks.orchestrator.run.RunChange;
 import dev.agentworks.orchestrator.run.StepRecord;
 import dev.agentworks.orchestrator.tool.BoardChanges;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.plan.AbortPlan;
+import dev.agentworks.orchestrator.step.plan.NextStep;
+import dev.agentworks.orchestrator.step.plan.RunHistory;
 import dev.agentworks.orchestrator.tool.Effects;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.starter.servicetoken.RemoteProblem;

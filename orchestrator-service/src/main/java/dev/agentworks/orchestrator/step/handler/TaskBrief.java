@@ -1,9 +1,9 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.TaskRow;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.agent.ProjectAgent;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
+import dev.agentworks.orchestrator.run.model.TaskRow;
+import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
 import java.util.List;
 
 /** What an agent works with when nobody put the work on a card. */

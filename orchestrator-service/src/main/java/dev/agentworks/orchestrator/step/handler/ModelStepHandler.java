@@ -1,8 +1,4 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionListener;
@@ -12,6 +8,10 @@ import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.outgoing.TextStreams;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.checkpoint;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

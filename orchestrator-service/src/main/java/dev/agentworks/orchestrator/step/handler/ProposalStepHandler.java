@@ -1,11 +1,13 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
+import dev.agentworks.orchestrator.step.plan.NextStep;
 import dev.agentworks.orchestrator.workingcopy.FileRun;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Application;

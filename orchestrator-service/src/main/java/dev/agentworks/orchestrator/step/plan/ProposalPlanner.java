@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.events.run.RunStatus;
 import java.util.List;

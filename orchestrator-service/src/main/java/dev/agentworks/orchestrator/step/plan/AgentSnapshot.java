@@ -1,11 +1,10 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.CompletionRequest.Message;
 import dev.agentworks.orchestrator.client.CompletionRequest.ToolOffer;
 import dev.agentworks.orchestrator.prompt.ConversationTrimmer;
+import dev.agentworks.orchestrator.run.model.Run;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cardBudget the same for all runs of the card
  * @param reissue whether a call whose outcome is lost is made once more
  */
-record AgentSnapshot(
+public record AgentSnapshot(
         String provider,
         String model,
         @Nullable Double temperature,
@@ -44,7 +43,7 @@ record AgentSnapshot(
         @Nullable Boolean reissue) {
 
     /** The model call with the conversation so far: the same whenever it is asked for. */
-    CompletionRequest request(Run run, List<Message> conversation) {
+    public CompletionRequest request(Run run, List<Message> conversation) {
         return new CompletionRequest(
                 run.workspaceId(),
                 run.projectId(),
@@ -66,7 +65,7 @@ record AgentSnapshot(
     /**
      * Whether a call whose outcome is lost may be made once more; it was so before it was asked.
      */
-    boolean mayReissue() {
+    public boolean mayReissue() {
         return reissue == null || reissue;
     }
 
@@ -76,11 +75,11 @@ record AgentSnapshot(
     }
 
     /** The agent as people know it. */
-    String agent(String id) {
+    public String agent(String id) {
         return agentName == null ? id : agentName;
     }
 
-    List<String> toolNames() {
+    public List<String> toolNames() {
         return tools.stream().map(ToolOffer::name).toList();
     }
 }

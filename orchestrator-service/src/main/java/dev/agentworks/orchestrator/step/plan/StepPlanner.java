@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.client.Completion;
@@ -16,10 +16,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Decides what a run does next from the steps that are done, and from nothing else: whoever holds
  * the run, in whichever version, decides the same.
  */
-final class StepPlanner {
+public final class StepPlanner {
 
-    static final int WRONG_CALLS_ANSWERED = 3;
-    static final int REMINDERS = 2;
+    public static final int WRONG_CALLS_ANSWERED = 3;
+    public static final int REMINDERS = 2;
 
     private final Map<String, JsonNode> done;
     private final CompletionReader completions;
@@ -44,7 +44,7 @@ final class StepPlanner {
     /**
      * @param done results of finished steps by path
      */
-    static NextStep next(
+    public static NextStep next(
             Map<String, JsonNode> done,
             CompletionReader completions,
             int maxTurns,
@@ -175,7 +175,7 @@ final class StepPlanner {
     }
 
     /** Reads a journaled answer. */
-    interface CompletionReader {
+    public interface CompletionReader {
         Completion read(JsonNode journaled);
     }
 }

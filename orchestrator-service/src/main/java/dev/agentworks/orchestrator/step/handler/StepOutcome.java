@@ -1,12 +1,11 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.run.model.RunChange;
-
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** What acting on a step came to. */
-sealed interface StepOutcome {
+public sealed interface StepOutcome {
 
     /** It is done; the change says what people are told and what it cost. */
     record Finished(JsonNode result, RunChange change) implements StepOutcome {}

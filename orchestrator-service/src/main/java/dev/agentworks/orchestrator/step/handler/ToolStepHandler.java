@@ -1,11 +1,13 @@
-package dev.agentworks.orchestrator.step;
-
-import dev.agentworks.orchestrator.run.model.Run;
-import dev.agentworks.orchestrator.run.model.RunChange;
-import dev.agentworks.orchestrator.run.model.StepRecord;
+package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Completion.ToolCall;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import dev.agentworks.orchestrator.step.plan.AbortPlan;
+import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
 import dev.agentworks.orchestrator.tool.AskHuman;
 import dev.agentworks.orchestrator.tool.ToolContext;
 import dev.agentworks.orchestrator.tool.ToolEffect;

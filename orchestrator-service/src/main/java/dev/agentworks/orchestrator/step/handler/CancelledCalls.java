@@ -1,11 +1,11 @@
-package dev.agentworks.orchestrator.step;
+package dev.agentworks.orchestrator.step.handler;
 
-import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
+import dev.agentworks.orchestrator.run.model.RunChange;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
