@@ -46,7 +46,7 @@ public class Capacity {
 
     /**
      * How many runs of the workspace may be worked on at once. No other claim of the workspace gets
-     * an answer until the transaction ends: whoever counts after this counts right.
+     * an answer until the transaction ends: a count made after this is right.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int limit(UUID workspace) {

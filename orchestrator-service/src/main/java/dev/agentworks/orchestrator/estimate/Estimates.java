@@ -66,8 +66,8 @@ public class Estimates {
         return range;
     }
 
-    /** How each agent's estimates did, in the workspaces of who asks. */
-    public Map<String, Accuracy> kept() {
+    /** How accurate each agent's estimates were, in the asking user's workspaces. */
+    public Map<String, Accuracy> accuracy() {
         return jdbc
                 .sql(
                         """
@@ -120,7 +120,7 @@ public class Estimates {
                 .orElse(settings.markup());
     }
 
-    /** Of so many estimated runs that completed, so many cost what was said. */
+    /** How many estimated runs completed, and how many of them cost what was estimated. */
     public record Accuracy(long runs, long inside, double rate) {
 
         Accuracy(long runs, long inside) {

@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 
-/** The router's price list as it was read last: nobody waits for it. */
+/** The router's price list as it was last read, in the background. */
 @Component
 class ModelPrices {
 

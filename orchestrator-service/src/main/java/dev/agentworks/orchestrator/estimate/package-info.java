@@ -1,5 +1,7 @@
-/** What a run will cost, said before it begins, and how often that was right. */
+/** Estimates what a run will cost before it begins, and counts how often that was right. */
+@ApplicationModule(allowedDependencies = {"client"})
 @NullMarked
 package dev.agentworks.orchestrator.estimate;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

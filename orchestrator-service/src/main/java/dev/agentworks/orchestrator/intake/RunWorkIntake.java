@@ -41,7 +41,7 @@ class RunWorkIntake implements MessageHandler {
             return Handling.retryLater("this instance is ending");
         }
         if (message.deliveryAttempt() > 1) {
-            // whoever had it did not come back: its lease is waited for
+            // its first receiver did not answer: wait for the lease to run out
             engine.redelivered(wakeUp.runId());
         } else {
             engine.wakeUp(wakeUp.runId());

@@ -33,7 +33,8 @@ public final class LaneEngine {
         }
         var lane = found.lane();
         boolean first = found.laneVisit() == 1;
-        // who made the card decides about its first lane, and only the event of its making says so
+        // the first lane's plan depends on who created the card, which only the event of its
+        // creation says
         if (first && hint == Hint.CHANGED) {
             return new LaneStart.Nothing();
         }

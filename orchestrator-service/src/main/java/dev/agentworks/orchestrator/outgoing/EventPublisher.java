@@ -14,7 +14,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Announces what became of a run, inside the transaction that made it so. */
+/** Publishes what became of a run, inside the transaction that made it so. */
 @Component
 public class EventPublisher {
 
@@ -31,14 +31,14 @@ public class EventPublisher {
         this.clock = clock;
     }
 
-    /** Says all of it, in this order. */
+    /** Publishes all of them, in this order. */
     public void publish(List<OutgoingMessage> messages) {
         messages.forEach(outbox::append);
     }
 
-    /** That the run went on; {@code runSeq} is its number, without a gap from 1. */
+    /** An event of the run; {@code runSeq} is its number, without a gap from 1. */
     public OutgoingMessage event(RunReference run, long runSeq, RunEventDetails notice) {
-        // reproducible, so that the same step announced twice is the same event
+        // reproducible, so that the same step published twice is the same event
         var eventId = Uuids.v5(run.runId(), "event/" + runSeq).toString();
         var event =
                 new AgentRunEvent(
@@ -80,7 +80,7 @@ public class EventPublisher {
                 lines);
     }
 
-    /** Wakes whichever orchestrator listens first. */
+    /** Wakes one instance of the orchestrator. */
     public OutgoingMessage wakeUp(RunReference run) {
         return new OutgoingMessage(
                 Uuids.v7().toString(),

@@ -7,7 +7,7 @@ import dev.agentworks.events.run.RunUsage;
 import dev.agentworks.events.run.RunWait;
 import org.jspecify.annotations.Nullable;
 
-/** That a run went on, before it has its number. */
+/** What an event of a run says, besides which run it is and its number. */
 public record RunEventDetails(
         AgentRunEventType type,
         RunStatus status,

@@ -3,7 +3,7 @@ package dev.agentworks.orchestrator.outgoing;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which run something is said about. */
+/** Which run an event or a line belongs to. */
 public record RunReference(
         UUID runId,
         UUID cardId,

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A model's text on its way to the terminal: the first line at once, then what came together within
  * 100 ms.
  *
- * <p>The producer is named by the model call and lines are numbered by the text alone. So whoever
- * reads the same answer again, after a crash or beside a holder that does not know it lost the run,
- * says the same lines under the same numbers, and a reader drops what it has.
+ * <p>The producer is named by the model call and lines are numbered by the text alone. So a worker
+ * that reads the same answer again, after a crash or beside a holder that does not know it lost the
+ * run, publishes the same lines under the same numbers, and a reader drops what it has.
  */
 public final class TextStream {
 

@@ -37,7 +37,7 @@ public class Briefing {
         this.settings = settings;
     }
 
-    /** Who is briefed, and with what they work. */
+    /** The agent to brief, and what it works with. */
     public record Agent(
             String prompt, String model, @Nullable Integer maxTokens, List<ToolOffer> tools) {
 

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A card and all around it in the order in which an agent reads it, each part with its priority.
- */
+/** A card and its context in the order in which an agent reads it, each part with its priority. */
 final class CardPromptParts {
 
     // what goes first when not everything fits; the thousands leave room for an order within one

@@ -43,7 +43,7 @@ public class CardAccess {
         }
     }
 
-    /** Parked runs are looked into by those who run the workspace. */
+    /** Only the owner and the admins of a workspace decide about parked runs. */
     public void requireAdmin(UUID workspace, ActingUser user) {
         if (!ADMINS.contains(String.valueOf(user.grants().get(workspace.toString())))) {
             throw new ProblemException(

@@ -45,8 +45,8 @@ public class Leases {
     }
 
     /**
-     * Takes the run when it is due and nobody holds it, or when its holder went silent. A place of
-     * a workspace goes to its most urgent run, though another one asked for it.
+     * Takes the run when it is due and not held, or when its holder's lease ran out. A place of a
+     * workspace goes to its most urgent run, though another one asked for it.
      */
     public Optional<Run> claim(UUID run, String owner) {
         // read before any lock is taken: most claims come to nothing

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes runs and ends those that nobody wants any more; always within the transaction of the
+ * Makes runs and ends those that are no longer wanted; always within the transaction of the
  * decision.
  */
 @Component
@@ -54,7 +54,7 @@ public class RunQueue {
         this.events = events;
     }
 
-    /** Queues the run and announces it; empty when this wish was fulfilled before. */
+    /** Queues the run and announces it; empty when this request has made one before. */
     public Optional<Run> queue(NewRun wanted) {
         return insert(wanted, RunStatus.QUEUED, true, null)
                 .map(run -> {
@@ -127,7 +127,7 @@ public class RunQueue {
     }
 
     /**
-     * Ends a run now when nobody works on it, else asks its holder to. Over already: nothing
+     * Ends a run now when no worker holds it, else asks its holder to. Over already: nothing
      * happens.
      */
     public void stop(UUID run, StopReason reason) {

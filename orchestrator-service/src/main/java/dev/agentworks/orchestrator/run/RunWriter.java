@@ -45,12 +45,12 @@ class RunWriter {
         return written(change, store.writeHeld(held, change, done, next));
     }
 
-    /** To a run that nobody works on; empty when somebody does, or it is over. */
+    /** To a run that no worker holds; empty when one does, or it is over. */
     Optional<Run> unheld(UUID run, RunChange change) {
         return written(change, store.writeUnheld(run, change));
     }
 
-    /** To a run that nobody has worked on yet. */
+    /** To a run that no worker has held yet. */
     Optional<Run> unbegun(UUID run, RunChange change) {
         return written(change, store.writeUnbegun(run, change));
     }
@@ -123,7 +123,7 @@ class RunWriter {
 
     private static AgentRunEventType type(Run run) {
         return switch (run.status()) {
-            // the first claim's event is the second: the first said that the run is queued
+            // the first claim's event is the second: the first one was of the run being queued
             case RUNNING, FINALIZING ->
                     run.version().runSeq() == 2
                             ? AgentRunEventType.STARTED

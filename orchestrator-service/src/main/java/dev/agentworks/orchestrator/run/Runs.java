@@ -138,7 +138,7 @@ public class Runs {
                 }));
     }
 
-    // what a visit may hold back is held until somebody has looked: a retry did not read the card
+    // what a visit may hold back is held until a recheck: a retry did not read the card
     private Run queued(NewRun wanted, @Nullable RunWait hold) {
         boolean toBeLookedAt =
                 hold != null

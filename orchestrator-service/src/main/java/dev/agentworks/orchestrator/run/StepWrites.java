@@ -15,8 +15,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes steps that end at the same moment in one commit, whichever runs they belong to. Each is
- * fenced by its own lease, and one that cannot be written does not prevent the others.
+ * Writes steps that end at the same moment in one commit, of any runs. Each is fenced by its own
+ * lease, and one that cannot be written does not prevent the others.
  */
 @Component
 class StepWrites {

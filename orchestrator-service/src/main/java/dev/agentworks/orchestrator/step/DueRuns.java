@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that are due, in fair order. A look costs the same for few as for many, so it sees some
- * ahead; what it saw is good for a moment only, and whoever takes a run finds out whether it is
+ * ahead; what it saw is good for a moment only, and the claim of a run finds out whether it is
  * still due.
  */
 final class DueRuns {

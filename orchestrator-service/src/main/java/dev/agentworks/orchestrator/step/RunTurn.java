@@ -32,7 +32,7 @@ final class RunTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunTurn.class);
     private static final int TRIES_TO_FIND_OUT = 3;
-    private static final Duration STUMBLED = Duration.ofSeconds(5);
+    private static final Duration INTERNAL_ERROR_PAUSE = Duration.ofSeconds(5);
 
     private final StepHandlers handlers;
     private final Journal journal;
@@ -63,10 +63,10 @@ final class RunTurn {
         } catch (LeaseLostException lost) {
             throw lost;
         } catch (RuntimeException unexpected) {
-            LOG.warn("run {} stumbled", run.id(), unexpected);
+            LOG.warn("run {} failed inside, trying again", run.id(), unexpected);
             var line = LogLine.warn("waiting: something went wrong inside, trying again");
-            journal.commit(run, RunChange.recovering(STUMBLED).line(line), null, null);
-            return STUMBLED;
+            journal.commit(run, RunChange.recovering(INTERNAL_ERROR_PAUSE).line(line), null, null);
+            return INTERNAL_ERROR_PAUSE;
         }
     }
 
@@ -119,7 +119,7 @@ final class RunTurn {
         }
     }
 
-    // on shutdown somebody else goes on at once; with the lease lost the commit finds out and
+    // on shutdown another instance goes on at once; with the lease lost the commit finds out and
     // writes nothing
     private boolean givenBack() {
         var reason = interruption.reason();
@@ -159,7 +159,7 @@ final class RunTurn {
         if (next instanceof NextStep.GiveUp(var status, var code, var message)) {
             return new AbortPlan(status, code, message, leftBehind(null));
         }
-        // an answer that is being handed in is handed in: the work is done
+        // once the result is being applied it is not stopped any more: the work is done
         boolean handsIn =
                 next instanceof NextStep.Apply
                         || next instanceof NextStep.Complete
@@ -243,7 +243,7 @@ final class RunTurn {
             return step;
         }
         if (next instanceof NextStep.ReadContext) {
-            // reading changes nothing anywhere: who finds no beginning reads again
+            // reading changes nothing, so its beginning is not written: the next holder reads again
             return fresh(next);
         }
         run =

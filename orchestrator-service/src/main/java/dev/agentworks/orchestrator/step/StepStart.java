@@ -6,7 +6,7 @@ import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.step.plan.NextStep;
 import dev.agentworks.orchestrator.step.plan.RunHistory;
 
-/** What is said and changed when a step begins. */
+/** What changes, and what is logged, when a step begins. */
 final class StepStart {
 
     private StepStart() {}

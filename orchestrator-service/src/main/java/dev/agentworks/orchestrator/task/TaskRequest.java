@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
  * A task as a program asks for it.
  *
  * @param timeout in seconds, from its acceptance
- * @param workspaceId may be left out by who is in one only
+ * @param workspaceId may be left out by a user of one workspace only
  * @param projectId whose documents and cards the tools may read
  */
-record TaskRequest(
+public record TaskRequest(
         @NotBlank @Size(max = 60) String agent,
         @NotBlank @Size(max = 10_000) String input,
         @Nullable @Size(max = 5_000) String instructions,
@@ -36,7 +36,7 @@ record TaskRequest(
 
     private static final int USUAL_TIMEOUT = 30;
 
-    TaskRequest {
+    public TaskRequest {
         tools = tools == null ? List.of() : tools.stream().distinct().sorted().toList();
     }
 
@@ -53,7 +53,7 @@ record TaskRequest(
     }
 
     /** Runs of cards stand in the middle. */
-    enum Priority {
+    public enum Priority {
         LOW(-10),
         MEDIUM(0),
         NORMAL(0),
@@ -72,5 +72,5 @@ record TaskRequest(
         }
     }
 
-    record Batch(@NotNull @NotEmpty @Size(max = 100) List<@Valid TaskRequest> tasks) {}
+    public record Batch(@NotNull @NotEmpty @Size(max = 100) List<@Valid TaskRequest> tasks) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a task stands; one that was answered before costs nothing. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TaskStatus(
+public record TaskStatus(
         UUID taskId,
         String status,
         String agent,
@@ -50,7 +50,7 @@ record TaskStatus(
                 run.times().finishedAt());
     }
 
-    record Usage(
+    public record Usage(
             long inputTokens,
             long outputTokens,
             long cachedInputTokens,

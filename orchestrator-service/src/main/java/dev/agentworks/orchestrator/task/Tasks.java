@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Takes tasks: all of a batch or none, and each once for the same command. */
 @Component
-class Tasks {
+public class Tasks {
 
     private static final Duration ANSWERS_HOLD = Duration.ofHours(1);
 
@@ -37,7 +37,7 @@ class Tasks {
         this.json = json;
     }
 
-    List<TaskStatus> execute(
+    public List<TaskStatus> execute(
             List<TaskRequest> wanted, boolean batch, String command, ActingUser user) {
         var places = rules.check(wanted, batch, user);
         return Objects.requireNonNull(
@@ -51,7 +51,7 @@ class Tasks {
                 }));
     }
 
-    TaskStatus status(UUID task, ActingUser user) {
+    public TaskStatus status(UUID task, ActingUser user) {
         return runs.visible(task, user)
                 .map(run -> TaskStatus.of(run, false))
                 .orElseThrow(() ->

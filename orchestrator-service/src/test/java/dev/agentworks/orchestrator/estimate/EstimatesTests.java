@@ -59,7 +59,7 @@ class EstimatesTests {
             completed(workspace, "PLANNER", 4, price, estimate);
         }
 
-        var kept = Objects.requireNonNull(estimates.kept().get("PLANNER"));
+        var kept = Objects.requireNonNull(estimates.accuracy().get("PLANNER"));
         assertThat(kept.runs()).isEqualTo(299);
         assertThat(kept.rate()).isGreaterThanOrEqualTo(0.8);
         assertThat(kept.rate()).isLessThan(0.95);

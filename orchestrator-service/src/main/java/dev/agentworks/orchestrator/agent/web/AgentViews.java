@@ -27,7 +27,7 @@ class AgentViews {
 
     /** How often estimates were right in the person's workspaces, by agent. */
     Map<String, Estimates.Accuracy> kept(ActingUser user) {
-        return transactions.call(user, estimates::kept);
+        return transactions.call(user, estimates::accuracy);
     }
 
     AgentView view(AgentDefinition agent, boolean own, Map<String, Estimates.Accuracy> kept) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A run that is wanted.
  *
- * @param triggerKey the same for the same wish, however often it is made
+ * @param triggerKey the same for the same request, however often it is made
  */
 public record NewRun(
         String triggerKey,
@@ -83,7 +83,7 @@ public record NewRun(
         return identity.agentId();
     }
 
-    /** The id of the run that this wish makes, known before it is made. */
+    /** The id of the run that this request makes, known before it is made. */
     public static UUID id(String triggerKey) {
         return Uuids.v5(RUNS, triggerKey);
     }

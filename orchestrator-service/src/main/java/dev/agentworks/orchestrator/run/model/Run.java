@@ -80,7 +80,7 @@ public record Run(
                 times);
     }
 
-    /** The same with what its row says by now: anybody may ask the holder to stop. */
+    /** The same with its row's stop reason: others may have asked the holder to stop. */
     public Run stopping(@Nullable StopReason reason) {
         return new Run(
                 identity,

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
  * A step as the journal has it.
  *
  * @param result what came of it, once it is done; before, an empty node
- * @param resumed it was begun by an earlier holder, who may have got anywhere with it
+ * @param resumed whether an earlier holder began it, and may have got anywhere with it
  */
 public record StepRecord(
         String path,

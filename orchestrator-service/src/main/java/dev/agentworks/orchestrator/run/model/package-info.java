@@ -1,5 +1,6 @@
 /**
- * What a run is: its row in parts, a change of it, a wish for one, and the steps of its journal.
+ * What a run is: its row in parts, a change of it, a request for a new one, and the steps of its
+ * journal.
  */
 @NullMarked
 @NamedInterface("model")

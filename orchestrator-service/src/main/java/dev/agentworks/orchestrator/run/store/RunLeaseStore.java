@@ -156,9 +156,7 @@ public class RunLeaseStore {
                 .optional();
     }
 
-    /**
-     * Lets nobody else write the run until the transaction ends; false when it is held no longer.
-     */
+    /** Locks the row of a held run until the transaction ends; false when it is held no longer. */
     public boolean lockHeld(Run held) {
         return jdbc.sql(
                         """

@@ -54,7 +54,7 @@ public class RunStore {
                 .optional();
     }
 
-    /** The run that this wish has made before. */
+    /** The run that this request has made before. */
     public Optional<Run> byTrigger(String triggerKey) {
         return jdbc.sql("select * from run where trigger_key = :key")
                 .param("key", triggerKey)
@@ -103,7 +103,7 @@ public class RunStore {
                 .list();
     }
 
-    /** Nobody else writes the run until the transaction ends. */
+    /** Locks the run's row until the transaction ends. */
     public Optional<Run> lock(UUID run) {
         return jdbc.sql("select * from run where run_id = :run for update")
                 .param("run", run)
@@ -112,7 +112,7 @@ public class RunStore {
     }
 
     /**
-     * Makes the run, with its first event and line; empty when this wish was fulfilled before.
+     * Makes the run, with its first event and line; empty when this request has made one before.
      *
      * @param ready whether it may start at once
      * @param why what it waits for, or why it is over
@@ -175,12 +175,12 @@ public class RunStore {
                 .where(template, done, next, BY_HOLDER, held.version().epoch());
     }
 
-    /** To a run that nobody works on and that is not over. */
+    /** To a run that no worker holds and that is not over. */
     public Optional<Run> writeUnheld(UUID run, RunChange change) {
         return new RunUpdate(run, change).takeOver().where(template, UNHELD);
     }
 
-    /** To a run that nobody has worked on yet. */
+    /** To a run that no worker has held yet. */
     public Optional<Run> writeUnbegun(UUID run, RunChange change) {
         return new RunUpdate(run, change).takeOver().where(template, UNBEGUN);
     }

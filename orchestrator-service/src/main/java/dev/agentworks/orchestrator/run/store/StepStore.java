@@ -76,7 +76,7 @@ public class StepStore {
                 .update();
     }
 
-    /** Ends a step that has begun, for a run that nobody holds. */
+    /** Ends a step that has begun, for a run that no worker holds. */
     public void finish(Run run, String path, JsonNode result) {
         jdbc.sql(
                         """

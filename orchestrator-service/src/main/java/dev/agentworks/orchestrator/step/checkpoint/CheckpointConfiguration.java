@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class CheckpointConfiguration {
 
     /**
-     * @param haltAt a point and the how manieth time it is passed, such as {@code MODEL_SPEAKS:3}:
-     *     the process ends there as if it were killed. For fault tests; usually empty.
+     * @param haltAt a point and which of its passings, such as {@code MODEL_SPEAKS:3}: the process
+     *     ends there as if it were killed. For fault tests; usually empty.
      */
     @Bean
     Checkpoints checkpoints(@Value("${agentworks.runs.halt-at:}") String haltAt) {

@@ -1,6 +1,5 @@
 package dev.agentworks.orchestrator.step.handler;
 
-import dev.agentworks.orchestrator.client.CompletionAnswer;
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Interruption;

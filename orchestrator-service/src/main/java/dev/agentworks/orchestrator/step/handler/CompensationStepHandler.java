@@ -2,10 +2,6 @@ package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.LogLine;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.StepRecord;
-import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepRecord;
@@ -13,7 +9,7 @@ import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.orchestrator.step.plan.AbortPlan;
 import dev.agentworks.orchestrator.step.plan.NextStep;
 import dev.agentworks.orchestrator.step.plan.RunHistory;
-import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import org.springframework.stereotype.Component;
@@ -99,7 +95,7 @@ class CompensationStepHandler {
         var status = history.snapshot().cardStatus();
         var now = core.card(run.workspaceId(), run.cardId().toString()).path("status").asString("");
         if (status == null || !now.equals(AbortPlan.statusSet(history.done()))) {
-            // somebody has changed it since, and that stays
+            // it was changed since, and that change stays
             return RunChange.none();
         }
         changes.apply(

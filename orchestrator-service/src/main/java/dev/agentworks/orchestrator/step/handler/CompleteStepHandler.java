@@ -2,15 +2,11 @@ package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.orchestrator.outgoing.LogLine;
-import dev.agentworks.orchestrator.run.Run;
-import dev.agentworks.orchestrator.run.RunChange;
-import dev.agentworks.orchestrator.run.StepRecord;
-import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
-import dev.agentworks.orchestrator.tool.Effects;
+import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

@@ -195,7 +195,7 @@ class ContextStepHandler {
                 .toList();
     }
 
-    // a project has one blueprint, whichever card it grew on
+    // a project has one blueprint, on whatever card it was written
     private static boolean isOfTheProject(CardContext.DocumentFacts document) {
         return document.type().equals("BLUEPRINT");
     }

@@ -48,7 +48,7 @@ class ModelStepHandler {
             Interruption interruption) {
         checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
         var text = texts.open(run.reference(), step.path(), step.reissue());
-        // what an earlier attempt has said already would be cut differently from the middle
+        // lines of an earlier attempt would be cut differently from the middle of the text
         boolean live = !step.resumed() && step.attempts() == 0;
         var answer =
                 router.complete(
@@ -121,7 +121,7 @@ class ModelStepHandler {
         var error = completion.error();
         return switch (completion.state()) {
             case SUCCEEDED -> succeeded(step, completion);
-            // said in a stream that had begun; the key itself knows what became of it
+            // reported in a stream that had begun; asking by the key tells what became of it
             case INDETERMINATE ->
                     later(step, Backoff.after(step.attempts()), "the model's answer broke off");
             case CANCELLED ->
@@ -139,7 +139,7 @@ class ModelStepHandler {
                 var code = error == null ? "model-call-failed" : error.code();
                 var message = error == null ? null : error.message();
                 if (code.equals(BUDGET)) {
-                    // its key has its outcome: whoever lets the run go on wants a new call
+                    // its key has its outcome: when the run goes on, that is a new call
                     yield new StepOutcome.Stuck(
                             code,
                             Objects.requireNonNullElse(message, "The budget ended the model call."),

@@ -50,7 +50,7 @@ class ProposalStepHandler {
                 run.id(), run.workspaceId(), run.projectId(), run.cardId(), run.agentId());
     }
 
-    /** The step is done by the person who decides; until then there is nothing to do. */
+    /** A person's decision ends the step; until then there is nothing to do. */
     StepOutcome askApproval(NextStep.AskApproval step) {
         var change = RunChange.to(RunStatus.WAITING_APPROVAL).progress(90);
         if (!step.conflicts().isEmpty()) {

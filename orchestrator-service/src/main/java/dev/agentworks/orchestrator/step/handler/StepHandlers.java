@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who acts on which kind of step. */
+/** Hands each kind of step to its handler. */
 @Component
 public class StepHandlers {
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** What acting on a step came to. */
 public sealed interface StepOutcome {
 
-    /** It is done; the change says what people are told and what it cost. */
+    /** It is done; the change has its log lines and what it cost. */
     record Finished(JsonNode result, RunChange change) implements StepOutcome {}
 
     /** It cannot go on now: the same again later, or a new call under a new key. */
@@ -17,8 +17,8 @@ public sealed interface StepOutcome {
     record Paused(RunChange change) implements StepOutcome {}
 
     /**
-     * Only a person can let it go on: nobody knows what it came to, or there is no money left.
-     * Tried again, it may have to be a new call under a new key.
+     * Only a person can let it go on: its outcome is unknown, or there is no money left. Tried
+     * again, it may have to be a new call under a new key.
      */
     record Stuck(String code, String message, boolean newCall, RunChange change)
             implements StepOutcome {
@@ -31,6 +31,6 @@ public sealed interface StepOutcome {
     /** It failed, and so does the run. */
     record Failed(String code, String message, RunChange change) implements StepOutcome {}
 
-    /** It was interrupted; whoever interrupted it knows why. */
+    /** It was interrupted; the interruption has the reason. */
     record Halted() implements StepOutcome {}
 }

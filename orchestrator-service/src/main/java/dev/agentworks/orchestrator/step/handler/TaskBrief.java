@@ -6,7 +6,7 @@ import dev.agentworks.orchestrator.run.model.TaskRow;
 import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
 import java.util.List;
 
-/** What an agent works with when nobody put the work on a card. */
+/** What an agent works with when its run is a task without a card. */
 final class TaskBrief {
 
     private static final String WITHOUT_A_CARD =

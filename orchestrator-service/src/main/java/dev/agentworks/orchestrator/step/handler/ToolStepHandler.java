@@ -114,7 +114,7 @@ class ToolStepHandler {
                                 .formatted(String.join(", ", missing)));
     }
 
-    // asked before and claimed again: the only way here is that nobody answered in time
+    // asked before and claimed again: it gets here only when no answer came in time
     private StepOutcome ask(Run run, StepRecord step, ToolCall call) {
         var question = run.state().question();
         var asked = AskHuman.question(Objects.requireNonNull(call.arguments()));

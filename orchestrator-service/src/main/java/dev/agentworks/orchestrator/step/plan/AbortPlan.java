@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The decision that a run does not complete, and what has to be undone first. It is written before
- * anything is undone, so whoever takes over goes on undoing and never back.
+ * anything is undone, so the next holder goes on undoing and never back.
  */
 public record AbortPlan(RunStatus status, String code, String message, List<Undo> undo) {
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Decides what a run does next from the steps that are done, and from nothing else: whoever holds
- * the run, in whichever version, decides the same.
+ * Decides what a run does next from the steps that are done, and from nothing else: every holder of
+ * the run, in any version, decides the same.
  */
 public final class StepPlanner {
 

@@ -1,7 +1,10 @@
-package dev.agentworks.orchestrator.task;
+package dev.agentworks.orchestrator.task.web;
 
 import dev.agentworks.orchestrator.agent.AgentDefinition;
 import dev.agentworks.orchestrator.agent.BuiltInAgents;
+import dev.agentworks.orchestrator.task.TaskRequest;
+import dev.agentworks.orchestrator.task.TaskStatus;
+import dev.agentworks.orchestrator.task.Tasks;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
