@@ -1,8 +1,9 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.workspace.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt to the minute; null when nobody used it yet
  */
 public record ApiKeyView(
-        UUID id,
-        UUID workspaceId,
+        ApiKeyId id,
+        WorkspaceId workspaceId,
         String name,
         List<KeyScope> scopes,
         String prefix,
@@ -23,7 +24,7 @@ public record ApiKeyView(
         @Nullable Instant lastUsedAt) {
 
     /** Whose rights bound those of the key. */
-    public record Creator(UUID id, String name) {}
+    public record Creator(UserId id, String name) {}
 
     public ApiKeyView {
         scopes = List.copyOf(scopes);

@@ -1,9 +1,10 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Role;
+import dev.agentworks.core.workspace.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param scopes those of the key that this role allows
  */
 public record UsableKey(
-        UUID keyId,
-        UUID workspaceId,
-        UUID userId,
+        ApiKeyId keyId,
+        WorkspaceId workspaceId,
+        UserId userId,
         Role role,
         List<KeyScope> scopes,
         @Nullable Instant expiresAt) {

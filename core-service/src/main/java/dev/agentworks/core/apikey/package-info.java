@@ -1,4 +1,9 @@
-/** Keys by which programs act for a member of a workspace, within what that member may. */
+/**
+ * Keys that let programs act for the people of a workspace.
+ *
+ * <p>A key is a JPA entity. SQL are the lists, which join the creators' names, and the look-up of a
+ * key that is shown, which the database answers across workspaces in one function.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"identity", "workspace"})
 package dev.agentworks.core.apikey;

@@ -33,25 +33,25 @@ final class WorkflowCheck {
      *
      * @throws ProblemException with every fault found
      */
-    List<WorkflowView.Lane> applied(List<LaneWish> wishes, List<WorkflowView.Lane> present) {
+    List<WorkflowView.Lane> applied(List<ChangeLane> changes, List<WorkflowView.Lane> present) {
         var lanes = new TreeMap<Integer, WorkflowView.Lane>();
         present.forEach(lane -> lanes.put(lane.number(), lane));
         var seen = new HashSet<Integer>();
-        for (var index = 0; index < wishes.size(); index++) {
+        for (var index = 0; index < changes.size(); index++) {
             var at = "/lanes/" + index;
-            var wish = wishes.get(index);
-            var lane = lanes.get(wish.number());
+            var change = changes.get(index);
+            var lane = lanes.get(change.number());
             if (lane == null) {
                 problem.invalid(at + "/number", "must be the number of a lane, 0 to 10");
-            } else if (!seen.add(wish.number())) {
+            } else if (!seen.add(change.number())) {
                 problem.invalid(at + "/number", "stands twice");
             } else {
-                if (wish.key() != null && !wish.key().equals(lane.key())) {
+                if (change.key() != null && !change.key().equals(lane.key())) {
                     problem.invalid(at + "/key", "must be " + lane.key());
                 }
-                var wished = wish.applied(lane);
-                check(at, wished);
-                lanes.put(wish.number(), wished);
+                var changed = change.applied(lane);
+                check(at, changed);
+                lanes.put(change.number(), changed);
             }
         }
         if (!problem.errors().isEmpty()) {

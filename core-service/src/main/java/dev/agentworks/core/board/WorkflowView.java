@@ -1,14 +1,14 @@
 package dev.agentworks.core.board;
 
 import dev.agentworks.core.board.LaneRule.WipPolicy;
+import dev.agentworks.core.project.ProjectId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a project's rules of lanes, with who made it. */
 public record WorkflowView(
-        UUID projectId, int version, Instant updatedAt, String updatedBy, List<Lane> lanes) {
+        ProjectId projectId, int version, Instant updatedAt, String updatedBy, List<Lane> lanes) {
 
     public WorkflowView {
         lanes = List.copyOf(lanes);

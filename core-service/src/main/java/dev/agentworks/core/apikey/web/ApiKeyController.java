@@ -1,16 +1,20 @@
 package dev.agentworks.core.apikey.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.agentworks.core.apikey.ApiKeyId;
 import dev.agentworks.core.apikey.ApiKeyView;
 import dev.agentworks.core.apikey.ApiKeys;
+import dev.agentworks.core.apikey.CreateApiKey;
+import dev.agentworks.core.apikey.IssuedApiKey;
 import dev.agentworks.core.apikey.KeyScope;
-import dev.agentworks.core.apikey.MadeKey;
-import dev.agentworks.core.apikey.NewApiKey;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.RunAsCurrentUser;
+import dev.agentworks.starter.web.SignedInOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -19,7 +23,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/auth/api-keys")
 @RequiresScope("core:public")
+@RunAsCurrentUser
+@SignedInOnly
 class ApiKeyController {
 
     private final ApiKeys keys;
@@ -45,20 +50,20 @@ class ApiKeyController {
     }
 
     record NewKeyRequest(
-            @NotNull UUID workspaceId,
+            @NotNull WorkspaceId workspaceId,
             @NotBlank @Size(max = 100) String name,
             @NotEmpty @Size(max = 10) List<@NotNull KeyScope> scopes,
             @Nullable Instant expiresAt) {
 
-        NewApiKey toWish() {
-            return new NewApiKey(workspaceId, name.strip(), EnumSet.copyOf(scopes), expiresAt);
+        CreateApiKey toCommand() {
+            return new CreateApiKey(workspaceId, name.strip(), EnumSet.copyOf(scopes), expiresAt);
         }
     }
 
     /** The answer that alone holds the secret. */
     record NewKeyResponse(@JsonUnwrapped ApiKeyView view, String key) {
 
-        static NewKeyResponse of(MadeKey made) {
+        static NewKeyResponse of(IssuedApiKey made) {
             return new NewKeyResponse(made.key(), made.secret());
         }
 
@@ -70,34 +75,24 @@ class ApiKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    NewKeyResponse make(Caller caller, @RequestBody @Valid NewKeyRequest request) {
-        return NewKeyResponse.of(
-                Acting.deciding(caller, person -> keys.make(person, request.toWish())));
+    NewKeyResponse create(@CurrentUser UserId user, @RequestBody @Valid NewKeyRequest request) {
+        return NewKeyResponse.of(keys.create(user, request.toCommand()));
     }
 
     @GetMapping
-    Page<ApiKeyView> of(
-            Caller caller,
-            @RequestParam UUID workspace,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var request = CursorRequest.of(limit, cursor);
-        return Acting.deciding(caller, person -> keys.of(person, workspace, request));
+    Page<ApiKeyView> list(
+            @CurrentUser UserId user, @RequestParam WorkspaceId workspace, CursorRequest page) {
+        return keys.of(user, workspace, page);
     }
 
     @GetMapping("/{id}")
-    ApiKeyView one(Caller caller, @PathVariable UUID id) {
-        return Acting.deciding(caller, person -> keys.require(person, id));
+    ApiKeyView one(@CurrentUser UserId user, @PathVariable ApiKeyId id) {
+        return keys.require(user, id);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(Caller caller, @PathVariable UUID id) {
-        Acting.deciding(
-                caller,
-                person -> {
-                    keys.revoke(person, id);
-                    return id;
-                });
+    void revoke(@CurrentUser UserId user, @PathVariable ApiKeyId id) {
+        keys.revoke(user, id);
     }
 }

@@ -2,12 +2,11 @@ package dev.agentworks.core.board.web;
 
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.Boards.BoardView;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/projects/{project}")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class BoardListController {
 
     private final Boards boards;
@@ -30,13 +30,8 @@ class BoardListController {
     record Items(List<BoardView> items) {}
 
     @GetMapping("/boards")
-    Items of(Caller caller, @PathVariable UUID project) {
-        return new Items(
-                Acting.as(
-                        caller,
-                        _ -> {
-                            projects.require(project);
-                            return boards.of(project);
-                        }));
+    Items list(@PathVariable ProjectId project) {
+        projects.require(project);
+        return new Items(boards.of(project));
     }
 }

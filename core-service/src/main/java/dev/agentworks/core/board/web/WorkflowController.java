@@ -1,28 +1,29 @@
 package dev.agentworks.core.board.web;
 
+import dev.agentworks.core.board.ChangeLane;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
-import dev.agentworks.core.board.LaneWish;
 import dev.agentworks.core.board.WorkflowView;
 import dev.agentworks.core.board.Workflows;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.PatchField;
+import dev.agentworks.starter.web.RunAsCurrentUser;
+import dev.agentworks.starter.web.SignedInOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/projects/{project}/workflow")
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class WorkflowController {
 
     private final Workflows workflows;
@@ -56,8 +58,8 @@ class WorkflowController {
             @Nullable Boolean autoAdvance,
             @Nullable Boolean requireApproval) {
 
-        LaneWish toWish() {
-            return new LaneWish(
+        ChangeLane toCommand() {
+            return new ChangeLane(
                     number,
                     key,
                     name,
@@ -74,28 +76,25 @@ class WorkflowController {
 
     @GetMapping
     ResponseEntity<WorkflowView> one(
-            Caller caller,
-            @PathVariable UUID project,
+            @PathVariable ProjectId project,
             @RequestParam(required = false) @Nullable Integer version) {
-        return tagged(Acting.as(caller, _ -> workflows.require(project, version)));
+        return tagged(workflows.require(project, version));
     }
 
     @GetMapping("/versions")
-    Items versions(Caller caller, @PathVariable UUID project) {
-        return new Items(Acting.as(caller, _ -> workflows.versions(project)));
+    Items versions(@PathVariable ProjectId project) {
+        return new Items(workflows.versions(project));
     }
 
     @PutMapping
+    @SignedInOnly
     ResponseEntity<WorkflowView> change(
-            Caller caller,
-            @PathVariable UUID project,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @CurrentUser UserId user,
+            @PathVariable ProjectId project,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid WorkflowRequest request) {
-        var expected = ETags.version(ifMatch);
-        var wishes = request.lanes().stream().map(LaneRequest::toWish).toList();
-        return tagged(
-                Acting.deciding(
-                        caller, person -> workflows.change(project, wishes, expected, person)));
+        var changes = request.lanes().stream().map(LaneRequest::toCommand).toList();
+        return tagged(workflows.change(project, changes, expectedVersion, user));
     }
 
     private static ResponseEntity<WorkflowView> tagged(WorkflowView workflow) {

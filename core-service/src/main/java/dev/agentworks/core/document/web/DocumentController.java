@@ -12,12 +12,15 @@ import dev.agentworks.core.document.DocumentType;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.document.VersionSummary;
 import dev.agentworks.core.project.ProjectId;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.Page;
+import dev.agentworks.starter.web.RunAsCurrentUser;
+import dev.agentworks.starter.web.SignedInOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +29,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,13 +36,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Documents: read, save, approve. */
 @RestController
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class DocumentController {
 
     private final Documents documents;
@@ -77,26 +79,17 @@ class DocumentController {
     record Items<T>(List<T> items) {}
 
     @GetMapping("/api/projects/{project}/documents")
-    Page<DocumentSummary> of(
-            Caller caller,
-            @PathVariable ProjectId project,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var request = CursorRequest.of(limit, cursor);
-        return Acting.as(caller, _ -> documents.of(project, request));
+    Page<DocumentSummary> list(@PathVariable ProjectId project, CursorRequest page) {
+        return documents.of(project, page);
     }
 
     @PostMapping("/api/projects/{project}/documents")
+    @GatewayOnly
     ResponseEntity<DocumentResponse> create(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable ProjectId project,
             @RequestBody @Valid NewRequest request) {
-        var made =
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                documents.create(
-                                        project, request.toCommand(), new Actor.Person(person)));
+        var made = documents.create(project, request.toCommand(), person);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(ETags.of(made.summary().version()))
                 .body(DocumentResponse.of(made));
@@ -104,95 +97,64 @@ class DocumentController {
 
     @GetMapping("/api/documents/{id}")
     ResponseEntity<DocumentResponse> one(
-            Caller caller,
             @PathVariable DocumentId id,
             @RequestParam(required = false) @Nullable Integer version) {
-        return tagged(
-                Acting.as(
-                        caller,
-                        _ ->
-                                version == null
-                                        ? documents.require(id)
-                                        : documents.require(id, version)));
+        return tagged(version == null ? documents.require(id) : documents.require(id, version));
     }
 
     @GetMapping("/api/documents/{id}/diff")
-    DocumentDiff diff(
-            Caller caller,
-            @PathVariable DocumentId id,
-            @RequestParam int from,
-            @RequestParam int to) {
-        return Acting.as(caller, _ -> documents.diff(id, from, to));
-    }
-
-    @PostMapping("/api/documents/{id}/restore")
-    ResponseEntity<DocumentResponse> restore(
-            Caller caller,
-            @PathVariable DocumentId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody @Valid RestoreRequest request) {
-        var expected = ETags.version(ifMatch);
-        return tagged(
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                documents.restore(
-                                        id,
-                                        request.version(),
-                                        expected,
-                                        new Actor.Person(person))));
+    DocumentDiff diff(@PathVariable DocumentId id, @RequestParam int from, @RequestParam int to) {
+        return documents.diff(id, from, to);
     }
 
     @GetMapping("/api/documents/{id}/versions")
-    Items<VersionSummary> versions(Caller caller, @PathVariable DocumentId id) {
-        return new Items<>(Acting.as(caller, _ -> documents.versions(id)));
+    Items<VersionSummary> versions(@PathVariable DocumentId id) {
+        return new Items<>(documents.versions(id));
     }
 
     @PutMapping("/api/documents/{id}")
+    @GatewayOnly
     ResponseEntity<DocumentResponse> save(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable DocumentId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid SaveRequest request) {
-        var expected = ETags.version(ifMatch);
         return tagged(
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                documents.save(
-                                        id,
-                                        request.title(),
-                                        request.content(),
-                                        expected,
-                                        new Actor.Person(person))));
+                documents.save(id, request.title(), request.content(), expectedVersion, person));
+    }
+
+    @PostMapping("/api/documents/{id}/restore")
+    @GatewayOnly
+    ResponseEntity<DocumentResponse> restore(
+            @CurrentUser Actor.Person person,
+            @PathVariable DocumentId id,
+            @IfMatch @Nullable Long expectedVersion,
+            @RequestBody @Valid RestoreRequest request) {
+        return tagged(documents.restore(id, request.version(), expectedVersion, person));
     }
 
     @PostMapping("/api/documents/{id}/approve")
+    @SignedInOnly
     ResponseEntity<DocumentResponse> approve(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable DocumentId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @IfMatch @Nullable Long readVersion,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
-        var read = ETags.version(ifMatch);
-        var note = request == null ? null : request.note();
-        return tagged(
-                Acting.deciding(
-                        caller,
-                        person -> approvals.approve(id, note, read, new Actor.Person(person))));
+        return tagged(approvals.approve(id, note(request), readVersion, person));
     }
 
     @PostMapping("/api/documents/{id}/reject")
+    @SignedInOnly
     ResponseEntity<DocumentResponse> reject(
-            Caller caller,
+            @CurrentUser Actor.Person person,
             @PathVariable DocumentId id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @IfMatch @Nullable Long readVersion,
             @RequestBody(required = false) @Valid @Nullable JudgeRequest request) {
-        var read = ETags.version(ifMatch);
-        var note = request == null ? null : request.note();
-        return tagged(
-                Acting.deciding(
-                        caller,
-                        person -> approvals.reject(id, note, read, new Actor.Person(person))));
+        return tagged(approvals.reject(id, note(request), readVersion, person));
+    }
+
+    private static @Nullable String note(@Nullable JudgeRequest request) {
+        return request == null ? null : request.note();
     }
 
     private static ResponseEntity<DocumentResponse> tagged(DocumentDetail document) {

@@ -1,20 +1,25 @@
 package dev.agentworks.core.project.web;
 
+import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.project.CreateProject;
+import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.ProjectKey;
 import dev.agentworks.core.project.ProjectView;
 import dev.agentworks.core.project.Projects;
-import dev.agentworks.core.workspace.Acting;
-import dev.agentworks.starter.servicetoken.Caller;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.ETags;
+import dev.agentworks.starter.web.GatewayOnly;
+import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.RunAsCurrentUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +27,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Projects of a workspace. */
 @RestController
 @RequiresScope("core:public")
+@RunAsCurrentUser
 class ProjectController {
 
     private final Projects projects;
@@ -40,7 +45,12 @@ class ProjectController {
             @NotBlank @Size(max = 100) String name,
             @Nullable @Pattern(regexp = ProjectKey.SHAPE, message = "must look like PAY or WEB2")
                     String key,
-            @Nullable @Size(max = 10_000) String description) {}
+            @Nullable @Size(max = 10_000) String description) {
+
+        CreateProject toCommand() {
+            return new CreateProject(name, key, Objects.requireNonNullElse(description, ""));
+        }
+    }
 
     record ProjectChange(
             @NotBlank @Size(max = 100) String name,
@@ -49,49 +59,34 @@ class ProjectController {
     record Items(List<ProjectView> items) {}
 
     @GetMapping("/api/workspaces/{workspace}/projects")
-    Items of(Caller caller, @PathVariable UUID workspace) {
-        return new Items(Acting.as(caller, person -> projects.of(person, workspace)));
+    Items list(@CurrentUser UserId user, @PathVariable WorkspaceId workspace) {
+        return new Items(projects.of(user, workspace));
     }
 
     @PostMapping("/api/workspaces/{workspace}/projects")
+    @GatewayOnly
     ResponseEntity<ProjectView> create(
-            Caller caller, @PathVariable UUID workspace, @RequestBody @Valid NewProject request) {
-        var description = request.description() == null ? "" : request.description();
-        var made =
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                projects.create(
-                                        person,
-                                        workspace,
-                                        request.name(),
-                                        request.key(),
-                                        description));
+            @CurrentUser UserId user,
+            @PathVariable WorkspaceId workspace,
+            @RequestBody @Valid NewProject request) {
+        var made = projects.create(user, workspace, request.toCommand());
         return ResponseEntity.status(HttpStatus.CREATED).eTag(ETags.of(made.version())).body(made);
     }
 
     @GetMapping("/api/projects/{id}")
-    ResponseEntity<ProjectView> one(Caller caller, @PathVariable UUID id) {
-        return tagged(Acting.as(caller, _ -> projects.require(id)));
+    ResponseEntity<ProjectView> one(@PathVariable ProjectId id) {
+        return tagged(projects.require(id));
     }
 
     @PutMapping("/api/projects/{id}")
+    @GatewayOnly
     ResponseEntity<ProjectView> change(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @CurrentUser UserId user,
+            @PathVariable ProjectId id,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid ProjectChange request) {
         var description = request.description() == null ? "" : request.description();
-        return tagged(
-                Acting.inPerson(
-                        caller,
-                        person ->
-                                projects.change(
-                                        person,
-                                        id,
-                                        request.name(),
-                                        description,
-                                        ETags.version(ifMatch))));
+        return tagged(projects.change(user, id, request.name(), description, expectedVersion));
     }
 
     private static ResponseEntity<ProjectView> tagged(ProjectView project) {

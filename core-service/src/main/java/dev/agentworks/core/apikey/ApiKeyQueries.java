@@ -1,6 +1,8 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Role;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keys in the database. A revoked one stays, for whoever asks later who had it. */
+/** Lists keys with the names of their creators, and looks up a key that is shown. */
 @Repository
-class ApiKeyTable {
+class ApiKeyQueries {
 
     private static final String SELECT =
             """
@@ -29,39 +31,11 @@ class ApiKeyTable {
 
     private final JdbcClient jdbc;
 
-    ApiKeyTable(JdbcClient jdbc) {
+    ApiKeyQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID id, NewApiKey wish, UUID person, KeySecret secret, Instant now) {
-        jdbc.sql(
-                        """
-                        insert into api_key (id, workspace_id, created_by, name, scopes, prefix, hash, created_at, expires_at)
-                        values (:id, :workspace, :person, :name, :scopes, :prefix, :hash, :now, :expires)
-                        """)
-                .param("id", id)
-                .param("workspace", wish.workspace())
-                .param("person", person)
-                .param("name", wish.name())
-                .param(
-                        "scopes",
-                        wish.scopes().stream().map(KeyScope::text).sorted().toArray(String[]::new))
-                .param("prefix", secret.prefix())
-                .param("hash", secret.hash())
-                .param("now", Timestamp.from(now))
-                .param("expires", timestamp(wish.expiresAt()))
-                .update();
-    }
-
-    int count(UUID workspace) {
-        return jdbc.sql(
-                        "select count(*) from api_key where workspace_id = ? and revoked_at is null")
-                .param(workspace)
-                .query(Integer.class)
-                .single();
-    }
-
-    List<ApiKeyView> of(UUID workspace, CursorRequest request) {
+    List<ApiKeyView> of(WorkspaceId workspace, CursorRequest request) {
         var after = request.moment();
         return jdbc.sql(
                         SELECT
@@ -70,34 +44,31 @@ class ApiKeyTable {
                                    and (cast(:at as timestamptz) is null or (k.created_at, k.id) < (:at, cast(:id as uuid)))
                                  order by k.created_at desc, k.id desc limit :limit
                                 """)
-                .param("workspace", workspace)
+                .param("workspace", workspace.value())
                 .param("at", after == null ? null : Timestamp.from(after.at()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", request.fetchLimit())
-                .query(ApiKeyTable::view)
+                .query(ApiKeyQueries::view)
                 .list();
     }
 
-    Optional<ApiKeyView> find(UUID id) {
-        return jdbc.sql(SELECT + " and k.id = ?").param(id).query(ApiKeyTable::view).optional();
+    Optional<ApiKeyView> find(ApiKeyId id) {
+        return jdbc.sql(SELECT + " and k.id = ?")
+                .param(id.value())
+                .query(ApiKeyQueries::view)
+                .optional();
     }
 
-    void revoke(UUID id, UUID person, Instant now) {
-        jdbc.sql(
-                        "update api_key set revoked_at = ?, revoked_by = ? where id = ? and revoked_at is null")
-                .params(Timestamp.from(now), person, id)
-                .update();
-    }
-
+    /** What the key with this hash is good for at this moment; its use is noted. */
     Optional<UsableKey> use(byte[] hash, Instant now) {
         return jdbc.sql("select * from use_api_key(?, ?)")
                 .params(hash, Timestamp.from(now))
                 .query((row, _) -> {
                     var role = Role.valueOf(row.getString("role"));
                     return new UsableKey(
-                            row.getObject("id", UUID.class),
-                            row.getObject("workspace_id", UUID.class),
-                            row.getObject("person_id", UUID.class),
+                            new ApiKeyId(row.getObject("id", UUID.class)),
+                            new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                            new UserId(row.getObject("person_id", UUID.class)),
                             role,
                             scopes(row.getArray("scopes")).stream()
                                     .filter(scope -> scope.isWithin(role))
@@ -109,13 +80,14 @@ class ApiKeyTable {
 
     private static ApiKeyView view(ResultSet row, int number) throws SQLException {
         return new ApiKeyView(
-                row.getObject("id", UUID.class),
-                row.getObject("workspace_id", UUID.class),
+                new ApiKeyId(row.getObject("id", UUID.class)),
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                 row.getString("name"),
                 scopes(row.getArray("scopes")),
                 row.getString("prefix"),
                 new ApiKeyView.Creator(
-                        row.getObject("created_by", UUID.class), row.getString("creator")),
+                        new UserId(row.getObject("created_by", UUID.class)),
+                        row.getString("creator")),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("last_used_at")));
@@ -123,10 +95,6 @@ class ApiKeyTable {
 
     private static List<KeyScope> scopes(Array array) throws SQLException {
         return Arrays.stream((String[]) array.getArray()).map(KeyScope::of).toList();
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

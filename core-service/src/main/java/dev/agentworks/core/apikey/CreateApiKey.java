@@ -1,19 +1,19 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.core.workspace.WorkspaceId;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish for a key.
+ * Asks for a new key.
  *
  * @param expiresAt null: it is good until somebody revokes it
  */
-public record NewApiKey(
-        UUID workspace, String name, Set<KeyScope> scopes, @Nullable Instant expiresAt) {
+public record CreateApiKey(
+        WorkspaceId workspace, String name, Set<KeyScope> scopes, @Nullable Instant expiresAt) {
 
-    public NewApiKey {
+    public CreateApiKey {
         scopes = Set.copyOf(scopes);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The wish for a lane's rule, before it is known to make sense; what is left out stays. */
-public record LaneWish(
+/** Asks for another rule of a lane, not validated yet; what is left out stays as it is. */
+public record ChangeLane(
         int number,
         @Nullable String key,
         @Nullable String name,
