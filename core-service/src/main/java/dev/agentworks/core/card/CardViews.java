@@ -69,14 +69,14 @@ public class CardViews {
 
     @Transactional(readOnly = true)
     public List<CardRow> ofProject(ProjectId project) {
-        projects.require(project.value());
+        projects.require(project);
         return queries.ofProject(project.value());
     }
 
     /** The cards of a project by their numbers. */
     @Transactional(readOnly = true)
     public Page<CardRow> ofProject(ProjectId project, CursorRequest request) {
-        projects.require(project.value());
+        projects.require(project);
         return request.pageOf(queries.ofProject(project.value(), request), CardRow::number);
     }
 

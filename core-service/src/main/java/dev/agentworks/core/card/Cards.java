@@ -75,7 +75,7 @@ public class Cards {
 
     @Transactional
     public CardView create(ProjectId project, NewCard command, Actor actor) {
-        var board = projects.require(project.value());
+        var board = projects.require(project);
         allow(actor, new WorkspaceId(board.workspaceId()), "project");
         var lane =
                 boards.lane(board.boardId(), command.lane())
@@ -87,7 +87,7 @@ public class Cards {
         requireParent(project, command.parentId());
         // The number is drawn first: its row lock also puts concurrent creations of a project in
         // order.
-        var number = projects.nextCardNumber(project.value());
+        var number = projects.nextCardNumber(project);
         requireRoom(lane);
         var card =
                 cards.saveAndFlush(

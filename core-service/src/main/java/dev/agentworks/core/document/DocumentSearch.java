@@ -23,7 +23,7 @@ public class DocumentSearch {
     /** The best first; archived documents are left out. */
     @Transactional(readOnly = true)
     public List<FoundDocument> about(ProjectId project, String words, int most) {
-        projects.require(project.value());
+        projects.require(project);
         return jdbc.sql(
                         """
                         select d.id, d.type, d.title, d.status, d.version, ts_rank_cd(v.words, any_word(:words), 1) as rank,

@@ -56,7 +56,7 @@ public class Documents {
 
     @Transactional(readOnly = true)
     public List<DocumentSummary> of(ProjectId project) {
-        projects.require(project.value());
+        projects.require(project);
         return queries.ofProject(project);
     }
 
@@ -75,7 +75,7 @@ public class Documents {
     /** The documents of a project, those changed last first. */
     @Transactional(readOnly = true)
     public Page<DocumentSummary> of(ProjectId project, CursorRequest request) {
-        projects.require(project.value());
+        projects.require(project);
         return request.pageOf(
                 queries.ofProject(project, request),
                 document -> new CursorRequest.Moment(document.updatedAt(), document.id().value()));
@@ -97,7 +97,7 @@ public class Documents {
     /** A person's document. */
     @Transactional
     public DocumentDetail create(ProjectId project, CreateDocument command, Actor.Person person) {
-        var workspace = new WorkspaceId(projects.require(project.value()).workspaceId());
+        var workspace = new WorkspaceId(projects.require(project).workspaceId());
         access.require(new UserId(person.id()), workspace, Permission.WRITE, "project");
         var linked =
                 cards.all(command.cardIds().stream().map(CardId::value).toList()).stream()

@@ -8,7 +8,6 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.web.ETags;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -91,12 +90,6 @@ public class Projects {
         return queries.find(id).orElseThrow(() -> Access.notFound("project"));
     }
 
-    /** As {@link #require(ProjectId)}; goes when every caller has typed ids. */
-    @Transactional(readOnly = true)
-    public ProjectView require(UUID id) {
-        return require(new ProjectId(id));
-    }
-
     /** Locks the project until the transaction ends: changes of it follow one after the other. */
     @Transactional
     public void lock(ProjectId id) {
@@ -107,12 +100,6 @@ public class Projects {
     @Transactional
     public int nextCardNumber(ProjectId id) {
         return queries.nextCardNumber(id);
-    }
-
-    /** As {@link #nextCardNumber(ProjectId)}; goes when every caller has typed ids. */
-    @Transactional
-    public int nextCardNumber(UUID id) {
-        return nextCardNumber(new ProjectId(id));
     }
 
     private ProjectKey freeKey(WorkspaceId workspace, String name) {

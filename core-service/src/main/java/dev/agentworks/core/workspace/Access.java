@@ -4,7 +4,6 @@ import dev.agentworks.core.identity.UserId;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Who may do what here. A workspace one is no member of does not exist: 404, never 403. */
@@ -32,16 +31,6 @@ public class Access {
                             .formatted(role));
         }
         return role;
-    }
-
-    /** As {@link #role(UserId, WorkspaceId)}; goes when every caller has typed ids. */
-    public Optional<Role> role(UUID person, UUID workspace) {
-        return role(new UserId(person), new WorkspaceId(workspace));
-    }
-
-    /** As {@link #require(UserId, WorkspaceId, Permission, String)}; goes like the other. */
-    public Role require(UUID person, UUID workspace, Permission permission, String what) {
-        return require(new UserId(person), new WorkspaceId(workspace), permission, what);
     }
 
     public static ProblemException notFound(String what) {

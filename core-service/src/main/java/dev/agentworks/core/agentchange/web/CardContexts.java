@@ -53,7 +53,7 @@ class CardContexts {
         var lane = boards.lane(card.boardId(), card.lane()).orElseThrow();
         return new CardContextResponse(
                 card.workspaceId(),
-                ProjectFacts.of(projects.require(card.projectId())),
+                ProjectFacts.of(projects.require(new ProjectId(card.projectId()))),
                 CardResponse.of(view),
                 parent == null ? null : CardResponse.of(cards.of(new CardId(parent))),
                 cards.children(id).stream().map(CardResponse::of).toList(),
