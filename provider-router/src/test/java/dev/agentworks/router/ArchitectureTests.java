@@ -7,12 +7,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-
 import dev.agentworks.starter.test.architecture.CommonArchitectureRules;
+import dev.agentworks.starter.test.architecture.WrittenByHand;
 
 @AnalyzeClasses(
         packages = "dev.agentworks.router",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+        importOptions = {ImportOption.DoNotIncludeTests.class, WrittenByHand.class})
 class ArchitectureTests {
     @ArchTest static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
 

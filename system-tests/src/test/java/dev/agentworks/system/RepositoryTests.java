@@ -61,9 +61,30 @@ class RepositoryTests {
     /** The same for types whose names are ordinary words elsewhere. */
     private static final Set<String> OLD_TYPES =
             Set.of(
-                    "Way", "Turn", "Turns", "Tried", "Bell", "Together", "Acting", "Given", "Stay",
-                    "Stays", "Visit", "Visits", "Slice", "Script", "Next", "Wishes", "Words",
-                    "Fields", "Chunks", "Payers", "Funds", "Funding", "Fitting", "Waker");
+                    "Way",
+                    "Turn",
+                    "Turns",
+                    "Tried",
+                    "Bell",
+                    "Together",
+                    "Acting",
+                    "Given",
+                    "Stay",
+                    "Stays",
+                    "Visit",
+                    "Visits",
+                    "Slice",
+                    "Script",
+                    "Next",
+                    "Wishes",
+                    "Words",
+                    "Fields",
+                    "Chunks",
+                    "Payers",
+                    "Funds",
+                    "Funding",
+                    "Fitting",
+                    "Waker");
 
     /** Types of libraries that the docs may name. */
     private static final Set<String> OF_LIBRARIES =
@@ -89,8 +110,11 @@ class RepositoryTests {
         var tooMany =
                 mainJava().stream()
                         .filter(file -> !file.endsWith("package-info.java"))
-                        .collect(Collectors.groupingBy(
-                                file -> name(Objects.requireNonNull(file.getParent())), TreeMap::new, Collectors.counting()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        file -> name(Objects.requireNonNull(file.getParent())),
+                                        TreeMap::new,
+                                        Collectors.counting()))
                         .entrySet()
                         .stream()
                         .filter(entry -> entry.getValue() > MOST_TYPES)
@@ -111,7 +135,10 @@ class RepositoryTests {
                 continue;
             }
             var names = new TreeSet<String>();
-            OLD_NAMES.matcher(Files.readString(file)).results().forEach(it -> names.add(it.group()));
+            OLD_NAMES
+                    .matcher(Files.readString(file))
+                    .results()
+                    .forEach(it -> names.add(it.group()));
             var type = file.getFileName().toString().replace(".java", "");
             if (path.contains("-service/src/main/")
                     || path.startsWith("provider-router/src/main/")
@@ -133,9 +160,7 @@ class RepositoryTests {
 
         for (var library : LIBRARIES.keySet()) {
             var row =
-                    page.lines()
-                            .filter(line -> line.startsWith("| " + library + " |"))
-                            .findFirst();
+                    page.lines().filter(line -> line.startsWith("| " + library + " |")).findFirst();
             assertThat(row).as("the row of %s", library).isPresent();
             var places =
                     Pattern.compile("`([^`]+\\.(?:java|xml))`")
@@ -158,8 +183,13 @@ class RepositoryTests {
                         .map(file -> file.getFileName().toString().replace(".java", ""))
                         .collect(Collectors.toSet());
         var missing = new ArrayList<String>();
-        for (var page : List.of("docs/architecture.md", "docs/adding-an-endpoint.md", "docs/errors.md",
-                "docs/easy-to-get-wrong.md", "CONTRIBUTING.md")) {
+        for (var page :
+                List.of(
+                        "docs/architecture.md",
+                        "docs/adding-an-endpoint.md",
+                        "docs/errors.md",
+                        "docs/easy-to-get-wrong.md",
+                        "CONTRIBUTING.md")) {
             Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-zA-Z]+)+)`")
                     .matcher(Files.readString(REPOSITORY.resolve(page)))
                     .results()
@@ -181,8 +211,22 @@ class RepositoryTests {
 
     private static List<Path> text() throws IOException {
         var endings =
-                Set.of("java", "md", "ts", "tsx", "mjs", "sql", "yaml", "yml", "xml", "properties",
-                        "json", "sh", "html", "css", "tf");
+                Set.of(
+                        "java",
+                        "md",
+                        "ts",
+                        "tsx",
+                        "mjs",
+                        "sql",
+                        "yaml",
+                        "yml",
+                        "xml",
+                        "properties",
+                        "json",
+                        "sh",
+                        "html",
+                        "css",
+                        "tf");
         var files = new ArrayList<Path>();
         Files.walkFileTree(
                 REPOSITORY,

@@ -1,9 +1,8 @@
 package dev.agentworks.router.budget;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What spends money: a card and a run of a project of a workspace.

@@ -2,11 +2,6 @@ package dev.agentworks.router.catalogue;
 
 import static java.util.stream.Collectors.joining;
 
-import org.springframework.core.io.ResourceLoader;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The models and prices of one version of the table. What is not in it cannot be asked. */
 @Component

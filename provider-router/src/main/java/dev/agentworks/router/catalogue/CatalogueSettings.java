@@ -1,9 +1,8 @@
 package dev.agentworks.router.catalogue;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.util.List;
 
 /**
  * Further models and prices.

@@ -1,9 +1,6 @@
 package dev.agentworks.router.catalogue;
 
 import dev.agentworks.router.provider.model.Tokens;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model costs in a time.

@@ -2,12 +2,9 @@ package dev.agentworks.router.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.agentworks.router.provider.model.Tokens;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * US dollars for a million tokens of each class; reasoning is paid as output.

@@ -1,11 +1,9 @@
 package dev.agentworks.router.completion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import dev.agentworks.router.execution.SpendingLimits;
 import dev.agentworks.router.provider.model.Reasoning;
 import dev.agentworks.router.provider.model.ToolCall;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -18,14 +16,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a caller wants completed. */
 public record CompletionRequest(

@@ -14,9 +14,7 @@ import dev.agentworks.router.routing.TargetResolver;
 import dev.agentworks.router.usage.CallOrigin;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts one call for every key, and finds the call of a key that has one. */

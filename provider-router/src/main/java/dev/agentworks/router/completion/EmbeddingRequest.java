@@ -4,7 +4,6 @@ import dev.agentworks.router.provider.model.ChatOptions;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.Message;
 import dev.agentworks.router.provider.model.ModelTraits;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -12,11 +11,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Texts a caller wants the vectors of. */
 public record EmbeddingRequest(

@@ -15,12 +15,10 @@ import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.ToolDefinition;
 import dev.agentworks.starter.problem.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the options of a request and refuses those that contradict each other. */
 final class OptionsReader {

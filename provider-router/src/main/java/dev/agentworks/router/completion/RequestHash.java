@@ -1,14 +1,12 @@
 package dev.agentworks.router.completion;
 
 import dev.agentworks.starter.digest.Sha256;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Hashes what a request says, not the order of its fields. */
 final class RequestHash {

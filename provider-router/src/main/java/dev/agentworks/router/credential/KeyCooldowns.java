@@ -2,15 +2,13 @@ package dev.agentworks.router.credential;
 
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** The keys that are not used for a while, each for its own reason. */
 @Component

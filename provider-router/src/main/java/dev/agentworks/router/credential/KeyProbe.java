@@ -1,7 +1,6 @@
 package dev.agentworks.router.credential;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.agentworks.router.catalogue.Capability;
 import dev.agentworks.router.catalogue.Catalogue;
 import dev.agentworks.router.catalogue.Model;
@@ -15,15 +14,13 @@ import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.ResponseListener;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.starter.identifier.Uuids;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Tests a key by the cheapest call of its vendor. */
 @Component

@@ -1,7 +1,6 @@
 package dev.agentworks.router.credential;
 
 import dev.agentworks.router.provider.model.FailureClass;
-
 import java.time.Duration;
 
 /** Whether there is a key to ask with now. */

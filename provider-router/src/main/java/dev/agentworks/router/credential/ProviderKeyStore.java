@@ -4,11 +4,6 @@ import dev.agentworks.router.credential.Envelope.Sealed;
 import dev.agentworks.router.provider.spi.Secret;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The keys that workspaces brought, each visible to its own workspace only. */
 @Component

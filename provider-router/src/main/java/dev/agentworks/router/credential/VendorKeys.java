@@ -6,15 +6,13 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.Secret;
 import dev.agentworks.router.provider.spi.Vendor;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Selects the key of an attempt. */
 @Component

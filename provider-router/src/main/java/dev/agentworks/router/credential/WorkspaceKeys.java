@@ -1,13 +1,11 @@
 package dev.agentworks.router.credential;
 
 import dev.agentworks.router.credential.ProviderKeyStore.WorkspaceKey;
-
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** Workspaces' own keys for calls, remembered for a few seconds so that calls need not wait. */
 @Component

@@ -4,7 +4,6 @@ import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.budget.Spender;
 import dev.agentworks.router.routing.ByokPolicy;
-
 import org.springframework.stereotype.Component;
 
 /** Holds money of the budgets for a call before it begins. */

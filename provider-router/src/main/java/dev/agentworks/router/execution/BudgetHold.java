@@ -3,7 +3,6 @@ package dev.agentworks.router.execution;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.execution.CostEstimates.Estimate;
-
 import org.jspecify.annotations.Nullable;
 
 /** The money held for one call, which grows with its response. */

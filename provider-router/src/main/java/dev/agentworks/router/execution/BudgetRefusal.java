@@ -3,7 +3,6 @@ package dev.agentworks.router.execution;
 import dev.agentworks.router.budget.HoldOutcome;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,7 +5,8 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.routing.NextTarget;
 import dev.agentworks.router.routing.Target;
-
+import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -15,9 +16,6 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-
-import java.time.Duration;
-import java.util.Objects;
 
 /** Records how attempts and calls ended. */
 @Component

@@ -2,7 +2,6 @@ package dev.agentworks.router.execution;
 
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.starter.problem.ErrorCode;
-
 import java.util.Map;
 
 /** How a call ended for its readers. */

@@ -13,14 +13,12 @@ import dev.agentworks.router.routing.RetrySettings;
 import dev.agentworks.router.routing.RoutingError;
 import dev.agentworks.router.routing.TargetSelector;
 import dev.agentworks.starter.problem.CommonError;
-
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Executes one call from its beginning to its outcome: its money is held, a target is selected and

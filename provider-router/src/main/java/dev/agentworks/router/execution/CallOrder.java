@@ -5,10 +5,8 @@ import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.usage.CallOrigin;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its caller wants it, whichever API it came through.

@@ -2,15 +2,13 @@ package dev.agentworks.router.execution;
 
 import dev.agentworks.router.provider.model.Image;
 import dev.agentworks.router.provider.model.Verbatim;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that happened in one call, for any number of readers, each from the beginning and at its own

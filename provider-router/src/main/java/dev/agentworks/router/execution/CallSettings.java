@@ -1,12 +1,10 @@
 package dev.agentworks.router.execution;
 
 import dev.agentworks.router.routing.RetrySettings;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How calls are made.

@@ -3,13 +3,11 @@ package dev.agentworks.router.execution;
 import dev.agentworks.router.provider.http.CallControl;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Stops a call, in an attempt or between two. The first reason stays. */
 final class CallStop {

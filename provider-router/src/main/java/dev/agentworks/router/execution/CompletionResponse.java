@@ -1,7 +1,6 @@
 package dev.agentworks.router.execution;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.agentworks.events.Money;
 import dev.agentworks.events.usage.TokenUsage;
 import dev.agentworks.router.ledger.CallState;
@@ -15,11 +14,9 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.rating.CallCharge;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.usage.UsageEventFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a call, as the caller of its key reads it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,11 +6,9 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.rating.CostCalculator;
 import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.Target;
-
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.util.Comparator;
+import org.springframework.stereotype.Component;
 
 /** Estimates what a call will cost its customer, before it begins. */
 @Component

@@ -13,13 +13,10 @@ import dev.agentworks.router.rating.RatingRequest;
 import dev.agentworks.router.routing.NextTarget;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.usage.UsageEventFactory;
-
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.math.BigDecimal;
 
 /** Makes the outcome of a call from the response that decided it. */
 @Component

@@ -3,7 +3,6 @@ package dev.agentworks.router.execution;
 import dev.agentworks.router.provider.model.Image;
 import dev.agentworks.router.provider.model.Verbatim;
 import dev.agentworks.router.provider.spi.ResponseListener;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,11 +3,9 @@ package dev.agentworks.router.execution;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.recorder.CallRecorder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A call this instance works on. It goes on when its caller leaves, unless it is cancelled. */
 public final class RunningCall {

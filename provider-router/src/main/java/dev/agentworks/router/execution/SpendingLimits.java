@@ -1,8 +1,7 @@
 package dev.agentworks.router.execution;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller lets its run and its card cost, all calls together. */
 public record SpendingLimits(@Nullable BigDecimal run, @Nullable BigDecimal card) {

@@ -12,15 +12,13 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.routing.NextTarget;
-
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-
-import java.time.Duration;
-import java.util.List;
 
 /** Makes one attempt: asks one vendor once. */
 @Component

@@ -3,7 +3,8 @@ package dev.agentworks.router.ledger;
 import dev.agentworks.router.budget.BudgetGate;
 import dev.agentworks.router.usage.UsageEvents;
 import dev.agentworks.starter.commit.GroupCommit;
-
+import java.util.Collections;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -11,9 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.util.Collections;
-import java.util.List;
 
 /** Records calls that are over, many in one commit. */
 @Component

@@ -1,11 +1,10 @@
 package dev.agentworks.router.ledger;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a call that is over. No caller can ask for its completion again, so that is not kept.

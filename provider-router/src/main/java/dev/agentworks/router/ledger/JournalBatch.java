@@ -1,14 +1,12 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.starter.outbox.OutboxRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As {@link JournalStatement} for many entries: a column of all of them is one parameter, so that

@@ -1,7 +1,6 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.starter.outbox.OutboxRow;
-
 import org.jspecify.annotations.Nullable;
 
 /**

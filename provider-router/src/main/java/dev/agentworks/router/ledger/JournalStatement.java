@@ -1,13 +1,11 @@
 package dev.agentworks.router.ledger;
 
 import dev.agentworks.starter.outbox.OutboxRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of the journal: one round trip and one commit for all that must be true together. */
 final class JournalStatement {

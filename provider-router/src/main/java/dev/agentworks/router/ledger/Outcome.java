@@ -4,7 +4,6 @@ import dev.agentworks.events.usage.UsageEvent;
 import dev.agentworks.router.budget.Spender;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.rating.CallCharge;
-
 import org.jspecify.annotations.Nullable;
 
 /**

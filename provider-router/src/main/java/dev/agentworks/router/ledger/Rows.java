@@ -2,15 +2,13 @@ package dev.agentworks.router.ledger;
 
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.starter.outbox.OutboxRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the statements' parameters. */
 final class Rows {

@@ -2,7 +2,6 @@ package dev.agentworks.router.limit;
 
 import dev.agentworks.router.limit.Bucket.Amount;
 import dev.agentworks.router.limit.Bucket.Taken;
-
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 

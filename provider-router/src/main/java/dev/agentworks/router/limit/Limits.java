@@ -2,13 +2,11 @@ package dev.agentworks.router.limit;
 
 import dev.agentworks.router.limit.Bucket.Amount;
 import dev.agentworks.router.provider.model.RateLimits;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps calls within the vendors' limits, shared by all instances. What no operator has set is

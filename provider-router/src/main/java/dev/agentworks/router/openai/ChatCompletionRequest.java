@@ -14,19 +14,16 @@ import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.ToolDefinition;
 import dev.agentworks.router.provider.model.Verbatim;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A request for a chat completion.

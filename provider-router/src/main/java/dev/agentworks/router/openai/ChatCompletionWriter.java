@@ -7,15 +7,13 @@ import dev.agentworks.router.provider.model.Reasoning;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the outcome of a call as a chat completion. */
 final class ChatCompletionWriter {

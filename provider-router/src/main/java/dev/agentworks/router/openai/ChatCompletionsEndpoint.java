@@ -15,18 +15,15 @@ import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.routing.TargetResolver;
 import dev.agentworks.router.usage.CallOrigin;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Chat completions, whole or streamed. */
 @Component

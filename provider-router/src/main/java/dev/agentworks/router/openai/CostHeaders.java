@@ -1,7 +1,6 @@
 package dev.agentworks.router.openai;
 
 import dev.agentworks.router.ledger.Outcome;
-
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Headers with the provider that answered and the cost, for responses that are not streamed. */

@@ -2,19 +2,16 @@ package dev.agentworks.router.openai;
 
 import dev.agentworks.router.execution.Calls;
 import dev.agentworks.router.execution.RunningCall;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.apache.catalina.connector.Request;
-import org.apache.coyote.ActionCode;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
 
 /**
  * Cancels calls whose callers disconnect. While a response is made nothing is read from its caller,

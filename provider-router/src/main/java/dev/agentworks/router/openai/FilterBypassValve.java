@@ -1,12 +1,10 @@
 package dev.agentworks.router.openai;
 
 import jakarta.servlet.ServletException;
-
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-
-import java.io.IOException;
 
 /**
  * Sends the requests of this API straight to its servlet, without the filters of the other routes;

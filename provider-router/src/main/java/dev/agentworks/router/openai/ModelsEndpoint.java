@@ -6,13 +6,6 @@ import dev.agentworks.router.credential.VendorKeys;
 import dev.agentworks.router.provider.Vendors;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.routing.RoutingRequest;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -20,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The models under the names by which they are asked for: {@code provider/model}, or the model

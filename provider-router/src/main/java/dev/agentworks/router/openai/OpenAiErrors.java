@@ -6,7 +6,6 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.starter.problem.InvalidField;
 import dev.agentworks.starter.problem.ProblemException;
-
 import org.jspecify.annotations.Nullable;
 
 /** Maps failures and refusals to OpenAI's errors. */

@@ -4,22 +4,18 @@ import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
-
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * OpenAI's paths, statuses and errors. It is a servlet of its own, so that nothing that Spring MVC

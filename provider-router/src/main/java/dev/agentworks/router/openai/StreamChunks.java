@@ -3,14 +3,11 @@ package dev.agentworks.router.openai;
 import dev.agentworks.router.execution.CallProgress.Step;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.Verbatim;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the events of one stream: those of a vendor that speaks Chat Completions as they are, our

@@ -2,10 +2,8 @@ package dev.agentworks.router.rating;
 
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.Tokens;
-
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
+import org.springframework.stereotype.Component;
 
 /** Decides what a response costs us, and how much of it the customer pays. */
 @Component

@@ -3,14 +3,12 @@ package dev.agentworks.router.rating;
 import dev.agentworks.router.catalogue.Catalogue;
 import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.provider.model.Tokens;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Turns tokens into money, once for each call; it is not computed again later. */
 @Component

@@ -3,7 +3,6 @@ package dev.agentworks.router.rating;
 import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.Tokens;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -9,7 +9,6 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.router.usage.CallOrigin;
 import dev.agentworks.starter.identifier.Uuids;
-
 import java.util.ArrayList;
 import java.util.List;
 

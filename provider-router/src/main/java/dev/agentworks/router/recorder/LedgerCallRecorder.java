@@ -5,7 +5,6 @@ import dev.agentworks.router.ledger.Ledger;
 import dev.agentworks.router.ledger.NewAttempt;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.ledger.Reservation;
-
 import java.util.List;
 
 /** Records a call under its caller's key: every step is in the ledger before it is taken. */

@@ -1,11 +1,9 @@
 package dev.agentworks.router.routing;
 
 import dev.agentworks.router.credential.VendorKeys;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Decides whether a workspace pays the vendors of a call with keys of its own. */
 @Component

@@ -1,14 +1,12 @@
 package dev.agentworks.router.routing;
 
 import dev.agentworks.router.credential.Affinity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The targets that may still be asked in one call, and when. A target that failed waits; the next

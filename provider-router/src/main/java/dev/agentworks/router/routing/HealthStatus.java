@@ -1,11 +1,9 @@
 package dev.agentworks.router.routing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a provider or a model was when it was asked last. */
 public enum HealthStatus {

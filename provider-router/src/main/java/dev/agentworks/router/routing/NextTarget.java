@@ -3,7 +3,6 @@ package dev.agentworks.router.routing;
 import dev.agentworks.router.credential.VendorKey;
 import dev.agentworks.router.limit.Permit;
 import dev.agentworks.starter.problem.ErrorCode;
-
 import java.time.Duration;
 
 /** Which target a call asks next. */

@@ -5,7 +5,6 @@ import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.Message;
 import dev.agentworks.router.provider.model.ResponseFormat;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

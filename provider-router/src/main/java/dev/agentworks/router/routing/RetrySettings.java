@@ -1,8 +1,7 @@
 package dev.agentworks.router.routing;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How failed attempts are repeated, always within the one deadline of the call.

@@ -1,10 +1,8 @@
 package dev.agentworks.router.routing;
 
 import dev.agentworks.router.credential.Affinity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider and model that a caller asks for, and the caller's place.

@@ -1,8 +1,7 @@
 package dev.agentworks.router.routing;
 
-import org.springframework.stereotype.Component;
-
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Finds the rule of a request: that of the project, or else of the settings. */
 @Component

@@ -6,15 +6,13 @@ import dev.agentworks.router.provider.Vendors;
 import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.starter.problem.ProblemException;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.stereotype.Component;
 
 /**
  * Resolves a request to the targets that may answer it, in their order; refuses models without a

@@ -10,11 +10,9 @@ import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.routing.Candidates.Candidate;
 import dev.agentworks.starter.problem.CommonError;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
 
 /**
  * Selects the target of the next attempt: the first candidate with a key, a permit and a closed

@@ -1,8 +1,7 @@
 package dev.agentworks.router.usage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call comes from: the workspace that pays for it, and the card and run it belongs to.

@@ -10,12 +10,10 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.rating.CallCharge;
 import dev.agentworks.router.routing.Target;
 import dev.agentworks.starter.identifier.Uuids;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Makes the event that tells billing of a call. */
 @Component

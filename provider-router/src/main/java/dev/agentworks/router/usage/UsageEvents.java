@@ -7,10 +7,8 @@ import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutboxRow;
 import dev.agentworks.starter.outbox.OutboxRows;
 import dev.agentworks.starter.outbox.OutgoingMessage;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends what was used to billing, in the transaction that records it. */

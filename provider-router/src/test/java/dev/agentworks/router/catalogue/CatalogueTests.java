@@ -7,12 +7,6 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.rating.CostCalculator;
 import dev.agentworks.router.rating.RatingSettings;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.io.DefaultResourceLoader;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -21,6 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** The table itself, and complaint 14: prices that are wrong, stale or missing. */
 class CatalogueTests {

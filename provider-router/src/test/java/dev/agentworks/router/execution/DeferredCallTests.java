@@ -16,13 +16,6 @@ import dev.agentworks.router.routing.Requirements;
 import dev.agentworks.router.routing.RoutingRequest;
 import dev.agentworks.router.routing.TargetResolver;
 import dev.agentworks.router.usage.CallOrigin;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Calls without a caller's key: nothing before, everything before the end. */
 @TestPropertySource(

@@ -9,15 +9,13 @@ import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.catalogue.Rates;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class CostCalculatorTests {
     private static final Instant TODAY = Instant.parse("2026-11-21T10:00:00Z");

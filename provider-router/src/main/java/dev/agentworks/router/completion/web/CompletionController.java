@@ -8,11 +8,10 @@ import dev.agentworks.router.completion.NotDispatchedProblem;
 import dev.agentworks.router.execution.CallProgress;
 import dev.agentworks.router.execution.RunningCall;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,8 +24,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
 
 /**
  * Completions by key. The thread of the request only waits and writes: the call itself has a thread

@@ -4,17 +4,13 @@ import dev.agentworks.router.execution.CallEnd;
 import dev.agentworks.router.execution.CallProgress;
 import dev.agentworks.router.execution.CallProgress.Step;
 import dev.agentworks.router.ledger.CallState;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.http.MediaType;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the progress of a call as server-sent events. */
 final class CompletionEventStream {

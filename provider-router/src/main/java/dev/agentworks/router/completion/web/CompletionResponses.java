@@ -6,16 +6,13 @@ import dev.agentworks.router.completion.KeyedCall;
 import dev.agentworks.router.completion.NotDispatchedProblem;
 import dev.agentworks.router.execution.CallEnd;
 import dev.agentworks.router.ledger.Outcome;
-
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Writes what a caller finds under a key as one response. */
 @Component

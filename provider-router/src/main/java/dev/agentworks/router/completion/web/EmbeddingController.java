@@ -4,19 +4,16 @@ import dev.agentworks.router.completion.Completions;
 import dev.agentworks.router.completion.EmbeddingRequest;
 import dev.agentworks.router.completion.NotDispatchedProblem;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
 
 /** Vectors by key: the same key gives the same vectors and costs once. */
 @RestController

@@ -16,12 +16,13 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +33,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /** A workspace's own keys: brought, tried and taken away by its administrators, never shown. */
 @RestController
@@ -147,7 +144,7 @@ class ProviderKeyController {
         return new ProblemException(
                 CredentialError.BYOK_UNAVAILABLE,
                 "The platform has no master key (AGENTWORKS_MASTER_KEY), or not the one this key"
-                    + " was sealed with.");
+                        + " was sealed with.");
     }
 
     record Items(List<ProviderKey> items) {

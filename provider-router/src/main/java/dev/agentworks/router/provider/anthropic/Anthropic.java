@@ -9,15 +9,12 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Anthropic's Messages, each model in the version that the catalogue pins it to. */
 @Component

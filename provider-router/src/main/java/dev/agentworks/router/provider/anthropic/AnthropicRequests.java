@@ -5,11 +5,9 @@ import dev.agentworks.router.provider.model.PromptCache.Point;
 import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
-
+import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.math.BigDecimal;
 
 /** Writes a request as Messages wants it. */
 final class AnthropicRequests {

@@ -2,7 +2,6 @@ package dev.agentworks.router.provider.anthropic;
 
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
-
 import tools.jackson.databind.JsonNode;
 
 /**

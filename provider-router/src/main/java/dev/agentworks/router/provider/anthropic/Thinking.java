@@ -3,7 +3,6 @@ package dev.agentworks.router.provider.anthropic;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.ReasoningEffort;
 import dev.agentworks.router.provider.model.ToolChoice;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes how much a model shall think: a word for the new ones, a number of tokens before. */

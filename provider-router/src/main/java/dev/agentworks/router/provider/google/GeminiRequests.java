@@ -4,7 +4,6 @@ import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.ReasoningEffort;
 import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -7,11 +7,9 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.starter.sse.ServerSentEvent;
-
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.UUID;
 
 /**
  * Reads fragments of generated content. Nothing marks the end but a finish reason in the last

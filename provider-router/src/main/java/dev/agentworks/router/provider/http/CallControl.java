@@ -3,11 +3,9 @@ package dev.agentworks.router.provider.http;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops one call: on request, or when a step takes too long. The connection is cut, so that the

@@ -8,15 +8,12 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.Embeddings;
 import dev.agentworks.router.provider.spi.ProviderSettings.Access;
 import dev.agentworks.router.provider.spi.Vendor;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import tools.jackson.core.JacksonException;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Makes vectors of whatever a vendor's server sends. */
 final class EmbeddingsReader implements VendorExchange.Reader<EmbeddingsResponse> {

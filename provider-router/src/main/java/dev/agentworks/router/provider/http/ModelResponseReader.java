@@ -8,17 +8,14 @@ import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.starter.sse.ServerSentEventReader;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import tools.jackson.core.JacksonException;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Makes an answer of whatever a vendor's server sends; from here on a call always has an outcome.

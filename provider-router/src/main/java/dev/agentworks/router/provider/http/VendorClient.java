@@ -15,12 +15,10 @@ import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
+import java.io.UncheckedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-
-import java.io.UncheckedIOException;
 
 /** Makes one call of a vendor: exactly one request is written, its answer is read as it comes. */
 @Component

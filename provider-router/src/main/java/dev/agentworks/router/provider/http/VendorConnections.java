@@ -1,7 +1,6 @@
 package dev.agentworks.router.provider.http;
 
 import dev.agentworks.router.provider.spi.ProviderSettings;
-
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;

@@ -5,7 +5,10 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.ProviderSettings.Access;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
@@ -25,11 +28,6 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One request and its response over HTTP, watched, cut when it is stopped. It speaks to the pool

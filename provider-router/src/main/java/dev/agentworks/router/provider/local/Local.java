@@ -9,11 +9,9 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /** What this process can do without any vendor: vectors of texts. */
 @Component

@@ -1,9 +1,8 @@
 package dev.agentworks.router.provider.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request may ask for besides its messages. Every group has a neutral value, with which

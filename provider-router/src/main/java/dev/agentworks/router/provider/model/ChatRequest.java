@@ -1,9 +1,8 @@
 package dev.agentworks.router.provider.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation to be continued, in no vendor's words.

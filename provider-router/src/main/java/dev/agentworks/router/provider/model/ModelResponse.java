@@ -1,8 +1,7 @@
 package dev.agentworks.router.provider.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a call, complete or not.

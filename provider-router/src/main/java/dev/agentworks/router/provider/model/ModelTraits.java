@@ -1,7 +1,6 @@
 package dev.agentworks.router.provider.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,14 +6,11 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Chat Completions in one dialect, streamed unless a caller wants them in one piece. */
 final class ChatCompletions {

@@ -11,7 +11,6 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
 import java.util.List;
 import java.util.Map;
 

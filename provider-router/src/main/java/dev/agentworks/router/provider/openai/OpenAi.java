@@ -10,11 +10,9 @@ import dev.agentworks.router.provider.spi.RateLimitHeaders;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /** OpenAI: Chat Completions, and Responses for the models that the catalogue has there. */
 @Component

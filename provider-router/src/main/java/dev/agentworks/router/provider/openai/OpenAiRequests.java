@@ -7,7 +7,6 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Structured;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -6,10 +6,8 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.provider.spi.VendorRequest;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Responses, never stored at the vendor: what it must know again goes with every request. */
 final class Responses {

@@ -5,7 +5,6 @@ import dev.agentworks.router.provider.model.ModelTraits.Thinking;
 import dev.agentworks.router.provider.model.ResponseFormat;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

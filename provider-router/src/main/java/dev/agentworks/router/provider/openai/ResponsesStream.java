@@ -6,7 +6,6 @@ import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
 import dev.agentworks.starter.sse.ServerSentEvent;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,12 +1,10 @@
 package dev.agentworks.router.provider.openai;
 
 import dev.agentworks.router.provider.spi.ResponseBuilder;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Puts the pieces of tool calls together. They are told apart by their index; some servers give

@@ -4,10 +4,8 @@ import dev.agentworks.router.provider.model.EmbeddingsRequest;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.ProviderSettings.Access;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a vendor turns texts into vectors, if it does. */
 public sealed interface Embeddings {

@@ -1,15 +1,13 @@
 package dev.agentworks.router.provider.spi;
 
 import dev.agentworks.router.provider.model.RateLimits;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the limits that vendors send in the headers of their responses. */
 public final class RateLimitHeaders {

@@ -8,13 +8,10 @@ import dev.agentworks.router.provider.model.ResponseHead;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.model.Verbatim;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts an answer together from the parts a stream brings, in whatever order, and knows at any time

@@ -5,7 +5,6 @@ import dev.agentworks.router.provider.model.RateLimits;
 import dev.agentworks.router.provider.model.ResponseHead;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.starter.sse.ServerSentEvent;
-
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,6 @@
 package dev.agentworks.router.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.agentworks.router.catalogue.Catalogue;
 import dev.agentworks.router.catalogue.Model;
 import dev.agentworks.router.catalogue.Rates;
@@ -14,17 +13,15 @@ import dev.agentworks.router.routing.ModelHealth;
 import dev.agentworks.router.routing.ModelHealth.LastCall;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Shows the providers as they are: what all instances saw, not what they hope. */
 @RestController

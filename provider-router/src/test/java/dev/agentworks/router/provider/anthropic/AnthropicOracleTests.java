@@ -14,7 +14,6 @@ import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlockParam;
-
 import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
@@ -35,16 +34,14 @@ import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our words beside those of Anthropic's own client, in both directions. */
 class AnthropicOracleTests extends VendorHarness {

@@ -1,7 +1,6 @@
 package dev.agentworks.router.provider.anthropic;
 
 import static dev.agentworks.router.provider.model.PromptCache.Lifetime.HOUR_1;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.router.provider.http.Conversations;
@@ -26,17 +25,14 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class AnthropicTests extends VendorContract {
     private final Anthropic anthropic = new Anthropic(Clock.systemUTC());

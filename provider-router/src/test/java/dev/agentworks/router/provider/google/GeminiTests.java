@@ -26,13 +26,10 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class GeminiTests extends VendorContract {
     private final Gemini gemini = new Gemini();
@@ -55,7 +52,7 @@ class GeminiTests extends VendorContract {
     @Override
     protected String errorEvent() {
         return "data:"
-                   + " {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
+                + " {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
     }
 
     @Override

@@ -25,17 +25,14 @@ import dev.agentworks.router.provider.spi.ProviderSettings;
 import dev.agentworks.router.provider.spi.ProviderSettings.Account;
 import dev.agentworks.router.provider.spi.Secret;
 import dev.agentworks.router.provider.spi.Vendor;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Servers of the settings: the whole contract for one of them, and what they differ in. */
 class CompatibleTests extends VendorContract {

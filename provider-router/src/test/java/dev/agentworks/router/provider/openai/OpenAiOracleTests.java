@@ -16,7 +16,6 @@ import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
-
 import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
@@ -37,16 +36,14 @@ import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our words beside those of OpenAI's own client, in both directions. */
 class OpenAiOracleTests extends VendorHarness {

@@ -29,16 +29,13 @@ import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class OpenAiTests extends VendorContract {
     private final OpenAi openAi = new OpenAi();

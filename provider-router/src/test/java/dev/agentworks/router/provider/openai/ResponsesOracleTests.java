@@ -9,7 +9,6 @@ import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStatus;
-
 import dev.agentworks.router.provider.http.Conversations;
 import dev.agentworks.router.provider.http.VendorHarness;
 import dev.agentworks.router.provider.http.VendorServer;
@@ -30,14 +29,12 @@ import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorJson;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our words in Responses beside those of OpenAI's own client, in both directions. */
 class ResponsesOracleTests extends VendorHarness {

@@ -19,14 +19,11 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolChoice;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Vendor;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** OpenAI's models that are asked by Responses. */
 class ResponsesTests extends VendorContract {
@@ -106,7 +103,7 @@ class ResponsesTests extends VendorContract {
         assertThat(items.at("/1"))
                 .hasToString(
                         "{\"id\":\"rs_0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Let"
-                            + " me think.\"}],\"encrypted_content\":\"c2VhbGVkIHRob3VnaHQ=\"}");
+                                + " me think.\"}],\"encrypted_content\":\"c2VhbGVkIHRob3VnaHQ=\"}");
         assertThat(items.at("/2/content").asString("")).isEqualTo("I look.");
         assertThat(items.at("/3/call_id").asString("")).isEqualTo("call_a");
         assertThat(items.at("/4/type").asString("")).isEqualTo("function_call_output");
