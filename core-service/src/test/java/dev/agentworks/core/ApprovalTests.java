@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** No token of an agent, a service, a viewer or a stranger passes what a person must approve. */
 class ApprovalTests extends CoreTest {
 
-    private record Door(String method, String path, Object body) {}
+    private record ApprovalRoute(String method, String path, Object body) {}
 
     @Test
     void nobodyButAPersonWhoMayPassesAnApproval() {
@@ -39,15 +39,15 @@ class ApprovalTests extends CoreTest {
                         bearer("gateway", new ActingUser(viewer.id(), grants), "core:public"),
                         bearer("gateway", new ActingUser(stranger.id(), grants), "core:public"));
 
-        for (var door : doors(owner, project, card, document).toList()) {
+        for (var route : approvalRoutes(owner, project, card, document).toList()) {
             for (var token : tokens) {
-                assertThat(situations.call(token, door.method(), door.path(), door.body()).status())
+                assertThat(situations.call(token, route.method(), route.path(), route.body()).status())
                         .as(
                                 "%s %s with token %d",
-                                door.method(), door.path(), tokens.indexOf(token))
+                                route.method(), route.path(), tokens.indexOf(token))
                         .isIn(403, 404);
             }
-            assertThat(situations.call(null, door.method(), door.path(), door.body()).status())
+            assertThat(situations.call(null, route.method(), route.path(), route.body()).status())
                     .isEqualTo(401);
         }
         var untouched = situations.as(owner, "GET", path(card), null).body();
@@ -56,9 +56,9 @@ class ApprovalTests extends CoreTest {
         assertThat(situations.as(owner, "GET", "/api/documents/" + document, null).text("status"))
                 .isEqualTo("DRAFT");
 
-        for (var door : doors(owner, project, card, document).toList()) {
-            assertThat(situations.as(owner, door.method(), door.path(), door.body()).status())
-                    .as(door.toString())
+        for (var route : approvalRoutes(owner, project, card, document).toList()) {
+            assertThat(situations.as(owner, route.method(), route.path(), route.body()).status())
+                    .as(route.toString())
                     .isEqualTo(200);
         }
     }
@@ -90,18 +90,18 @@ class ApprovalTests extends CoreTest {
         assertThat(present.at("/exitCriterion/met").asBoolean()).isFalse();
     }
 
-    private static Stream<Door> doors(
+    private static Stream<ApprovalRoute> approvalRoutes(
             Person owner, JsonNode project, JsonNode card, String document) {
         return Stream.of(
-                new Door("POST", path(card) + "/approve", Map.of()),
-                new Door("POST", path(card) + "/reject", Map.of()),
-                new Door("POST", "/api/documents/" + document + "/approve", Map.of()),
-                new Door("POST", "/api/documents/" + document + "/reject", Map.of()),
-                new Door(
+                new ApprovalRoute("POST", path(card) + "/approve", Map.of()),
+                new ApprovalRoute("POST", path(card) + "/reject", Map.of()),
+                new ApprovalRoute("POST", "/api/documents/" + document + "/approve", Map.of()),
+                new ApprovalRoute("POST", "/api/documents/" + document + "/reject", Map.of()),
+                new ApprovalRoute(
                         "PUT",
                         "/api/projects/" + project.path("id").asString() + "/workflow",
                         Map.of("lanes", List.of(Map.of("number", 0, "requireApproval", false)))),
-                new Door(
+                new ApprovalRoute(
                         "PUT",
                         path(card) + "/move",
                         Map.of("toLane", 1, "override", true, "reason", "it hurries")));

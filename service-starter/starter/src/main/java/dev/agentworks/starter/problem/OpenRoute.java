@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A controller that anybody may call without a service token: probes, and doors with their own
- * lock.
+ * A controller that anybody may call without a service token: probes, and APIs that check their
+ * callers themselves.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
