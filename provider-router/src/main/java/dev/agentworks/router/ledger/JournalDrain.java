@@ -4,6 +4,7 @@ import dev.agentworks.router.usage.UsageEvents;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -86,6 +87,7 @@ class JournalDrain implements SmartLifecycle {
     private final UsageEvents usage;
     private final boolean atOnce;
     private final AtomicBoolean written = new AtomicBoolean();
+    private final ReentrantLock draining = new ReentrantLock();
     private volatile boolean running;
 
     JournalDrain(
@@ -141,6 +143,8 @@ class JournalDrain implements SmartLifecycle {
     /** What instances left that do not come back. */
     @Scheduled(fixedDelayString = "PT1S")
     void drain() {
+        // an entry that another move of this instance holds is not there yet: wait for that move
+        draining.lock();
         try {
             long moved = 0;
             for (long last = AT_ONCE; last == AT_ONCE; moved += last) {
@@ -151,6 +155,8 @@ class JournalDrain implements SmartLifecycle {
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the journal could not be moved; it will be tried again", e);
+        } finally {
+            draining.unlock();
         }
     }
 
