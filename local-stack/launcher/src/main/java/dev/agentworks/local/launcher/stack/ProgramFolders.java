@@ -26,21 +26,26 @@ final class ProgramFolders {
         this.root = root;
     }
 
-    /** The folder of the build cache; the stack's own folder where the cache cannot be written. */
-    static ProgramFolders of(StackHome home) {
+    /**
+     * In the cache of builds, or beside the build where no cache is named; in the stack's own
+     * folder where neither can be written.
+     */
+    static ProgramFolders of(StackSettings settings) {
         var cache = System.getProperty("agentworks.cache", "");
-        if (!cache.isEmpty()) {
-            var root = Path.of(cache).resolve("programs");
-            try {
-                Files.createDirectories(root);
-                if (Files.isWritable(root)) {
-                    return new ProgramFolders(root);
-                }
-            } catch (IOException _) {
-                // a folder that cannot be made is not used; the stack's own always can
+        var root =
+                (cache.isEmpty()
+                                ? settings.repository().resolve(".agentworks-build")
+                                : Path.of(cache))
+                        .resolve("programs");
+        try {
+            Files.createDirectories(root);
+            if (Files.isWritable(root)) {
+                return new ProgramFolders(root);
             }
+        } catch (IOException _) {
+            // a folder that cannot be made is not used; the stack's own always can
         }
-        return new ProgramFolders(home.programs());
+        return new ProgramFolders(settings.home().programs());
     }
 
     /**

@@ -97,7 +97,7 @@ public final class Stack {
     }
 
     private Map<ServiceDefinition, JavaProgram> prepareServices() {
-        var folders = ProgramFolders.of(settings.home());
+        var folders = ProgramFolders.of(settings);
         var programs = new EnumMap<ServiceDefinition, JavaProgram>(ServiceDefinition.class);
         for (var service : ServiceDefinition.values()) {
             if (!settings.without().contains(service)) {

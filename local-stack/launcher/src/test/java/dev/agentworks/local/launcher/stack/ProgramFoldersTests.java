@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class ProgramFoldersTests {
     }
 
     private ProgramFolders folders() {
-        return ProgramFolders.of(new StackHome(folder));
+        return ProgramFolders.of(
+                new StackSettings(
+                        folder, new StackHome(folder), new Ports(9000), "", Set.of(), Map.of()));
     }
 
     private Path jar(String name, String content, long time) throws IOException {
