@@ -106,7 +106,7 @@ public class CardLinks {
     }
 
     private Optional<LinkId> find(CardRow from, CardRow to, LinkKind kind) {
-        return links.find(new CardId(from.id()), new CardId(to.id()), kind);
+        return links.find(new CardId(from.id()), new CardId(to.id()), kind).map(CardLink::getId);
     }
 
     private LinkRow require(LinkId link) {

@@ -9,8 +9,9 @@ import org.springframework.data.repository.Repository;
 /** Links as aggregates. */
 interface LinkRepository extends Repository<CardLink, LinkId> {
 
-    @Query("select l.id from CardLink l where l.fromId = :from and l.toId = :to and l.kind = :kind")
-    Optional<LinkId> find(CardId from, CardId to, LinkKind kind);
+    // the whole link: of a single id the wiring at build time would make a call of its constructor
+    @Query("select l from CardLink l where l.fromId = :from and l.toId = :to and l.kind = :kind")
+    Optional<CardLink> find(CardId from, CardId to, LinkKind kind);
 
     /** Inserts the row at once: SQL that follows sees it. */
     CardLink saveAndFlush(CardLink link);
