@@ -41,7 +41,10 @@ class ApprovalTests extends CoreTest {
 
         for (var route : approvalRoutes(owner, project, card, document).toList()) {
             for (var token : tokens) {
-                assertThat(situations.call(token, route.method(), route.path(), route.body()).status())
+                assertThat(
+                                situations
+                                        .call(token, route.method(), route.path(), route.body())
+                                        .status())
                         .as(
                                 "%s %s with token %d",
                                 route.method(), route.path(), tokens.indexOf(token))
