@@ -3,10 +3,12 @@ package dev.agentworks.starter.test.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -32,6 +34,24 @@ import org.springframework.stereotype.Controller;
  * }</pre>
  */
 public final class CommonArchitectureRules {
+    private static ArchCondition<JavaMethod> haveAnEntityOrANumberAsResult() {
+        return new ArchCondition<>("have an entity or a number as its result") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var isFine =
+                        method.getRawReturnType().isPrimitive()
+                                || method.getReturnType().getAllInvolvedRawTypes().stream()
+                                        .anyMatch(type ->
+                                                type.isAnnotatedWith("jakarta.persistence.Entity"));
+                if (!isFine) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    method, method.getFullName() + " selects single values"));
+                }
+            }
+        };
+    }
+
     private static final int LARGEST_PACKAGE = 30;
 
     private CommonArchitectureRules() {}
@@ -85,6 +105,17 @@ public final class CommonArchitectureRules {
                     .bePackagePrivate()
                     .allowEmptyShould(true)
                     .because("other features ask the facade, which checks who asks");
+
+    @ArchTest
+    static final ArchRule QUERIES_OF_REPOSITORIES_RETURN_ENTITIES =
+            methods()
+                    .that()
+                    .areAnnotatedWith("org.springframework.data.jpa.repository.Query")
+                    .should(haveAnEntityOrANumberAsResult())
+                    .allowEmptyShould(true)
+                    .because(
+                            "a query for a single column is read otherwise by the build's wiring"
+                                    + " than by the tests; JdbcClient reads columns");
 
     @ArchTest
     static final ArchRule TIME_COMES_FROM_THE_CLOCK =

@@ -27,6 +27,7 @@ class CommonArchitectureRulesTests {
                         "NOTHING_IS_PRINTED",
                         "NOTHING_SLEEPS",
                         "PACKAGES_ARE_NULL_MARKED",
+                        "QUERIES_OF_REPOSITORIES_RETURN_ENTITIES",
                         "SWITCHES_ARE_READ_AT_RUN_TIME",
                         "TABLES_ARE_CLOSED",
                         "TIME_COMES_FROM_THE_CLOCK",
