@@ -10,6 +10,15 @@ const kinds: Record<Kind, string> = {
   danger: 'bg-surface text-bad border-line hover:bg-bad-soft',
 };
 
+/** The look of a button, for a link that is pressed like one. */
+export function buttonLook(kind: Kind, more?: string): string {
+  return clsx(
+    'inline-flex h-8 items-center justify-center gap-1.5 rounded-md border px-3 text-sm font-medium whitespace-nowrap transition-colors',
+    kinds[kind],
+    more,
+  );
+}
+
 interface ButtonProps extends ComponentProps<'button'> {
   kind?: Kind;
   /** Why it cannot be pressed now: the button stays visible and says so. */
@@ -25,13 +34,7 @@ export function Button({ kind = 'plain', disabledReason, className, onClick, tit
       aria-disabled={off || undefined}
       title={disabledReason ?? title}
       onClick={off ? (event) => event.preventDefault() : onClick}
-      className={clsx(
-        'inline-flex h-8 items-center justify-center gap-1.5 rounded-md border px-3 text-sm font-medium whitespace-nowrap transition-colors',
-        'disabled:cursor-default disabled:opacity-60',
-        off && 'cursor-not-allowed! opacity-60',
-        kinds[kind],
-        className,
-      )}
+      className={buttonLook(kind, clsx('disabled:cursor-default disabled:opacity-60', off && 'cursor-not-allowed! opacity-60', className))}
     />
   );
 }

@@ -21,7 +21,7 @@ export function Menu({ trigger, children, label, align = 'end', ...rest }: MenuP
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-float"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) max-w-[min(26rem,calc(100vw-1rem))] min-w-48 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-float"
         >
           {children}
         </DropdownMenu.Content>

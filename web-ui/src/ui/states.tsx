@@ -18,7 +18,7 @@ export function Empty({ title, children, action }: { title: string; children?: R
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const missing = isStatus(error, 404) || isStatus(error, 403);
   return (
-    <div role="alert" className="m-auto grid max-w-[52ch] justify-items-center gap-2 p-8 text-center">
+    <div role="alert" className="m-auto grid max-w-[52ch] justify-items-center break-words gap-2 p-8 text-center">
       <CircleAlert aria-hidden className="text-bad" size={24} />
       <p className="font-semibold">{missing ? 'You cannot see this' : 'This could not be loaded'}</p>
       <p className="text-sm text-ink-soft">

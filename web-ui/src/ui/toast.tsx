@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button, IconButton } from './button.tsx';
+import { UserText } from './user-text.tsx';
 
 export interface Toast {
   id: number;
@@ -42,7 +43,7 @@ export function Toasts() {
     <div
       role="region"
       aria-label="Notifications"
-      className="pointer-events-none fixed bottom-4 left-4 z-50 grid w-[26rem] max-w-[calc(100vw-2rem)] gap-2"
+      className="pointer-events-none fixed bottom-4 left-1/2 z-50 grid w-[26rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 gap-2"
     >
       <div aria-live="polite" className="grid gap-2">
         {shown.map((entry) => (
@@ -56,8 +57,14 @@ export function Toasts() {
               <CircleCheck aria-hidden size={18} className="mt-px shrink-0 text-good" />
             )}
             <div className="min-w-0 flex-1">
-              <p className="font-semibold">{entry.title}</p>
-              {entry.detail && <p className="mt-0.5 text-ink-soft">{entry.detail}</p>}
+              <p className="font-semibold">
+                <UserText text={entry.title} />
+              </p>
+              {entry.detail && (
+                <p className="mt-0.5 text-ink-soft">
+                  <UserText text={entry.detail} />
+                </p>
+              )}
               {entry.action && (
                 <Button
                   className="mt-2"

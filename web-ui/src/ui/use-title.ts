@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { plain } from './unseen.ts';
 
 /** The browser's tab says where one is. */
 export function useTitle(title: string | undefined): void {
   useEffect(() => {
-    if (title) document.title = `${title} · AgentWorks`;
+    if (title) document.title = `${plain(title)} · AgentWorks`;
   }, [title]);
 }
