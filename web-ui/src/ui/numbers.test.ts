@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { money } from './numbers.ts';
+import { amount, money } from './numbers.ts';
 
 test.each([
   ['0', '$0.00'],
@@ -7,6 +7,8 @@ test.each([
   ['1.5', '$1.50'],
   ['0.093', '$0.0930'],
   ['0.072600', '$0.0726'],
+  ['0.71', '$0.7100'],
+  ['12.3456', '$12.34'],
   ['0.000004210000', '$0.0000042'],
   ['1234567.891', '$1,234,567.89'],
   ['90071992547409931.12', '$90,071,992,547,409,931.12'],
@@ -14,4 +16,13 @@ test.each([
   [null, '–'],
 ])('shows %s as %s', (amount, shown) => {
   expect(money(amount)).toBe(shown);
+});
+
+test.each([
+  ['0.5', '$0.50'],
+  ['0.19', '$0.19'],
+  ['0.0035', '$0.0035'],
+  ['1200', '$1,200.00'],
+])('names the limit %s as %s', (named, shown) => {
+  expect(amount(named)).toBe(shown);
 });
