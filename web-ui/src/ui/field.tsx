@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useMistake } from './form.tsx';
 
 export const control =
   'w-full rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink placeholder:text-ink-faint aria-invalid:border-bad';
@@ -12,11 +13,13 @@ interface FieldProps {
 }
 
 /** A label, its control, and beneath it the hint or what is wrong. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error: told, children }: FieldProps) {
   const id = useId();
+  const mistake = useMistake(id);
+  const error = mistake ?? told;
   const described = error || hint ? `${id}-more` : undefined;
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>

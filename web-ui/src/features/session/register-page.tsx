@@ -4,7 +4,9 @@ import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors, hasCode } from '~/api/errors.ts';
 import { Button } from '~/ui/button.tsx';
 import { TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
+import { PasswordField } from '~/ui/password-field.tsx';
 import { Entrance } from './entrance.tsx';
 
 export function RegisterPage() {
@@ -20,11 +22,10 @@ export function RegisterPage() {
   const wrong = fieldErrors(register.error);
   const beside = wrong.name ?? wrong.email ?? wrong.password;
   return (
-    <Entrance title="Create an account" lead="You get a workspace of your own; invite others later.">
-      <form
+    <Entrance title="Create an account" lead="You get a workspace of your own.">
+      <Form
         className="grid gap-4"
         onSubmit={(event) => {
-          event.preventDefault();
           const form = new FormData(event.currentTarget);
           register.mutate({
             name: String(form.get('name')).trim(),
@@ -42,10 +43,9 @@ export function RegisterPage() {
         )}
         <TextField label="Name" name="name" autoComplete="name" required maxLength={120} error={wrong.name} />
         <TextField label="Email" name="email" type="email" autoComplete="username" required error={wrong.email} />
-        <TextField
+        <PasswordField
           label="Password"
           name="password"
-          type="password"
           autoComplete="new-password"
           required
           minLength={10}
@@ -55,7 +55,7 @@ export function RegisterPage() {
         <Button kind="primary" type="submit" className="h-9" disabled={register.isPending}>
           {register.isPending ? 'Creating…' : 'Create account'}
         </Button>
-      </form>
+      </Form>
       <p className="text-sm text-ink-soft">
         Already have one?{' '}
         <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">

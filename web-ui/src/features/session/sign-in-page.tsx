@@ -4,7 +4,9 @@ import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors, isStatus } from '~/api/errors.ts';
 import { Button } from '~/ui/button.tsx';
 import { TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
+import { PasswordField } from '~/ui/password-field.tsx';
 import { Entrance } from './entrance.tsx';
 
 export function SignInPage() {
@@ -21,10 +23,9 @@ export function SignInPage() {
   const wrong = fieldErrors(signIn.error);
   return (
     <Entrance title="Sign in" lead="Boards whose lanes put agents to work.">
-      <form
+      <Form
         className="grid gap-4"
         onSubmit={(event) => {
-          event.preventDefault();
           const form = new FormData(event.currentTarget);
           signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
         }}
@@ -35,11 +36,11 @@ export function SignInPage() {
           </Notice>
         )}
         <TextField label="Email" name="email" type="email" autoComplete="username" required error={wrong.email} />
-        <TextField label="Password" name="password" type="password" autoComplete="current-password" required error={wrong.password} />
+        <PasswordField label="Password" name="password" autoComplete="current-password" required error={wrong.password} />
         <Button kind="primary" type="submit" className="h-9" disabled={signIn.isPending}>
           {signIn.isPending ? 'Signing in…' : 'Sign in'}
         </Button>
-      </form>
+      </Form>
       <p className="text-sm text-ink-soft">
         New here?{' '}
         <Link to="/register" className="font-medium text-accent underline underline-offset-2">
