@@ -1,4 +1,6 @@
+import { plain } from '~/ui/unseen.ts';
 import type { ProblemDetail } from './types.ts';
+import { plainSentence } from './words.ts';
 
 /** What a refused or failed call means to a person: one sentence, and the parts a form can show beside its fields. */
 export class ApiError extends Error {
@@ -8,12 +10,13 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, string>>;
 
   constructor(status: number, problem: Partial<ProblemDetail>) {
-    super(problem.detail ?? problem.title ?? words(status));
+    // That the call carried no valid token is the page's business; a person has to sign in.
+    super(status === 401 ? words(status) : plain(plainSentence(problem.detail ?? problem.title ?? words(status))));
     this.name = 'ApiError';
     this.status = status;
     this.code = codeOf(problem.type) ?? codeOfStatus(status);
     this.title = problem.title ?? words(status);
-    this.fields = Object.fromEntries((problem.errors ?? []).map((error) => [fieldOf(error.pointer), error.message]));
+    this.fields = Object.fromEntries((problem.errors ?? []).map((error) => [fieldOf(error.pointer), plain(plainSentence(error.message))]));
   }
 }
 
