@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, Unreachable } from './errors.ts';
 import type { paths } from './schema.d.ts';
+import { signedInAgain } from './session.ts';
 
 const csrf: Middleware = {
   onRequest({ request }) {
@@ -24,18 +25,22 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
   return data as T;
 }
 
+const unguarded = new Set(['/auth/login', '/auth/register', '/auth/refresh', '/auth/logout']);
 let renewal: Promise<boolean> | undefined;
 
-/** The access cookie lives minutes, the session weeks: an expired one is renewed once, and the call repeated. */
+/**
+ * The access cookie lives minutes, the session weeks: an expired one is renewed once, and the call repeated. When the session
+ * itself is over, the call waits until the person has signed in again.
+ */
 async function renewing(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await reach(request);
   const path = new URL(request.url).pathname;
-  if (response.status !== 401 || path === '/auth/login' || path === '/auth/register' || path === '/auth/refresh') {
+  if (response.status !== 401 || unguarded.has(path)) {
     return response;
   }
   renewal ??= renew().finally(() => (renewal = undefined));
-  if (!(await renewal)) return response;
+  if (!(await renewal) && !(await signedInAgain())) return response;
   const token = cookie('aw_csrf');
   if (token && again.method !== 'GET') again.headers.set('X-CSRF-Token', token);
   return reach(again);

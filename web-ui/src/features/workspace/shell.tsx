@@ -3,6 +3,7 @@ import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { LiveFeed, type LiveState } from '~/api/live.ts';
 import { meQuery, projectQuery } from '~/api/queries.ts';
+import { SignInAgain } from '~/features/session/sign-in-again.tsx';
 import { Banners } from './banners.tsx';
 import { TopBar } from './top-bar.tsx';
 import { PlaceContext } from './workspace-context.ts';
@@ -30,6 +31,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <SignInAgain />
     </PlaceContext>
   );
 }
