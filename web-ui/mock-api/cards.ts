@@ -37,11 +37,16 @@ export function createCard(world: World, projectId: string, request: NewCard, ac
     createdAt: now(),
     updatedAt: now(),
     activeRun: null,
+    lastRun: null,
     exitCriterion: null,
   };
   world.cards.push(card);
   judge(world, card);
-  world.note(card, actor, 'created', {});
+  world.note(card, actor, 'created', {
+    laneId: { from: null, to: card.laneId },
+    lane: { from: null, to: lane },
+    position: { from: null, to: card.position },
+  });
   world.tell('card.created', card);
   return card;
 }
@@ -57,6 +62,7 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
   const before = others.findIndex((other) => other.id === request.beforeId);
   const after = others.findIndex((other) => other.id === request.afterId);
   const position = before >= 0 ? before : after >= 0 ? after + 1 : (request.position ?? others.length);
+  if (from !== request.toLane) Object.assign(card, { lastRun: null, reviewState: 'NONE' });
   card.lane = request.toLane;
   card.laneId = `${card.boardId}-${request.toLane}`;
   others.splice(position, 0, card);
@@ -65,7 +71,7 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
   card.version++;
   card.updatedAt = now();
   judge(world, card);
-  world.note(card, `user:${world.me.id}`, 'moved', { lane: { from, to: card.lane } }, request.reason);
+  world.note(card, `user:${world.me.id}`, 'moved', { lane: { from, to: card.lane } }, { reason: request.reason });
   world.tell('card.moved', card);
   return card;
 }
@@ -73,8 +79,13 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
 export function editCard(world: World, cardId: string, change: CardChange, version: number | undefined): Card {
   const card = world.card(cardId);
   if (version !== card.version) throw new Refusal(412, 'version-conflict', 'The card was changed meanwhile.');
+  const before = { ...card };
   Object.assign(card, change, { version: card.version + 1, updatedAt: now() });
-  world.note(card, `user:${world.me.id}`, 'updated', {});
+  const changes = Object.keys(change)
+    .map((field) => [field, before[field as keyof Card], card[field as keyof Card]] as const)
+    .filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to))
+    .map(([field, from, to]) => [field === 'assigneeId' ? 'assignee' : field, { from, to }]);
+  world.note(card, `user:${world.me.id}`, 'updated', Object.fromEntries(changes));
   world.tell('card.updated', card);
   return card;
 }
@@ -82,7 +93,18 @@ export function editCard(world: World, cardId: string, change: CardChange, versi
 export function addComment(world: World, cardId: string, body: string): Comment {
   const comment: Comment = { id: randomUUID(), author: `user:${world.me.id}`, body, file: null, line: null, createdAt: now() };
   world.comments.set(cardId, [...(world.comments.get(cardId) ?? []), comment]);
+  world.note(world.card(cardId), comment.author, 'commented', { comment: { from: null, to: comment.id } });
   return comment;
+}
+
+/** A person's word on the card. */
+export function reviewCard(world: World, cardId: string, verdict: 'APPROVED' | 'REJECTED'): Card {
+  const card = world.card(cardId);
+  world.note(card, `user:${world.me.id}`, verdict.toLowerCase(), { reviewState: { from: card.reviewState, to: verdict } });
+  Object.assign(card, { reviewState: verdict, version: card.version + 1, updatedAt: now() });
+  judge(world, card);
+  world.tell('card.updated', card);
+  return card;
 }
 
 /** Whether the card may leave its lane. */
@@ -92,18 +114,33 @@ export function judge(world: World, card: Card): void {
     card.exitCriterion = null;
     return;
   }
-  const has = (type: string, approved = false) =>
-    world.documents.some(
-      (document) => document.projectId === card.projectId && document.type === type && (!approved || document.status === 'APPROVED'),
-    );
+  const family = [card.id, ...ancestors(world, card)];
+  const linked = (type: string) =>
+    world.documents.find((document) => document.type === type && document.cardIds.some((id) => family.includes(id)));
+  const lacking = (type: string) => (linked(type) ? [] : [`a ${type} document linked to the card`]);
   const missing: string[] = [];
-  if (key === 'blueprint_approved' && !has('BLUEPRINT', true))
-    missing.push(has('BLUEPRINT') ? 'The blueprint is a draft that nobody has approved yet.' : 'There is no blueprint yet.');
-  if (key === 'mvp_features_created' && !world.cards.some((other) => other.parentId === card.id))
-    missing.push('The card has no feature card.');
-  if (key === 'review_approved' && card.reviewState !== 'APPROVED') missing.push('No person has approved the card.');
-  if (key === 'research_documented' && !has('RESEARCH')) missing.push('There is no research document on the card.');
+  if (key === 'blueprint_approved' && !linked('BLUEPRINT')) missing.push('a BLUEPRINT document, approved by a person');
+  else if (key === 'blueprint_approved' && linked('BLUEPRINT')?.status !== 'APPROVED') missing.push("a person's approval of the BLUEPRINT");
+  if (key === 'mvp_features_created') {
+    missing.push(...lacking('PRD'), ...lacking('MVP'));
+    if (card.type === 'EPIC' && !world.cards.some((other) => other.parentId === card.id)) missing.push('at least one FEATURE child card');
+  }
+  if (key === 'research_documented') missing.push(...lacking('RESEARCH'));
+  if (key === 'architecture_documented') missing.push(...lacking('ARCHITECTURE'));
+  if (key === 'docs_written') missing.push(...lacking('USER_GUIDE'));
+  if (key === 'build_reviewed') {
+    const runs = world.runs.filter((run) => run.cardId === card.id);
+    if (runs.length === 0) missing.push('a completed run of a build agent');
+    for (const run of runs.filter((candidate) => candidate.status !== 'COMPLETED' && candidate.error?.code !== 'rejected'))
+      missing.push(`the run of ${run.agentId} is ${run.status}, not completed`);
+  }
+  if ((key === 'review_approved' || key === 'deployment_approved') && card.reviewState !== 'APPROVED')
+    missing.push('the approval of the card by a person');
   card.exitCriterion = { key, met: missing.length === 0, missing };
+}
+
+function ancestors(world: World, card: Card): string[] {
+  return card.parentId ? [card.parentId, ...ancestors(world, world.card(card.parentId))] : [];
 }
 
 function gate(world: World, card: Card, to: number): void {
@@ -111,7 +148,7 @@ function gate(world: World, card: Card, to: number): void {
     throw new Refusal(
       409,
       'exit-criterion-not-met',
-      `${laneRules[card.lane]?.name} is not done: ${card.exitCriterion.missing[0] ?? 'its criterion is not met'}`,
+      `Before it leaves ${laneRules[card.lane]?.name}, the card lacks: ${card.exitCriterion.missing.join('; ')}. You may move it with override and a reason.`,
     );
   }
   const rule = laneRules[to];

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, Provider, Run } from '../src/api/types.ts';
 import { boardOf, createProject } from './boards.ts';
-import { addComment, editCard } from './cards.ts';
-import { approveDocument } from './documents.ts';
+import { addComment, editCard, reviewCard } from './cards.ts';
+import { approveDocument, rejectDocument } from './documents.ts';
 import { Keys } from './keys.ts';
 import { agents } from './lanes.ts';
 import { proposal } from './proposal.ts';
@@ -29,7 +29,7 @@ const providers: Provider[] = [
   {
     id: 'openai',
     name: 'OpenAI',
-    health: 'UP',
+    health: 'up',
     simulated: true,
     models: [
       { id: 'gpt-4o', inputPrice: '2.50', outputPrice: '10.00' },
@@ -39,14 +39,14 @@ const providers: Provider[] = [
   {
     id: 'anthropic',
     name: 'Anthropic',
-    health: 'UP',
+    health: 'up',
     simulated: true,
     models: [{ id: 'claude-3-5-sonnet-20241022', inputPrice: '3.00', outputPrice: '15.00' }],
   },
   {
     id: 'google',
     name: 'Google',
-    health: 'UP',
+    health: 'degraded',
     simulated: false,
     models: [{ id: 'gemini-1.5-pro', inputPrice: '1.25', outputPrice: '5.00' }],
   },
@@ -67,6 +67,7 @@ const routes: Route[] = [
     204,
   ],
   ['GET', /^\/auth\/me$/, ({ world }) => world.me],
+  ['POST', /^\/auth\/refresh$/, () => ({ accessToken: 'mock', expiresIn: 900 })],
   ['GET', /^\/auth\/api-keys$/, () => keys.list()],
   ['POST', /^\/auth\/api-keys$/, ({ world, body }) => keys.make(body as NewApiKey, { id: world.me.id, name: world.me.name }), 201],
   ['DELETE', /^\/auth\/api-keys\/([^/]+)$/, ({ id }) => keys.revoke(id), 204],
@@ -88,7 +89,7 @@ const routes: Route[] = [
   [
     'GET',
     /^\/api\/workspaces\/([^/]+)\/members$/,
-    ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }] }),
+    ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }], nextCursor: null }),
   ],
   ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => usageOf(world, query.get('from') ?? '', query.get('to') ?? '9')],
   ['GET', /^\/api\/projects\/([^/]+)$/, ({ world, id }) => world.project(id)],
@@ -99,7 +100,7 @@ const routes: Route[] = [
       items: world.documents.filter((document) => document.projectId === id).map(({ content: _content, ...summary }) => summary),
     }),
   ],
-  ['GET', /^\/api\/projects\/([^/]+)\/agents$/, () => ({ items: agents })],
+  ['GET', /^\/api\/projects\/([^/]+)\/agents$/, ({ world, id }) => ({ items: [...agents, ...(world.ownAgents.get(id) ?? [])] })],
   ['GET', /^\/api\/projects\/([^/]+)\/workflow$/, () => settings.readWorkflow()],
   [
     'PUT',
@@ -124,11 +125,7 @@ const routes: Route[] = [
   [
     'POST',
     /^\/api\/cards\/([^/]+)\/(approve|reject)$/,
-    ({ world, id, second }) =>
-      Object.assign(world.card(id), {
-        reviewState: second === 'approve' ? 'APPROVED' : 'REJECTED',
-        exitCriterion: { key: 'review_approved', met: second === 'approve', missing: [] },
-      }),
+    ({ world, id, second }) => reviewCard(world, id, second === 'approve' ? 'APPROVED' : 'REJECTED'),
   ],
   [
     'POST',
@@ -147,12 +144,12 @@ const routes: Route[] = [
     ({ world, id, second, body }) => shown(decide(world, id, second as 'answer' | 'approve', body)),
   ],
   ['POST', /^\/api\/runs\/([^/]+)\/reject$/, ({ world, id, body }) => decline(world, id, body)],
-  ['GET', /^\/api\/runs\/([^/]+)\/diff$/, () => proposal],
+  ['GET', /^\/api\/runs\/([^/]+)\/diff$/, ({ world, id }) => world.proposals.get(id) ?? proposal],
   [
     'POST',
     /^\/api\/runs\/([^/]+)\/retry$/,
     ({ world, id }) => ({
-      runId: startRun(world, world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY').id,
+      runId: startRun(world, world.card(world.run(id).cardId), world.run(id).agentId, 'RETRY', [], id).id,
       status: 'QUEUED',
       estimate: { low: '0.04', high: '0.19' },
     }),
@@ -163,7 +160,22 @@ const routes: Route[] = [
     /^\/api\/documents\/([^/]+)$/,
     ({ world, id }) => world.documents.find((document) => document.id === id) ?? refuse(404, 'not-found', 'There is no such document.'),
   ],
-  ['POST', /^\/api\/documents\/([^/]+)\/approve$/, ({ world, id }) => approveDocument(world, id)],
+  [
+    'POST',
+    /^\/api\/documents\/([^/]+)\/approve$/,
+    ({ world, id, body, request }) => approveDocument(world, id, noteOf(body), versionOf(request)),
+  ],
+  [
+    'POST',
+    /^\/api\/documents\/([^/]+)\/reject$/,
+    ({ world, id, body, request }) => rejectDocument(world, id, noteOf(body), versionOf(request)),
+  ],
+  ['GET', /^\/api\/documents\/([^/]+)\/versions$/, ({ world, id }) => ({ items: world.versions.get(id) ?? [], nextCursor: null })],
+  [
+    'GET',
+    /^\/api\/cards\/([^/]+)\/links$/,
+    ({ world, id }) => ({ items: world.links.filter((link) => link.from.id === id || link.to.id === id) }),
+  ],
 ];
 
 export async function answerHttp(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -194,7 +206,10 @@ export async function answerHttp(world: World, request: IncomingMessage, respons
 
 function decline(world: World, id: string, body: Record<string, unknown>): unknown {
   const run = decide(world, id, 'reject', body);
-  return { run: shown(run), ...(body.rework === true && { rework: shown(startRun(world, world.card(run.cardId), run.agentId, 'RETRY')) }) };
+  return {
+    run: shown(run),
+    ...(body.rework === true && { rework: shown(startRun(world, world.card(run.cardId), run.agentId, 'RETRY', [], run.id)) }),
+  };
 }
 
 function signIn({ world, body, response }: Call): unknown {
@@ -215,6 +230,8 @@ function register(call: Call): unknown {
 function refuse(status: number, code: string, detail: string): never {
   throw new Refusal(status, code, detail);
 }
+
+const noteOf = (body: Record<string, unknown>) => (typeof body.note === 'string' ? body.note : undefined);
 
 function versionOf(request: IncomingMessage): number | undefined {
   const tag = request.headers['if-match'];

@@ -23,7 +23,14 @@ export function moveAndStart(world: World, cardId: string, request: CardMove, ve
   return card;
 }
 
-export function startRun(world: World, card: Card, agentId: string, trigger: Run['trigger'], then: string[] = []): MockRun {
+export function startRun(
+  world: World,
+  card: Card,
+  agentId: string,
+  trigger: Run['trigger'],
+  then: string[] = [],
+  retryOf: string | null = null,
+): MockRun {
   const run: MockRun = {
     id: randomUUID(),
     cardId: card.id,
@@ -42,12 +49,16 @@ export function startRun(world: World, card: Card, agentId: string, trigger: Run
     finishedAt: null,
     summary: null,
     error: null,
-    retryOf: null,
+    retryOf,
     log: [],
     ended: false,
   };
   world.runs.push(run);
   card.activeRun = { id: run.id, agentId, status: run.status };
+  if (card.status === 'READY') {
+    card.status = 'IN_PROGRESS';
+    world.note(card, `agent:${agentId}`, 'updated', { status: { from: 'READY', to: 'IN_PROGRESS' } }, { runId: run.id });
+  }
   world.tell('run.started', card, { runId: run.id });
   world.runWatchers.forEach((watch) => watch(run));
   play(world, card, run, then);
@@ -67,16 +78,17 @@ export function decide(world: World, runId: string, verb: 'answer' | 'approve' |
   const card = world.card(run.cardId);
   if (run.status !== (verb === 'answer' ? 'WAITING_INPUT' : 'WAITING_APPROVAL'))
     throw new Refusal(409, 'run-not-waiting', 'The run does not wait for world.');
-  if (verb === 'approve' && body.digest !== proposal.digest)
+  if (verb === 'approve' && body.digest !== (world.proposals.get(runId) ?? proposal).digest)
     throw new Refusal(409, 'proposal-changed', 'The changes are others by now. Look at them again.');
   const then = world.waiting.get(runId) ?? [];
   world.waiting.delete(runId);
   delete run.question;
   delete run.waitingFor;
   if (verb === 'reject') {
-    run.error = { code: 'rejected', message: String(body.note ?? 'A person rejected the changes.') };
+    run.error = { code: 'rejected', message: 'A person rejected the result.' };
     finish(world, card, run, 'CANCELLED');
   } else {
+    if (verb === 'approve') run.approvedBy = `user:${world.me.id}`;
     complete(world, card, run, then);
   }
   return run;
@@ -175,9 +187,11 @@ function wait(world: World, card: Card, run: MockRun, then: string[], status: 'W
 }
 
 function complete(world: World, card: Card, run: MockRun, then: string[]): void {
-  if (run.agentId === 'CEO_COPILOT') writeDocument(world, card, 'BLUEPRINT', `Blueprint: ${card.title}`, blueprint(card), run.agentId);
-  if (run.agentId === 'PRD') writeDocument(world, card, 'PRD', `Requirements: ${card.title}`, blueprint(card), run.agentId);
+  if (run.agentId === 'CEO_COPILOT')
+    writeDocument(world, card, 'BLUEPRINT', `Blueprint: ${card.title}`, blueprint(card), run.agentId, run.id);
+  if (run.agentId === 'PRD') writeDocument(world, card, 'PRD', `Requirements: ${card.title}`, blueprint(card), run.agentId, run.id);
   if (run.agentId === 'MVP_SCOPE') {
+    writeDocument(world, card, 'MVP', `Scope: ${card.title}`, blueprint(card), run.agentId, run.id);
     createCard(
       world,
       card.projectId,
@@ -186,7 +200,19 @@ function complete(world: World, card: Card, run: MockRun, then: string[]): void 
     );
     judge(world, card);
   }
-  run.summary = `${run.agentId === 'CEO_COPILOT' ? 'Drafted the blueprint' : 'Worked through the brief'} and left two questions open.`;
+  if (run.agentId === 'CEO_COPILOT') {
+    const comment = {
+      id: randomUUID(),
+      author: `agent:${run.agentId}`,
+      body: 'I left 2 questions for you:\n\n- May the front desk read the therapist’s notes?\n- Is a text message paid for by the practice or by us?',
+      file: null,
+      line: null,
+      createdAt: now(),
+    };
+    world.comments.set(card.id, [...(world.comments.get(card.id) ?? []), comment]);
+    world.note(card, comment.author, 'commented', { comment: { from: null, to: comment.id } }, { runId: run.id });
+  }
+  run.summary = `${run.agentId === 'CEO_COPILOT' ? 'Drafted the blueprint' : 'Worked through the brief'} and left two questions open. \`npm test\` is green.`;
   finish(world, card, run, 'COMPLETED');
   const [next, ...rest] = then;
   if (next) startRun(world, card, next, 'SEQUENCE', rest);
@@ -196,9 +222,11 @@ function finish(world: World, card: Card, run: MockRun, status: 'COMPLETED' | 'C
   run.status = status;
   run.ended = true;
   run.finishedAt = now();
-  card.activeRun = null;
+  const other = world.runs.find((candidate) => candidate.cardId === card.id && !candidate.ended);
+  card.activeRun = other ? { id: other.id, agentId: other.agentId, status: other.status } : null;
+  card.lastRun = { id: run.id, agentId: run.agentId, status, error: run.error };
   card.version++;
-  world.note(card, `agent:${run.agentId}`, status === 'COMPLETED' ? 'finished its run on' : 'stopped its run on', {});
+  judge(world, card);
   world.tell(status === 'COMPLETED' ? 'run.completed' : 'run.cancelled', card, { runId: run.id });
   world.runWatchers.forEach((watch) => watch(run));
 }

@@ -2,6 +2,8 @@ import type { NewCard } from '../src/api/types.ts';
 import { createProject } from './boards.ts';
 import { createCard } from './cards.ts';
 import { writeDocument } from './documents.ts';
+import { linkCards } from './links.ts';
+import { roughEdges } from './rough-edges.ts';
 import { pastRun, startRun } from './runs.ts';
 import { World } from './world.ts';
 
@@ -37,9 +39,9 @@ export function seeded(): World {
   make(1, 'Book an appointment by link', { type: 'FEATURE', parentId: epic.id });
   make(1, 'Waiting list, asked in order', { type: 'FEATURE', parentId: epic.id, priority: 'HIGH' });
   make(2, 'What German health data law asks of us', { type: 'DOC', priority: 'HIGH', labels: ['legal'] });
-  make(3, 'Calendar model: rooms, skills, durations', { type: 'FEATURE', parentId: epic.id });
+  const durations = make(3, 'Calendar model: rooms, skills, durations', { type: 'FEATURE', parentId: epic.id });
   make(3, 'Where the data lives', { type: 'TASK', labels: ['legal', 'infra'] });
-  make(3, 'One link, no account: how safe is it', { type: 'TASK', priority: 'CRITICAL' });
+  const link = make(3, 'One link, no account: how safe is it', { type: 'TASK', priority: 'CRITICAL' });
   make(4, 'Slots of 40 and 20 minutes', { type: 'TASK', parentId: epic.id });
   make(5, 'Move an appointment until 24 hours before', { type: 'FEATURE', priority: 'HIGH' });
   make(5, 'The therapist’s day on one screen', { type: 'FEATURE' });
@@ -58,6 +60,7 @@ export function seeded(): World {
     '# Blueprint\n\nApproved earlier.',
     'CEO_COPILOT',
   );
+  linkCards(world, 'BLOCKS', durations, link);
   const agents = ['CEO_COPILOT', 'STRATEGY', 'STORYBOARD', 'PRD', 'MVP_SCOPE', 'RESEARCH', 'ARCHITECT'];
   for (let day = 24; day >= 0; day--) {
     const agent = agents[day % agents.length] ?? 'PRD';
@@ -73,6 +76,7 @@ export function seeded(): World {
       claude ? 'claude-3-5-sonnet-20241022' : agent === 'RESEARCH' ? 'gemini-1.5-pro' : 'gpt-4o',
     );
   }
+  roughEdges(world);
   startRun(world, vision, 'CEO_COPILOT', 'AUTO', ['STRATEGY', 'STORYBOARD']);
   return world;
 }

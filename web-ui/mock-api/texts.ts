@@ -5,14 +5,14 @@ export function scriptOf(agentId: string, title: string): Pick<LogLine, 'level' 
   return [
     { level: 'info', source: 'orchestrator', message: `${agentId} starts on “${title}”` },
     { level: 'debug', source: 'orchestrator', message: 'context: card, brief of 1,312 characters, 0 documents, 2 comments' },
-    { level: 'info', source: 'provider', message: 'openai/gpt-4o: asked, 1,842 tokens in' },
+    { level: 'info', source: 'provider', message: 'asks gpt-4o (turn 1)' },
     { level: 'info', source: 'agent', message: 'Reading the brief. Who is it for, what must not go wrong, what would make them pay?' },
     {
       level: 'info',
       source: 'agent',
       message: 'Four practices, two to six therapists each; patients book without an account. The paper calendar is the rival to beat.',
     },
-    { level: 'info', source: 'orchestrator', message: 'tool list_documents → 0 documents' },
+    { level: 'info', source: 'orchestrator', message: 'read the list of 0 documents' },
     { level: 'warn', source: 'agent', message: 'The brief does not say who may see a patient’s note. I leave it as a question.' },
     {
       level: 'info',
@@ -20,8 +20,8 @@ export function scriptOf(agentId: string, title: string): Pick<LogLine, 'level' 
       message:
         'Sections: vision, people, the day of a therapist, rules for moving and cancelling, waiting list, privacy, first site in eight weeks.',
     },
-    { level: 'info', source: 'orchestrator', message: 'tool write_document → version 1' },
-    { level: 'info', source: 'provider', message: 'openai/gpt-4o: finished, 2,310 tokens in, 1,204 out' },
+    { level: 'info', source: 'orchestrator', message: `tool write_document: wrote BLUEPRINT "${title}" (version 1)` },
+    { level: 'info', source: 'provider', message: 'gpt-4o answered: 2,310 tokens in, 1,204 out, 0.0255625 USD' },
     { level: 'info', source: 'orchestrator', message: 'finish: summary kept, 2 follow-ups' },
   ];
 }

@@ -1,5 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { BoardEvent, Card, Comment, HistoryEntry, LogLine, Me, Project, Run, WorkDocument } from '../src/api/types.ts';
+import type {
+  Agent,
+  BoardEvent,
+  Card,
+  CardLink,
+  Comment,
+  DocumentVersion,
+  FileChanges,
+  HistoryEntry,
+  LogLine,
+  Me,
+  Project,
+  Run,
+  WorkDocument,
+} from '../src/api/types.ts';
 import { missing } from './refusal.ts';
 
 export interface MockRun extends Run {
@@ -18,6 +32,12 @@ export class World {
   readonly runs: MockRun[] = [];
   readonly history = new Map<string, HistoryEntry[]>();
   readonly comments = new Map<string, Comment[]>();
+  readonly versions = new Map<string, DocumentVersion[]>();
+  readonly links: CardLink[] = [];
+  /** Agents that a project made itself. */
+  readonly ownAgents = new Map<string, Agent[]>();
+  /** What a run wants to change, where it is not what the build agents always want. */
+  readonly proposals = new Map<string, FileChanges>();
   readonly watchers = new Set<Watcher>();
   readonly runWatchers = new Set<(run: MockRun) => void>();
   /** Agents that follow once a person has answered, by run. */
@@ -61,8 +81,16 @@ export class World {
     return this.cards.filter((card) => card.boardId === boardId && card.lane === lane).sort((a, b) => a.position - b.position);
   }
 
-  note(card: Card, actor: string, action: string, changes: HistoryEntry['changes'], reason?: string): void {
-    const entry: HistoryEntry = { id: randomUUID(), actor, action, changes: changes ?? {}, reason: reason ?? null, createdAt: now() };
+  note(card: Card, actor: string, action: string, changes: HistoryEntry['changes'], more: { reason?: string; runId?: string } = {}): void {
+    const entry: HistoryEntry = {
+      id: randomUUID(),
+      actor,
+      action,
+      changes: changes ?? {},
+      reason: more.reason ?? null,
+      runId: more.runId ?? null,
+      createdAt: now(),
+    };
     this.history.set(card.id, [...(this.history.get(card.id) ?? []), entry]);
   }
 
