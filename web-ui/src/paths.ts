@@ -16,6 +16,8 @@ export interface SignInSearch {
 export interface BoardSearch {
   q?: string;
   type?: CardType;
+  /** Only cards that wait for a person. */
+  you?: true;
 }
 
 export interface CardSearch {

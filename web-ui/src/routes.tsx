@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/errors.ts';
-import { meQuery } from './api/queries.ts';
+import { cardQuery, meQuery, projectQuery } from './api/queries.ts';
 import { cardTypes } from './api/types.ts';
 import { BoardPage } from './features/board/board-page.tsx';
 import { RegisterPage } from './features/session/register-page.tsx';
@@ -91,11 +91,14 @@ const board = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId',
   component: BoardPage,
+  // asked for while the page is still being put together; what fails is told by the part that shows it
+  loader: ({ params }) => void queries.prefetchQuery(projectQuery(params.projectId)),
   validateSearch: (search): BoardSearch => {
     const type = cardTypes.find((known) => known === search.type);
     return {
       ...(typeof search.q === 'string' && search.q ? { q: search.q } : typeof search.q === 'number' ? { q: String(search.q) } : {}),
       ...(type ? { type } : {}),
+      ...(search.you === true ? { you: true as const } : {}),
     };
   },
 });
@@ -103,6 +106,7 @@ const board = createRoute({
 const card = createRoute({
   getParentRoute: () => board,
   path: '/cards/$cardId',
+  loader: ({ params }) => void queries.prefetchQuery(cardQuery(params.cardId)),
   component: lazyRouteComponent(() => import('./features/card/card-drawer.tsx'), 'CardDrawer'),
   validateSearch: (search): CardSearch => {
     const tab = cardTabs.find((known) => known === search.tab);

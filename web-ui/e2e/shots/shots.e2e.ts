@@ -40,7 +40,7 @@ test.each(['light', 'dark'] as const)(
     await shoot('documents');
     await page.getByRole('link', { name: /^PHYS-2 / }).click();
     await page.getByRole('tab', { name: 'Terminal' }).click();
-    await page.getByText('tool write_document').first().waitFor();
+    await page.getByText('tool write document').first().waitFor();
     await shoot('terminal');
     await page.getByRole('tab', { name: 'Documents' }).click();
     await page
@@ -52,7 +52,8 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('link', { name: colorScheme === 'light' ? /^PHYS-11 / : /^PHYS-12 / }).click();
     await page.getByRole('tab', { name: 'Runs' }).click();
     await page.getByRole('button', { name: 'Run an agent…' }).click();
-    await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
+    await shoot('run-agent');
+    await page.getByRole('button', { name: 'Start Backend Developer' }).click();
     await page.getByRole('button', { name: 'Remark on line 13' }).click();
     await shoot('approval');
     await page.getByRole('link', { name: 'Project settings' }).click();

@@ -36,8 +36,8 @@ test('a person writes a brief, watches the agents, and approves the blueprint', 
     .click();
   await page.getByRole('tab', { name: 'Terminal' }).click();
   const terminal = page.getByRole('region', { name: 'Terminal' });
-  await terminal.getByText('CEO_COPILOT starts on').waitFor();
-  await terminal.getByText('STORYBOARD starts on').waitFor({ timeout: 20_000 });
+  await terminal.getByText('CEO CoPilot starts on').waitFor();
+  await terminal.getByText('Storyboard starts on').waitFor({ timeout: 20_000 });
 
   await page.getByRole('tab', { name: 'Documents' }).click();
   await page
@@ -61,7 +61,7 @@ test('an agent asks, a person answers, and the work goes on', async () => {
   await lane('Vision & CoPilot Planning')
     .getByRole('link', { name: /Something with boats/ })
     .click();
-  await page.getByRole('link', { name: 'Decide' }).click();
+  await page.getByRole('region', { name: 'Next step' }).getByRole('link', { name: 'Answer' }).click();
   await page.getByText('who pays').waitFor();
   await accessible(page);
   await page.getByRole('button', { name: 'The patient' }).click();
@@ -76,7 +76,9 @@ test('a person remarks on a line, sends the work back, and approves the next att
     .click();
   await page.getByRole('tab', { name: 'Runs' }).click();
   await page.getByRole('button', { name: 'Run an agent…' }).click();
-  await page.getByRole('menuitem', { name: 'Backend Developer' }).click();
+  await page.getByRole('radio', { name: /^Backend Developer/ }).check();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Start Backend Developer' }).click();
   await page.getByRole('button', { name: 'Remark on line 13' }).click();
   await page.getByRole('textbox', { name: 'Remark on line 13' }).fill('Say how long before');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -103,7 +105,8 @@ test('a terminal that loses its connection goes on without a hole or a double', 
   await page.getByRole('link', { name: /^PHYS-3 / }).click();
   await page.getByRole('tab', { name: 'Runs' }).click();
   await page.getByRole('button', { name: 'Run an agent…' }).click();
-  await page.getByRole('menuitem', { name: 'Strategy' }).click();
+  await page.getByRole('radio', { name: /^Strategy/ }).check();
+  await page.getByRole('button', { name: 'Start Strategy' }).click();
   await page.getByRole('tab', { name: 'Terminal' }).click();
   const log = page.getByRole('log');
   await log.getByText('Reading the brief').waitFor();
@@ -112,22 +115,34 @@ test('a terminal that loses its connection goes on without a hole or a double', 
 
   const messages = await log.locator('time').count();
   expect(messages).toBe(11);
-  await page.getByRole('button', { name: 'warn' }).click();
+  await page.getByRole('button', { name: 'Warning' }).click();
   await expect.poll(() => log.locator('time').count()).toBe(1);
+});
+
+test('a closed lane says why, once, and an owner may pass its gate with a reason', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'Move PHYS-6 to…' }).click();
+  await page.getByText('Not yet: a research document is on the card.').waitFor();
+  await accessible(page);
+  await page.getByRole('menuitem', { name: /Architecture & Stack/ }).click();
+  await page.getByLabel('Reason').fill('The lawyer answered by phone');
+  await page.getByRole('button', { name: 'Move anyway', exact: true }).click();
+
+  await cardIn('Architecture & Stack', 'PHYS-6').waitFor();
 });
 
 test('a refused move travels back and says why, and an owner may move anyway', async () => {
   await openBoard(page);
-  await page.getByRole('button', { name: 'Move PHYS-6 to…' }).click();
-  await page.getByRole('menuitem', { name: /Architecture & Stack/ }).click();
+  await page.getByRole('link', { name: /^PHYS-7 / }).focus();
+  for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key);
 
-  await page.getByText('PHYS-6 stays where it was').waitFor();
-  await cardIn('Research', 'PHYS-6').waitFor();
+  await page.getByText('PHYS-7 stays where it was').waitFor();
+  await cardIn('Architecture & Stack', 'PHYS-7').waitFor();
 
   await page.getByRole('button', { name: 'Move anyway…' }).click();
   await page.getByLabel('Reason').fill('The lawyer answered by phone');
   await page.getByRole('button', { name: 'Move anyway', exact: true }).click();
-  await cardIn('Architecture & Stack', 'PHYS-6').waitFor();
+  await cardIn('Planning & Task Breakdown', 'PHYS-7').waitFor();
 });
 
 test('a card is moved with the keyboard alone', async () => {
@@ -208,8 +223,8 @@ test('an owner changes what a lane does and which model an agent asks', async ()
   await page.getByRole('link', { name: 'Project settings' }).click();
   await page.getByRole('button', { name: 'Change Build' }).click();
   await page.getByRole('button', { name: 'Take DevOps away' }).click();
-  await page.getByLabel('Add an agent: Then at once').selectOption('DEVOPS');
-  await page.getByLabel('At most this many cards').fill('4');
+  await page.getByLabel('Add an agent: Then, in parallel').selectOption('DEVOPS');
+  await page.getByLabel('Card limit').fill('4');
   await page.getByLabel('When the lane is full').selectOption('ENFORCE');
   await page.getByLabel('The card moves on by itself').check();
   await accessible(page);
@@ -218,7 +233,7 @@ test('an owner changes what a lane does and which model an agent asks', async ()
 
   await page.getByRole('button', { name: 'Change Planner' }).click();
   await page.getByLabel('Model').selectOption('anthropic claude-3-5-sonnet-20241022');
-  await page.getByLabel('Most money').fill('0.50');
+  await page.getByLabel('Budget a run').fill('0.50');
   await page.getByRole('button', { name: 'Save agent' }).click();
   await page.getByRole('listitem').filter({ hasText: 'Planner' }).getByText('at most $0.50 a run').waitFor();
   await accessible(page);
@@ -253,6 +268,11 @@ test('nothing in a brief can run, load from elsewhere or look like the page', as
     '<form action="/auth/logout"><button>x</button></form>',
     '<p style="position:fixed;inset:0">x</p>',
     '![x](https://example.com/pixel.png)',
+    '- [x] sealed',
+    '- [ ] sold',
+    '# A heading of its own',
+    'exe.\u202Egpj',
+    '<bdo dir="rtl">turned</bdo>',
   ].join('\n\n');
   await openBoard(page);
   await page.getByRole('button', { name: 'New card in Docs & Training' }).click();
@@ -264,6 +284,10 @@ test('nothing in a brief can run, load from elsewhere or look like the page', as
   const html = await page.locator('.prose').innerHTML();
 
   expect(html).toContain('<strong>there</strong>');
+  expect(html).not.toMatch(/<a[^>]*>click|<bdo|dir=|\u202E|<h[1-3]/);
+  expect(html).toContain('>U+202E</span>');
+  expect(html).toContain('aria-label="Done"');
+  expect(html).toContain('aria-label="To do"');
   expect(html).not.toMatch(/<script|onerror|javascript:|data:|<iframe|<form|style=|<img/i);
   expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
 });
@@ -311,4 +335,110 @@ test('wrong credentials are told without a word too much', async () => {
   await stranger.getByText('Email or password is wrong.').waitFor();
   await accessible(stranger);
   await stranger.close();
+});
+
+test('the next step stands above the card, from the draft to the next lane', async () => {
+  await openBoard(page);
+  const next = page.getByRole('region', { name: 'Next step' });
+  await page.getByRole('button', { name: 'New card', exact: true }).click();
+  await page.getByLabel('Title').fill('Bread by bicycle');
+  await page.getByLabel('Brief').fill('Bread, brought before six.');
+  await page.getByRole('button', { name: 'Create card' }).click();
+  await page.getByRole('button', { name: 'Open the card' }).click();
+  await next.getByText('is at work').waitFor();
+  await next.getByRole('link', { name: 'Review the blueprint' }).waitFor({ timeout: 20_000 });
+  await lane('Vision & CoPilot Planning')
+    .getByRole('article', { name: /Bread by bicycle/ })
+    .getByText('Needs you')
+    .waitFor();
+
+  await next.getByRole('link', { name: 'Review the blueprint' }).click();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText(/Version 1 approved by you/).waitFor();
+  await next.getByRole('button', { name: 'Move to PRD / MVP Definition' }).click();
+
+  await lane('PRD / MVP Definition')
+    .getByRole('article', { name: /Bread by bicycle/ })
+    .waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  const history = page.getByRole('list', { name: 'History' });
+  await history.getByText('moved it from Vision & CoPilot Planning to PRD / MVP Definition').waitFor();
+  await history.getByText('approved version 1 of').waitFor();
+  await accessible(page);
+});
+
+test('a session that ended is renewed over the page, and what was typed is sent', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-16 / }).click();
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Typed before the session ended');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Add comment' }).click();
+
+  await page.getByText('Signed out').waitFor();
+  await accessible(page);
+  await page.getByRole('dialog', { name: 'Your session has ended' }).getByLabel('Password').fill('a long enough sentence');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+
+  await page.getByRole('list', { name: 'Comments' }).getByText('Typed before the session ended').waitFor();
+});
+
+test('offline, the page says so once and takes no change', async () => {
+  await openBoard(page);
+  await page.context().setOffline(true);
+  await page.getByText('You are offline. What you see may be old').waitFor();
+
+  await page.getByText('Offline', { exact: true }).waitFor();
+  expect(await page.getByText('Live', { exact: true }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'New card', exact: true }).getAttribute('aria-disabled')).toBe('true');
+  expect(await page.getByRole('button', { name: /^Quick add/ }).count()).toBe(0);
+  await page.context().setOffline(false);
+});
+
+test('a card that is linked to is read before its board is there, and the board comes to it', async () => {
+  await openBoard(page);
+  await page.getByRole('link', { name: /^PHYS-15 / }).click();
+  const address = page.url();
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((released) => (letGo = released));
+  await page.route('**/api/boards/*', async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  await page.goto(address);
+  await page.getByRole('heading', { name: 'Guide for the front desk' }).waitFor();
+  letGo();
+  const tile = page.getByRole('article', { name: /^PHYS-15 / });
+  await tile.waitFor();
+  await expect.poll(async () => (await tile.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(0);
+  await expect.poll(async () => ((await tile.boundingBox())?.x ?? 9_999) < 1440 - 576).toBe(true);
+});
+
+test('every page is reached on a narrow screen', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openBoard(page);
+  for (const name of ['Usage', 'Providers', 'API keys']) {
+    await page.getByRole('button', { name: 'Pages' }).click();
+    await page.getByRole('menuitem', { name }).click();
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+  }
+  await accessible(page);
+});
+
+test('two agents that want approval are both told, and a lane counts what the filter shows', async () => {
+  await page.goto('/');
+  await page.getByRole('link', { name: /Rough edges/ }).click();
+  await page.getByRole('link', { name: /^EDGE-5 / }).click();
+  await page.getByText('Backend Developer and Frontend Developer want your approval.').waitFor();
+
+  await page.getByRole('searchbox', { name: 'Filter cards' }).fill('another card');
+  await lane('Build').getByRole('img', { name: '1 of 3 cards shown' }).waitFor();
+});
+
+test('providers can be scrolled and read by keyboard', async () => {
+  await page.setViewportSize({ width: 1440, height: 300 });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Providers' }).click();
+  await page.getByRole('heading', { name: 'Anthropic' }).waitFor();
+  await accessible(page);
 });

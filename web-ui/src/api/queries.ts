@@ -76,6 +76,26 @@ export const commentsQuery = (cardId: string) =>
     queryFn: () => answer(api.GET('/api/cards/{cardId}/comments', { params: { path: { cardId }, query: { limit: 200 } } })),
   });
 
+export const linksQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'links'],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/links', { params: { path: { cardId } } })),
+  });
+
+export const documentVersionsQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['document', documentId, 'versions'],
+    queryFn: () => answer(api.GET('/api/documents/{documentId}/versions', { params: { path: { documentId }, query: { limit: 100 } } })),
+  });
+
+export const membersQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['members', workspaceId],
+    queryFn: () => answer(api.GET('/api/workspaces/{workspaceId}/members', { params: { path: { workspaceId }, query: { limit: 100 } } })),
+    staleTime: 300_000,
+    retry: false,
+  });
+
 export const documentsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'documents'],

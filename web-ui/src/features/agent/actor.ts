@@ -1,27 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { answer, api } from '~/api/client.ts';
+import { membersQuery } from '~/api/queries.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { useAgentName } from './agent-labels.ts';
 
-/** The name behind `user:<id>` and `agent:<AGENT_ID>`. */
+/** The name behind `user:<id>`, `agent:<AGENT_ID>` and `rule:<key>`. */
 export function useActorName(): (actor: string) => string {
-  const { me, workspace } = useWorkspace();
+  const { me } = useWorkspace();
   const agentName = useAgentName();
-  const members = useQuery({
-    queryKey: ['members', workspace?.id],
-    queryFn: () =>
-      answer(
-        api.GET('/api/workspaces/{workspaceId}/members', { params: { path: { workspaceId: workspace?.id ?? '' }, query: { limit: 100 } } }),
-      ),
-    enabled: workspace !== undefined,
-    staleTime: 300_000,
-    retry: false,
-  }).data?.items;
+  const memberName = useMemberName();
   return (actor) => {
     const [kind, id = ''] = actor.split(':', 2);
     if (kind === 'agent') return agentName(id);
-    if (kind !== 'user') return actor;
-    if (id === me.id) return 'You';
-    return members?.find((member) => member.userId === id)?.name ?? 'A member';
+    if (kind === 'rule') return 'A rule of the lane';
+    if (kind !== 'user') return 'AgentWorks';
+    return id === me.id ? 'You' : memberName(id);
   };
+}
+
+/** The name of a member of the workspace. */
+export function useMemberName(): (userId: string) => string {
+  const { me, workspace } = useWorkspace();
+  const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== undefined }).data?.items;
+  return (userId) => (userId === me.id ? me.name : (members?.find((member) => member.userId === userId)?.name ?? 'A member'));
 }

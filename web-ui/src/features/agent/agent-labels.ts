@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { agentsQuery } from '~/api/queries.ts';
+import { useCallback } from 'react';
+import { agentsQuery, projectAgentsQuery } from '~/api/queries.ts';
 import type { RunStatus } from '~/api/types.ts';
+import { agentWords, runStatusWords } from '~/api/words.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 
-/** What an agent is called. Until the list has come, its id in plain words. */
+/** What an agent is called, the project's own among them. Until the lists have come, its id in plain words. */
 export function useAgentName(): (agentId: string) => string {
-  const agents = useQuery(agentsQuery).data?.items;
-  return (agentId) => agents?.find((agent) => agent.id === agentId)?.name ?? plainName(agentId);
-}
-
-export function plainName(id: string): string {
-  return id
-    .split('_')
-    .map((word) => (word.length <= 3 ? word : word[0] + word.slice(1).toLowerCase()))
-    .join(' ');
+  const { project } = useWorkspace();
+  const builtIn = useQuery(agentsQuery).data?.items;
+  const own = useQuery({ ...projectAgentsQuery(project?.id ?? ''), enabled: project !== undefined, staleTime: 600_000 }).data?.items;
+  return useCallback(
+    (agentId) => [...(own ?? []), ...(builtIn ?? [])].find((agent) => agent.id === agentId)?.name ?? agentWords(agentId),
+    [own, builtIn],
+  );
 }
 
 export interface RunLabels {
@@ -23,26 +24,23 @@ export interface RunLabels {
 
 /** Every state of a run, in words, with its colour; `open` means it may still change. */
 export function runLabels(status: RunStatus): RunLabels {
+  const words = runStatusWords[status];
   switch (status) {
     case 'QUEUED':
-      return { words: 'Queued', tone: 'calm', open: true };
+      return { words, tone: 'calm', open: true };
     case 'RUNNING':
-      return { words: 'Working', tone: 'run', open: true };
-    case 'WAITING':
-      return { words: 'Waiting', tone: 'wait', open: true };
-    case 'WAITING_INPUT':
-      return { words: 'Has a question', tone: 'wait', open: true };
-    case 'WAITING_APPROVAL':
-      return { words: 'Wants approval', tone: 'wait', open: true };
     case 'FINALIZING':
-      return { words: 'Finishing', tone: 'run', open: true };
-    case 'COMPLETED':
-      return { words: 'Completed', tone: 'good', open: false };
-    case 'FAILED':
-      return { words: 'Failed', tone: 'bad', open: false };
-    case 'CANCELLED':
-      return { words: 'Cancelled', tone: 'calm', open: false };
+      return { words, tone: 'run', open: true };
+    case 'WAITING':
+    case 'WAITING_INPUT':
+    case 'WAITING_APPROVAL':
     case 'PARKED':
-      return { words: 'Needs a person', tone: 'wait', open: true };
+      return { words, tone: 'wait', open: true };
+    case 'COMPLETED':
+      return { words, tone: 'good', open: false };
+    case 'FAILED':
+      return { words, tone: 'bad', open: false };
+    case 'CANCELLED':
+      return { words, tone: 'calm', open: false };
   }
 }

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
 import { changesQuery } from '~/api/queries.ts';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { LineComment, Run } from '~/api/types.ts';
-import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
@@ -16,7 +15,7 @@ import { useDecision } from './use-decision.ts';
 
 /** Nothing of a high-risk agent happens before a person has seen it: the word is bound to exactly the change on the screen. */
 export function Approval({ run }: { run: Run }) {
-  const { workspace } = useWorkspace();
+  const off = useWriteLock();
   const changes = useQuery(changesQuery(run.id));
   const [note, setNote] = useState('');
   const [comments, setComments] = useState<LineComment[]>([]);
@@ -41,7 +40,6 @@ export function Approval({ run }: { run: Run }) {
         detail: rework ? 'A new run works on your remarks.' : 'Nothing was changed.',
       }),
   );
-  const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
   const busy = approve.isPending || reject.isPending;
   const error = approve.error ?? reject.error;
   const remarks = comments.length === 0 ? '' : comments.length === 1 ? ' with 1 remark' : ` with ${comments.length} remarks`;
@@ -59,33 +57,35 @@ export function Approval({ run }: { run: Run }) {
           {errorMessage(error)}
         </Notice>
       )}
-      <input
-        aria-label="Note for the decision"
-        placeholder="Note, may be left empty"
-        maxLength={5000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        className={`${control} h-8`}
-      />
-      <div className="flex flex-wrap gap-2">
-        <Button
-          kind="primary"
-          disabledReason={off ?? (comments.length > 0 ? 'You have remarks: send them back, or remove them.' : undefined)}
-          disabled={busy || !changes.data}
-          onClick={() => approve.mutate(changes.data?.digest)}
-        >
-          Approve changes
-        </Button>
-        <Button
-          disabledReason={off ?? (comments.length > 0 || note.trim() ? undefined : 'Say what to change: a note, or a remark on a line.')}
-          disabled={busy}
-          onClick={() => reject.mutate(true)}
-        >
-          Send back{remarks}
-        </Button>
-        <Button kind="danger" disabledReason={off} disabled={busy} onClick={() => reject.mutate(false)}>
-          Reject
-        </Button>
+      <div className="sticky bottom-0 -mx-1 grid gap-2 rounded-md border border-line bg-raised p-2 shadow-float">
+        <input
+          aria-label="Note for the decision"
+          placeholder="Note, may be left empty"
+          maxLength={5000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          className={`${control} h-8`}
+        />
+        <div className="flex flex-wrap gap-2">
+          <Button
+            kind="primary"
+            disabledReason={off ?? (comments.length > 0 ? 'You have remarks: send them back, or remove them.' : undefined)}
+            disabled={busy || !changes.data}
+            onClick={() => approve.mutate(changes.data?.digest)}
+          >
+            {approve.isPending ? 'Approving…' : 'Approve changes'}
+          </Button>
+          <Button
+            disabledReason={off ?? (comments.length > 0 || note.trim() ? undefined : 'Say what to change: a note, or a remark on a line.')}
+            disabled={busy}
+            onClick={() => reject.mutate(true)}
+          >
+            {reject.isPending && reject.variables ? 'Sending back…' : `Send back${remarks}`}
+          </Button>
+          <Button kind="danger" disabledReason={off} disabled={busy} onClick={() => reject.mutate(false)}>
+            Reject
+          </Button>
+        </div>
       </div>
     </section>
   );

@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { FileChange, FileChanges, LineComment } from '~/api/types.ts';
 import { Button, IconButton } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { type PatchLine, patchParts } from './patch.ts';
+
+const changeWords: Record<FileChange['change'], string> = { ADDED: 'added', MODIFIED: 'changed', DELETED: 'deleted' };
 
 interface ChangesProps {
   changes: FileChanges;
@@ -46,16 +50,21 @@ function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFilePro
   const parts = file.patch ? patchParts(file.patch) : [];
   return (
     <details open={opened} className="overflow-hidden rounded-md border border-line">
-      <summary className="flex items-center gap-2 bg-paper px-2.5 py-1.5 text-xs">
-        <span className="min-w-0 flex-1 truncate font-mono">{file.path}</span>
-        <span className="text-ink-faint">{file.change.toLowerCase()}</span>
-        <span className="tabular text-good">+{file.additions ?? 0}</span>
-        <span className="tabular text-bad">−{file.deletions ?? 0}</span>
+      <summary className="flex flex-wrap items-center gap-x-2 gap-y-0.5 bg-paper px-2.5 py-1.5 text-xs">
+        <span className="min-w-0 flex-1 font-mono wrap-anywhere">
+          <UserText code text={file.path} />
+        </span>
+        <Risk path={file.path} />
+        <span className="shrink-0 text-ink-faint">{changeWords[file.change]}</span>
+        <span className="tabular shrink-0 text-good">+{file.additions ?? 0}</span>
+        <span className="tabular shrink-0 text-bad">−{file.deletions ?? 0}</span>
       </summary>
+      {file.truncated && <p className="bg-wait-soft px-2.5 py-1 text-xs text-wait">The change is longer than what is shown here.</p>}
+      {file.conflict && <Conflict text={file.conflict} />}
       {parts.length === 0 ? (
         <Unreadable file={file} />
       ) : (
-        <div tabIndex={0} role="group" aria-label={`Changes of ${file.path}`} className="overflow-x-auto font-mono text-2xs leading-5">
+        <div role="group" aria-label={`Changes of ${plain(file.path)}`} className="font-mono text-2xs leading-5">
           {parts.map((part) => (
             <div key={part.from} className="border-t border-line first:border-t-0">
               {part.lines.map((line, index) => (
@@ -65,7 +74,9 @@ function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFilePro
                     .filter((comment) => line.now !== undefined && comment.line === line.now)
                     .map((comment) => (
                       <p key={comment.body} className="flex items-start gap-2 bg-accent-soft px-3 py-1 font-sans text-xs">
-                        <span className="min-w-0 flex-1 whitespace-pre-wrap">{comment.body}</span>
+                        <span className="min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere">
+                          <UserText text={comment.body} />
+                        </span>
                         <IconButton label="Remove the remark" className="size-5" onClick={() => onRemove(comment)}>
                           <X aria-hidden size={12} />
                         </IconButton>
@@ -91,12 +102,36 @@ function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFilePro
   );
 }
 
+function Conflict({ text }: { text: string }) {
+  return (
+    <div className="grid gap-1 bg-bad-soft px-2.5 py-1.5 text-xs text-bad">
+      <p className="font-medium">Others have changed the same lines.</p>
+      <pre className="font-mono text-2xs whitespace-pre-wrap wrap-anywhere">
+        <UserText code text={text} />
+      </pre>
+    </div>
+  );
+}
+
+/** Some files do something as soon as they lie there; whoever approves them must not overlook that. */
+function Risk({ path }: { path: string }) {
+  if (!/(^|\/)(\.git(modules|attributes|ignore)?|\.githooks|\.husky|\.github|hooks)(\/|$)/i.test(path)) return null;
+  return (
+    <span
+      className="shrink-0 rounded bg-wait-soft px-1.5 text-2xs leading-5 font-medium text-wait"
+      title="Git or the build acts on this file by itself"
+    >
+      Acts by itself
+    </span>
+  );
+}
+
 // a patch in a form we do not know is still better read than hidden
 function Unreadable({ file }: { file: FileChange }) {
   if (file.patch) {
     return (
-      <pre tabIndex={0} className="overflow-x-auto px-2.5 py-2 font-mono text-2xs">
-        {file.patch}
+      <pre className="px-2.5 py-2 font-mono text-2xs whitespace-pre-wrap wrap-anywhere">
+        <UserText code text={file.patch} />
       </pre>
     );
   }
@@ -104,11 +139,12 @@ function Unreadable({ file }: { file: FileChange }) {
 }
 
 const tints: Record<PatchLine['kind'], string> = { added: 'bg-good-soft', removed: 'bg-bad-soft', kept: '' };
+const said: Record<PatchLine['kind'], string> = { added: 'Added:', removed: 'Removed:', kept: '' };
 const signs: Record<PatchLine['kind'], string> = { added: '+', removed: '−', kept: ' ' };
 
 function Line({ line, onRemark }: { line: PatchLine; onRemark: () => void }) {
   return (
-    <div className={clsx('group flex min-w-max', tints[line.kind])}>
+    <div className={clsx('group flex', tints[line.kind])}>
       <span aria-hidden className="tabular w-9 shrink-0 pr-1 text-right text-ink-faint select-none">
         {line.now ?? line.old}
       </span>
@@ -124,8 +160,12 @@ function Line({ line, onRemark }: { line: PatchLine; onRemark: () => void }) {
           </button>
         )}
       </span>
-      <span className="pr-3 whitespace-pre">
-        {signs[line.kind]} {line.text}
+      <span aria-hidden className="w-4 shrink-0 select-none">
+        {signs[line.kind]}
+      </span>
+      <span className="min-w-0 flex-1 pr-3 [tab-size:4] whitespace-break-spaces wrap-anywhere">
+        {said[line.kind] && <span className="sr-only">{said[line.kind]} </span>}
+        <UserText code text={line.text} />
       </span>
     </div>
   );
@@ -135,7 +175,7 @@ function Remark({ line, onSay, onCancel }: { line: number; onSay: (body: string)
   const [body, setBody] = useState('');
   return (
     <form
-      className="sticky left-0 flex max-w-xl gap-2 bg-accent-soft px-3 py-1.5 font-sans"
+      className="flex max-w-xl flex-wrap gap-2 bg-accent-soft px-3 py-1.5 font-sans"
       onSubmit={(event) => {
         event.preventDefault();
         if (body.trim()) onSay(body.trim());
@@ -147,7 +187,7 @@ function Remark({ line, onSay, onCancel }: { line: number; onSay: (body: string)
         maxLength={2000}
         value={body}
         onChange={(event) => setBody(event.target.value)}
-        className={`${control} h-7 flex-1 text-xs`}
+        className={`${control} h-7 min-w-40 flex-1 text-xs`}
       />
       <Button type="submit" className="h-7 px-2" disabled={!body.trim()}>
         Add

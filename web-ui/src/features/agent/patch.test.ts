@@ -40,3 +40,11 @@ test('what is no patch has no parts', () => {
   expect(patchParts('')).toEqual([]);
   expect(patchParts('@@ nonsense @@\n+a')).toEqual([]);
 });
+
+test('a carriage return that only some lines end in is a part of them', () => {
+  const mixed = patchParts('--- a/a\n+++ b/a\n@@ -1,1 +1,2 @@\n one\n+two\r\n');
+  const whole = patchParts('--- a/a\n+++ b/a\n@@ -1,1 +1,2 @@\n one\r\n+two\r\n');
+
+  expect(mixed[0]?.lines.map(({ text }) => text)).toEqual(['one', 'two\r']);
+  expect(whole[0]?.lines.map(({ text }) => text)).toEqual(['one', 'two']);
+});

@@ -14,13 +14,19 @@ export interface PatchPart {
   lines: PatchLine[];
 }
 
-/** The parts of one file's unified patch; a patch that cannot be read gives none. */
+/**
+ * The parts of one file's unified patch; a patch that cannot be read gives none. Where every line ends in CR LF, the end is
+ * what it is; where only some do, the CR is a part of the line and is seen.
+ */
 export function patchParts(patch: string): PatchPart[] {
-  return hunksOf(patch).map((hunk) => {
+  const hunks = hunksOf(patch);
+  const told = hunks.flatMap((hunk) => hunk.lines.filter((line) => !line.startsWith('\\')));
+  const dos = told.length > 0 && told.every((line) => line.endsWith('\r'));
+  return hunks.map((hunk) => {
     let old = hunk.oldStart;
     let now = hunk.newStart;
     const lines = hunk.lines.flatMap((line): PatchLine[] => {
-      const text = line.slice(1);
+      const text = line.slice(1, dos ? -1 : undefined);
       if (line.startsWith('+')) return [{ kind: 'added', text, now: now++ }];
       if (line.startsWith('-')) return [{ kind: 'removed', text, old: old++ }];
       if (line.startsWith(' ')) return [{ kind: 'kept', text, old: old++, now: now++ }];

@@ -1,18 +1,24 @@
-import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { FlaskConical, Play, RotateCcw, Square } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import { providersQuery } from '~/api/queries.ts';
 import type { Card, Lane, Run } from '~/api/types.ts';
-import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { plainSentence } from '~/api/words.ts';
+import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
-import { Menu, MenuItem } from '~/ui/menu.tsx';
+import { Ago, Elapsed } from '~/ui/clock.tsx';
 import { count, money } from '~/ui/numbers.ts';
+import { Prose } from '~/ui/prose.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
-import { ago, lasted, moment } from '~/ui/times.ts';
+import { moment } from '~/ui/times.ts';
 import { toast } from '~/ui/toast.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { runLabels, useAgentName } from './agent-labels.ts';
 import { PersonWanted } from './person-wanted.tsx';
 import { RunState } from './run-dot.tsx';
@@ -21,16 +27,22 @@ interface RunsProps {
   card: Card;
   lane: Lane | undefined;
   runs: UseQueryResult<{ items: Run[] }>;
+  onStart: () => void;
 }
 
 /** What agents did for this card, what it took and what it costs; stop and start again. */
-export function Runs({ card, lane, runs }: RunsProps) {
+export function Runs({ card, lane, runs, onStart }: RunsProps) {
+  const lock = useWriteLock();
   if (runs.isPending) return <Skeleton lines={5} label="Loading runs" />;
   if (runs.isError && !runs.data) return <Failed error={runs.error} onRetry={() => void runs.refetch()} />;
   const newest = [...(runs.data?.items ?? [])].sort((a, b) => (b.startedAt ?? '9').localeCompare(a.startedAt ?? '9'));
   return (
     <div className="grid gap-3">
-      <RunAgent card={card} lane={lane} atWork={newest.filter((run) => runLabels(run.status).open).map((run) => run.agentId)} />
+      {lane && lane.onEntry.length + lane.agents.length > 0 && (
+        <Button className="justify-self-start" disabledReason={lock} onClick={onStart}>
+          <Play aria-hidden size={13} /> Run an agent…
+        </Button>
+      )}
       {newest.length === 0 ? (
         <Empty title="No agent has worked on this card">
           {lane && lane.onEntry.length > 0
@@ -40,7 +52,7 @@ export function Runs({ card, lane, runs }: RunsProps) {
       ) : (
         <ol aria-label="Runs" className="grid gap-2">
           {newest.map((run) => (
-            <RunItem key={run.id} run={run} card={card} />
+            <RunItem key={run.id} run={run} card={card} all={newest} />
           ))}
         </ol>
       )}
@@ -48,14 +60,28 @@ export function Runs({ card, lane, runs }: RunsProps) {
   );
 }
 
-function RunItem({ run, card }: { run: Run; card: Card }) {
+function RunItem({ run, card, all }: { run: Run; card: Card; all: Run[] }) {
   const nameOf = useAgentName();
   const { open } = runLabels(run.status);
+  const ending = endingOf(run, all);
+  const name = nameOf(run.agentId);
   return (
-    <li aria-label={`Run of ${nameOf(run.agentId)}`} className="grid gap-2 rounded-lg border border-line p-3">
-      <div className="flex items-center gap-2.5">
-        <span className="text-sm font-semibold">{nameOf(run.agentId)}</span>
-        <RunState status={run.status} />
+    <li
+      id={`run-${run.id}`}
+      aria-label={`Run of ${plain(name)}`}
+      className="grid scroll-mt-2 gap-2 rounded-lg border border-line p-3 max-sm:p-2.5"
+    >
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <span className="min-w-0 text-sm font-semibold">
+          <UserText text={name} />
+        </span>
+        {ending === 'sent-back' || ending === 'turned-down' ? (
+          <span className="text-xs font-medium text-ink-soft">
+            {ending === 'sent-back' ? 'Sent back by a person' : 'Rejected by a person'}
+          </span>
+        ) : (
+          <RunState status={run.status} />
+        )}
         {run.simulated && (
           <span
             className="inline-flex items-center gap-1 rounded bg-wait-soft px-1.5 text-2xs leading-5 text-wait"
@@ -64,37 +90,44 @@ function RunItem({ run, card }: { run: Run; card: Card }) {
             <FlaskConical aria-hidden size={11} /> Simulated
           </span>
         )}
-        <div className="flex-1" />
-        <Link
-          to="/projects/$projectId/cards/$cardId"
-          params={{ projectId: card.projectId, cardId: card.id }}
-          search={(kept) => ({ ...kept, tab: 'terminal' })}
-          className="inline-flex h-6 items-center text-xs font-medium text-accent underline underline-offset-2"
-        >
-          Log
-        </Link>
-        {run.startedAt && (
-          <time dateTime={run.startedAt} title={moment(run.startedAt)} className="text-xs text-ink-faint">
-            {ago(run.startedAt)}
-          </time>
-        )}
+        <span className="ml-auto inline-flex items-center gap-2.5">
+          <Link
+            to="/projects/$projectId/cards/$cardId"
+            params={{ projectId: card.projectId, cardId: card.id }}
+            search={(kept) => ({ ...kept, tab: 'terminal', run: run.id })}
+            className="inline-flex h-6 items-center text-xs font-medium text-accent underline underline-offset-2"
+          >
+            Log
+          </Link>
+          {run.startedAt && <Ago at={run.startedAt} className="text-xs text-ink-faint" />}
+        </span>
       </div>
-      {run.error && (
-        <p className="rounded-md bg-bad-soft px-2.5 py-1.5 text-xs text-bad">
-          {run.error.message} <span className="font-mono text-2xs">({run.error.code})</span>
+      <Attempts run={run} all={all} nameOf={nameOf} />
+      {run.error && ending === undefined && (
+        <p
+          className={clsx('rounded-md px-2.5 py-1.5 text-xs', run.status === 'FAILED' ? 'bg-bad-soft text-bad' : 'bg-sunken text-ink-soft')}
+        >
+          <UserText text={plainSentence(run.error.message, nameOf)} />
         </p>
       )}
       <PersonWanted run={run} />
-      {run.summary && <p className="line-clamp-4 text-sm wrap-anywhere text-ink-soft">{run.summary}</p>}
+      {run.summary && <Summary text={run.summary} />}
       <dl className="tabular flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-faint">
-        <Fact term="Model" value={[run.provider, run.model].filter(Boolean).join(' / ') || '–'} />
+        <Fact term="Model" value={<Model run={run} />} />
         <Fact term="Tokens" value={count(run.usage?.totalTokens)} />
         <Fact term="Cost" value={money(run.cost)} />
         <Fact term="Price" value={money(run.price)} />
-        {run.startedAt && <Fact term="Took" value={lasted(run.startedAt, run.finishedAt)} />}
+        {!open && run.finishedAt && run.startedAt ? (
+          <Fact
+            term={run.approvedBy || ending ? 'From start to end' : 'Took'}
+            value={<Elapsed from={run.startedAt} to={run.finishedAt} />}
+          />
+        ) : (
+          run.startedAt && <Fact term="Since its start" value={<Elapsed from={run.startedAt} to={null} />} />
+        )}
       </dl>
-      {(open || canRetry(run)) && (
-        <div className="flex justify-end gap-2">
+      {(open || (canRetry(run) && ending !== 'sent-back')) && (
+        <div className="flex flex-wrap justify-end gap-2">
           <RunButtons run={run} open={open} />
         </div>
       )}
@@ -102,22 +135,85 @@ function RunItem({ run, card }: { run: Run; card: Card }) {
   );
 }
 
+/** A person's no is no failure: with another attempt the work was sent back, without one it was turned down. */
+function endingOf(run: Run, all: Run[]): 'sent-back' | 'turned-down' | undefined {
+  if (run.error?.code !== 'rejected') return undefined;
+  return all.some((other) => other.retryOf === run.id) ? 'sent-back' : 'turned-down';
+}
+
+/** The attempt before this one and the one after it, a press away. */
+function Attempts({ run, all, nameOf }: { run: Run; all: Run[]; nameOf: (agent: string) => string }) {
+  const before = all.find((other) => other.id === run.retryOf);
+  const after = all.find((other) => other.retryOf === run.id);
+  if (!before && !after) return null;
+  const link = (other: Run, words: string) => (
+    <button
+      type="button"
+      onClick={() => document.getElementById(`run-${other.id}`)?.scrollIntoView({ block: 'nearest' })}
+      className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"
+    >
+      {words}
+    </button>
+  );
+  return (
+    <p className="flex flex-wrap gap-x-3 text-xs text-ink-soft">
+      {before && (
+        <span>
+          Another attempt, after {link(before, `the one of ${moment(before.startedAt ?? before.finishedAt ?? '')}`)}
+          {before.error?.code === 'rejected' && before.error.message && (
+            <>
+              : “<UserText text={plainSentence(before.error.message, nameOf)} />”
+            </>
+          )}
+        </span>
+      )}
+      {after && <span>{link(after, 'See the next attempt')}</span>}
+    </p>
+  );
+}
+
+function Summary({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false);
+  const long = text.length > 400;
+  return (
+    <div className="grid gap-1 text-ink-soft">
+      <div className={clsx(long && !whole && 'line-clamp-4')}>
+        <Prose text={text} />
+      </div>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+          className="inline-flex min-h-6 items-center justify-self-start text-xs font-medium text-accent underline underline-offset-2"
+        >
+          {whole ? 'Less' : 'More'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Model({ run }: { run: Run }) {
+  const provider = useQuery(providersQuery).data?.items.find((candidate) => candidate.id === run.provider)?.name ?? run.provider;
+  return <>{[provider, run.model].filter(Boolean).join(' / ') || '–'}</>;
+}
+
 const canRetry = (run: Run) => run.status === 'FAILED' || run.status === 'CANCELLED' || run.status === 'PARKED';
 
-function Fact({ term, value }: { term: string; value: string }) {
+function Fact({ term, value }: { term: string; value: ReactNode }) {
   return (
-    <div className="flex gap-1.5">
-      <dt>{term}</dt>
-      <dd className="text-ink-soft">{value}</dd>
+    <div className="flex min-w-0 gap-1.5">
+      <dt className="shrink-0">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere text-ink-soft">{value}</dd>
     </div>
   );
 }
 
 function RunButtons({ run, open }: { run: Run; open: boolean }) {
-  const { workspace } = useWorkspace();
+  const off = useWriteLock();
   const queries = useQueryClient();
   const intention = useIntention();
-  const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
   const settled = () =>
     Promise.all([queries.invalidateQueries({ queryKey: ['card', run.cardId] }), queries.invalidateQueries({ queryKey: ['board'] })]);
   const refused = (title: string) => (error: unknown) => toast({ tone: 'bad', title, detail: errorMessage(error) });
@@ -145,62 +241,5 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
         </Button>
       )}
     </>
-  );
-}
-
-function RunAgent({ card, lane, atWork }: { card: Card; lane: Lane | undefined; atWork: string[] }) {
-  const { workspace } = useWorkspace();
-  const nameOf = useAgentName();
-  const queries = useQueryClient();
-  const start = useMutation({
-    mutationFn: (agent: string) =>
-      answer(
-        api.POST('/api/cards/{cardId}/agents/{agent}/run', {
-          params: { path: { cardId: card.id, agent } },
-          body: {},
-          headers: { 'Idempotency-Key': crypto.randomUUID() },
-        }),
-      ),
-    onSuccess: (started, agent) =>
-      toast({
-        tone: 'good',
-        title: `${nameOf(agent)} starts`,
-        detail: started.estimate ? `Expected price ${money(started.estimate.low)} to ${money(started.estimate.high)}.` : undefined,
-      }),
-    onError: (error) => toast({ tone: 'bad', title: 'The agent was not started', detail: errorMessage(error) }),
-    onSettled: () =>
-      Promise.all([queries.invalidateQueries({ queryKey: ['card', card.id] }), queries.invalidateQueries({ queryKey: ['board'] })]),
-  });
-  const agents = [...new Set([...(lane?.onEntry ?? []), ...(lane?.agents ?? [])])];
-  if (agents.length === 0) return null;
-  const free = agents.filter((agent) => !atWork.includes(agent));
-  const reason = canWrite(workspace?.role)
-    ? free.length === 0
-      ? 'Every agent of this lane is at work on this card.'
-      : undefined
-    : readOnlyReason;
-  if (reason !== undefined) {
-    return (
-      <Button className="justify-self-start" disabledReason={reason}>
-        <Play aria-hidden size={13} /> Run an agent…
-      </Button>
-    );
-  }
-  return (
-    <Menu
-      label="Agents"
-      align="start"
-      trigger={
-        <Button className="justify-self-start" disabled={start.isPending}>
-          <Play aria-hidden size={13} /> Run an agent…
-        </Button>
-      }
-    >
-      {free.map((agent) => (
-        <MenuItem key={agent} onSelect={() => start.mutate(agent)}>
-          {nameOf(agent)}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }

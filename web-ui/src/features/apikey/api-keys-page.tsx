@@ -20,7 +20,7 @@ export function ApiKeysPage() {
   const locked = useSettingsLock();
   useTitle('API keys');
   return (
-    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8">
+    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8 max-sm:px-4 max-sm:py-5">
       <header>
         <h1 className="text-xl font-semibold tracking-tight">API keys</h1>
         <p className="max-w-[75ch] text-sm text-ink-soft">

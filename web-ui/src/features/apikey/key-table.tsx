@@ -1,6 +1,9 @@
 import type { ApiKey } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
+import { Ago, useNow } from '~/ui/clock.tsx';
 import { ago, moment } from '~/ui/times.ts';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { scopeLabels } from './scope-labels.ts';
 
 const heads = ['Name', 'Key', 'May', 'Last used', 'Expires'];
@@ -8,7 +11,7 @@ const heads = ['Name', 'Key', 'May', 'Last used', 'Expires'];
 export function KeyTable({ keys, onRevoke }: { keys: ApiKey[]; onRevoke: (key: ApiKey) => void }) {
   return (
     <div
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
       role="region"
       aria-label="API keys of the workspace"
       tabIndex={0}
@@ -40,8 +43,12 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
   return (
     <tr className="border-t border-line">
       <th scope="row" className="px-4 py-2 text-left font-medium">
-        {apiKey.name}
-        <span className="block text-xs font-normal text-ink-faint">by {apiKey.createdBy.name}</span>
+        <span className="block max-w-64 min-w-32 wrap-anywhere">
+          <UserText text={apiKey.name} />
+          <span className="block text-xs font-normal text-ink-faint">
+            by <UserText text={apiKey.createdBy.name} />
+          </span>
+        </span>
       </th>
       <td className="px-4 py-2 font-mono text-xs">{apiKey.prefix}…</td>
       <td className="px-4 py-2">
@@ -53,14 +60,10 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
           ))}
         </ul>
       </td>
-      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">
-        {apiKey.lastUsedAt ? <time dateTime={apiKey.lastUsedAt}>{ago(apiKey.lastUsedAt)}</time> : 'never'}
-      </td>
-      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">
-        <Expiry at={apiKey.expiresAt} />
-      </td>
+      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">{apiKey.lastUsedAt ? <Ago at={apiKey.lastUsedAt} /> : 'never'}</td>
+      <td className="px-4 py-2 whitespace-nowrap text-ink-soft">{apiKey.expiresAt ? <Expiry at={apiKey.expiresAt} /> : 'never'}</td>
       <td className="px-4 py-2 text-right">
-        <Button kind="danger" aria-label={`Revoke ${apiKey.name}`} onClick={onRevoke}>
+        <Button kind="danger" aria-label={`Revoke ${plain(apiKey.name)}`} onClick={onRevoke}>
           Revoke
         </Button>
       </td>
@@ -68,9 +71,8 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
   );
 }
 
-function Expiry({ at }: { at: string | null | undefined }) {
-  if (!at) return 'never';
-  const over = new Date(at).getTime() <= Date.now();
+function Expiry({ at }: { at: string }) {
+  const over = new Date(at).getTime() <= useNow(60_000);
   return (
     <time dateTime={at} title={moment(at)} className={over ? 'text-bad' : undefined}>
       {over ? 'expired' : ago(at)}

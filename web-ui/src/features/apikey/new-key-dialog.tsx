@@ -8,6 +8,7 @@ import { Check } from '~/features/settings/check.tsx';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { scopeLabels } from './scope-labels.ts';
 
@@ -43,13 +44,7 @@ export function NewKeyDialog({ workspaceId, onMade, onClose }: NewKeyDialogProps
   });
   return (
     <Dialog title="New API key" onClose={onClose}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate();
-        }}
-      >
+      <Form className="grid gap-4" onSubmit={() => make.mutate()}>
         <TextField
           label="Name"
           hint="What uses it, so that you know it again"
@@ -96,7 +91,7 @@ export function NewKeyDialog({ workspaceId, onMade, onClose }: NewKeyDialogProps
             Create key
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -16,8 +16,8 @@ export function SecretDialog({ made, onClose }: { made: MadeApiKey; onClose: () 
         <Notice tone="wait" role="status">
           Copy the key now: it is shown this once. Whoever loses it makes another.
         </Notice>
-        <div className="flex items-end gap-2">
-          <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-end gap-2">
+          <div className="min-w-48 flex-1">
             <Field label="Your key">
               {(wiring) => (
                 <input

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Board, CardSummary, Lane } from '~/api/types.ts';
-import { inLane, moved, neighbour } from './arrangement.ts';
+import type { Board, Card, CardSummary, Lane } from '~/api/types.ts';
+import { inLane, moved, neighbour, withCard, withState } from './arrangement.ts';
 import { next } from './use-keyboard-move.ts';
 import { verdict } from './verdict.ts';
 
@@ -92,4 +92,40 @@ test('tells before the drop what it would do', () => {
     words: 'Starts PRD, then MVP_SCOPE',
   });
   expect(verdict({ ...held, lane: 3 }, lane(1), nameOf)).toEqual({ kind: 'free' });
+});
+
+const whole = (summary: CardSummary, more: Partial<Card> = {}): Card => ({
+  ...summary,
+  projectId: 'p',
+  boardId: 'b',
+  description: null,
+  acceptanceCriteria: [],
+  estimate: null,
+  dueDate: null,
+  createdAt: '2026-11-30T12:00:00Z',
+  updatedAt: '2026-11-30T12:00:00Z',
+  exitCriterion: null,
+  ...more,
+});
+
+test('a card that was made stands in its lane and is counted once', () => {
+  const made = whole(card('new', 0, 3));
+  const after = withCard(withCard(board, made), made);
+
+  expect(order(after, 0)).toEqual(['a0', 'b1', 'c2', 'new3']);
+  expect(after.lanes[0]?.count).toBe(4);
+});
+
+test('what the open card says last stands on its tile', () => {
+  const told = whole(card('a', 0, 0), { version: 2, exitCriterion: { key: 'blueprint_approved', met: true, missing: [] } });
+
+  expect(withState(board, told).cards[0]?.exitCriterion).toEqual({ key: 'blueprint_approved', met: true });
+  expect(withState(withState(board, { ...told, version: 3 }), told).cards[0]?.version).toBe(3);
+});
+
+test('nothing is drawn anew when tile and card agree', () => {
+  const told = whole(card('a', 0, 0), { version: 2 });
+  const once = withState(board, told);
+
+  expect(withState(once, told)).toBe(once);
 });

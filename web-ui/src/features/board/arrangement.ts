@@ -1,4 +1,4 @@
-import type { Board, CardSummary } from '~/api/types.ts';
+import type { Board, Card, CardSummary } from '~/api/types.ts';
 
 /** Where a card shall stand: `position` counts the lane's other cards before it. */
 export interface Place {
@@ -45,4 +45,34 @@ export function neighbour(board: Board, cardId: string, to: Place): { beforeId?:
 
 export function samePlace(card: CardSummary, to: Place): boolean {
   return card.lane === to.lane && card.position === to.position;
+}
+
+/** The board with a card that was just made, until it is read again. */
+export function withCard(board: Board, card: Card): Board {
+  if (board.cards.some((known) => known.id === card.id)) return board;
+  const { description: _text, acceptanceCriteria: _criteria, ...summary } = card;
+  const lanes = board.lanes.map((lane) => (lane.number === card.lane ? { ...lane, count: lane.count + 1 } : lane));
+  return { ...board, lanes, cards: [...board.cards, summary] };
+}
+
+/** The board with what the card itself said last: tile and drawer never tell two stories. */
+export function withState(board: Board, card: Card): Board {
+  const known = board.cards.find((candidate) => candidate.id === card.id);
+  if (!known || known.version > card.version) return board;
+  const { title, labels, priority, type, status, reviewState, version } = card;
+  const told: CardSummary = {
+    ...known,
+    title,
+    labels,
+    priority,
+    type,
+    status,
+    reviewState,
+    version,
+    activeRun: card.activeRun ?? null,
+    lastRun: card.lastRun ?? null,
+    exitCriterion: card.exitCriterion && { key: card.exitCriterion.key, met: card.exitCriterion.met },
+  };
+  if (JSON.stringify(told) === JSON.stringify(known)) return board;
+  return { ...board, cards: board.cards.map((candidate) => (candidate === known ? told : candidate)) };
 }

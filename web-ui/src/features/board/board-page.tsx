@@ -17,12 +17,18 @@ export function BoardPage() {
     refetchInterval: live === 'live' ? false : 4_000,
   });
   useTitle(project.data?.name);
-  if (project.isError) return <Failed error={project.error} onRetry={() => void project.refetch()} />;
-  if (board.isError && !board.data) return <Failed error={board.error} onRetry={() => void board.refetch()} />;
-  if (!project.data || !board.data) return <BoardSkeleton />;
   return (
     <div className="flex h-full min-h-0">
-      <BoardView project={project.data} board={board.data} />
+      {project.isError ? (
+        <Failed error={project.error} onRetry={() => void project.refetch()} />
+      ) : board.isError && !board.data ? (
+        <Failed error={board.error} onRetry={() => void board.refetch()} />
+      ) : project.data && board.data ? (
+        <BoardView project={project.data} board={board.data} />
+      ) : (
+        <BoardSkeleton />
+      )}
+      {/* A card that was linked to is read at once, beside a board that is still on its way. */}
       <Outlet />
     </div>
   );
@@ -30,7 +36,7 @@ export function BoardPage() {
 
 function BoardSkeleton() {
   return (
-    <div role="status" aria-label="Loading the board" className="flex gap-3 overflow-hidden p-4 pt-16">
+    <div role="status" aria-label="Loading the board" className="flex min-w-0 flex-1 gap-3 overflow-hidden p-4 pt-16">
       {Array.from({ length: 6 }, (_, lane) => (
         <div key={lane} className="grid w-70 shrink-0 content-start gap-2">
           <div className="skeleton h-6 w-2/3" />

@@ -1,29 +1,34 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Plus, Search } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import { Hand, Plus, Search } from 'lucide-react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type Board, type CardSummary, cardTypes, type Project } from '~/api/types.ts';
+import { cardTypeWords } from '~/api/words.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import type { BoardSearch } from '~/paths.ts';
 import { Button } from '~/ui/button.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { inLane, moved, type Place } from './arrangement.ts';
-import { typeLabels } from './card-marks.tsx';
+import { needsYou } from './card-state.ts';
 import { CardTile } from './card-tile.tsx';
 import { LaneColumn } from './lane-column.tsx';
 import { NewCardDialog } from './new-card-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { useDrag } from './use-drag.ts';
+import { useFollow } from './use-follow.ts';
 import { useKeyboardMove } from './use-keyboard-move.ts';
 import { useMove } from './use-move.ts';
 import { verdict } from './verdict.ts';
 
 export function BoardView({ project, board }: { project: Project; board: Board }) {
-  const { workspace, feed } = useWorkspace();
+  const { feed } = useWorkspace();
   const { cardId: openCard } = useParams({ strict: false });
   const filter = useSearch({ strict: false }) as BoardSearch;
   const nameOf = useAgentName();
-  const writable = canWrite(workspace?.role);
+  const lock = useWriteLock();
+  const writable = lock === undefined;
   const [newIn, setNewIn] = useState<number>();
   const scroller = useRef<HTMLDivElement>(null);
   const { move, again, returned, overriding, setOverriding } = useMove(board.id);
@@ -34,18 +39,24 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   const shown = lift ? moved(board, lift.card.id, lift.to) : board;
 
   const byMenu = (card: CardSummary, to: Place) => move({ card, to, by: 'menu' });
+  const override = (card: CardSummary, to: Place) => setOverriding({ card, to, by: 'menu' });
   const parts = useMemo(() => countParts(board.cards), [board.cards]);
-  const matching = shown.cards.filter((card) => matches(card, filter));
+  // Typing goes first; the lanes follow when the hand rests.
+  const wanted = useDeferredValue(filter);
+  const matching = shown.cards.filter((card) => matches(card, wanted));
+  const yours = useMemo(() => board.cards.filter(needsYou).length, [board.cards]);
+  useFollow(scroller, board, openCard);
 
   return (
-    <section aria-label={`Board of ${project.name}`} className="flex min-w-0 flex-1 flex-col">
-      <div className="flex flex-wrap items-center gap-2 px-4 pt-3 pb-2">
-        <h1 className="mr-2 truncate text-base font-semibold tracking-tight">{project.name}</h1>
-        <Filters filter={filter} hidden={shown.cards.length - matching.length} />
-        <div className="flex-1" />
-        <Button kind="primary" disabledReason={writable ? undefined : readOnlyReason} onClick={() => setNewIn(0)}>
+    <section aria-label={`Board of ${plain(project.name)}`} className="flex min-w-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2 max-sm:px-3">
+        <h1 className="min-w-0 truncate text-base font-semibold tracking-tight max-sm:flex-1">
+          <UserText text={project.name} />
+        </h1>
+        <Button kind="primary" disabledReason={lock} onClick={() => setNewIn(0)} className="sm:order-last sm:ml-auto">
           <Plus aria-hidden size={16} /> New card
         </Button>
+        <Filters filter={filter} hidden={shown.cards.length - matching.length} yours={yours} />
       </div>
       <p id="card-keys" hidden>
         Press Space to lift the card and arrow keys to move it.
@@ -55,7 +66,8 @@ export function BoardView({ project, board }: { project: Project; board: Board }
         ref={scroller}
         onKeyDown={onKeyDown}
         onPointerDown={lift && putDown}
-        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory"
+        data-scrolls="sideways"
+        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory max-sm:px-3"
       >
         {shown.lanes.map((lane) => {
           const all = inLane(shown.cards, lane.number);
@@ -65,7 +77,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
               key={lane.id}
               lane={lane}
               cards={cards}
-              hidden={all.length - cards.length}
+              total={all.length}
               projectId={project.id}
               boardId={board.id}
               writable={writable}
@@ -85,6 +97,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
                   writable={writable}
                   nameOf={nameOf}
                   onMove={byMenu}
+                  onOverride={override}
                 />
               )}
             />
@@ -113,13 +126,20 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   );
 }
 
-function Filters({ filter, hidden }: { filter: BoardSearch; hidden: number }) {
+interface FiltersProps {
+  filter: BoardSearch;
+  hidden: number;
+  /** Cards that wait for a person. */
+  yours: number;
+}
+
+function Filters({ filter, hidden, yours }: FiltersProps) {
   const navigate = useNavigate();
   const set = (change: BoardSearch) =>
     void navigate({ to: '.', replace: true, search: (kept: Record<string, unknown>) => ({ ...kept, ...change }) as never });
   return (
-    <search className="flex items-center gap-2">
-      <div className="relative">
+    <search className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
+      <div className="relative min-w-36 max-sm:flex-1">
         <Search aria-hidden size={14} className="absolute top-2 left-2.5 text-ink-faint" />
         <input
           type="search"
@@ -127,22 +147,33 @@ function Filters({ filter, hidden }: { filter: BoardSearch; hidden: number }) {
           placeholder="Filter cards"
           value={filter.q ?? ''}
           onChange={(event) => set({ q: event.target.value || undefined } as BoardSearch)}
-          className="h-8 w-44 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-ink-faint"
+          className="h-8 w-44 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-ink-faint max-sm:w-full"
         />
       </div>
       <select
         aria-label="Type of card"
         value={filter.type ?? ''}
         onChange={(event) => set({ type: event.target.value || undefined } as BoardSearch)}
-        className="h-8 rounded-md border border-line-strong bg-surface px-2 text-sm"
+        className="h-8 min-w-0 rounded-md border border-line-strong bg-surface px-2 text-sm"
       >
         <option value="">All types</option>
         {cardTypes.map((type) => (
           <option key={type} value={type}>
-            {typeLabels(type)}
+            {cardTypeWords[type]}
           </option>
         ))}
       </select>
+      {(yours > 0 || filter.you) && (
+        <button
+          type="button"
+          aria-pressed={filter.you === true}
+          title="Show only cards that wait for a person"
+          onClick={() => set({ you: filter.you ? undefined : true } as BoardSearch)}
+          className="inline-flex h-8 items-center gap-1.5 rounded-md border border-transparent bg-wait-soft px-2.5 text-sm font-medium whitespace-nowrap text-wait hover:brightness-95 aria-pressed:border-wait"
+        >
+          <Hand aria-hidden size={14} /> {yours} {yours === 1 ? 'needs' : 'need'} you
+        </button>
+      )}
       {hidden > 0 && (
         <span role="status" className="text-xs text-ink-faint">
           {hidden} hidden
@@ -156,6 +187,7 @@ function matches(card: CardSummary, filter: BoardSearch): boolean {
   const words = filter.q?.toLowerCase();
   return (
     (!filter.type || card.type === filter.type) &&
+    (!filter.you || needsYou(card)) &&
     (!words ||
       card.title.toLowerCase().includes(words) ||
       card.key.toLowerCase().includes(words) ||

@@ -3,13 +3,16 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { BadgeCheck, CircleCheck, GitFork } from 'lucide-react';
+import { BadgeCheck, GitFork } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
-import { runLabels } from '~/features/agent/agent-labels.ts';
-import { RunDot } from '~/features/agent/run-dot.tsx';
+import { reviewWords } from '~/api/words.ts';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import type { Place } from './arrangement.ts';
 import { PriorityMark, TypeMark } from './card-marks.tsx';
+import { cardState } from './card-state.ts';
+import { CardStateMark } from './card-state-mark.tsx';
 import { MoveMenu } from './move-menu.tsx';
 
 interface CardTileProps {
@@ -24,6 +27,7 @@ interface CardTileProps {
   writable: boolean;
   nameOf: (agent: string) => string;
   onMove: (card: CardSummary, to: Place) => void;
+  onOverride: (card: CardSummary, to: Place) => void;
 }
 
 export const CardTile = memo(function CardTile(props: CardTileProps) {
@@ -54,12 +58,13 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
     );
   }, [card.id, writable]);
 
-  const run = card.activeRun;
+  const state = cardState(card);
+  const name = `${card.key} ${plain(card.title)}`;
   return (
     <article
       ref={element}
       data-card-id={card.id}
-      aria-label={`${card.key} ${card.title}`}
+      aria-label={name}
       className={clsx(
         'group relative grid gap-1.5 rounded-lg border bg-surface px-3 py-2.5 shadow-card transition-[border-color,opacity]',
         open ? 'border-accent ring-1 ring-accent' : 'border-line hover:border-line-strong',
@@ -81,38 +86,21 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         params={{ projectId, cardId: card.id }}
         search={(kept) => ({ ...kept })}
         draggable={false}
-        aria-label={`${card.key} ${card.title}`}
+        aria-label={name}
         aria-describedby={writable ? 'card-keys' : undefined}
         aria-current={open ? 'true' : undefined}
-        className="line-clamp-3 text-sm font-medium text-ink outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
+        className="line-clamp-3 break-words text-sm font-medium text-ink outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
       >
-        {card.title}
+        <UserText text={card.title} />
       </Link>
-      {(run || parts > 0 || card.labels.length > 0 || card.reviewState !== 'NONE' || card.exitCriterion?.met || card.status === 'DONE') && (
-        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-2xs text-ink-soft">
-          {run && (
-            <span className="inline-flex min-w-0 items-center gap-1.5 font-medium">
-              <RunDot status={run.status} />
-              <span className="truncate">{nameOf(run.agentId)}</span>
-              <span className="text-ink-faint">{runLabels(run.status).words}</span>
-            </span>
-          )}
-          {card.status === 'DONE' ? (
-            <span className="inline-flex items-center gap-1 text-good">
-              <CircleCheck aria-hidden size={13} /> Done
-            </span>
-          ) : card.exitCriterion?.met ? (
-            <span className="inline-flex items-center gap-1 text-good" title="The exit criterion of this lane is met">
-              <CircleCheck aria-hidden size={13} /> Ready to move
-            </span>
-          ) : null}
+      {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.reviewState === 'APPROVED') && (
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
+          <CardStateMark state={state} run={card.activeRun} nameOf={nameOf} />
           {card.reviewState === 'APPROVED' && (
             <span className="inline-flex items-center gap-1 text-good">
-              <BadgeCheck aria-hidden size={13} /> Approved
+              <BadgeCheck aria-hidden size={13} /> {reviewWords.APPROVED}
             </span>
           )}
-          {card.reviewState === 'PENDING' && <span className="text-wait">Awaits review</span>}
-          {card.reviewState === 'REJECTED' && <span className="text-bad">Rejected</span>}
           {parts > 0 && (
             <span className="inline-flex items-center gap-1" title={`${parts} child cards`}>
               <GitFork aria-hidden size={12} /> {parts}
@@ -120,15 +108,27 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
             </span>
           )}
           {card.labels.slice(0, 3).map((label) => (
-            <span key={label} className="rounded bg-sunken px-1.5 text-ink-soft">
-              {label}
+            <span key={label} className="max-w-full truncate rounded bg-sunken px-1.5 text-2xs leading-4 text-ink-soft">
+              <UserText text={label} />
             </span>
           ))}
+          {card.labels.length > 3 && (
+            <span className="text-2xs text-ink-faint" title={card.labels.slice(3).map(plain).join(', ')}>
+              +{card.labels.length - 3}
+            </span>
+          )}
         </div>
       )}
       {writable && (
         <div className="absolute top-1.5 right-1.5">
-          <MoveMenu card={card} lanes={props.lanes} laneSize={props.laneSize} nameOf={nameOf} onMove={props.onMove} />
+          <MoveMenu
+            card={card}
+            lanes={props.lanes}
+            laneSize={props.laneSize}
+            nameOf={nameOf}
+            onMove={props.onMove}
+            onOverride={props.onOverride}
+          />
         </div>
       )}
     </article>

@@ -4,6 +4,8 @@ import type { CardSummary } from '~/api/types.ts';
 
 interface LaneCardsProps {
   cards: CardSummary[];
+  /** All cards of the lane: a filter does not change how a lane is drawn. */
+  total: number;
   scroller: RefObject<HTMLDivElement | null>;
   tile: (card: CardSummary) => ReactNode;
   label: string;
@@ -14,7 +16,7 @@ const drawnWhole = 60;
 /** A short lane stands on the page as it is; of a long one only what can be seen. */
 export function LaneCards(props: LaneCardsProps) {
   if (props.cards.length === 0) return null;
-  return props.cards.length > drawnWhole ? <Windowed {...props} /> : <Whole {...props} />;
+  return props.total > drawnWhole ? <Windowed {...props} /> : <Whole {...props} />;
 }
 
 function Whole({ cards, tile, label }: LaneCardsProps) {

@@ -6,6 +6,8 @@ import { Flag, Plus, Zap } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { IconButton } from '~/ui/button.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { LaneCards } from './lane-cards.tsx';
 import { criterionLabel, laneNumber, startsBriefly, startsLabel, wip } from './lane-labels.ts';
 import { QuickAdd } from './quick-add.tsx';
@@ -14,7 +16,8 @@ import type { Verdict } from './verdict.ts';
 interface LaneColumnProps {
   lane: Lane;
   cards: CardSummary[];
-  hidden: number;
+  /** All cards of the lane, those that the filter hides among them. */
+  total: number;
   projectId: string;
   boardId: string;
   writable: boolean;
@@ -26,7 +29,7 @@ interface LaneColumnProps {
 }
 
 export function LaneColumn(props: LaneColumnProps) {
-  const { lane, cards, hidden, writable, hovering, nameOf, tile } = props;
+  const { lane, cards, total, writable, hovering, nameOf, tile } = props;
   const column = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const heading = useId();
@@ -47,6 +50,7 @@ export function LaneColumn(props: LaneColumnProps) {
     );
   }, [lane.number]);
 
+  const hidden = total - cards.length;
   const busy = cards.some((card) => card.activeRun);
   return (
     <section
@@ -58,19 +62,19 @@ export function LaneColumn(props: LaneColumnProps) {
       <Station number={lane.number} busy={busy} />
       <header className="grid gap-1 px-2 pt-2 pb-2">
         <div className="flex items-center gap-2">
-          <h2 id={heading} className="min-w-0 flex-1 truncate text-sm font-semibold" title={lane.name}>
-            {lane.name}
+          <h2 id={heading} className="min-w-0 flex-1 truncate text-sm font-semibold" title={plain(lane.name)}>
+            <UserText text={lane.name} />
           </h2>
-          <Count lane={lane} />
+          <Count lane={lane} shown={hidden > 0 ? cards.length : undefined} />
           {writable && (
-            <IconButton label={`New card in ${lane.name}`} className="size-6!" onClick={() => props.onNewCard(lane.number)}>
+            <IconButton label={`New card in ${lane.name}`} className="size-6! shrink-0" onClick={() => props.onNewCard(lane.number)}>
               <Plus aria-hidden size={15} />
             </IconButton>
           )}
         </div>
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">
           <Zap aria-hidden size={12} className="mt-0.5 shrink-0 text-ink-faint" />
-          <span className="line-clamp-1" title={startsLabel(lane, nameOf)}>
+          <span className="line-clamp-2" title={startsLabel(lane, nameOf)}>
             <span className="sr-only">{startsLabel(lane, nameOf)}</span>
             <span aria-hidden>{startsBriefly(lane, nameOf)}</span>
           </span>
@@ -85,6 +89,7 @@ export function LaneColumn(props: LaneColumnProps) {
       </header>
       <div
         ref={list}
+        data-cards
         className={clsx(
           'relative flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto rounded-xl border border-transparent bg-sunken p-2 transition-colors',
           hovering?.kind === 'closed' && 'border-dashed border-line-strong',
@@ -103,7 +108,7 @@ export function LaneColumn(props: LaneColumnProps) {
             {hovering.words}
           </p>
         )}
-        <LaneCards cards={cards} scroller={list} tile={tile} label={`Cards in ${lane.name}`} />
+        <LaneCards cards={cards} scroller={list} total={total} tile={tile} label={`Cards in ${plain(lane.name)}`} />
         {cards.length === 0 && !hovering && (
           <p className="px-2 py-6 text-center text-2xs text-ink-faint">
             {hidden > 0
@@ -113,7 +118,7 @@ export function LaneColumn(props: LaneColumnProps) {
                 : 'No card here. Nothing starts by itself in this lane.'}
           </p>
         )}
-        {writable && <QuickAdd lane={lane} projectId={props.projectId} boardId={props.boardId} />}
+        {writable && <QuickAdd lane={lane} projectId={props.projectId} boardId={props.boardId} nameOf={nameOf} />}
       </div>
     </section>
   );
@@ -144,8 +149,19 @@ function Station({ number, busy }: { number: number; busy: boolean }) {
   );
 }
 
-function Count({ lane }: { lane: Lane }) {
+function Count({ lane, shown }: { lane: Lane; shown: number | undefined }) {
   const { words, state } = wip(lane, lane.count);
+  if (shown !== undefined)
+    return (
+      <span
+        role="img"
+        aria-label={`${shown} of ${lane.count} cards shown`}
+        title={`The filter shows ${shown} of ${lane.count} cards`}
+        className="tabular shrink-0 rounded bg-accent-soft px-1.5 text-2xs font-semibold text-accent-strong"
+      >
+        {shown} of {lane.count}
+      </span>
+    );
   const said =
     lane.wipLimit === null
       ? `${lane.count} cards`
@@ -156,7 +172,7 @@ function Count({ lane }: { lane: Lane }) {
       aria-label={said}
       title={said}
       className={clsx(
-        'tabular rounded px-1.5 text-2xs font-semibold',
+        'tabular shrink-0 rounded px-1.5 text-2xs font-semibold',
         state === 'free' && 'bg-sunken text-ink-soft',
         state === 'full' && 'bg-wait-soft text-wait',
         state === 'over' && 'bg-bad-soft text-bad',

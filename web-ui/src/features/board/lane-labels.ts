@@ -1,4 +1,5 @@
 import type { Lane } from '~/api/types.ts';
+import { sentenceCase, spaced } from '~/api/words.ts';
 
 /** What a lane's exit criterion asks for, as a person would say it. */
 const criteria: Readonly<Record<string, string>> = {
@@ -12,14 +13,16 @@ const criteria: Readonly<Record<string, string>> = {
   no_open_bugs: 'No bug of the card is open',
   deployment_approved: 'A person approves the deployment',
   docs_written: 'A user guide is on the card',
+  build_proven: 'The project’s own build passes on exactly this change',
+  tests_green: 'The project’s own tests pass on exactly this change',
   completed: 'Nothing more is asked',
 };
 
-/** All criteria that a rule can name. */
-export const criterionKeys: readonly string[] = Object.keys(criteria);
+/** The criteria that every project's rules can name; the last two need commands that a project has to name first. */
+export const criterionKeys: readonly string[] = Object.keys(criteria).filter((key) => key !== 'build_proven' && key !== 'tests_green');
 
 export function criterionLabel(key: string): string {
-  return criteria[key] ?? key.replaceAll('_', ' ');
+  return criteria[key] ?? sentenceCase(spaced(key));
 }
 
 export interface Wip {

@@ -1,12 +1,15 @@
 import { clsx } from 'clsx';
-import { ArrowDown, ArrowRightLeft, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowDown, ArrowRightLeft, ArrowUp, Lock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { canOverride } from '~/api/roles.ts';
 import type { CardSummary, Lane } from '~/api/types.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
+import { UserText } from '~/ui/user-text.tsx';
 import type { Place } from './arrangement.ts';
 import { laneNumber, wip } from './lane-labels.ts';
-import { verdict } from './verdict.ts';
+import { gateOf, verdict } from './verdict.ts';
 
 interface MoveMenuProps {
   card: CardSummary;
@@ -14,12 +17,15 @@ interface MoveMenuProps {
   laneSize: number;
   nameOf: (agent: string) => string;
   onMove: (card: CardSummary, to: Place) => void;
+  /** A closed lane was chosen by someone who may pass its gate. */
+  onOverride: (card: CardSummary, to: Place) => void;
   worded?: boolean;
   disabledReason?: string | undefined;
 }
 
 /** The way to move without dragging: any lane, and up or down within one. */
-export function MoveMenu({ card, lanes, laneSize, nameOf, onMove, worded = false, disabledReason }: MoveMenuProps) {
+export function MoveMenu(props: MoveMenuProps) {
+  const { card, worded = false, disabledReason } = props;
   const [open, setOpen] = useState(false);
   const trigger = worded ? (
     <Button disabledReason={disabledReason}>
@@ -46,10 +52,40 @@ export function MoveMenu({ card, lanes, laneSize, nameOf, onMove, worded = false
       open={open}
       onOpenChange={(wanted) => setOpen(wanted && disabledReason === undefined)}
     >
-      <MenuLabel>Lane</MenuLabel>
-      {lanes.map((lane) => (
-        <LaneChoice key={lane.id} card={card} lane={lane} nameOf={nameOf} onMove={onMove} />
-      ))}
+      {open && <Choices {...props} />}
+    </Menu>
+  );
+}
+
+function Choices({ card, lanes, laneSize, nameOf, onMove, onOverride }: MoveMenuProps) {
+  const mayPass = canOverride(useWorkspace().workspace?.role);
+  const gate = gateOf(card);
+  const next = lanes.filter((lane) => lane.number === card.lane + 1);
+  const further = lanes.filter((lane) => lane.number > card.lane + 1);
+  const back = lanes.filter((lane) => lane.number < card.lane);
+  const choice = (lane: Lane) => (
+    <LaneChoice
+      key={lane.id}
+      card={card}
+      lane={lane}
+      nameOf={nameOf}
+      gated={gate !== undefined}
+      mayPass={mayPass}
+      onMove={onMove}
+      onOverride={onOverride}
+    />
+  );
+  return (
+    <>
+      {gate && next.length > 0 && (
+        <div className="m-1 mb-0 grid gap-0.5 rounded-md bg-wait-soft px-2 py-1.5 text-xs text-wait">
+          <p className="font-medium">{gate}.</p>
+          <p>{mayPass ? 'You may still move it on, with a reason.' : 'An owner or admin may still move it on.'}</p>
+        </div>
+      )}
+      <Group label="Next lane">{next.map(choice)}</Group>
+      <Group label="Further on">{further.map(choice)}</Group>
+      <Group label="Back to">{back.map(choice)}</Group>
       <MenuLine />
       <MenuItem disabled={card.position === 0} onSelect={() => onMove(card, { lane: card.lane, position: card.position - 1 })}>
         <ArrowUp aria-hidden size={14} /> Move up
@@ -57,27 +93,45 @@ export function MoveMenu({ card, lanes, laneSize, nameOf, onMove, worded = false
       <MenuItem disabled={card.position >= laneSize - 1} onSelect={() => onMove(card, { lane: card.lane, position: card.position + 1 })}>
         <ArrowDown aria-hidden size={14} /> Move down
       </MenuItem>
-    </Menu>
+    </>
   );
 }
 
-function LaneChoice({ card, lane, nameOf, onMove }: Pick<MoveMenuProps, 'card' | 'nameOf' | 'onMove'> & { lane: Lane }) {
-  const here = lane.number === card.lane;
-  const will = verdict(card, lane, nameOf);
+function Group({ label, children }: { label: string; children: ReactNode[] }) {
+  if (children.length === 0) return null;
   return (
-    <MenuItem disabled={here} onSelect={() => onMove(card, { lane: lane.number, position: lane.count })}>
-      <span aria-hidden className="w-5 font-mono text-2xs text-ink-faint">
-        {laneNumber(lane.number)}
+    <>
+      <MenuLabel>{label}</MenuLabel>
+      {children}
+    </>
+  );
+}
+
+interface LaneChoiceProps extends Pick<MoveMenuProps, 'card' | 'nameOf' | 'onMove' | 'onOverride'> {
+  lane: Lane;
+  gated: boolean;
+  mayPass: boolean;
+}
+
+function LaneChoice({ card, lane, nameOf, gated, mayPass, onMove, onOverride }: LaneChoiceProps) {
+  const will = verdict(card, lane, nameOf);
+  const closed = will.kind === 'closed';
+  const to = { lane: lane.number, position: lane.count };
+  // Why the gate is closed stands once, above; only another reason is said here.
+  const said = will.kind === 'free' || (closed && gated && lane.number > card.lane) ? undefined : will.words;
+  return (
+    <MenuItem disabled={closed && !mayPass} onSelect={() => (closed ? onOverride(card, to) : onMove(card, to))}>
+      <span aria-hidden className="w-5 shrink-0 font-mono text-2xs text-ink-faint">
+        {closed ? <Lock size={12} /> : laneNumber(lane.number)}
       </span>
-      <span className="grid flex-1">
-        <span>{lane.name}</span>
-        {here ? (
-          <span className="text-2xs text-ink-faint">The card is here</span>
-        ) : will.kind !== 'free' ? (
-          <span className={clsx('text-2xs', will.kind === 'closed' ? 'text-wait' : 'text-ink-faint')}>{will.words}</span>
-        ) : null}
+      <span className="grid min-w-0 flex-1">
+        <span>
+          <UserText text={lane.name} />
+        </span>
+        {said && <span className={clsx('text-2xs', closed ? 'text-wait' : 'text-ink-faint')}>{said}</span>}
+        {closed && <span className="sr-only">Closed</span>}
       </span>
-      <span role="img" aria-label={`${wip(lane, lane.count).words} cards`} className="tabular text-2xs text-ink-faint">
+      <span role="img" aria-label={`${wip(lane, lane.count).words} cards`} className="tabular shrink-0 text-2xs text-ink-faint">
         {wip(lane, lane.count).words}
       </span>
     </MenuItem>

@@ -1,16 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
+import { boardQuery } from '~/api/queries.ts';
 import { type CardType, cardTypes, type Lane, type NewCard, type Priority, priorities } from '~/api/types.ts';
+import { cardTypeWords, priorityWords } from '~/api/words.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { toast } from '~/ui/toast.tsx';
-import { priorityLabels, typeLabels } from './card-marks.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { withCard } from './arrangement.ts';
 import { laneNumber, startsLabel } from './lane-labels.ts';
+import { focusCard } from './travel.ts';
 
 interface NewCardDialogProps {
   projectId: string;
@@ -23,6 +29,7 @@ interface NewCardDialogProps {
 
 export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, onClose }: NewCardDialogProps) {
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const intention = useIntention();
   const [lane, setLane] = useState(first);
   const chosen = lanes.find((candidate) => candidate.number === lane);
@@ -30,21 +37,25 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
     mutationFn: (body: NewCard) =>
       answer(api.POST('/api/projects/{projectId}/cards', { params: { path: { projectId } }, body, headers: intention(body) })),
     onSuccess: (card) => {
+      // What the server answered stands on the board before anybody is told that it does.
+      queries.setQueryData(boardQuery(boardId).queryKey, (board) => board && withCard(board, card));
       void queries.invalidateQueries({ queryKey: ['board', boardId] });
-      toast({ tone: 'good', title: `${card.key} is on the board` });
       onClose();
+      toast({
+        tone: 'good',
+        title: `${card.key} is on the board`,
+        action: {
+          label: 'Open the card',
+          run: () => void navigate({ to: '/projects/$projectId/cards/$cardId', params: { projectId, cardId: card.id } }),
+        },
+      });
+      requestAnimationFrame(() => focusCard(card.id));
     },
   });
   const wrong = fieldErrors(create.error);
   return (
     <Dialog title="New card" wide onClose={onClose}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate(readCard(new FormData(event.currentTarget), lane));
-        }}
-      >
+      <Form className="grid gap-4" onSubmit={(event) => create.mutate(readCard(new FormData(event.currentTarget), lane))}>
         {create.isError && Object.keys(wrong).length === 0 && (
           <Notice tone="bad" role="alert">
             {errorMessage(create.error)}
@@ -70,35 +81,35 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
           <SelectField label="Lane" name="lane" value={lane} onChange={(event) => setLane(Number(event.target.value))} error={wrong.lane}>
             {lanes.map((candidate) => (
               <option key={candidate.id} value={candidate.number}>
-                {laneNumber(candidate.number)} {candidate.name}
+                {laneNumber(candidate.number)} {plain(candidate.name)}
               </option>
             ))}
           </SelectField>
           <SelectField label="Type" name="type" defaultValue={first === 0 ? 'EPIC' : 'TASK'} error={wrong.type}>
             {cardTypes.map((type) => (
               <option key={type} value={type}>
-                {typeLabels(type)}
+                {cardTypeWords[type]}
               </option>
             ))}
           </SelectField>
           <SelectField label="Priority" name="priority" defaultValue="MEDIUM" error={wrong.priority}>
             {priorities.map((priority) => (
               <option key={priority} value={priority}>
-                {priorityLabels(priority)}
+                {priorityWords[priority]}
               </option>
             ))}
           </SelectField>
         </div>
-        <div className="flex items-center justify-between gap-4 border-t border-line pt-4">
+        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-4">
           <p className="text-xs text-ink-faint">{chosen && startsLabel(chosen, nameOf)}</p>
-          <div className="flex gap-2">
+          <div className="ml-auto flex gap-2">
             <Button onClick={onClose}>Cancel</Button>
             <Button kind="primary" type="submit" disabled={create.isPending}>
               {create.isPending ? 'Creating…' : 'Create card'}
             </Button>
           </div>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -4,11 +4,22 @@ import { useRef, useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
+import { boardQuery } from '~/api/queries.ts';
 import type { Lane } from '~/api/types.ts';
 import { toast } from '~/ui/toast.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { withCard } from './arrangement.ts';
+import { startsLabel } from './lane-labels.ts';
+
+interface QuickAddProps {
+  lane: Lane;
+  projectId: string;
+  boardId: string;
+  nameOf: (agent: string) => string;
+}
 
 /** One line at the foot of a lane: Enter adds and keeps the field for the next. */
-export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: string; boardId: string }) {
+export function QuickAdd({ lane, projectId, boardId, nameOf }: QuickAddProps) {
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -22,8 +33,9 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
           headers: intention({ ...body, at: Date.now() }),
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (card) => {
       if (field.current) field.current.value = '';
+      queries.setQueryData(boardQuery(boardId).queryKey, (board) => board && withCard(board, card));
       return queries.invalidateQueries({ queryKey: ['board', boardId] });
     },
     onError: (error) => toast({ tone: 'bad', title: 'The card was not created', detail: errorMessage(error) }),
@@ -32,7 +44,7 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
     return (
       <button
         type="button"
-        aria-label={`Quick add to ${lane.name}`}
+        aria-label={`Quick add to ${plain(lane.name)}`}
         onClick={() => setOpen(true)}
         className="flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-xs text-ink-faint hover:bg-hover hover:text-ink"
       >
@@ -42,6 +54,7 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
   }
   return (
     <form
+      className="grid gap-1"
       onSubmit={(event) => {
         event.preventDefault();
         const title = field.current?.value.trim();
@@ -50,7 +63,7 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
     >
       <input
         ref={field}
-        aria-label={`Title of the new card in ${lane.name}`}
+        aria-label={`Title of the new card in ${plain(lane.name)}`}
         placeholder="Title, then Enter"
         maxLength={200}
         autoFocus
@@ -58,6 +71,7 @@ export function QuickAdd({ lane, projectId, boardId }: { lane: Lane; projectId: 
         onBlur={(event) => !event.currentTarget.value && setOpen(false)}
         className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm"
       />
+      {lane.onEntry.length > 0 && <p className="px-1 text-2xs text-ink-soft">{startsLabel(lane, nameOf)} at once.</p>}
     </form>
   );
 }

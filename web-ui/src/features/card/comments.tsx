@@ -6,16 +6,16 @@ import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { commentsQuery } from '~/api/queries.ts';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Comment } from '~/api/types.ts';
 import { useActorName } from '~/features/agent/actor.ts';
-import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
+import { Ago } from '~/ui/clock.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { Prose } from '~/ui/prose.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
-import { ago, moment } from '~/ui/times.ts';
+import { UserText } from '~/ui/user-text.tsx';
 
 /** What people and agents said about the card; agents read it before they work. */
 export function Comments({ cardId }: { cardId: string }) {
@@ -43,16 +43,15 @@ function CommentItem({ comment }: { comment: Comment }) {
     <li className="grid gap-1 rounded-lg border border-line p-3">
       <p className="flex items-center gap-1.5 text-xs text-ink-soft">
         <Icon aria-hidden size={13} />
-        <span className="font-medium text-ink">{nameOf(comment.author)}</span>
+        <span className="min-w-0 truncate font-medium text-ink">
+          <UserText text={nameOf(comment.author)} />
+        </span>
         {comment.file && (
           <span className="min-w-0 truncate font-mono text-2xs">
-            {comment.file}
-            {comment.line ? `:${comment.line}` : ''}
+            <UserText code text={comment.line ? `${comment.file}:${comment.line}` : comment.file} />
           </span>
         )}
-        <time dateTime={comment.createdAt} title={moment(comment.createdAt)} className="ml-auto shrink-0 text-ink-faint">
-          {ago(comment.createdAt)}
-        </time>
+        <Ago at={comment.createdAt} className="ml-auto shrink-0 text-ink-faint" />
       </p>
       <Prose text={comment.body} />
     </li>
@@ -60,7 +59,7 @@ function CommentItem({ comment }: { comment: Comment }) {
 }
 
 function NewComment({ cardId }: { cardId: string }) {
-  const { workspace } = useWorkspace();
+  const lock = useWriteLock();
   const queries = useQueryClient();
   const intention = useIntention();
   const [body, setBody] = useState('');
@@ -101,13 +100,8 @@ function NewComment({ cardId }: { cardId: string }) {
         </Notice>
       )}
       {body.trim() && (
-        <Button
-          type="submit"
-          className="justify-self-end"
-          disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason}
-          disabled={add.isPending}
-        >
-          Add comment
+        <Button type="submit" className="justify-self-end" disabledReason={lock} disabled={add.isPending}>
+          {add.isPending ? 'Sending…' : 'Add comment'}
         </Button>
       )}
     </form>

@@ -1,15 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage, isStatus } from '~/api/errors.ts';
-import { type Card, type CardStatus, type Priority, priorities } from '~/api/types.ts';
+import { membersQuery } from '~/api/queries.ts';
+import { type Card, type CardStatus, type CardType, cardTypes, type Priority, priorities } from '~/api/types.ts';
+import { cardStatusWords, cardTypeWords, priorityWords } from '~/api/words.ts';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
+import { pieces, plain } from '~/ui/unseen.ts';
 
-const statuses: readonly CardStatus[] = ['DRAFT', 'READY', 'IN_PROGRESS', 'BLOCKED', 'IN_REVIEW', 'DONE'];
-const words = (value: string) => (value[0] ?? '') + value.slice(1).toLowerCase().replaceAll('_', ' ');
+/** A field shows a text as it was written; what cannot be seen in it is said beneath. */
+function unseenIn(text: string): string | undefined {
+  const names = [...new Set(pieces(text).flatMap((piece) => (piece.unseen ? [piece.text] : [])))];
+  return names.length > 0 ? `It holds characters that cannot be seen: ${names.join(', ')}.` : undefined;
+}
+
+/** What may follow each status; nothing else is offered. */
+const following: Record<CardStatus, readonly CardStatus[]> = {
+  DRAFT: ['READY'],
+  READY: ['IN_PROGRESS', 'BLOCKED'],
+  IN_PROGRESS: ['READY', 'BLOCKED', 'IN_REVIEW', 'DONE'],
+  BLOCKED: ['READY', 'IN_PROGRESS'],
+  IN_REVIEW: ['IN_PROGRESS', 'DONE'],
+  DONE: ['IN_PROGRESS'],
+};
 const lines = (text: string) =>
   text
     .split('\n')
@@ -25,6 +43,12 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
   const [labels, setLabels] = useState(card.labels.join(', '));
   const [priority, setPriority] = useState<Priority>(card.priority);
   const [status, setStatus] = useState<CardStatus>(card.status);
+  const [type, setType] = useState<CardType>(card.type);
+  const [assignee, setAssignee] = useState(card.assigneeId ?? '');
+  const [estimate, setEstimate] = useState(card.estimate === null ? '' : String(card.estimate));
+  const [dueDate, setDueDate] = useState(card.dueDate?.slice(0, 10) ?? '');
+  const { workspace } = useWorkspace();
+  const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== undefined }).data?.items ?? [];
   const save = useMutation({
     mutationFn: () =>
       answer(
@@ -39,7 +63,12 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
               .map((label) => label.trim())
               .filter(Boolean),
             priority,
-            status,
+            // only what was changed: agents change these as well while the dialog is open
+            ...(status !== card.status && { status }),
+            ...(type !== card.type && { type }),
+            ...(assignee !== (card.assigneeId ?? '') && { assigneeId: assignee || null }),
+            ...(estimate !== (card.estimate === null ? '' : String(card.estimate)) && { estimate: estimate ? Number(estimate) : null }),
+            ...(dueDate !== (card.dueDate?.slice(0, 10) ?? '') && { dueDate: dueDate || null }),
           },
         }),
       ),
@@ -52,17 +81,18 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
   });
   return (
     <Dialog title={`Edit ${card.key}`} onClose={onClose} wide>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <Form className="grid gap-4" onSubmit={() => save.mutate()}>
+        <TextField
+          label="Title"
+          required
+          maxLength={200}
+          value={title}
+          hint={unseenIn(title)}
+          onChange={(event) => setTitle(event.target.value)}
+        />
         <TextArea
           label="Brief"
-          hint="Markdown. Agents read all of it."
+          hint={unseenIn(description) ?? 'Markdown. Agents read all of it.'}
           rows={10}
           maxLength={50000}
           value={description}
@@ -76,21 +106,50 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
           onChange={(event) => setCriteria(event.target.value)}
         />
         <TextField label="Labels" hint="With commas between" value={labels} onChange={(event) => setLabels(event.target.value)} />
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid gap-4 sm:grid-cols-3">
+          <SelectField label="Type" value={type} onChange={(event) => setType(event.target.value as CardType)}>
+            {cardTypes.map((choice) => (
+              <option key={choice} value={choice}>
+                {cardTypeWords[choice]}
+              </option>
+            ))}
+          </SelectField>
           <SelectField label="Priority" value={priority} onChange={(event) => setPriority(event.target.value as Priority)}>
             {priorities.map((choice) => (
               <option key={choice} value={choice}>
-                {words(choice)}
+                {priorityWords[choice]}
               </option>
             ))}
           </SelectField>
-          <SelectField label="Status" value={status} onChange={(event) => setStatus(event.target.value as CardStatus)}>
-            {statuses.map((choice) => (
+          <SelectField
+            label="Status"
+            hint="Agents set it as they work"
+            value={status}
+            onChange={(event) => setStatus(event.target.value as CardStatus)}
+          >
+            {[card.status, ...following[card.status]].map((choice) => (
               <option key={choice} value={choice}>
-                {words(choice)}
+                {cardStatusWords[choice]}
               </option>
             ))}
           </SelectField>
+          <SelectField label="Assignee" value={assignee} onChange={(event) => setAssignee(event.target.value)}>
+            <option value="">Nobody</option>
+            {members.map((member) => (
+              <option key={member.userId} value={member.userId}>
+                {plain(member.name)}
+              </option>
+            ))}
+          </SelectField>
+          <TextField label="Due date" type="date" value={dueDate} onChange={(event) => setDueDate(event.target.value)} />
+          <TextField
+            label="Estimate"
+            type="number"
+            min={0}
+            step="any"
+            value={estimate}
+            onChange={(event) => setEstimate(event.target.value)}
+          />
         </div>
         {save.isError && (
           <Notice tone="bad" role="alert">
@@ -102,10 +161,10 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={save.isPending || !title.trim()}>
-            Save card
+            {save.isPending ? 'Saving…' : 'Save card'}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,59 +1,99 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Bot, User } from 'lucide-react';
-import { historyQuery } from '~/api/queries.ts';
-import type { HistoryEntry, Lane } from '~/api/types.ts';
-import { useActorName } from '~/features/agent/actor.ts';
+import { documentsQuery, historyQuery } from '~/api/queries.ts';
+import type { Card, HistoryEntry, Lane } from '~/api/types.ts';
+import { useActorName, useMemberName } from '~/features/agent/actor.ts';
+import { Ago } from '~/ui/clock.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
-import { ago, moment } from '~/ui/times.ts';
+import { moment } from '~/ui/times.ts';
+import { UserText } from '~/ui/user-text.tsx';
+import { type Names, told } from './history-words.ts';
 
-/** Who changed what, newest first; people and agents alike. */
-export function History({ cardId, lanes }: { cardId: string; lanes: Lane[] }) {
-  const history = useQuery(historyQuery(cardId));
+/** Who did what, newest first; people and agents alike. What an agent did in one run stands together. */
+export function History({ card, lanes }: { card: Card; lanes: Lane[] }) {
+  const history = useQuery(historyQuery(card.id));
+  const documents = useQuery(documentsQuery(card.projectId)).data?.items;
   const nameOf = useActorName();
+  const member = useMemberName();
   if (history.isPending) return <Skeleton lines={6} label="Loading the history" />;
   if (history.isError) return <Failed error={history.error} onRetry={() => void history.refetch()} />;
   if (history.data.items.length === 0)
     return <Empty title="Nothing has happened yet">Every change by a person or an agent is written here.</Empty>;
-  const entries = [...history.data.items].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const names: Names = {
+    lane: (number) => lanes.find((candidate) => candidate.number === number)?.name ?? `lane ${String(number)}`,
+    member,
+    document: (id) => documents?.find((candidate) => candidate.id === id)?.title,
+  };
   return (
     <ol aria-label="History" className="grid">
-      {entries.map((entry) => {
-        const when = entry.createdAt;
-        const Icon = entry.actor.startsWith('agent:') ? Bot : User;
-        return (
-          <li key={entry.id} className="grid grid-cols-[1.5rem_1fr_auto] gap-x-2 border-b border-line py-2 text-sm last:border-0">
-            <Icon aria-hidden size={15} className="mt-0.5 text-ink-faint" />
-            <p className="wrap-anywhere">
-              <span className="font-medium">{nameOf(entry.actor)}</span> <span className="text-ink-soft">{told(entry, lanes)}</span>
-            </p>
-            <time dateTime={when} title={moment(when)} className="text-xs text-ink-faint">
-              {ago(when)}
-            </time>
-            {entry.reason && <p className="col-start-2 text-xs text-ink-soft">Reason: {entry.reason}</p>}
-          </li>
-        );
-      })}
+      {grouped(history.data.items).map((entries) => (
+        <Together key={entries[0]?.id} entries={entries} names={names} nameOf={nameOf} />
+      ))}
     </ol>
   );
 }
 
-const quiet = new Set(['laneId', 'position', 'rank', 'version']);
-
-function told(entry: HistoryEntry, lanes: Lane[]): string {
-  const changes = entry.changes ?? {};
-  const lane = changes.lane;
-  const laneName = (number: unknown) => lanes.find((candidate) => candidate.number === number)?.name ?? `lane ${String(number)}`;
-  if (lane && lane.from !== lane.to && lane.from !== null && lane.from !== undefined) {
-    return `moved it from ${laneName(lane.from)} to ${laneName(lane.to)}`;
-  }
-  const action = entry.action.toLowerCase().replaceAll('_', ' ');
-  if (action.endsWith('created')) return 'created the card';
-  const fields = Object.entries(changes).filter(([name]) => !quiet.has(name));
-  if (fields.length === 0) return action === 'moved' ? 'changed its place in the lane' : `${action} it`;
-  return `changed ${fields.map(([name, change]) => (short(change.to) === undefined ? name : `${name} to ${short(change.to)}`)).join(', ')}`;
+function Together({ entries, names, nameOf }: { entries: HistoryEntry[]; names: Names; nameOf: (actor: string) => string }) {
+  const [newest] = entries;
+  if (!newest) return null;
+  const Icon = newest.actor.startsWith('user:') ? User : Bot;
+  return (
+    <li className="grid grid-cols-[1.5rem_1fr_auto] gap-x-2 border-b border-line py-2.5 text-sm last:border-0">
+      <Icon aria-hidden size={15} className="mt-0.5 text-ink-faint" />
+      <div className="grid gap-1">
+        {entries.map((entry) => (
+          <Line key={entry.id} entry={entry} names={names} name={nameOf(entry.actor)} />
+        ))}
+      </div>
+      <p className="text-right text-xs text-ink-faint">
+        <Ago at={newest.createdAt} className="block" />
+        <span className="block text-2xs">{moment(newest.createdAt)}</span>
+      </p>
+    </li>
+  );
 }
 
-function short(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value.length <= 60 ? `“${value}”` : undefined;
+function Line({ entry, names, name }: { entry: HistoryEntry; names: Names; name: string }) {
+  const { words, document } = told(entry, names);
+  return (
+    <div>
+      <p className="wrap-anywhere">
+        <span className="font-medium">
+          <UserText text={name} />
+        </span>{' '}
+        <span className="text-ink-soft">
+          <UserText text={words} />
+        </span>
+        {document && (
+          <>
+            {' '}
+            <Link
+              to="."
+              search={(kept) => ({ ...kept, tab: 'documents' as const, document: document.id })}
+              className="font-medium text-accent underline underline-offset-2"
+            >
+              <UserText text={document.title} />
+            </Link>
+          </>
+        )}
+      </p>
+      {entry.reason && (
+        <p className="text-xs wrap-anywhere text-ink-soft">
+          Reason: <UserText text={entry.reason} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Newest first; entries of one run that follow each other in one. */
+function grouped(items: readonly HistoryEntry[]): HistoryEntry[][] {
+  const groups: HistoryEntry[][] = [];
+  for (const entry of [...items].sort((a, b) => b.createdAt.localeCompare(a.createdAt))) {
+    const last = groups.at(-1);
+    if (last?.[0] && entry.runId && last[0].runId === entry.runId && last[0].actor === entry.actor) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
 }

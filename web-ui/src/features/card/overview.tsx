@@ -3,42 +3,30 @@ import { clsx } from 'clsx';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Board, Card, Lane } from '~/api/types.ts';
+import { midSentence, plainSentence } from '~/api/words.ts';
+import { useMemberName } from '~/features/agent/actor.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
-import { wantsPerson } from '~/features/agent/person-wanted.tsx';
-import { RunState } from '~/features/agent/run-dot.tsx';
 import { TypeMark } from '~/features/board/card-marks.tsx';
+import { cardState } from '~/features/board/card-state.ts';
 import { criterionLabel, laneNumber } from '~/features/board/lane-labels.ts';
-import { Prose } from '~/ui/prose.tsx';
-import { moment } from '~/ui/times.ts';
+import { Folded } from '~/ui/folded.tsx';
+import { calendarDay, moment } from '~/ui/times.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { Comments } from './comments.tsx';
+import { LinkedCards } from './linked-cards.tsx';
 import { ReviewCard } from './review-card.tsx';
 
 export function Overview({ card, board, lane }: { card: Card; board: Board | undefined; lane: Lane | undefined }) {
-  const nameOf = useAgentName();
+  const memberName = useMemberName();
   const parent = board?.cards.find((candidate) => candidate.id === card.parentId);
   const children = board?.cards.filter((candidate) => candidate.parentId === card.id) ?? [];
   return (
     <div className="grid gap-6">
-      {card.activeRun && (
-        <div className="flex items-center gap-3 rounded-lg border border-line bg-run-soft px-3 py-2 text-sm">
-          <span className="font-medium">{nameOf(card.activeRun.agentId)}</span>
-          <RunState status={card.activeRun.status} />
-          <div className="flex-1" />
-          <Link
-            to="/projects/$projectId/cards/$cardId"
-            params={{ projectId: card.projectId, cardId: card.id }}
-            search={(kept) => ({ ...kept, tab: wantsPerson(card.activeRun?.status ?? 'RUNNING') ? 'runs' : 'terminal' })}
-            className="font-medium text-accent underline underline-offset-2"
-          >
-            {wantsPerson(card.activeRun.status) ? 'Decide' : 'Watch'}
-          </Link>
-        </div>
-      )}
       <ExitCriterion card={card} lane={lane} />
       <ReviewCard card={card} />
       <Part title="Brief">
         {card.description ? (
-          <Prose text={card.description} />
+          <Folded text={card.description} />
         ) : (
           <p className="text-sm text-ink-faint">No brief yet. Agents work from the title alone.</p>
         )}
@@ -49,7 +37,9 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
             {card.acceptanceCriteria.map((criterion, index) => (
               <li key={index} className="flex gap-2 text-sm">
                 <CircleDashed aria-hidden size={15} className="mt-0.5 shrink-0 text-ink-faint" />
-                <span className="wrap-anywhere">{criterion}</span>
+                <span className="min-w-0 wrap-anywhere">
+                  <UserText text={criterion} />
+                </span>
               </li>
             ))}
           </ul>
@@ -71,6 +61,7 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
           </ul>
         </Part>
       )}
+      <LinkedCards card={card} />
       <Part title="Comments">
         <Comments cardId={card.id} />
       </Part>
@@ -82,7 +73,23 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
         {card.labels.length > 0 && (
           <>
             <dt className="text-ink-faint">Labels</dt>
-            <dd>{card.labels.join(', ')}</dd>
+            <dd>
+              <UserText text={card.labels.join(', ')} />
+            </dd>
+          </>
+        )}
+        {card.assigneeId && (
+          <>
+            <dt className="text-ink-faint">Assignee</dt>
+            <dd>
+              <UserText text={memberName(card.assigneeId)} />
+            </dd>
+          </>
+        )}
+        {card.dueDate && (
+          <>
+            <dt className="text-ink-faint">Due</dt>
+            <dd>{calendarDay(card.dueDate)}</dd>
           </>
         )}
         {card.estimate !== null && (
@@ -105,28 +112,41 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What must hold before the card goes on, and what of it does not yet. */
 function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
+  const nameOf = useAgentName();
   const criterion = card.exitCriterion;
   if (!criterion) return null;
-  const Icon = criterion.met ? CircleCheck : CircleDashed;
+  // While something is open on the card it is not ready, whatever the criterion alone would say.
+  const open = criterion.met && !['ready', 'done'].includes(cardState(card).kind);
+  const ready = criterion.met && !open;
+  const Icon = ready ? CircleCheck : CircleDashed;
+  const here = lane?.name ?? 'this lane';
+  const said = criterionLabel(criterion.key);
+  const missing = criterion.missing.map((what) => plainSentence(what, nameOf));
   return (
     <section
       aria-label="Exit criterion"
-      className={clsx(
-        'grid gap-1 rounded-lg border px-3 py-2.5',
-        criterion.met ? 'border-transparent bg-good-soft' : 'border-line bg-paper',
-      )}
+      className={clsx('grid gap-1 rounded-lg border px-3 py-2.5', ready ? 'border-transparent bg-good-soft' : 'border-line bg-paper')}
     >
-      <p className={clsx('flex items-center gap-2 text-sm font-medium', criterion.met && 'text-good')}>
-        <Icon aria-hidden size={16} />
-        {criterion.met
-          ? `Ready to leave ${lane?.name ?? 'this lane'}`
-          : `To leave ${lane?.name ?? 'this lane'}: ${criterionLabel(criterion.key).toLowerCase()}`}
+      <p className={clsx('flex items-start gap-2 text-sm font-medium', ready && 'text-good')}>
+        <Icon aria-hidden size={16} className="mt-0.5 shrink-0" />
+        <span className="min-w-0">
+          {ready ? (
+            <UserText text={`Ready to leave ${here}`} />
+          ) : open ? (
+            <UserText text={`What ${here} asks for is there; something is still open on the card`} />
+          ) : (
+            <UserText text={`To leave ${here}: ${midSentence(said)}`} />
+          )}
+        </span>
       </p>
-      {criterion.missing.length > 0 && (
+      {missing.length > 0 && (
         <ul className="ml-6 list-disc text-xs text-ink-soft">
-          {criterion.missing.map((missing) => (
-            <li key={missing}>{missing}</li>
+          {missing.map((what) => (
+            <li key={what}>
+              <UserText text={what} />
+            </li>
           ))}
         </ul>
       )}
@@ -139,12 +159,14 @@ function CardLine({ card, projectId }: { card: Board['cards'][number]; projectId
     <Link
       to="/projects/$projectId/cards/$cardId"
       params={{ projectId, cardId: card.id }}
-      className="flex min-h-8 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-1 text-sm hover:border-line-strong"
+      className="flex min-h-8 min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 py-1 text-sm hover:border-line-strong"
     >
       <TypeMark type={card.type} />
-      <span className="font-mono text-2xs text-ink-faint">{card.key}</span>
-      <span className="min-w-0 flex-1 truncate">{card.title}</span>
-      <span className="font-mono text-2xs text-ink-faint" title={`Lane ${card.lane}`}>
+      <span className="shrink-0 font-mono text-2xs whitespace-nowrap text-ink-faint">{card.key}</span>
+      <span className="min-w-0 flex-1 truncate">
+        <UserText text={card.title} />
+      </span>
+      <span className="shrink-0 font-mono text-2xs text-ink-faint" title={`Lane ${card.lane}`}>
         {laneNumber(card.lane)}
       </span>
     </Link>

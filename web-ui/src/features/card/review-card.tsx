@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
 import type { Card } from '~/api/types.ts';
-import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { awaitsReview } from '~/features/board/card-state.ts';
+import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { Notice } from '~/ui/notice.tsx';
 
 /** A person's word on the card. It opens the gate of lanes that wait for one. */
 export function ReviewCard({ card }: { card: Card }) {
-  const { workspace } = useWorkspace();
+  const off = useWriteLock();
   const queries = useQueryClient();
   const intention = useIntention();
   const [note, setNote] = useState('');
@@ -29,10 +29,7 @@ export function ReviewCard({ card }: { card: Card }) {
       void queries.invalidateQueries({ queryKey: ['card', card.id, 'history'] });
     },
   });
-  const off = canWrite(workspace?.role) ? undefined : readOnlyReason;
-  const asked =
-    card.exitCriterion?.key === 'review_approved' || card.exitCriterion?.key === 'deployment_approved' || card.reviewState === 'PENDING';
-  if (!asked) return null;
+  if (!awaitsReview(card) && card.reviewState === 'NONE') return null;
   return (
     <section aria-label="Review" className="grid gap-2 rounded-lg border border-line p-3">
       <p className="text-sm font-medium">

@@ -2,19 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { documentsQuery } from '~/api/queries.ts';
 import type { DocumentSummary } from '~/api/types.ts';
+import { documentTypeWords } from '~/api/words.ts';
 import { useActorName } from '~/features/agent/actor.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { Ago } from '~/ui/clock.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
-import { ago, moment } from '~/ui/times.ts';
-import { DocumentState, documentTypeLabel } from './document-labels.tsx';
-import { DocumentReader } from './document-reader.tsx';
+import { UserText } from '~/ui/user-text.tsx';
+import { DocumentState } from './document-labels.tsx';
+import { DocumentReader, newerDraft } from './document-reader.tsx';
 
 /** The project's documents; those of this card first. One opens in place, at its own address. */
 export function Documents({ projectId, cardId }: { projectId: string; cardId: string }) {
   const { document: open } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
   const { live } = useWorkspace();
   const documents = useQuery({ ...documentsQuery(projectId), refetchInterval: live === 'live' ? false : 4_000 });
-  if (open) return <DocumentReader documentId={open} />;
+  if (open) return <DocumentReader documentId={open} cardId={cardId} />;
   if (documents.isPending) return <Skeleton lines={5} label="Loading documents" />;
   if (documents.isError && !documents.data) return <Failed error={documents.error} onRetry={() => void documents.refetch()} />;
   const all = documents.data.items;
@@ -41,17 +43,18 @@ function DocumentList({ title, documents }: { title: string; documents: Document
             <Link
               to="."
               search={(kept) => ({ ...kept, tab: 'documents' as const, document: document.id })}
-              className="text-sm font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus"
+              className="text-sm font-medium wrap-anywhere outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus"
             >
-              {document.title}
+              <UserText text={document.title} />
             </Link>
             <DocumentState status={document.status} />
             <p className="text-xs text-ink-faint">
-              {documentTypeLabel(document.type)} · version {document.version} · {nameOf(document.author)}
+              {documentTypeWords[document.type]} · version {document.version} · <UserText text={nameOf(document.author)} />
+              {newerDraft(document) && (
+                <span className="text-wait"> · a newer draft; version {document.approvedVersion} stays in force</span>
+              )}
             </p>
-            <time dateTime={document.updatedAt} title={moment(document.updatedAt)} className="text-right text-xs text-ink-faint">
-              {ago(document.updatedAt)}
-            </time>
+            <Ago at={document.updatedAt} className="text-right text-xs text-ink-faint" />
           </li>
         ))}
       </ul>

@@ -4,6 +4,8 @@ import type { Agent } from '~/api/types.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { IconButton } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 
 interface AgentOrderProps {
   label: string;
@@ -25,16 +27,18 @@ export function AgentOrder({ label, chosen, free, onChange }: AgentOrderProps) {
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
         {chosen.map((agent, index) => (
-          <span key={agent} className="inline-flex items-center gap-0.5 rounded-md border border-line bg-paper pl-2 text-sm">
-            {nameOf(agent)}
+          <span key={agent} className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-paper pl-2 text-sm">
+            <span className="min-w-0">
+              <UserText text={nameOf(agent)} />
+            </span>
             {index > 0 && (
-              <IconButton label={`${nameOf(agent)} earlier`} className="size-6" onClick={() => forward(index)}>
+              <IconButton label={`${plain(nameOf(agent))} earlier`} className="size-6 shrink-0" onClick={() => forward(index)}>
                 <ArrowUp aria-hidden size={12} className="-rotate-90" />
               </IconButton>
             )}
             <IconButton
-              label={`Take ${nameOf(agent)} away`}
-              className="size-6"
+              label={`Take ${plain(nameOf(agent))} away`}
+              className="size-6 shrink-0"
               onClick={() => onChange(chosen.filter((other) => other !== agent))}
             >
               <X aria-hidden size={12} />
@@ -45,14 +49,14 @@ export function AgentOrder({ label, chosen, free, onChange }: AgentOrderProps) {
           aria-label={`Add an agent: ${label}`}
           value=""
           onChange={(event) => onChange([...chosen, event.target.value])}
-          className={`${control} h-8 w-auto!`}
+          className={`${control} h-8 w-auto! max-w-full`}
         >
           <option value="" disabled>
             Add…
           </option>
           {free.map((agent) => (
             <option key={agent.id} value={agent.id}>
-              {agent.name}
+              {plain(agent.name)}
             </option>
           ))}
         </select>

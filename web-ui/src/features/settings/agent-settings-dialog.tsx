@@ -7,8 +7,10 @@ import type { Agent, AgentConfig, AgentSettings } from '~/api/types.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { Check } from './check.tsx';
+import { useProviderName } from './use-provider-name.ts';
 
 interface AgentSettingsDialogProps {
   projectId: string;
@@ -17,9 +19,10 @@ interface AgentSettingsDialogProps {
   onClose: () => void;
 }
 
-/** What is left empty stays as the agent came. */
+/** What is left empty stays as it is by default. */
 export function AgentSettingsDialog({ projectId, config, agent, onClose }: AgentSettingsDialogProps) {
   const queries = useQueryClient();
+  const providerName = useProviderName();
   const providers = useQuery(providersQuery).data?.items ?? [];
   const [settings, setSettings] = useState<AgentSettings>(config.agents[agent.id] ?? {});
   const set = <K extends keyof AgentSettings>(key: K, value: AgentSettings[K] | undefined) => {
@@ -45,13 +48,7 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
   const chosen = settings.model ? `${settings.provider ?? agent.provider} ${settings.model}` : '';
   return (
     <Dialog title={agent.name} onClose={onClose}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(settings);
-        }}
-      >
+      <Form className="grid gap-4" onSubmit={() => save.mutate(settings)}>
         <Check
           label="May work in this project"
           checked={settings.enabled !== false}
@@ -67,15 +64,15 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
           }}
         >
           <option value="">
-            As it came: {agent.provider} / {agent.model}
+            Default: {providerName(agent.provider)} / {agent.model}
           </option>
           {models.map(({ provider, model }) => (
             <option key={`${provider} ${model}`} value={`${provider} ${model}`}>
-              {provider} / {model}
+              {providerName(provider)} / {model}
             </option>
           ))}
         </SelectField>
-        <div className="grid grid-cols-3 gap-3">
+        <div className="grid gap-3 sm:grid-cols-3">
           <TextField
             label="Temperature"
             type="number"
@@ -86,16 +83,17 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
             onChange={(event) => set('temperature', event.target.value ? Number(event.target.value) : undefined)}
           />
           <TextField
-            label="Most tokens"
+            label="Token limit"
             type="number"
             min={1}
             value={settings.maxTokens ?? ''}
             onChange={(event) => set('maxTokens', event.target.value ? Number(event.target.value) : undefined)}
           />
           <TextField
-            label="Most money, USD"
+            label="Budget a run, USD"
             inputMode="decimal"
             pattern="\d+(\.\d+)?"
+            data-mistake="An amount such as 0.50."
             value={settings.budget ?? ''}
             onChange={(event) => set('budget', event.target.value || undefined)}
           />
@@ -112,16 +110,16 @@ export function AgentSettingsDialog({ projectId, config, agent, onClose }: Agent
             {errorMessage(save.error)}
           </Notice>
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button kind="quiet" onClick={() => save.mutate({})} disabled={save.isPending || !config.agents[agent.id]}>
-            As it came
+            Reset to default
           </Button>
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={save.isPending}>
             Save agent
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

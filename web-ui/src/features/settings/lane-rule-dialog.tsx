@@ -8,6 +8,7 @@ import { criterionKeys, criterionLabel } from '~/features/board/lane-labels.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { AgentOrder } from './agent-order.tsx';
 import { Check } from './check.tsx';
@@ -42,38 +43,32 @@ export function LaneRuleDialog({ projectId, workflow, lane, onClose }: LaneRuleD
   const free = agents.filter((agent) => !taken.has(agent.id) && (agent.lanes.length === 0 || agent.lanes.includes(rule.number)));
   return (
     <Dialog title={`Rule of ${lane.name ?? `lane ${lane.number}`}`} onClose={onClose} wide>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
+      <Form className="grid gap-4" onSubmit={() => save.mutate()}>
         <AgentOrder
-          label="One after the other, when a card comes in"
+          label="When a card comes in, one after the other"
           chosen={rule.onEntry ?? []}
           free={free}
           onChange={(onEntry) => set({ onEntry })}
         />
-        <AgentOrder label="Then at once" chosen={rule.parallel ?? []} free={free} onChange={(parallel) => set({ parallel })} />
-        <AgentOrder label="By hand" chosen={rule.manual ?? []} free={free} onChange={(manual) => set({ manual })} />
-        <div className="grid grid-cols-2 gap-4">
+        <AgentOrder label="Then, in parallel" chosen={rule.parallel ?? []} free={free} onChange={(parallel) => set({ parallel })} />
+        <AgentOrder label="Started by hand" chosen={rule.manual ?? []} free={free} onChange={(manual) => set({ manual })} />
+        <div className="grid gap-4 sm:grid-cols-2">
           <TextField
-            label="At most this many cards"
+            label="Card limit"
             type="number"
             min={1}
             max={1000}
-            hint="Empty: no limit"
+            hint="Leave empty for no limit"
             value={rule.wipLimit ?? ''}
             onChange={(event) => set({ wipLimit: event.target.value ? Number(event.target.value) : null })}
           />
           <SelectField
             label="When the lane is full"
-            hint="Enforced, it also holds back the agents of the lane before"
+            hint="Refusing also holds back the agents of the lane before"
             value={rule.wipPolicy ?? 'WARN'}
             onChange={(event) => set({ wipPolicy: event.target.value as 'WARN' | 'ENFORCE' })}
           >
-            <option value="WARN">Say so</option>
+            <option value="WARN">Warn</option>
             <option value="ENFORCE">Refuse more cards</option>
           </SelectField>
         </div>
@@ -82,7 +77,7 @@ export function LaneRuleDialog({ projectId, workflow, lane, onClose }: LaneRuleD
           value={rule.exitCriterion ?? ''}
           onChange={(event) => set({ exitCriterion: event.target.value })}
         >
-          {criterionKeys.map((key) => (
+          {[...new Set([...criterionKeys, ...(rule.exitCriterion ? [rule.exitCriterion] : [])])].map((key) => (
             <option key={key} value={key}>
               {criterionLabel(key)}
             </option>
@@ -109,7 +104,7 @@ export function LaneRuleDialog({ projectId, workflow, lane, onClose }: LaneRuleD
             Save rule
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

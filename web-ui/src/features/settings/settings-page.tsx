@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { projectQuery } from '~/api/queries.ts';
 import { useTitle } from '~/ui/use-title.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { AgentList } from './agent-list.tsx';
 import { LaneRules } from './lane-rules.tsx';
 
@@ -11,8 +12,16 @@ export function SettingsPage() {
   const project = useQuery(projectQuery(projectId)).data;
   useTitle(project && `Settings of ${project.name}`);
   return (
-    <div className="mx-auto grid max-w-5xl gap-8 px-6 py-8">
-      <h1 className="text-xl font-semibold tracking-tight">Settings{project && ` of ${project.name}`}</h1>
+    <div className="mx-auto grid max-w-5xl gap-8 px-6 py-8 max-sm:px-4 max-sm:py-5">
+      <h1 className="text-xl font-semibold tracking-tight">
+        Settings
+        {project && (
+          <>
+            {' '}
+            of <UserText text={project.name} />
+          </>
+        )}
+      </h1>
       <section aria-labelledby="lanes" className="grid gap-3">
         <header>
           <h2 id="lanes" className="font-semibold">

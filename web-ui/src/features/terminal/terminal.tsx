@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { ArrowDown, WrapText } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type LogLevel, type LogSource, logLevels, logSources } from '~/api/types.ts';
+import { levelWords, plainSentence, sourceWords } from '~/api/words.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { RunState } from '~/features/agent/run-dot.tsx';
 import { count, money } from '~/ui/numbers.ts';
@@ -10,8 +11,15 @@ import { TerminalSession } from './session.ts';
 import { TerminalRow } from './terminal-row.tsx';
 import type { Row, RunState as RunFacts } from './transcript.ts';
 
+interface TerminalProps {
+  cardId: string;
+  agentOf: (run: string) => string | undefined;
+  /** The run whose beginning is shown; without one the end of everything is. */
+  startAt: string | undefined;
+}
+
 /** Everything the card's agents write, as they write it, from the first line on. */
-export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: string) => string | undefined }) {
+export function Terminal({ cardId, agentOf, startAt }: TerminalProps) {
   const [session] = useState(() => new TerminalSession(cardId));
   const version = useSyncExternalStore(session.subscribe, session.snapshot);
   const [levels, setLevels] = useState<readonly LogLevel[]>([]);
@@ -35,10 +43,9 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
 
   return (
     <section aria-label="Terminal" className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
-        <Chips label="Levels" all={logLevels} chosen={levels} onChoose={setLevels} />
-        <span aria-hidden className="h-4 w-px bg-line-strong" />
-        <Chips label="Sources" all={logSources} chosen={sources} onChoose={setSources} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2 max-sm:px-3">
+        <Chips label="Levels" words={levelWords} all={logLevels} chosen={levels} onChoose={setLevels} />
+        <Chips label="Sources" words={sourceWords} all={logSources} chosen={sources} onChoose={setSources} />
         <div className="flex-1" />
         <button
           type="button"
@@ -51,17 +58,19 @@ export function Terminal({ cardId, agentOf }: { cardId: string; agentOf: (run: s
       </div>
       {transcript.problem && (
         <p role="alert" className="bg-bad-soft px-4 py-1.5 text-xs text-bad">
-          {transcript.problem}
+          {plainSentence(transcript.problem, nameOf)}
         </p>
       )}
       <Lines
         rows={rows}
         wrap={wrap}
         titleOf={titleOf}
+        nameOf={nameOf}
+        startAt={startAt}
         stateOf={(run) => transcript.runs.get(run)}
         waiting={session.connection === 'connecting'}
       />
-      <footer className="flex items-center gap-3 border-t border-line px-4 py-1.5 text-2xs text-ink-faint">
+      <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-1.5 text-2xs text-ink-faint max-sm:px-3">
         <span role="status" aria-label="Connection">
           {session.connection === 'open'
             ? 'Connected'
@@ -81,7 +90,7 @@ function RunFigures({ run }: { run: RunFacts }) {
     <span className="tabular inline-flex items-center gap-3">
       {run.status && <RunState status={run.status} />}
       {typeof run.metrics.tokens === 'number' && <span>{count(run.metrics.tokens)} tokens</span>}
-      {typeof run.metrics.price === 'string' && <span>{money(run.metrics.price)}</span>}
+      {typeof run.metrics.price === 'string' && <span>price {money(run.metrics.price)}</span>}
     </span>
   );
 }
@@ -90,13 +99,15 @@ interface LinesProps {
   rows: Row[];
   wrap: boolean;
   titleOf: (run: string) => string;
+  nameOf: (agent: string) => string;
+  startAt: string | undefined;
   stateOf: (run: string) => RunFacts | undefined;
   waiting: boolean;
 }
 
-function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
+function Lines({ rows, wrap, titleOf, nameOf, startAt, stateOf, waiting }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [following, setFollowing] = useState(true);
+  const [following, setFollowing] = useState(startAt === undefined);
   const [seen, setSeen] = useState(0);
   const list = useVirtualizer({
     count: rows.length,
@@ -105,6 +116,16 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 20,
   });
+
+  // The wanted run is shown once it is there; from then on the reader scrolls.
+  const started = useRef<string>(undefined);
+  const beginning = startAt === undefined ? -1 : rows.findIndex((row) => row.kind === 'run' && row.run === startAt);
+  useEffect(() => {
+    if (beginning < 0 || started.current === startAt) return;
+    started.current = startAt;
+    setFollowing(false);
+    list.scrollToIndex(beginning, { align: 'start' });
+  }, [beginning, startAt, list]);
 
   useEffect(() => {
     if (!following || rows.length === 0) return;
@@ -152,7 +173,7 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
                     className={clsx('top-0 left-0 w-full', wrap ? 'absolute' : 'absolute whitespace-pre')}
                     style={{ transform: `translateY(${item.start}px)` }}
                   >
-                    <TerminalRow row={row} wrap={wrap} title={titleOf(row.run)} state={stateOf(row.run)} />
+                    <TerminalRow row={row} wrap={wrap} title={titleOf(row.run)} state={stateOf(row.run)} nameOf={nameOf} />
                   </div>
                 )
               );
@@ -176,17 +197,27 @@ function Lines({ rows, wrap, titleOf, stateOf, waiting }: LinesProps) {
 
 function Chips<T extends string>({
   label,
+  words,
   all,
   chosen,
   onChoose,
 }: {
   label: string;
+  words: Record<T, string>;
   all: readonly T[];
   chosen: readonly T[];
   onChoose: (chosen: readonly T[]) => void;
 }) {
   return (
-    <div role="group" aria-label={label} className="flex items-center gap-1">
+    <div role="group" aria-label={label} className="flex flex-wrap items-center gap-1">
+      <button
+        type="button"
+        aria-pressed={chosen.length === 0}
+        onClick={() => onChoose([])}
+        className="h-6 rounded-full border border-line px-2 text-2xs text-ink-soft hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
+      >
+        All {label.toLowerCase()}
+      </button>
       {all.map((choice) => (
         <button
           key={choice}
@@ -195,7 +226,7 @@ function Chips<T extends string>({
           onClick={() => onChoose(chosen.includes(choice) ? chosen.filter((other) => other !== choice) : [...chosen, choice])}
           className="h-6 rounded-full border border-line px-2 text-2xs text-ink-soft hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
         >
-          {choice}
+          {words[choice]}
         </button>
       ))}
     </div>

@@ -125,3 +125,15 @@ test('puts what comes late for a run under its own title', () => {
 test('ignores a frame of a kind it does not know', () => {
   expect(new Transcript().take({ type: 'weather' } as unknown as Frame)).toBe('go-on');
 });
+
+test('lines of two writers are read in the order of their times', () => {
+  const transcript = new Transcript();
+  const at = (offset: number, seconds: string): TerminalLine => ({ ...line(offset), timestamp: `2026-11-21T05:00:${seconds}Z` });
+  transcript.take(begun());
+  transcript.take({ type: 'lines', run: 'r1', epoch: 1, first: 0, next: 2, lines: [at(0, '10.000'), at(1, '29.849')] });
+
+  transcript.take({ type: 'lines', run: 'r1', epoch: 1, first: 2, next: 4, lines: [at(2, '29.717'), at(3, '30.000')] });
+
+  expect(offsets(transcript)).toEqual([0, 2, 1, 3]);
+  expect(transcript.cursors()).toEqual({ r1: { epoch: 1, after: 3 } });
+});

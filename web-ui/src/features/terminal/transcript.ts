@@ -91,6 +91,7 @@ export class Transcript {
       return frame.next <= run.next ? 'go-on' : 'resubscribe';
     }
     this.put(run.run, ...frame.lines.map((line): Row => ({ kind: 'line', key: `${run.run} ${line.offset}`, run: run.run, line })));
+    this.inTime(run.run, frame.lines.length);
     run.next = frame.next;
     run.epoch ??= frame.epoch;
     return 'go-on';
@@ -116,6 +117,25 @@ export class Transcript {
   private put(run: string, ...rows: Row[]): void {
     if (this.rows.at(-1)?.run === run) this.rows.push(...rows);
     else this.rows.splice(this.rows.findLastIndex((row) => row.run === run) + 1, 0, ...rows);
+  }
+
+  /** Lines of several writers arrive out of their order by moments; they are read in the order of their times. */
+  private inTime(run: string, fresh: number): void {
+    const last = this.rows.findLastIndex((row) => row.run === run);
+    for (let at = last - fresh + 1; at <= last; at++) {
+      const row = this.rows[at];
+      if (row?.kind !== 'line') continue;
+      let to = at;
+      for (
+        let before = this.rows[to - 1];
+        before?.kind === 'line' && before.run === run && before.line.timestamp > row.line.timestamp;
+        before = this.rows[to - 1]
+      ) {
+        this.rows[to] = before;
+        to--;
+      }
+      this.rows[to] = row;
+    }
   }
 
   private known(name: string, agentId?: string, status?: RunStatus): RunState {

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { Tally } from '~/api/types.ts';
 import { count, magnitude, money } from '~/ui/numbers.ts';
+import { plain } from '~/ui/unseen.ts';
+import { UserText } from '~/ui/user-text.tsx';
 
 interface TallyTableProps {
   title: string;
@@ -19,7 +21,12 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
       <h2 id={heading} className="text-sm font-semibold">
         {title}
       </h2>
-      <div role="group" aria-labelledby={heading} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <div
+        role="group"
+        aria-labelledby={heading}
+        tabIndex={0}
+        className="relative overflow-x-auto rounded-lg border border-line bg-surface"
+      >
         <table aria-labelledby={heading} className="tabular w-full text-xs">
           <thead>
             <tr className="border-b border-line text-left text-2xs text-ink-faint">
@@ -36,8 +43,8 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
           <tbody>
             {rows.map(([key, tally]) => (
               <tr key={key} className="border-b border-line last:border-0">
-                <th scope="row" className="max-w-52 truncate px-2.5 py-1.5 text-left font-normal" title={nameOf(key)}>
-                  {nameOf(key)}
+                <th scope="row" className="max-w-52 truncate px-2.5 py-1.5 text-left font-normal" title={plain(nameOf(key))}>
+                  <UserText text={nameOf(key)} />
                 </th>
                 <td className="px-2.5 py-1.5 text-right">{count(tally.calls)}</td>
                 <td className="px-2.5 py-1.5 text-right">{count(tally.inputTokens)}</td>

@@ -4,10 +4,13 @@ import { useId } from 'react';
 import { projectsQuery, usageQuery } from '~/api/queries.ts';
 import type { Usage } from '~/api/types.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { useProviderName } from '~/features/settings/use-provider-name.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { count, money, shortCount } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
+import { calendarDay } from '~/ui/times.ts';
 import { useTitle } from '~/ui/use-title.ts';
+import { UserText } from '~/ui/user-text.tsx';
 import { DayChart } from './day-chart.tsx';
 import { period } from './period.ts';
 import { TallyTable } from './tally-table.tsx';
@@ -28,10 +31,12 @@ export function UsagePage() {
   });
   useTitle('Usage');
   return (
-    <div className="mx-auto grid max-w-6xl gap-6 px-6 py-8">
+    <div className="mx-auto grid max-w-6xl gap-6 px-6 py-8 max-sm:px-4 max-sm:py-5">
       <header className="flex flex-wrap items-end justify-between gap-4">
         <div>
-          <p className="text-sm text-ink-faint">{workspace?.name}</p>
+          <p className="text-sm text-ink-faint">
+            <UserText text={workspace?.name ?? ''} />
+          </p>
           <h1 className="text-xl font-semibold tracking-tight">Usage</h1>
         </div>
         <div className="flex items-center gap-2">
@@ -74,10 +79,11 @@ export function UsagePage() {
 
 function Figures({ usage, workspaceId, from, to }: { usage: Usage; workspaceId: string; from: string; to: string }) {
   const nameOf = useAgentName();
+  const providerName = useProviderName();
   const projects = useQuery(projectsQuery(workspaceId)).data?.items;
   const { breakdown } = usage;
   const tokens = Object.values(breakdown.byProvider).reduce((sum, tally) => sum + tally.inputTokens + tally.outputTokens, 0);
-  const projectName = (id: string) => projects?.find((project) => project.id === id)?.name ?? id;
+  const projectName = (id: string) => projects?.find((project) => project.id === id)?.name ?? 'A project that is gone';
   return (
     <>
       <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-4 sm:divide-x sm:divide-line">
@@ -91,10 +97,10 @@ function Figures({ usage, workspaceId, from, to }: { usage: Usage; workspaceId: 
         <p className="text-xs text-ink-faint lg:col-span-2">In and out are tokens that models read and wrote.</p>
         <TallyTable title="By agent" tallies={breakdown.byAgent} nameOf={nameOf} />
         <TallyTable title="By model" tallies={breakdown.byModel} />
-        <TallyTable title="By provider" tallies={breakdown.byProvider} />
+        <TallyTable title="By provider" tallies={breakdown.byProvider} nameOf={providerName} />
         <TallyTable title="By project" tallies={breakdown.byProject} nameOf={projectName} />
       </div>
-      <TallyTable title="By day" tallies={breakdown.byDay} order="name" />
+      <TallyTable title="By day" tallies={breakdown.byDay} nameOf={calendarDay} order="name" />
     </>
   );
 }

@@ -5,33 +5,43 @@ import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { projectsQuery } from '~/api/queries.ts';
-import { canWrite, readOnlyReason } from '~/api/roles.ts';
+import { projectsQuery, usageQuery } from '~/api/queries.ts';
+import type { Project, Tally } from '~/api/types.ts';
+import { period } from '~/features/usage/period.ts';
 import { Button } from '~/ui/button.tsx';
+import { Ago } from '~/ui/clock.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { TextArea, TextField } from '~/ui/field.tsx';
+import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
+import { count, money } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
-import { ago } from '~/ui/times.ts';
 import { useTitle } from '~/ui/use-title.ts';
+import { UserText } from '~/ui/user-text.tsx';
+import { useWriteLock } from './use-write-lock.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 export function ProjectsPage() {
   const { workspaceId } = useParams({ from: '/signed-in/workspaces/$workspaceId' });
   const { workspace } = useWorkspace();
+  const lock = useWriteLock();
   const projects = useQuery(projectsQuery(workspaceId));
+  const { from, to } = period(30, new Date());
+  const usage = useQuery({ ...usageQuery(workspaceId, from, to), staleTime: 60_000 }).data?.breakdown.byProject;
   const [creating, setCreating] = useState(false);
   useTitle('Projects');
   const newProject = (
-    <Button kind="primary" disabledReason={canWrite(workspace?.role) ? undefined : readOnlyReason} onClick={() => setCreating(true)}>
+    <Button kind="primary" disabledReason={lock} onClick={() => setCreating(true)}>
       <Plus aria-hidden size={16} /> New project
     </Button>
   );
   return (
-    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8">
-      <header className="flex items-end justify-between gap-4">
+    <div className="mx-auto grid max-w-5xl gap-5 px-6 py-8 max-sm:px-4 max-sm:py-5">
+      <header className="flex flex-wrap items-end justify-between gap-4">
         <div>
-          <p className="text-sm text-ink-faint">{workspace?.name ?? 'Workspace'}</p>
+          <p className="text-sm text-ink-faint">
+            <UserText text={workspace?.name ?? 'Workspace'} />
+          </p>
           <h1 className="text-xl font-semibold tracking-tight">Projects</h1>
         </div>
         {newProject}
@@ -48,25 +58,40 @@ export function ProjectsPage() {
         <ul className="grid gap-3 sm:grid-cols-2">
           {projects.data.items.map((project) => (
             <li key={project.id}>
-              <Link
-                to="/projects/$projectId"
-                params={{ projectId: project.id }}
-                className="group grid h-full grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-accent"
-              >
-                <span className="rounded bg-accent-soft px-1.5 py-0.5 font-mono text-2xs font-semibold text-accent-strong">
-                  {project.key}
-                </span>
-                <span className="font-semibold">{project.name}</span>
-                <ArrowRight aria-hidden size={16} className="mt-1 text-ink-faint transition-transform group-hover:translate-x-0.5" />
-                <span className="col-span-3 line-clamp-2 text-sm text-ink-soft">{project.description || 'No description'}</span>
-                <span className="col-span-3 mt-1 text-xs text-ink-faint">Created {ago(project.createdAt)}</span>
-              </Link>
+              <ProjectCard project={project} usage={usage?.[project.id]} />
             </li>
           ))}
         </ul>
       )}
       {creating && <NewProject workspaceId={workspaceId} onClose={() => setCreating(false)} />}
     </div>
+  );
+}
+
+function ProjectCard({ project, usage }: { project: Project; usage: Tally | undefined }) {
+  return (
+    <Link
+      to="/projects/$projectId"
+      params={{ projectId: project.id }}
+      className="group grid h-full grid-cols-[auto_1fr_auto] content-start items-start gap-x-3 gap-y-1 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-accent"
+    >
+      <span className="rounded bg-accent-soft px-1.5 py-0.5 font-mono text-2xs font-semibold text-accent-strong">{project.key}</span>
+      <span className="line-clamp-2 font-semibold">
+        <UserText text={project.name} />
+      </span>
+      <ArrowRight aria-hidden size={16} className="mt-1 text-ink-faint transition-transform group-hover:translate-x-0.5" />
+      {project.description && (
+        <span className="col-span-3 line-clamp-2 text-sm text-ink-soft">
+          <UserText text={project.description} />
+        </span>
+      )}
+      <span className="tabular col-span-3 mt-1 flex flex-wrap justify-between gap-x-4 text-xs text-ink-faint">
+        <span>
+          Created <Ago at={project.createdAt} />
+        </span>
+        <span>{usage ? `${money(usage.price)} in 30 days, ${count(usage.calls)} model calls` : 'No agent has worked here in 30 days'}</span>
+      </span>
+    </Link>
   );
 }
 
@@ -85,10 +110,9 @@ function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: ()
   const wrong = fieldErrors(create.error);
   return (
     <Dialog title="New project" onClose={onClose}>
-      <form
+      <Form
         className="grid gap-4"
         onSubmit={(event) => {
-          event.preventDefault();
           const form = new FormData(event.currentTarget);
           const key = String(form.get('key')).trim().toUpperCase();
           const description = String(form.get('description')).trim();
@@ -106,6 +130,7 @@ function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: ()
           name="key"
           maxLength={10}
           pattern="[A-Za-z][A-Za-z0-9]{1,9}"
+          data-mistake="A letter, then one to nine letters or digits."
           placeholder="PAY"
           className="font-mono uppercase"
           hint="Starts the name of every card, such as PAY-12. Left empty, it is made from the name."
@@ -118,7 +143,7 @@ function NewProject({ workspaceId, onClose }: { workspaceId: string; onClose: ()
             {create.isPending ? 'Creating…' : 'Create project'}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import type { Board, DocumentSummary, Me, Project } from '../src/api/types.ts';
+
+/** Somewhere a person can be: a page, a part of one, a dialog or a menu over it. */
+export interface Place {
+  name: string;
+  open: (page: Page) => Promise<void>;
+  /** It stands where it was opened, and is opened again where the window has another width. */
+  anchored?: boolean;
+}
+
+/** Every page of the app with everything that opens on it, in the project that has a rough edge of every kind. */
+export async function everyPlace(page: Page): Promise<Place[]> {
+  const read = async <T>(path: string): Promise<T> => (await page.request.get(path)).json() as Promise<T>;
+  const me = await read<Me>('/auth/me');
+  const workspace = `/workspaces/${me.workspaces[0]?.id}`;
+  const { items: projects } = await read<{ items: Project[] }>(`/api${workspace}/projects`);
+  const project = projects.find(({ key }) => key === 'EDGE') as Project;
+  const long = projects.find(({ key }) => key === 'LONG') as Project;
+  const board = `/projects/${project.id}`;
+  const { cards } = await read<Board>(`/api/boards/${project.boardId}`);
+  const { items: documents } = await read<{ items: DocumentSummary[] }>(`/api${board}/documents`);
+  const card = (number: number) => cards.find((candidate) => candidate.number === number) as Board['cards'][number];
+  const drawer = (number: number, tab = 'overview') => `${board}/cards/${card(number).id}?tab=${tab}`;
+
+  const at = (name: string, path: string, then: (page: Page) => Promise<unknown> = async () => undefined): Place => ({
+    name,
+    open: async (opened) => {
+      await opened.goto(path);
+      await settled(opened);
+      await then(opened);
+      await settled(opened);
+    },
+  });
+  const anchored = (...place: Parameters<typeof at>): Place => ({ ...at(...place), anchored: true });
+  const press = (name: string | RegExp) => async (opened: Page) => opened.getByRole('button', { name }).first().click();
+
+  return [
+    at('projects', workspace),
+    at('new project', workspace, press('New project')),
+    anchored('account menu', workspace, press(/account of/)),
+    at('usage', `${workspace}/usage`),
+    at('providers', `${workspace}/providers`),
+    at('API keys', `${workspace}/api-keys`),
+    at('new API key', `${workspace}/api-keys`, press('New API key')),
+    at('an API key shown once', `${workspace}/api-keys`, async (opened) => {
+      await press('New API key')(opened);
+      await opened.getByLabel('Name').fill(`key\u202Eyek of ${card(1).title.slice(0, 80)}`);
+      await press('Create key')(opened);
+      await opened.getByLabel('Your key').waitFor();
+    }),
+    at('revoking an API key', `${workspace}/api-keys`, press(/^Revoke /)),
+    at('board', board),
+    at('board of a name without an end', `/projects/${long.id}`),
+    anchored('what simulated means', board, press(/Simulated/)),
+    at('only what needs you', `${board}?you=true`),
+    at('quick add', board, press('Quick add to Vision & CoPilot Planning')),
+    at('new card', board, press('New card')),
+    anchored('move menu', board, async (opened) => {
+      await opened.getByRole('button', { name: 'Move EDGE-3 to…' }).focus();
+      await opened.keyboard.press('Enter');
+      await opened.getByRole('menu').waitFor();
+    }),
+    at('passing a gate', board, async (opened) => {
+      await opened.getByRole('button', { name: 'Move EDGE-7 to…' }).focus();
+      await opened.keyboard.press('Enter');
+      await opened.getByRole('menuitem', { name: /Architecture/ }).click();
+      await opened.getByRole('dialog').waitFor();
+    }),
+    at('settings', `${board}/settings`),
+    at('a lane’s rule', `${board}/settings`, press('Change Build')),
+    at('an agent’s settings', `${board}/settings`, press(/^Change Keeper/)),
+    ...cards.map(({ number }) => at(`card ${number}`, drawer(number))),
+    ...cards.map(({ number }) => at(`runs of card ${number}`, drawer(number, 'runs'))),
+    at('history', drawer(1, 'history')),
+    at('terminal', drawer(1, 'terminal'), async (opened) => opened.locator('[role=log] time').first().waitFor()),
+    at('terminal without a line', drawer(7, 'terminal')),
+    at('documents', drawer(1, 'documents')),
+    ...documents
+      .filter(({ type }) => type === 'PRD' || type === 'BLUEPRINT')
+      .map(({ id, type }) => at(`document ${type}`, `${drawer(1, 'documents')}&document=${id}`)),
+    at('open questions', `${drawer(1, 'documents')}&document=${documents.find(({ type }) => type === 'BLUEPRINT')?.id}`, async (opened) =>
+      opened
+        .getByText(/left .*questions/)
+        .first()
+        .click(),
+    ),
+    at('running an agent', drawer(2, 'runs'), press('Run an agent…')),
+    at('editing a card', drawer(1), press('Edit card')),
+    at('a remark on a line', drawer(5, 'runs'), press('Remark on line 2')),
+    at('nothing there', '/nowhere'),
+    at('a card that is not there', `${board}/cards/${card(1).id.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`),
+  ];
+}
+
+/** The pages before the board. */
+export const entrances: Place[] = [
+  { name: 'sign in', open: (page) => wrongly(page, '/sign-in', 'Sign in') },
+  { name: 'register', open: (page) => wrongly(page, '/register', 'Create account') },
+];
+
+async function wrongly(page: Page, path: string, button: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByText('This is needed.').first().waitFor();
+}
+
+/** Nothing is on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(() => document.querySelector('#root')?.childElementCount && !document.querySelector('.skeleton'));
+}
