@@ -8,6 +8,10 @@ import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisSettings;
 import dev.agentworks.starter.redis.RedisTokenBuckets;
 import dev.agentworks.starter.test.RestartableRedis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 /** Two instances of the router with one Redis between them, and without it. */
 class LimitTests {
@@ -177,7 +179,8 @@ class LimitTests {
                                     Duration.ofSeconds(2),
                                     Duration.ofSeconds(2),
                                     Duration.ofMillis(100),
-                                    Duration.ofMillis(100)));
+                                    Duration.ofMillis(100),
+                                    Duration.ofMillis(500)));
             redis.start();
             if (port != NOT_THERE) {
                 await().until(redis::isConnected);

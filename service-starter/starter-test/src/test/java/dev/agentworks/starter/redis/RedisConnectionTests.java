@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.starter.test.RestartableRedis;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class RedisConnectionTests {
     private static final Duration LIMIT = Duration.ofMillis(200);
@@ -121,6 +125,30 @@ class RedisConnectionTests {
     }
 
     @Test
+    void saysThatRedisHangsAlthoughItIsConnectedAndThatItAnswersAgain() {
+        await().until(redis::isAnswering);
+        server.freeze();
+        try {
+            await().until(() -> !redis.isAnswering());
+            assertThat(redis.isConnected()).isTrue();
+            assertThat(new RedisHealth(redis).health().getStatus()).isEqualTo(Status.DOWN);
+
+            // nobody waits to find out: only the probe asks
+            var late = redis.counts().late();
+            await().during(LIMIT.multipliedBy(5))
+                    .atMost(LIMIT.multipliedBy(10))
+                    .until(() -> !answers(redis));
+            assertThat(redis.counts().late()).isEqualTo(late);
+        } finally {
+            server.thaw();
+        }
+
+        await().until(redis::isAnswering);
+        assertThat(answers(redis)).isTrue();
+        assertThat(new RedisHealth(redis).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void hearsWhatIsPublishedAndAgainAfterALoss() {
         var heard = new Heard();
         var subscriptions = redis.listen(heard);
@@ -207,7 +235,12 @@ class RedisConnectionTests {
 
     private static RedisSettings settings(String url) {
         return new RedisSettings(
-                url, LIMIT, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofMillis(100));
+                url,
+                LIMIT,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ofMillis(100),
+                Duration.ofMillis(100));
     }
 
     private static final class Heard implements RedisListener {

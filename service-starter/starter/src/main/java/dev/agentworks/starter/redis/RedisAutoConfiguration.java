@@ -1,6 +1,7 @@
 package dev.agentworks.starter.redis;
 
 import io.lettuce.core.RedisClient;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +20,11 @@ final class RedisAutoConfiguration {
     @Bean
     RedisTokenBuckets redisTokenBuckets(RedisConnection redis) {
         return new RedisTokenBuckets(redis);
+    }
+
+    @Bean
+    RedisHealth redisHealthIndicator(RedisConnection redis) {
+        return new RedisHealth(redis);
     }
 
     @Bean

@@ -12,19 +12,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +20,26 @@ import org.slf4j.event.Level;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
  * Calls Redis without ever holding up its caller for long: without a connection, with a broken one
  * or with a late answer a call fails with {@link RedisUnavailableException}, and after a late
  * answer no call is made for a moment. It connects in the background, at start and after every
- * loss.
+ * loss, and asks all the time whether Redis answers: while it does not, no caller waits for it.
  */
 public final class RedisConnection implements SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
@@ -54,6 +57,8 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
     private final LongAdder unsent = new LongAdder();
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile boolean running;
+    private volatile boolean isAnswering;
+    private @Nullable ScheduledFuture<?> probes;
     private volatile long pausedUntil = System.nanoTime();
 
     public RedisConnection(RedisSettings settings) {
@@ -155,6 +160,11 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
         return open != null && open.isOpen();
     }
 
+    /** Whether Redis answered within its time limit when it was asked last. */
+    public boolean isAnswering() {
+        return isAnswering && isConnected();
+    }
+
     /** What became of the calls until now. */
     public RedisCallCounts counts() {
         return new RedisCallCounts(answered.sum(), failed.sum(), late.sum(), unsent.sum());
@@ -165,11 +175,21 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
         running = true;
         keepTrying(() -> client.connectAsync(StringCodec.UTF8, uri), opened -> connection = opened);
         subscriptions.forEach(this::connect);
+        var period = settings.probe().toMillis();
+        probes =
+                resources
+                        .eventExecutorGroup()
+                        .scheduleWithFixedDelay(this::probe, 0, period, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
+        var probing = probes;
+        probes = null;
+        if (probing != null) {
+            probing.cancel(false);
+        }
         var open = connection;
         connection = null;
         if (open != null) {
@@ -194,6 +214,38 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
         return BEFORE_ITS_USERS;
     }
 
+    // asks during a pause too, and prolongs it: no caller has to find out whether it is over
+    private void probe() {
+        var open = connection;
+        if (open == null || !open.isOpen()) {
+            isAnswering = false;
+            return;
+        }
+        try {
+            open.async()
+                    .ping()
+                    .whenComplete((_, failure) -> {
+                        isAnswering = failure == null;
+                        if (failure == null) {
+                            pausedUntil = System.nanoTime();
+                        } else if (isLate(failure)) {
+                            pauseUntilProbed();
+                        }
+                    });
+        } catch (RedisException e) { // closed in between
+            isAnswering = false;
+        }
+    }
+
+    private void pauseUntilProbed() {
+        pausedUntil =
+                System.nanoTime()
+                        + settings.pause()
+                                .plus(settings.probe())
+                                .plus(settings.timeout())
+                                .toNanos();
+    }
+
     private boolean isPaused() {
         return System.nanoTime() - pausedUntil < 0;
     }
@@ -203,8 +255,9 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        if (cause instanceof RedisCommandTimeoutException) {
+        if (isLate(cause)) {
             // a server that hangs must not make every caller wait for the time limit
+            isAnswering = false;
             pausedUntil = System.nanoTime() + settings.pause().toNanos();
             late.increment();
         } else {
@@ -212,6 +265,11 @@ public final class RedisConnection implements SmartLifecycle, DisposableBean {
         }
         report("Redis gives no answer", cause);
         return new RedisUnavailableException("Redis gave no answer.", cause);
+    }
+
+    private static boolean isLate(@Nullable Throwable failure) {
+        return failure instanceof RedisCommandTimeoutException
+                || failure != null && failure.getCause() instanceof RedisCommandTimeoutException;
     }
 
     private void connect(RedisSubscriptions listening) {

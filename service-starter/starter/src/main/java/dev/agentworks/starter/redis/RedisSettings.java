@@ -1,8 +1,9 @@
 package dev.agentworks.starter.redis;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * Where Redis is and how long it may take.
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long opening a connection may take
  * @param pause how long no call is made after an answer was late
  * @param reconnectDelay how long after a loss, and after each attempt, it is connected again
+ * @param probe how often it is asked whether it answers
  */
 @ConfigurationProperties("agentworks.redis")
 public record RedisSettings(
@@ -18,4 +20,5 @@ public record RedisSettings(
         @DefaultValue("300ms") Duration timeout,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("1s") Duration pause,
-        @DefaultValue("500ms") Duration reconnectDelay) {}
+        @DefaultValue("500ms") Duration reconnectDelay,
+        @DefaultValue("500ms") Duration probe) {}
