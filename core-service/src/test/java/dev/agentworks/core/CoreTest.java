@@ -2,6 +2,7 @@ package dev.agentworks.core;
 
 import dev.agentworks.starter.test.ServiceTest;
 import dev.agentworks.starter.test.TokenMaker;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
-@Import(SentStatements.class)
+@Import({SentStatements.class, DepartingDatabase.class})
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;

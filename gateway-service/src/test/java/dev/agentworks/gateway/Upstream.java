@@ -1,6 +1,13 @@
 package dev.agentworks.gateway;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +15,6 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 
 /** A service behind the gateway: keeps the calls it got and answers them by a function. */
 final class Upstream implements AutoCloseable {
@@ -73,6 +75,7 @@ final class Upstream implements AutoCloseable {
         response.status(answer.status())
                 .header(HttpHeaderNames.SET_COOKIE, "upstream=secret")
                 .header("X-Internal", "secret")
+                .header("Idempotency-Replayed", "true")
                 .header(HttpHeaderNames.ETAG, "\"7\"");
         if (answer.body().isEmpty()) {
             return response.send().delaySubscription(answer.delay());

@@ -1,6 +1,7 @@
 package dev.agentworks.core.apikey.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import dev.agentworks.core.apikey.ApiKeyId;
 import dev.agentworks.core.apikey.ApiKeyView;
 import dev.agentworks.core.apikey.ApiKeys;
@@ -9,20 +10,20 @@ import dev.agentworks.core.apikey.IssuedApiKey;
 import dev.agentworks.core.apikey.KeyScope;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,6 +35,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 
 /** The keys of a workspace. A key never manages keys: people do, themselves. */
 @RestController
@@ -74,6 +79,7 @@ class ApiKeyController {
     }
 
     @PostMapping
+    @HonoursIdempotencyKey
     @ResponseStatus(HttpStatus.CREATED)
     NewKeyResponse create(@CurrentUser UserId user, @RequestBody @Valid NewKeyRequest request) {
         return NewKeyResponse.of(keys.create(user, request.toCommand()));

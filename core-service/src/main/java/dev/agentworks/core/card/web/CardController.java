@@ -13,6 +13,7 @@ import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
@@ -23,16 +24,13 @@ import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.PatchField;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -44,6 +42,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /** Cards: create, read, change, review. */
 @RestController
@@ -115,6 +119,7 @@ class CardController {
     record ReviewRequest(@Nullable @Size(max = 10_000) String note) {}
 
     @PostMapping("/api/projects/{project}/cards")
+    @HonoursIdempotencyKey
     @GatewayOnly
     ResponseEntity<CardResponse> create(
             @CurrentUser Actor.Person person,
@@ -156,6 +161,7 @@ class CardController {
     }
 
     @PostMapping("/api/cards/{id}/approve")
+    @HonoursIdempotencyKey
     @SignedInOnly
     ResponseEntity<CardResponse> approve(
             @CurrentUser Actor.Person person,
@@ -165,6 +171,7 @@ class CardController {
     }
 
     @PostMapping("/api/cards/{id}/reject")
+    @HonoursIdempotencyKey
     @SignedInOnly
     ResponseEntity<CardResponse> reject(
             @CurrentUser Actor.Person person,

@@ -5,15 +5,18 @@ import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.comment.CommentRow;
 import dev.agentworks.core.comment.Comments;
 import dev.agentworks.core.comment.NewComment;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.GatewayOnly;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +47,7 @@ class CommentController {
     }
 
     @PostMapping
+    @HonoursIdempotencyKey
     @GatewayOnly
     @ResponseStatus(HttpStatus.CREATED)
     CommentRow add(

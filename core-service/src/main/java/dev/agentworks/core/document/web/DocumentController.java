@@ -12,6 +12,7 @@ import dev.agentworks.core.document.DocumentType;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.core.document.VersionSummary;
 import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
@@ -21,13 +22,13 @@ import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Objects;
 
 /** Documents: read, save, approve. */
 @RestController
@@ -84,6 +88,7 @@ class DocumentController {
     }
 
     @PostMapping("/api/projects/{project}/documents")
+    @HonoursIdempotencyKey
     @GatewayOnly
     ResponseEntity<DocumentResponse> create(
             @CurrentUser Actor.Person person,
@@ -124,6 +129,7 @@ class DocumentController {
     }
 
     @PostMapping("/api/documents/{id}/restore")
+    @HonoursIdempotencyKey
     @GatewayOnly
     ResponseEntity<DocumentResponse> restore(
             @CurrentUser Actor.Person person,
@@ -134,6 +140,7 @@ class DocumentController {
     }
 
     @PostMapping("/api/documents/{id}/approve")
+    @HonoursIdempotencyKey
     @SignedInOnly
     ResponseEntity<DocumentResponse> approve(
             @CurrentUser Actor.Person person,
@@ -144,6 +151,7 @@ class DocumentController {
     }
 
     @PostMapping("/api/documents/{id}/reject")
+    @HonoursIdempotencyKey
     @SignedInOnly
     ResponseEntity<DocumentResponse> reject(
             @CurrentUser Actor.Person person,

@@ -6,13 +6,15 @@ import dev.agentworks.core.link.CardLinks;
 import dev.agentworks.core.link.LinkId;
 import dev.agentworks.core.link.LinkKind;
 import dev.agentworks.core.link.LinkRow;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.GatewayOnly;
 import dev.agentworks.starter.web.RunAsCurrentUser;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.List;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 /** The links of a card to others. */
 @RestController
@@ -46,6 +50,7 @@ class LinkController {
     }
 
     @PostMapping
+    @HonoursIdempotencyKey
     @GatewayOnly
     @ResponseStatus(HttpStatus.CREATED)
     LinkRow link(

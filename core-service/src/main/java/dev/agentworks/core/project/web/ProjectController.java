@@ -7,18 +7,19 @@ import dev.agentworks.core.project.ProjectKey;
 import dev.agentworks.core.project.ProjectView;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.web.GatewayOnly;
 import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.RunAsCurrentUser;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Objects;
 
 /** Projects of a workspace. */
 @RestController
@@ -64,6 +68,7 @@ class ProjectController {
     }
 
     @PostMapping("/api/workspaces/{workspace}/projects")
+    @HonoursIdempotencyKey
     @GatewayOnly
     ResponseEntity<ProjectView> create(
             @CurrentUser UserId user,

@@ -5,16 +5,18 @@ import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.core.workspace.Workspaces.Member;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 /** Workspaces of the person who asks. */
 @RestController
@@ -51,6 +55,7 @@ class WorkspaceController {
     }
 
     @PostMapping
+    @HonoursIdempotencyKey
     @SignedInOnly
     ResponseEntity<WorkspaceView> create(
             @CurrentUser UserId user, @RequestBody @Valid WorkspaceRequest request) {
