@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.TestPublisher;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class BoardFeedTests extends GatewayTest {
     @Autowired private TestPublisher publisher;
@@ -27,14 +30,15 @@ class BoardFeedTests extends GatewayTest {
         var elsewhere = open(firstWorkspace(other), other);
 
         var moved = cardEvent(workspace, "moved");
+        TestEnvironment.CORE.feeds.commit(workspace, "card.moved", moved.payload());
         publisher.publishTwice(List.of(moved));
-        publisher.publish(runEvent(workspace, "progress"));
+        happen(workspace, "run.progress", runEvent(workspace, "progress"));
 
         for (var socket : List.of(first, second)) {
             var frames = socket.awaitFrames(3).stream().map(JsonMapper.shared()::readTree).toList();
             assertThat(frames)
                     .extracting(frame -> frame.path("type").asString())
-                    .containsExactlyInAnyOrder("ready", "card.moved", "run.progress");
+                    .containsExactly("ready", "card.moved", "run.progress");
             assertThat(frames)
                     .extracting(frame -> frame.path("seq").asLong())
                     .isSorted()
@@ -54,27 +58,86 @@ class BoardFeedTests extends GatewayTest {
         var ada = gateway.register();
         var workspace = firstWorkspace(ada);
         var socket = open(workspace, ada);
-        publisher.publish(cardEvent(workspace, "created"));
+        happen(workspace, "created");
         var seen = seq(socket.awaitFrames(2).get(1));
         socket.close(1000, "");
         var watcher = open(workspace, ada);
-        publisher.publish(cardEvent(workspace, "updated"));
-        publisher.publish(cardEvent(workspace, "deleted"));
+        happen(workspace, "updated");
+        happen(workspace, "deleted");
         watcher.awaitFrames(3);
 
         var back = gateway.socket(feed(workspace) + "?after=" + seen, ada.bearer());
         assertThat(back.awaitFrames(2))
                 .extracting(frame -> type(frame))
-                .containsExactlyInAnyOrder("card.updated", "card.deleted");
+                .containsExactly("card.updated", "card.deleted");
 
         for (int i = 0; i < 5; i++) {
-            publisher.publish(cardEvent(workspace, "moved"));
+            happen(workspace, "moved");
         }
         watcher.awaitFrames(8);
         var late = gateway.socket(feed(workspace) + "?after=" + seen, ada.bearer());
         assertThat(type(late.awaitFrames(1).getFirst())).isEqualTo("resync");
-        publisher.publish(cardEvent(workspace, "moved"));
+        happen(workspace, "moved");
         assertThat(type(late.awaitFrames(2).get(1))).isEqualTo("card.moved");
+    }
+
+    @Test
+    void sendsResyncToWhoAsksForWhatCoreForgotOrNeverHad() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+        happen(workspace, "created");
+        TestEnvironment.CORE.feeds.forget(workspace);
+
+        var forgotten = gateway.socket(feed(workspace) + "?after=0", ada.bearer());
+        var unknown = gateway.socket(feed(workspace) + "?after=1700000000000000", ada.bearer());
+
+        assertThat(type(forgotten.awaitFrames(1).getFirst())).isEqualTo("resync");
+        assertThat(type(unknown.awaitFrames(1).getFirst())).isEqualTo("resync");
+        assertThat(seq(unknown.frames().getFirst())).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAnEventThatIsCommittedAfterItsMessageCame() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+        var socket = open(workspace, ada);
+        var completed = runEvent(workspace, "completed");
+
+        publisher.publish(completed);
+        TestEnvironment.CORE.feeds.commit(workspace, "run.completed", completed.payload());
+
+        assertThat(type(socket.awaitFrames(2).get(1))).isEqualTo("run.completed");
+    }
+
+    @Test
+    void sendsAnEventOfWhichNoMessageCame() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+        var socket = open(workspace, ada);
+
+        TestEnvironment.CORE.feeds.commit(workspace, "card.moved", "{}");
+
+        assertThat(type(socket.awaitFrames(2).get(1))).isEqualTo("card.moved");
+    }
+
+    @Test
+    void losesNothingWhileCoreIsAway() {
+        var ada = gateway.register();
+        var workspace = firstWorkspace(ada);
+        var socket = open(workspace, ada);
+        TestEnvironment.CORE.feeds.away(true);
+        for (int i = 0; i < 7; i++) {
+            happen(workspace, "moved");
+        }
+        var late = gateway.socket(feed(workspace) + "?after=3", ada.bearer());
+        TestEnvironment.CORE.feeds.away(false);
+
+        assertThat(socket.awaitFrames(8))
+                .extracting(BoardFeedTests::seq)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(late.awaitFrames(4))
+                .extracting(BoardFeedTests::seq)
+                .containsExactly(4L, 5L, 6L, 7L);
     }
 
     @Test
@@ -97,7 +160,7 @@ class BoardFeedTests extends GatewayTest {
         var workspace = firstWorkspace(ada);
         try (var stream = gateway.stream(feed(workspace), ada.bearer())) {
             await().until(() -> stream.text().contains("\"ready\""));
-            publisher.publish(cardEvent(workspace, "created"));
+            happen(workspace, "created");
 
             await().untilAsserted(() ->
                     assertThat(stream.text())
@@ -117,6 +180,15 @@ class BoardFeedTests extends GatewayTest {
         assertThat(socket.awaitClose()).isEqualTo(4001);
         await().atMost(Duration.ofSeconds(8))
                 .until(() -> gateway.socket(feed(workspace), ada.bearer()).awaitClose() == 4004);
+    }
+
+    private void happen(String workspace, String type) {
+        happen(workspace, "card." + type, cardEvent(workspace, type));
+    }
+
+    private void happen(String workspace, String type, OutgoingMessage event) {
+        TestEnvironment.CORE.feeds.commit(workspace, type, event.payload());
+        publisher.publish(event);
     }
 
     private Socket open(String workspace, Gateway.Visitor visitor) {

@@ -1,6 +1,11 @@
 package dev.agentworks.gateway;
 
 import dev.agentworks.gateway.Upstream.Answer;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,14 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 
 /**
  * Core in memory: people, sessions whose refresh tokens are used once, and an echo for the rest.
  */
 final class FakeCore implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern FEED = Pattern.compile("/internal/workspaces/([^/]+)/feed");
 
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
@@ -25,6 +30,7 @@ final class FakeCore implements AutoCloseable {
     private volatile @Nullable Function<UpstreamCall, Answer> instead;
     private volatile @Nullable Function<UpstreamCall, Answer> keysInstead;
     final FakeKeys keys = new FakeKeys();
+    final FakeFeeds feeds = new FakeFeeds();
     final Upstream server = new Upstream(this::answer);
 
     Set<String> openSessions() {
@@ -97,6 +103,10 @@ final class FakeCore implements AutoCloseable {
             sessions.remove(session);
             refreshTokens.values().removeIf(session::equals);
             return Answer.json(204, "");
+        }
+        var feed = FEED.matcher(path);
+        if (feed.matches()) {
+            return feeds.read(call, feed.group(1));
         }
         var special = instead;
         return special != null

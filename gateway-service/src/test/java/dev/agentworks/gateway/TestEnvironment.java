@@ -1,5 +1,9 @@
 package dev.agentworks.gateway;
 
+import dev.agentworks.starter.test.RestartableRedis;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,8 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import redis.embedded.RedisServer;
 
 /** What stands around the gateway under test: Redis that can be stopped, services, web files. */
 final class TestEnvironment {
@@ -20,14 +22,12 @@ final class TestEnvironment {
     static final FakeMonitor MONITOR = new FakeMonitor();
     static final int GONE = freePort();
     static final Path WEB = webFiles();
-
-    private static final int REDIS_PORT = freePort();
-    private static RedisServer redis = startRedis(REDIS_PORT);
+    static final RestartableRedis REDIS = RestartableRedis.started();
 
     private TestEnvironment() {}
 
     static void describe(DynamicPropertyRegistry registry) {
-        registry.add("agentworks.redis.url", () -> "redis://127.0.0.1:" + REDIS_PORT);
+        registry.add("agentworks.redis.url", REDIS::url);
         registry.add("agentworks.redis.pause", () -> "100ms");
         registry.add("agentworks.session.key", TestEnvironment::sessionKey);
         registry.add("agentworks.edge.allowed-origins", () -> "https://partner.example");
@@ -44,42 +44,7 @@ final class TestEnvironment {
         registry.add("agentworks.rate-limits.user.capacity", () -> "40");
         registry.add("agentworks.rate-limits.user.per-minute", () -> "6");
         registry.add("agentworks.board-feed.remembered", () -> "5");
-    }
-
-    static synchronized void stopRedis() {
-        try {
-            redis.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static synchronized void restartRedis() {
-        redis = startRedis(REDIS_PORT);
-    }
-
-    private static RedisServer startRedis(int port) {
-        try {
-            var server =
-                    RedisServer.newRedisServer()
-                            .port(port)
-                            .setting("bind 127.0.0.1")
-                            .setting("save \"\"")
-                            .build();
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopQuietly(server)));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Redis could not be started", e);
-        }
-    }
-
-    private static void stopQuietly(RedisServer server) {
-        try {
-            server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        registry.add("agentworks.board-feed.reread", () -> "1s");
     }
 
     private static String sessionKey() {

@@ -1,5 +1,7 @@
 package dev.agentworks.core.activity;
 
+import dev.agentworks.core.feed.FeedEvent;
+import dev.agentworks.core.feed.WorkspaceFeeds;
 import dev.agentworks.events.MessageAttributes;
 import dev.agentworks.events.Topics;
 import dev.agentworks.events.card.CardEvent;
@@ -8,13 +10,19 @@ import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutgoingMessage;
-import java.time.Clock;
-import java.util.Map;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes what happened to a card, in the transaction in which it happened. */
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Publishes what happened to a card, in the transaction in which it happened: to the other services
+ * and in the live feed of its workspace.
+ */
 @Component
 class CardEvents {
 
@@ -22,9 +30,16 @@ class CardEvents {
     private final JsonMapper json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final WorkspaceFeeds feeds;
 
-    CardEvents(Outbox outbox, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+    CardEvents(
+            Outbox outbox,
+            JsonMapper json,
+            Clock clock,
+            ApplicationEventPublisher events,
+            WorkspaceFeeds feeds) {
         this.events = events;
+        this.feeds = feeds;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -62,12 +77,14 @@ class CardEvents {
                         actor.name(),
                         actor.run(),
                         clock.instant());
+        var written = json.writeValueAsString(event);
+        feeds.append(new FeedEvent(card.workspaceId(), id, "card." + type.wireName(), written));
         outbox.append(
                 new OutgoingMessage(
                         id,
                         Topics.CARD_EVENTS,
                         card.id().toString(),
                         MessageAttributes.of(type.wireName(), card.workspaceId()),
-                        json.writeValueAsString(event)));
+                        written));
     }
 }

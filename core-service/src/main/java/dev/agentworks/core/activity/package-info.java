@@ -3,7 +3,7 @@
  * added, and read page by page.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"feed"})
 package dev.agentworks.core.activity;
 
 import org.jspecify.annotations.NullMarked;

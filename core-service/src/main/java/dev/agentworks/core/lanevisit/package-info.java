@@ -4,7 +4,7 @@
  * the lock on the card.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "card", "gate", "board", "workspace"})
+@ApplicationModule(allowedDependencies = {"activity", "card", "feed", "gate", "board", "workspace"})
 package dev.agentworks.core.lanevisit;
 
 import org.jspecify.annotations.NullMarked;

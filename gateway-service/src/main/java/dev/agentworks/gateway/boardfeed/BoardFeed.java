@@ -1,117 +1,84 @@
 package dev.agentworks.gateway.boardfeed;
 
-import dev.agentworks.starter.redis.RedisConnection;
-import dev.agentworks.starter.redis.RedisListener;
-import dev.agentworks.starter.redis.RedisUnavailableException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The feed of every workspace. Pub/Sub delivers an event to one instance; Redis passes it on to the
- * subscribers of all instances. While Redis is unreachable each instance serves its own subscribers
- * only.
+ * The feed of every workspace: each event that core committed once and in order, to everyone who
+ * reads.
  */
 @Component
-class BoardFeed implements SmartLifecycle {
-    private final RedisConnection redis;
-    private final RedisFeedStore shared;
-    private final LocalFeedStore local;
-    private final FeedSubscribers subscribers;
-    private final AtomicBoolean listenedBefore = new AtomicBoolean();
-    private final AtomicBoolean running = new AtomicBoolean();
+class BoardFeed {
+    private final CoreFeed core;
+    private final FeedFollowers followers;
+    private final FeedSettings settings;
 
-    BoardFeed(
-            RedisConnection redis,
-            RedisFeedStore shared,
-            LocalFeedStore local,
-            FeedSubscribers subscribers) {
-        this.redis = redis;
-        this.shared = shared;
-        this.local = local;
-        this.subscribers = subscribers;
+    BoardFeed(CoreFeed core, FeedFollowers followers, FeedSettings settings) {
+        this.core = core;
+        this.followers = followers;
+        this.settings = settings;
     }
 
-    Mono<Void> publish(BoardEvent event) {
-        return shared.add(event)
-                .onErrorResume(
-                        RedisUnavailableException.class,
-                        _ -> Mono.fromRunnable(() -> publishLocally(event)));
-    }
-
-    /** The feed after a frame, or from now on. */
+    /** The feed after a number, or from now on. */
     Flux<FeedFrame> read(String workspaceId, @Nullable Long after) {
-        return Flux.defer(() -> {
-            // subscribe before reading the backlog, so that no frame is missed in between
-            var live = subscribers.join(workspaceId);
-            var last = new AtomicLong(after == null ? 0 : after);
-            return backlog(workspaceId, after)
-                    .flatMapIterable(backlog -> backlog.opening(after))
-                    .doOnNext(frame -> last.set(frame.seq()))
-                    .concatWith(live.filter(frame -> frame.seq() > last.get()));
-        });
+        return Flux.using(
+                () -> followers.join(workspaceId),
+                membership -> read(membership, after),
+                followers::leave);
     }
 
-    private Mono<Backlog> backlog(String workspaceId, @Nullable Long after) {
-        return shared.backlog(workspaceId, after == null ? Long.MAX_VALUE : after)
-                .onErrorResume(
-                        RedisUnavailableException.class,
-                        _ -> Mono.fromSupplier(() -> local.backlog(workspaceId)));
+    // what was missed is read when the live events are being kept already: none is lost in between
+    private Flux<FeedFrame> read(FeedFollowers.Membership membership, @Nullable Long after) {
+        var last = new AtomicLong(-1);
+        var opening =
+                membership
+                        .follower()
+                        .started()
+                        .thenMany(opening(membership.workspaceId(), after))
+                        .doOnNext(frame -> last.set(frame.seq()));
+        var live =
+                membership
+                        .subscriber()
+                        .frames()
+                        .filter(frame -> frame.restarts() || frame.seq() > last.get());
+        return opening.concatWith(live);
     }
 
-    private void publishLocally(BoardEvent event) {
-        var frame = local.add(event);
-        if (frame != null) {
-            subscribers.publish(event.workspaceId(), frame);
-        }
+    /** The present number, the missed events, or that the board is to be read anew. */
+    private Flux<FeedFrame> opening(String workspaceId, @Nullable Long after) {
+        return core.read(workspaceId, after)
+                .flatMapMany(page -> {
+                    if (after == null) {
+                        return Flux.just(FeedFrame.ready(page.head()));
+                    }
+                    if (!page.continues(after) || page.head() - after > settings.remembered()) {
+                        return Flux.just(FeedFrame.resync(page.head()));
+                    }
+                    return page.events().isEmpty()
+                            ? Flux.just(FeedFrame.ready(page.head()))
+                            : missed(workspaceId, after, page);
+                });
     }
 
-    private void received(String message) {
-        var space = message.indexOf(' ');
-        var workspaceId = message.substring(0, space);
-        var frame = FeedFrame.parse(message.substring(space + 1));
-        local.add(workspaceId, frame);
-        subscribers.publish(workspaceId, frame);
+    private Flux<FeedFrame> missed(String workspaceId, long after, FeedPage first) {
+        var last = new AtomicLong(after);
+        return Flux.just(first)
+                .expand(page ->
+                        page.hasMore()
+                                ? core.read(workspaceId, page.events().getLast().seq())
+                                : Flux.empty())
+                .concatMapIterable(page -> framesAfter(page, last))
+                .takeUntil(FeedFrame::restarts);
     }
 
-    private void listeningBegins() {
-        if (listenedBefore.getAndSet(true)) {
-            local.forget();
-            subscribers.publishToAll(
-                    workspaceId -> FeedFrame.of(local.backlog(workspaceId).head(), "resync", "{}"));
-        }
-    }
-
-    @Override
-    public void start() {
-        if (running.compareAndSet(false, true)) {
-            redis.listen(new Listener()).subscribePattern(RedisFeedStore.CHANNELS + "*");
-        }
-    }
-
-    @Override
-    public void stop() {
-        running.set(false);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get();
-    }
-
-    private final class Listener implements RedisListener {
-        @Override
-        public void message(String channel, String text) {
-            received(text);
-        }
-
-        @Override
-        public void subscribed() {
-            listeningBegins();
-        }
+    private static List<FeedFrame> framesAfter(FeedPage page, AtomicLong last) {
+        var isWhole = page.floor() <= last.get();
+        last.set(page.last(last.get()));
+        return isWhole ? page.frames() : List.of(FeedFrame.resync(page.head()));
     }
 }

@@ -6,13 +6,16 @@ import dev.agentworks.gateway.socket.AccessWatch;
 import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.nio.charset.StandardCharsets;
 
 /** Writes a feed as server-sent events. */
 @Component
@@ -56,7 +59,7 @@ class FeedEventStream {
                 feed.read(workspaceId, after)
                         .map(frame -> "id: " + frame.seq() + "\ndata: " + frame.text() + "\n\n")
                         // the client reconnects with its last id
-                        .onErrorComplete(FeedSubscribers.TooSlowException.class);
+                        .onErrorComplete(FeedSubscriber.TooSlowException.class);
         var pings = Flux.interval(settings.ping()).onBackpressureDrop().map(_ -> ": ping\n\n");
         return frames.mergeWith(pings);
     }

@@ -3,24 +3,29 @@ package dev.agentworks.gateway.boardfeed;
 /**
  * One frame of a feed.
  *
- * @param seq grows with every frame of a workspace, not always by one
+ * @param seq grows with every event of a workspace, not always by one
  * @param text the whole frame as JSON
+ * @param restarts whether the client has to read the board anew
  */
-record FeedFrame(long seq, String text) {
-    private static final String BEGINS = "{\"seq\":";
-
+record FeedFrame(long seq, String text, boolean restarts) {
     static FeedFrame of(long seq, String type, String dataJson) {
-        return new FeedFrame(seq, BEGINS + seq + rest(type, dataJson));
+        return frame(seq, type, dataJson, false);
     }
 
-    /** What follows the number. */
-    static String rest(String type, String dataJson) {
-        return ",\"type\":\"" + type + "\",\"data\":" + dataJson + "}";
+    /** Tells a client that it missed nothing up to this number. */
+    static FeedFrame ready(long head) {
+        return frame(head, "ready", "{}", false);
     }
 
-    /** Parses a frame that {@link #of} wrote. */
-    static FeedFrame parse(String text) {
-        var end = text.indexOf(',');
-        return new FeedFrame(Long.parseLong(text, BEGINS.length(), end, 10), text);
+    /** Tells a client that it may have missed events up to this number. */
+    static FeedFrame resync(long head) {
+        return frame(head, "resync", "{}", true);
+    }
+
+    private static FeedFrame frame(long seq, String type, String dataJson, boolean restarts) {
+        return new FeedFrame(
+                seq,
+                "{\"seq\":%d,\"type\":\"%s\",\"data\":%s}".formatted(seq, type, dataJson),
+                restarts);
     }
 }

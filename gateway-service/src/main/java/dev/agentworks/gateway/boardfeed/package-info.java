@@ -1,6 +1,6 @@
 /** The events of a workspace's boards as a live feed that a client can resume. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"route", "session", "socket"})
+@ApplicationModule(allowedDependencies = {"core", "route", "session", "socket"})
 package dev.agentworks.gateway.boardfeed;
 
 import org.jspecify.annotations.NullMarked;

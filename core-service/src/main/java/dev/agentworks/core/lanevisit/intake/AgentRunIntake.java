@@ -1,5 +1,7 @@
 package dev.agentworks.core.lanevisit.intake;
 
+import dev.agentworks.core.feed.FeedEvent;
+import dev.agentworks.core.feed.WorkspaceFeeds;
 import dev.agentworks.core.lanevisit.CardRuns;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceScope;
@@ -8,13 +10,20 @@ import dev.agentworks.events.run.AgentRunEvent;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.InboundSubscription;
 import dev.agentworks.starter.messaging.IncomingMessage;
-import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Receives the events of agents' runs. */
+import java.time.Duration;
+
+/**
+ * Receives the events of agents' runs: for what core knows of runs, and for the live feed of their
+ * workspace, which tells them in one order with what happens to cards.
+ */
 @Configuration(proxyBeanMethods = false)
 class AgentRunIntake {
 
@@ -22,10 +31,15 @@ class AgentRunIntake {
     private static final int AT_ONCE = 4;
 
     private final CardRuns runs;
+    private final WorkspaceFeeds feeds;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    AgentRunIntake(CardRuns runs, JsonMapper json) {
+    AgentRunIntake(
+            CardRuns runs, WorkspaceFeeds feeds, TransactionTemplate transaction, JsonMapper json) {
         this.runs = runs;
+        this.feeds = feeds;
+        this.transaction = transaction;
         this.json = json;
     }
 
@@ -49,13 +63,24 @@ class AgentRunIntake {
             return new Handling.Undeliverable(
                     "not an AgentRunEvent: " + failure.getOriginalMessage());
         }
-        // No inbox is needed: the event's sequence number already makes a second delivery harmless.
+        // No inbox is needed: the event's sequence number and its id already make a second delivery
+        // harmless.
         WorkspaceScope.call(
                 new WorkspaceId(event.workspaceId()),
-                () -> {
-                    runs.note(event);
-                    return event;
-                });
+                () ->
+                        transaction.execute(_ -> {
+                            runs.note(event);
+                            feeds.append(told(event, message));
+                            return event;
+                        }));
         return new Handling.Done();
+    }
+
+    private static FeedEvent told(AgentRunEvent event, IncomingMessage message) {
+        return new FeedEvent(
+                event.workspaceId(),
+                event.eventId(),
+                "run." + event.eventType().wireName(),
+                message.body());
     }
 }
