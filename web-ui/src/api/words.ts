@@ -35,7 +35,7 @@ export const cardStatusWords: Record<CardStatus, string> = {
 };
 
 export const reviewWords: Record<ReviewState, string> = {
-  NONE: 'Not asked for',
+  NONE: 'None',
   PENDING: 'Awaits review',
   APPROVED: 'Approved',
   REJECTED: 'Rejected',

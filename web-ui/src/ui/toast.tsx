@@ -43,7 +43,7 @@ export function Toasts() {
     <div
       role="region"
       aria-label="Notifications"
-      className="pointer-events-none fixed bottom-4 left-1/2 z-50 grid w-[26rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 gap-2"
+      className="pointer-events-none fixed bottom-4 left-4 z-50 grid w-[26rem] max-w-[calc(100vw-2rem)] gap-2"
     >
       <div aria-live="polite" className="grid gap-2">
         {shown.map((entry) => (

@@ -8,10 +8,10 @@ test('an override of the direction is named', () => {
 });
 
 test.each([
-  ['a bell', '\u0007', '␇'],
-  ['an escape', '\u001B', '␛'],
-  ['a lone carriage return', '\r', '␍'],
-  ['a delete', '\u007F', '␡'],
+  ['a bell', '\u0007', 'BEL'],
+  ['an escape', '\u001B', 'ESC'],
+  ['a lone carriage return', '\r', 'CR'],
+  ['a delete', '\u007F', 'DEL'],
   ['a control of the upper half', '\u009B', 'U+009B'],
   ['an isolate', '\u2066', 'U+2066'],
   ['a mark of direction', '\u200F', 'U+200F'],
@@ -48,7 +48,7 @@ test('in code the end of a line and unusual spaces are seen as well', () => {
     { text: 'if (a', unseen: false },
     { text: 'U+00A0', unseen: true },
     { text: '== b)', unseen: false },
-    { text: '␍', unseen: true },
+    { text: 'CR', unseen: true },
   ]);
 });
 

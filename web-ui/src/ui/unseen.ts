@@ -39,11 +39,15 @@ export function plain(text: string): string {
     .join('');
 }
 
-/** A picture for what has one, the number for everything else. */
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+
+/** The short name of a control character, the number of everything else. */
 export function unseenName(char: string): string {
   const code = char.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
+  if (code === 0x7f) return 'DEL';
+  const control = controls[code];
+  if (control) return control;
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

@@ -181,7 +181,7 @@ function Price({ agent, known, card, runs }: { agent: string; known: Agent | und
         ? `${money(sorted[0])} the last time on this card`
         : `${money(sorted[0])} to ${money(sorted.at(-1))} on this card so far`
       : lately
-        ? `About ${money(lately.each)} a model call lately (${count(lately.calls)} calls, ${money(lately.price)} in 30 days)`
+        ? `About ${money(lately.each)} a model call lately (${count(lately.calls)} calls in 30 days)`
         : model
           ? `No run yet; its model costs ${amount(model.inputPrice)} in and ${amount(model.outputPrice)} out a million tokens, before markup`
           : 'No run yet, and no price is known';

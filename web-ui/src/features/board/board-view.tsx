@@ -50,7 +50,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   return (
     <section aria-label={`Board of ${plain(project.name)}`} className="flex min-w-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2 max-sm:px-3">
-        <h1 className="min-w-0 truncate text-base font-semibold tracking-tight max-sm:flex-1">
+        <h1 className="min-w-0 truncate text-base font-semibold tracking-tight max-sm:sr-only">
           <UserText text={project.name} />
         </h1>
         <Button kind="primary" disabledReason={lock} onClick={() => setNewIn(0)} className="sm:order-last sm:ml-auto">
@@ -67,7 +67,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
         onKeyDown={onKeyDown}
         onPointerDown={lift && putDown}
         data-scrolls="sideways"
-        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory max-sm:px-3"
+        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 max-sm:snap-x max-sm:snap-mandatory max-sm:scroll-px-3 max-sm:px-3"
       >
         {shown.lanes.map((lane) => {
           const all = inLane(shown.cards, lane.number);
@@ -138,8 +138,8 @@ function Filters({ filter, hidden, yours }: FiltersProps) {
   const set = (change: BoardSearch) =>
     void navigate({ to: '.', replace: true, search: (kept: Record<string, unknown>) => ({ ...kept, ...change }) as never });
   return (
-    <search className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
-      <div className="relative min-w-36 max-sm:flex-1">
+    <search className="flex min-w-0 flex-wrap items-center gap-2 max-sm:contents">
+      <div className="relative min-w-36 max-sm:order-first max-sm:flex-1">
         <Search aria-hidden size={14} className="absolute top-2 left-2.5 text-ink-faint" />
         <input
           type="search"

@@ -2,8 +2,18 @@ import { CircleAlert, CircleCheck, Hand, Hourglass } from 'lucide-react';
 import type { ActiveRun } from '~/api/types.ts';
 import { plainSentence } from '~/api/words.ts';
 import { RunDot } from '~/features/agent/run-dot.tsx';
+import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import type { CardState } from './card-state.ts';
+
+/** What it is that a person has to do, in a word or two beside “Needs you”. */
+const asks: Record<Extract<CardState, { kind: 'you' }>['why'], string> = {
+  question: 'to answer',
+  approval: 'to approve',
+  decision: 'to decide',
+  review: 'to review',
+  blueprint: 'to read the blueprint',
+};
 
 interface CardStateMarkProps {
   state: CardState;
@@ -16,17 +26,13 @@ export function CardStateMark({ state, run, nameOf }: CardStateMarkProps) {
   switch (state.kind) {
     case 'you':
       return (
-        <span className="flex w-full min-w-0 items-center gap-1.5 rounded-md bg-wait-soft px-1.5 py-0.5 font-medium text-wait">
+        <span
+          className="inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-md bg-wait-soft px-1.5 py-0.5 text-wait"
+          title={state.agent ? `${plain(nameOf(state.agent))}: ${state.words.toLowerCase()}` : undefined}
+        >
           <Hand aria-hidden size={13} className="shrink-0" />
-          <span className="shrink-0">Needs you</span>
-          <span className="min-w-0 flex-1 truncate font-normal">
-            {state.agent && (
-              <>
-                <UserText text={nameOf(state.agent)} />{' '}
-              </>
-            )}
-            {state.agent ? state.words.toLowerCase() : state.words}
-          </span>
+          <span className="shrink-0 font-medium">Needs you</span>
+          <span className="min-w-0 truncate">{asks[state.why]}</span>
         </span>
       );
     case 'work':

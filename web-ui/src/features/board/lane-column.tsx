@@ -74,7 +74,7 @@ export function LaneColumn(props: LaneColumnProps) {
         </div>
         <p className="flex min-h-4 items-start gap-1.5 text-2xs text-ink-soft">
           <Zap aria-hidden size={12} className="mt-0.5 shrink-0 text-ink-faint" />
-          <span className="line-clamp-2" title={startsLabel(lane, nameOf)}>
+          <span className="line-clamp-1" title={startsLabel(lane, nameOf)}>
             <span className="sr-only">{startsLabel(lane, nameOf)}</span>
             <span aria-hidden>{startsBriefly(lane, nameOf)}</span>
           </span>

@@ -47,7 +47,8 @@ export function startsLabel(lane: Lane, nameOf: (agent: string) => string): stri
 /** The same for a narrow header: arrows for one after the other. */
 export function startsBriefly(lane: Lane, nameOf: (agent: string) => string): string {
   if (lane.onEntry.length > 0) return lane.onEntry.map(nameOf).join(' → ');
-  if (lane.agents.length > 0) return `By hand: ${lane.agents.map(nameOf).join(', ')}`;
+  const [first, ...more] = lane.agents;
+  if (first) return `By hand: ${nameOf(first)}${more.length > 0 ? ` +${more.length}` : ''}`;
   return 'Starts no agent';
 }
 

@@ -29,7 +29,7 @@ export function MoveMenu(props: MoveMenuProps) {
   const [open, setOpen] = useState(false);
   const trigger = worded ? (
     <Button disabledReason={disabledReason}>
-      <ArrowRightLeft aria-hidden size={15} /> Move to…
+      <ArrowRightLeft aria-hidden size={15} /> <span className="max-sm:sr-only">Move to…</span>
     </Button>
   ) : (
     <button

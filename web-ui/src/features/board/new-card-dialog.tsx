@@ -7,6 +7,7 @@ import { useIntention } from '~/api/intention.ts';
 import { boardQuery } from '~/api/queries.ts';
 import { type CardType, cardTypes, type Lane, type NewCard, type Priority, priorities } from '~/api/types.ts';
 import { cardTypeWords, priorityWords } from '~/api/words.ts';
+import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
@@ -101,7 +102,10 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
           </SelectField>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-4">
-          <p className="text-xs text-ink-faint">{chosen && startsLabel(chosen, nameOf)}</p>
+          <div className="min-w-0 text-xs text-ink-soft">
+            <p>{chosen && startsLabel(chosen, nameOf)}</p>
+            <PriceSoFar agents={chosen?.onEntry ?? []} />
+          </div>
           <div className="ml-auto flex gap-2">
             <Button onClick={onClose}>Cancel</Button>
             <Button kind="primary" type="submit" disabled={create.isPending}>

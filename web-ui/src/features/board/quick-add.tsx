@@ -6,6 +6,7 @@ import { errorMessage } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { boardQuery } from '~/api/queries.ts';
 import type { Lane } from '~/api/types.ts';
+import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
 import { toast } from '~/ui/toast.tsx';
 import { plain } from '~/ui/unseen.ts';
 import { withCard } from './arrangement.ts';
@@ -72,6 +73,7 @@ export function QuickAdd({ lane, projectId, boardId, nameOf }: QuickAddProps) {
         className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm"
       />
       {lane.onEntry.length > 0 && <p className="px-1 text-2xs text-ink-soft">{startsLabel(lane, nameOf)} at once.</p>}
+      <PriceSoFar agents={lane.onEntry} />
     </form>
   );
 }

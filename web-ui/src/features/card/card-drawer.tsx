@@ -46,7 +46,11 @@ export function CardDrawer() {
   const refetchInterval = live === 'live' ? (false as const) : 4_000;
   const card = useQuery({ ...cardQuery(cardId), refetchInterval });
   const board = useQuery({ ...boardQuery(project?.boardId ?? ''), enabled: project !== undefined }).data;
-  const [wide, setWide] = useState(false);
+  const { tab } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
+  const runs = useQuery(runsQuery(cardId)).data?.items;
+  const [chosen, setWide] = useState<boolean>();
+  // code is read in wide lines, unless the person has said how wide they want it
+  const wide = chosen ?? (tab === 'runs' && runs?.some((run) => run.status === 'WAITING_APPROVAL') === true);
   useOneTruth(card.data, project?.boardId);
   useTitle(card.data && `${card.data.key} ${card.data.title}`);
 
@@ -148,7 +152,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
 
   return (
     <>
-      <header className="grid gap-2 pt-3 pr-3 pb-3 pl-5 max-sm:pl-4">
+      <header className="grid gap-2 px-5 pt-3 pb-3 max-sm:px-4">
         <div className="flex items-start gap-1">
           <div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-0.5">
             <span className="shrink-0 font-mono text-xs whitespace-nowrap text-ink-soft">{card.key}</span>
@@ -175,7 +179,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <h2
             className={clsx(
-              'min-w-40 flex-1 font-semibold wrap-anywhere',
+              'min-w-32 flex-1 font-semibold wrap-anywhere',
               card.title.length > 80 ? 'text-base leading-5' : 'text-lg leading-6 tracking-tight',
             )}
           >
@@ -202,6 +206,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
         onMove={(to) => summary && move({ card: summary, to: endOf(to), by: 'menu' })}
         onOverride={(to) => summary && setOverriding({ card: summary, to: endOf(to), by: 'menu' })}
         onRun={() => setStarting(true)}
+        tab={tab}
       />
       <Tabs.Root value={tab} onValueChange={show} className="flex min-h-0 flex-1 flex-col">
         <Tabs.List aria-label="Card" className="flex shrink-0 flex-wrap gap-x-1 border-b border-line px-4 max-sm:px-2">

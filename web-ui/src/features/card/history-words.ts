@@ -126,7 +126,7 @@ function fieldWords(field: string, { from, to }: Change, names: Names): string {
     case 'reviewState':
       return fromTo('review', from, to, reviewWords as Record<ReviewState, string>);
     case 'assignee':
-      return to ? `gave it to ${names.member(String(to))}` : 'gave it to nobody';
+      return to ? `gave it to ${names.member(String(to)).replace(/^A member$/, 'a member')}` : 'gave it to nobody';
     case 'estimate':
       return to === null || to === undefined ? 'took the estimate away' : `estimated it at ${String(to)}`;
     case 'dueDate':

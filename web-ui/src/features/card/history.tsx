@@ -39,16 +39,16 @@ function Together({ entries, names, nameOf }: { entries: HistoryEntry[]; names: 
   if (!newest) return null;
   const Icon = newest.actor.startsWith('user:') ? User : Bot;
   return (
-    <li className="grid grid-cols-[1.5rem_1fr_auto] gap-x-2 border-b border-line py-2.5 text-sm last:border-0">
+    <li className="grid grid-cols-[1.5rem_1fr] gap-x-2 gap-y-1 sm:grid-cols-[1.5rem_1fr_auto] border-b border-line py-2.5 text-sm last:border-0">
       <Icon aria-hidden size={15} className="mt-0.5 text-ink-faint" />
       <div className="grid gap-1">
         {entries.map((entry) => (
           <Line key={entry.id} entry={entry} names={names} name={nameOf(entry.actor)} />
         ))}
       </div>
-      <p className="text-right text-xs text-ink-faint">
+      <p className="flex flex-wrap gap-x-2 text-xs text-ink-faint max-sm:col-start-2 sm:block sm:text-right">
         <Ago at={newest.createdAt} className="block" />
-        <span className="block text-2xs">{moment(newest.createdAt)}</span>
+        <span className="block text-2xs leading-4">{moment(newest.createdAt)}</span>
       </p>
     </li>
   );

@@ -9,6 +9,7 @@ import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import type { CardTab } from '~/paths.ts';
 import { Button, buttonLook } from '~/ui/button.tsx';
 import { UserText } from '~/ui/user-text.tsx';
 import { blockersOf } from './linked-cards.tsx';
@@ -21,6 +22,7 @@ interface NextStepBarProps {
   onMove: (lane: number) => void;
   onOverride: (lane: number) => void;
   onRun: () => void;
+  tab: CardTab;
 }
 
 const looks: Record<NextStep['tone'], { box: string; icon: LucideIcon }> = {
@@ -32,7 +34,7 @@ const looks: Record<NextStep['tone'], { box: string; icon: LucideIcon }> = {
 };
 
 /** What comes next at this card, above everything else, with the button for it. */
-export function NextStepBar({ card, board, runs, onMove, onOverride, onRun }: NextStepBarProps) {
+export function NextStepBar({ card, board, runs, onMove, onOverride, onRun, tab }: NextStepBarProps) {
   const { workspace } = useWorkspace();
   const nameOf = useAgentName();
   const documents = useQuery(documentsQuery(card.projectId)).data?.items;
@@ -52,7 +54,11 @@ export function NextStepBar({ card, board, runs, onMove, onOverride, onRun }: Ne
   const move = step.action?.kind === 'move' ? step.action.lane : undefined;
   const starts = board.lanes.find((lane) => lane.number === move)?.onEntry ?? [];
   const button = (action: Action | undefined, primary: boolean) =>
-    action && <ActionButton action={action} card={card} primary={primary} onMove={onMove} onOverride={onOverride} onRun={onRun} />;
+    // whoever stands there already needs no way to it
+    action &&
+    !(action.kind === 'tab' && action.tab === tab) && (
+      <ActionButton action={action} card={card} primary={primary} onMove={onMove} onOverride={onOverride} onRun={onRun} />
+    );
   return (
     <section
       aria-label="Next step"

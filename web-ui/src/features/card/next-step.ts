@@ -2,7 +2,7 @@ import type { Card, DocumentSummary, Lane, LinkedCard, Run } from '~/api/types.t
 import { plainSentence } from '~/api/words.ts';
 import { runLabels } from '~/features/agent/agent-labels.ts';
 import { cardState } from '~/features/board/card-state.ts';
-import { criterionLabel, startsLabel } from '~/features/board/lane-labels.ts';
+import { startsLabel } from '~/features/board/lane-labels.ts';
 import type { CardTab } from '~/paths.ts';
 
 /** What to press next. */
@@ -167,13 +167,8 @@ function unmet(at: Situation): NextStep | undefined {
     at.card.exitCriterion?.key === 'build_reviewed' && at.runs.length === 0 ? 'Start the developers…' : 'Start an agent…',
   );
   if (!at.card.exitCriterion) return begin && { tone: 'calm', words: 'No agent is at work here.', action: begin };
-  return {
-    tone: 'calm',
-    words: `${criterionLabel(at.card.exitCriterion.key)}: not yet.`,
-    detail: missing(at),
-    action: begin,
-    also: pass(at),
-  };
+  // what is missing stands, point by point, at the head of the overview
+  return { tone: 'calm', words: `Not ready for ${following(at)?.name ?? 'more'} yet.`, action: begin, also: pass(at) };
 }
 
 /** What the card lacks, but for what the sentence above says already. */

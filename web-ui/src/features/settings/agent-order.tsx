@@ -49,7 +49,7 @@ export function AgentOrder({ label, chosen, free, onChange }: AgentOrderProps) {
           aria-label={`Add an agent: ${label}`}
           value=""
           onChange={(event) => onChange([...chosen, event.target.value])}
-          className={`${control} h-8 w-auto! max-w-full`}
+          className={`${control} h-8 w-28!`}
         >
           <option value="" disabled>
             Add…
