@@ -34,7 +34,7 @@ export async function openBoard(page: Page): Promise<void> {
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** No violation of WCAG 2.2 A and AA that a machine can find. */
+/** No violation of WCAG 2.2 A and AA that a machine can find; everything stands in a landmark, and headings follow each other. */
 export async function accessible(page: Page): Promise<void> {
   await page.addScriptTag({ path: axe });
   const violations = await page.evaluate(async () => {
@@ -47,8 +47,15 @@ export async function accessible(page: Page): Promise<void> {
       };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+    const options = { runOnly: { type: 'tag', values: tags }, rules: { region: { enabled: true }, 'heading-order': { enabled: true } } };
+    const { violations } = await axe.run(document, options);
+    // a menu hangs beside the page, and belongs to the button that opened it
+    const inMenu = (target: unknown[]) => String(target[0]).includes('radix-popper');
+    const told = violations.map(({ id, nodes }) => ({
+      id,
+      nodes: id === 'region' ? nodes.filter(({ target }) => !inMenu(target)) : nodes,
+    }));
+    return told.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
   });
   expect(violations.join('\n')).toBe('');
 }

@@ -12,9 +12,7 @@ export interface Place {
 /** Every page of the app with everything that opens on it, in the project that has a rough edge of every kind. */
 export async function everyPlace(page: Page): Promise<Place[]> {
   const read = async <T>(path: string): Promise<T> => (await page.request.get(path)).json() as Promise<T>;
-  const me = await read<Me>('/auth/me');
-  const workspace = `/workspaces/${me.workspaces[0]?.id}`;
-  const { items: projects } = await read<{ items: Project[] }>(`/api${workspace}/projects`);
+  const { workspace, projects } = await projectsOf(page);
   const project = projects.find(({ key }) => key === 'EDGE') as Project;
   const long = projects.find(({ key }) => key === 'LONG') as Project;
   const board = `/projects/${project.id}`;
@@ -91,6 +89,16 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     at('nothing there', '/nowhere'),
     at('a card that is not there', `${board}/cards/${card(1).id.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`),
   ];
+}
+
+/** What the names of cards begin with. */
+export const projectKeys = async (page: Page): Promise<string[]> => (await projectsOf(page)).projects.map(({ key }) => key);
+
+async function projectsOf(page: Page): Promise<{ workspace: string; projects: Project[] }> {
+  const me = (await (await page.request.get('/auth/me')).json()) as Me;
+  const workspace = `/workspaces/${me.workspaces[0]?.id}`;
+  const { items } = (await (await page.request.get(`/api${workspace}/projects`)).json()) as { items: Project[] };
+  return { workspace, projects: items };
 }
 
 /** The pages before the board. */
