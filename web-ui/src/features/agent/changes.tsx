@@ -50,7 +50,7 @@ function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFilePro
   const parts = file.patch ? patchParts(file.patch) : [];
   return (
     <details open={opened} className="overflow-hidden rounded-md border border-line">
-      <summary className="flex flex-wrap items-center gap-x-2 gap-y-0.5 bg-paper px-2.5 py-1.5 text-xs">
+      <summary className="flex flex-wrap items-start gap-x-2 gap-y-0.5 bg-paper px-2.5 py-1.5 text-xs">
         <span className="min-w-0 flex-1 font-mono wrap-anywhere">
           <UserText code text={file.path} />
         </span>
@@ -175,7 +175,7 @@ function Remark({ line, onSay, onCancel }: { line: number; onSay: (body: string)
   const [body, setBody] = useState('');
   return (
     <form
-      className="flex max-w-xl flex-wrap gap-2 bg-accent-soft px-3 py-1.5 font-sans"
+      className="flex flex-wrap gap-2 bg-accent-soft px-3 py-1.5 font-sans"
       onSubmit={(event) => {
         event.preventDefault();
         if (body.trim()) onSay(body.trim());
@@ -187,7 +187,7 @@ function Remark({ line, onSay, onCancel }: { line: number; onSay: (body: string)
         maxLength={2000}
         value={body}
         onChange={(event) => setBody(event.target.value)}
-        className={`${control} h-7 min-w-40 flex-1 text-xs`}
+        className={`${control} h-7 max-w-xl min-w-40 flex-1 text-xs`}
       />
       <Button type="submit" className="h-7 px-2" disabled={!body.trim()}>
         Add

@@ -236,7 +236,13 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
         </Button>
       )}
       {canRetry(run) && (
-        <Button className="h-7 px-2.5" disabledReason={off} disabled={retry.isPending} onClick={() => retry.mutate()}>
+        <Button
+          className="h-7 px-2.5"
+          title={`The attempt before cost ${money(run.price)}`}
+          disabledReason={off}
+          disabled={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
           <RotateCcw aria-hidden size={13} /> Retry run
         </Button>
       )}

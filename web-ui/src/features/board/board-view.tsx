@@ -48,12 +48,12 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   useFollow(scroller, board, openCard);
 
   return (
-    <section aria-label={`Board of ${plain(project.name)}`} className="flex min-w-0 flex-1 flex-col">
+    <section aria-label={`Board of ${plain(project.name)}`} className="@container flex min-w-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2 max-sm:px-3">
-        <h1 className="min-w-0 truncate text-base font-semibold tracking-tight max-sm:sr-only">
+        <h1 className="min-w-0 truncate text-base font-semibold tracking-tight @max-xl:sr-only">
           <UserText text={project.name} />
         </h1>
-        <Button kind="primary" disabledReason={lock} onClick={() => setNewIn(0)} className="sm:order-last sm:ml-auto">
+        <Button kind="primary" disabledReason={lock} onClick={() => setNewIn(0)} className="@xl:order-last @xl:ml-auto">
           <Plus aria-hidden size={16} /> New card
         </Button>
         <Filters filter={filter} hidden={shown.cards.length - matching.length} yours={yours} />
@@ -138,8 +138,8 @@ function Filters({ filter, hidden, yours }: FiltersProps) {
   const set = (change: BoardSearch) =>
     void navigate({ to: '.', replace: true, search: (kept: Record<string, unknown>) => ({ ...kept, ...change }) as never });
   return (
-    <search className="flex min-w-0 flex-wrap items-center gap-2 max-sm:contents">
-      <div className="relative min-w-36 max-sm:order-first max-sm:flex-1">
+    <search className="flex min-w-0 flex-wrap items-center gap-2 @max-xl:contents">
+      <div className="relative min-w-32 @max-xl:order-first @max-xl:flex-1">
         <Search aria-hidden size={14} className="absolute top-2 left-2.5 text-ink-faint" />
         <input
           type="search"
@@ -147,7 +147,7 @@ function Filters({ filter, hidden, yours }: FiltersProps) {
           placeholder="Filter cards"
           value={filter.q ?? ''}
           onChange={(event) => set({ q: event.target.value || undefined } as BoardSearch)}
-          className="h-8 w-44 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-ink-faint max-sm:w-full"
+          className="h-8 w-44 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-ink-faint @max-xl:w-full"
         />
       </div>
       <select

@@ -123,7 +123,9 @@ function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
   const Icon = ready ? CircleCheck : CircleDashed;
   const here = lane?.name ?? 'this lane';
   const said = criterionLabel(criterion.key);
-  const missing = criterion.missing.map((what) => plainSentence(what, nameOf));
+  // One thing that is missing is said in the sentence itself, several beneath it.
+  const all = criterion.missing.map((what) => plainSentence(what, nameOf));
+  const missing = all.length > 1 ? all : [];
   return (
     <section
       aria-label="Exit criterion"
@@ -137,7 +139,7 @@ function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
           ) : open ? (
             <UserText text={`What ${here} asks for is there; something is still open on the card`} />
           ) : (
-            <UserText text={`To leave ${here}: ${midSentence(said)}`} />
+            <UserText text={`To leave ${here}: ${all.length === 1 && all[0] ? all[0] : midSentence(said)}`} />
           )}
         </span>
       </p>

@@ -46,8 +46,8 @@ function LaneInWords({ lane }: { lane: LaneRule }) {
   const names = (agents: string[] | undefined, between: string) => (agents ?? []).map((agent) => plain(nameOf(agent))).join(between);
   const starts = [
     names(lane.onEntry, ' → '),
-    lane.parallel?.length && `in parallel ${names(lane.parallel, ', ')}`,
-    lane.manual?.length && `by hand ${names(lane.manual, ', ')}`,
+    lane.parallel?.length && `in parallel: ${names(lane.parallel, ', ')}`,
+    lane.manual?.length && `by hand: ${names(lane.manual, ', ')}`,
   ].filter(Boolean);
   return (
     <div className="min-w-0 flex-1">
