@@ -1,13 +1,29 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { preview } from 'vite';
+import { expect } from 'vitest';
 
 const system = '/usr/bin/chromium';
 
-/** The Chromium of the machine where there is one, else the one that came with npm. */
+let origin = '';
+
+/** A browser, and for it alone the built page with the mock behind it: what one file of stories changes, no other one sees. */
 export async function launch(): Promise<Browser> {
+  const server = await preview({ mode: 'mock', preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
+  origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
+  const browser = await chromiumOf();
+  browser.on('disconnected', () => void server.close());
+  return browser;
+}
+
+/** A person who has not signed in. */
+export const stranger = (browser: Browser): Promise<Page> => browser.newPage({ baseURL: origin });
+
+/** The Chromium of the machine where there is one, else the one that came with npm. */
+async function chromiumOf(): Promise<Browser> {
   if (existsSync(system)) return chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
   // Made for one short call in the cloud: in one process the first closed page would end the browser.
   const unwanted = ['--single-process', '--no-zygote', '--disable-web-security'];
@@ -16,7 +32,7 @@ export async function launch(): Promise<Browser> {
 }
 
 export async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: inject('origin'), ...options });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: origin, ...options });
   page.setDefaultTimeout(20_000);
   await page.goto('/sign-in');
   await page.getByLabel('Email').fill('ada@example.com');

@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['e2e/**/*.e2e.ts'],
-    globalSetup: ['e2e/server.ts'],
     fileParallelism: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,

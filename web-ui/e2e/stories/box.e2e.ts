@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, signedIn } from '../browser.ts';
+import { launch, signedIn, stranger } from '../browser.ts';
 import { entrances, everyPlace, type Place } from '../places.ts';
 
 const widths = [320, 390, 768, 1440];
@@ -22,7 +22,7 @@ test('nothing leaves its box, on any page, at any width', async () => {
 }, 600_000);
 
 test('nothing leaves its box before a person has signed in', async () => {
-  const page = await browser.newPage({ baseURL: new URL((await signedIn(browser)).url()).origin });
+  const page = await stranger(browser);
   const found: string[] = [];
   for (const place of entrances) found.push(...(await leaksAt(page, place)));
   await page.close();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accessible, launch, openBoard, signedIn } from '../browser.ts';
+import { accessible, launch, openBoard, signedIn, stranger } from '../browser.ts';
 
 let browser: Browser;
 let page: Page;
@@ -85,6 +85,9 @@ test('a person remarks on a line, sends the work back, and approves the next att
   await accessible(page);
   await page.getByRole('button', { name: 'Send back with 1 remark' }).click();
   await page.getByText('Sent back to the agent').waitFor();
+  const sentBack = page.getByRole('listitem', { name: 'Run of Backend Developer' }).filter({ hasText: 'Sent back by a person' });
+  await sentBack.getByRole('button', { name: 'See the next attempt' }).waitFor();
+  expect(await sentBack.getByRole('button', { name: 'Retry run' }).count()).toBe(0);
 
   await page.getByRole('button', { name: 'Approve changes' }).click();
   await page.getByText('The changes are merged').waitFor();
@@ -326,15 +329,15 @@ test('an owner makes an API key, sees it once, and revokes it', async () => {
 });
 
 test('wrong credentials are told without a word too much', async () => {
-  const stranger = await browser.newPage({ baseURL: new URL(page.url()).origin });
-  await stranger.goto('/');
-  await stranger.getByLabel('Email').fill('ada@example.com');
-  await stranger.getByLabel('Password').fill('wrong password');
-  await stranger.getByRole('button', { name: 'Sign in' }).click();
+  const passer = await stranger(browser);
+  await passer.goto('/');
+  await passer.getByLabel('Email').fill('ada@example.com');
+  await passer.getByLabel('Password').fill('wrong password');
+  await passer.getByRole('button', { name: 'Sign in' }).click();
 
-  await stranger.getByText('Email or password is wrong.').waitFor();
-  await accessible(stranger);
-  await stranger.close();
+  await passer.getByText('Email or password is wrong.').waitFor();
+  await accessible(passer);
+  await passer.close();
 });
 
 test('the next step stands above the card, from the draft to the next lane', async () => {
@@ -441,4 +444,49 @@ test('providers can be scrolled and read by keyboard', async () => {
   await page.getByRole('link', { name: 'Providers' }).click();
   await page.getByRole('heading', { name: 'Anthropic' }).waitFor();
   await accessible(page);
+});
+
+test('the log of a run opens at that run', async () => {
+  await page.goto('/');
+  await page.getByRole('link', { name: /Rough edges/ }).click();
+  await page.getByRole('link', { name: /^EDGE-1 / }).click();
+  await page.setViewportSize({ width: 1440, height: 420 });
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('listitem', { name: 'Run of CEO CoPilot' }).getByRole('link', { name: 'Log' }).click();
+
+  await page.getByRole('log').getByText('CEO CoPilot', { exact: true }).waitFor();
+  expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBeLessThan(60);
+});
+
+test('a brief of any length leaves the comments within reach', async () => {
+  await openBoard(page);
+  await page.getByRole('button', { name: 'New card in Docs & Training' }).click();
+  await page.getByLabel('Title').fill('A long story');
+  await page.getByLabel('Brief').fill('And then something else happened. '.repeat(1_400));
+  await page.getByRole('button', { name: 'Create card' }).click();
+  await page.getByRole('button', { name: 'Open the card' }).click();
+  await page.getByRole('button', { name: 'Show all of it' }).waitFor();
+
+  const panel = page.getByRole('tabpanel');
+  expect(await panel.evaluate((element) => element.scrollHeight)).toBeLessThan(4_000);
+  await page.getByRole('button', { name: 'Show all of it' }).click();
+  await expect.poll(() => panel.evaluate((element) => element.scrollHeight)).toBeGreaterThan(6_000);
+});
+
+test('what was approved stays in force while a newer draft is read', async () => {
+  await page.goto('/');
+  await page.getByRole('link', { name: /Rough edges/ }).click();
+  await page.getByRole('link', { name: /^EDGE-1 / }).click();
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await page.getByText('a newer draft; version 1 stays in force').waitFor();
+  await page.getByRole('link', { name: /^Blueprint/ }).click();
+
+  await page.getByText(/Version 1 approved by you/).waitFor();
+  await page.getByText('The text changed after the approval.').waitFor();
+  await page.getByText('CEO CoPilot left 2 questions open').click();
+  await page.getByRole('form', { name: 'Open questions' }).getByRole('textbox').first().fill('Twelve euros a month');
+  await page.getByRole('button', { name: 'Answer, and run CEO CoPilot again' }).click();
+  await page.getByText('works the answers in').waitFor();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('list', { name: 'Comments' }).getByText('Twelve euros a month').waitFor();
 });

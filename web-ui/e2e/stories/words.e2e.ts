@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pieces } from '../../src/ui/unseen.ts';
-import { launch, signedIn } from '../browser.ts';
+import { launch, signedIn, stranger } from '../browser.ts';
 import { entrances, everyPlace, type Place, projectKeys } from '../places.ts';
 
 let browser: Browser;
@@ -58,7 +58,7 @@ test('no enum, id or camel case reaches the screen, and nothing on it is unseen'
 }, 600_000);
 
 test('the pages before the board speak in words', async () => {
-  const page = await browser.newPage({ baseURL: new URL((await signedIn(browser)).url()).origin });
+  const page = await stranger(browser);
   const found: string[] = [];
   for (const place of entrances) found.push(...(await mistakesAt(page, place)));
   await page.close();
