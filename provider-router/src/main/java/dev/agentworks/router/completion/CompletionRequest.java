@@ -1,6 +1,7 @@
 package dev.agentworks.router.completion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.agentworks.events.Money;
 import dev.agentworks.router.execution.SpendingLimits;
 import dev.agentworks.router.provider.model.Reasoning;
 import dev.agentworks.router.provider.model.ToolCall;
@@ -61,11 +62,13 @@ public record CompletionRequest(
     /** What the run and the card may cost, all calls together, in US dollars. */
     record WireLimits(
             @Nullable
+                    @Money
                     @DecimalMin("0")
                     @DecimalMax("1000000000")
                     @Digits(integer = 10, fraction = 12)
                     BigDecimal run,
             @Nullable
+                    @Money
                     @DecimalMin("0")
                     @DecimalMax("1000000000")
                     @Digits(integer = 10, fraction = 12)

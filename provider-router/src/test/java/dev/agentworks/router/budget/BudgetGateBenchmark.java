@@ -9,10 +9,6 @@ import dev.agentworks.starter.redis.RedisScript;
 import dev.agentworks.starter.redis.RedisSettings;
 import dev.agentworks.starter.test.RestartableRedis;
 import dev.agentworks.starter.test.ServiceTest;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What holding and settling costs in PostgreSQL, one by one and together, and in a script of Redis.

@@ -8,10 +8,6 @@ import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisSettings;
 import dev.agentworks.starter.redis.RedisTokenBuckets;
 import dev.agentworks.starter.test.RestartableRedis;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** Two instances of the router with one Redis between them, and without it. */
 class LimitTests {

@@ -1,5 +1,6 @@
 package dev.agentworks.router.budget.web;
 
+import dev.agentworks.events.Money;
 import dev.agentworks.router.budget.Budget;
 import dev.agentworks.router.budget.BudgetPeriod;
 import dev.agentworks.router.budget.BudgetScope;
@@ -73,6 +74,7 @@ class BudgetController {
     record SetBudget(
             @NotNull UUID workspaceId,
             @Nullable
+                    @Money
                     @DecimalMin("0")
                     @DecimalMax("1000000000")
                     @Digits(integer = 10, fraction = 12)

@@ -7,17 +7,15 @@ import dev.agentworks.starter.redis.RedisTokenBuckets.Demand;
 import dev.agentworks.starter.redis.RedisTokenBuckets.Level;
 import dev.agentworks.starter.redis.RedisTokenBuckets.Taken;
 import dev.agentworks.starter.test.RestartableRedis;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisTokenBucketsTests {

@@ -96,7 +96,7 @@ class CurrentUserTests {
 
         assertThat(calls.get("/page?limit=many").status()).isEqualTo(400);
         assertThat(calls.get("/page?limit=many").pointer()).isEqualTo("query:limit");
-        assertThat(calls.get("/page?limit=0").pointer()).isEqualTo("/limit");
+        assertThat(calls.get("/page?limit=0").pointer()).isEqualTo("query:limit");
     }
 
     private static String subject(SampleCalls calls, String path) {

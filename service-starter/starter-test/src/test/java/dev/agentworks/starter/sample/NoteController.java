@@ -4,12 +4,16 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +31,22 @@ class NoteController {
     @PostMapping("/notes")
     Note write(@RequestBody @Valid Note note) {
         return note;
+    }
+
+    @PostMapping("/internal/notes")
+    @RequiresScope("sample:notes")
+    Note writeInternally(@RequestBody @Valid Note note) {
+        return note;
+    }
+
+    @PostMapping("/remarks")
+    Map<String, Boolean> remark(@RequestBody(required = false) @Valid @Nullable Note note) {
+        return Map.of("given", note != null);
+    }
+
+    @GetMapping("/notes")
+    Page<String> list(CursorRequest page, @RequestParam(defaultValue = "") List<String> colour) {
+        return page.pageOf(List.of("a", "b", "c"));
     }
 
     @GetMapping("/notes/{id}")
@@ -59,11 +79,13 @@ class NoteController {
     record Line(@NotNull @Size(max = 5) @Nullable String text) {}
 
     record Note(
-            @NotNull @Size(max = 20) @Nullable String title,
+            @NotBlank @Size(max = 20) @Nullable String title,
             @Nullable Colour colour,
             @Nullable Integer size,
             @Nullable BigDecimal price,
             @Nullable Instant at,
+            @Nullable LocalDate day,
+            @Nullable UUID of,
             @Nullable Map<String, Object> extra,
             @Nullable List<@Valid Line> lines) {}
 }

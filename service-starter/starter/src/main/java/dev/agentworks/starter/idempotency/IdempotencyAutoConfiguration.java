@@ -1,5 +1,7 @@
 package dev.agentworks.starter.idempotency;
 
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,12 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /** Lets the routes of a servlet service with a database honour an {@code Idempotency-Key}. */
 @AutoConfiguration(

@@ -3,10 +3,9 @@ package dev.agentworks.starter.idempotency;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.CurrentCaller;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,8 +14,6 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-
-import java.util.function.Supplier;
 
 /**
  * Calls the methods of controllers; those that honour an {@code Idempotency-Key} within one

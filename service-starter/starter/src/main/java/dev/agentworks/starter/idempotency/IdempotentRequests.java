@@ -2,12 +2,6 @@ package dev.agentworks.starter.idempotency;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-
-import org.springframework.jdbc.core.JdbcTemplate;
-
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,6 +11,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The requests that were done and their answers, as a table beside the service's own. */
 final class IdempotentRequests {

@@ -2,7 +2,6 @@ package dev.agentworks.starter.idempotency;
 
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.servicetoken.ActingUser;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,13 +1,11 @@
 package dev.agentworks.starter.idempotency;
 
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.http.HttpHeaders;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 
 /** What the first request was answered, to be said again. */
 record StoredAnswer(int status, Map<String, String> headers, byte[] body) {

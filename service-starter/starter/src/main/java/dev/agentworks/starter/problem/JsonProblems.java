@@ -1,14 +1,20 @@
 package dev.agentworks.starter.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says what is wrong with a JSON body, with a pointer and without a class name. */
@@ -33,7 +39,9 @@ final class JsonProblems implements ProblemTranslator {
                 default -> {}
             }
         }
-        return null;
+        return failure instanceof HttpMessageNotReadableException
+                ? Problem.invalid("", "must be JSON, and not empty")
+                : null;
     }
 
     private static String pointer(JacksonException failure) {
@@ -48,7 +56,13 @@ final class JsonProblems implements ProblemTranslator {
 
     private static String message(JacksonException failure) {
         return switch (failure) {
-            case NulCharacterException nul -> nul.getOriginalMessage();
+            case TextFault fault -> fault.getOriginalMessage();
+            case UnrecognizedPropertyException _ -> "is not a field of this request";
+            case StreamConstraintsException _ ->
+                    "is too deep, or has a number or name that is too long";
+            case InputCoercionException number -> "must be " + expected(number.getTargetType());
+            case StreamReadException twice when isDuplicate(twice) ->
+                    "names a field twice" + place(twice);
             case StreamReadException read -> notJson(read);
             case InvalidFormatException format when format.getTargetType().isEnum() ->
                     "must be one of " + names(format.getTargetType());
@@ -63,17 +77,30 @@ final class JsonProblems implements ProblemTranslator {
     }
 
     private static String notJson(StreamReadException failure) {
+        return "is not valid JSON" + place(failure);
+    }
+
+    private static boolean isDuplicate(StreamReadException failure) {
+        return String.valueOf(failure.getOriginalMessage()).startsWith("Duplicate");
+    }
+
+    private static String place(StreamReadException failure) {
         var place = failure.getLocation();
         return place == null
-                ? "is not valid JSON"
-                : "is not valid JSON at line %d, column %d"
-                        .formatted(place.getLineNr(), place.getColumnNr());
+                ? ""
+                : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(Object::toString)
+        return Arrays.stream(type.getFields())
+                .filter(Field::isEnumConstant)
+                .map(JsonProblems::name)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String name(Field constant) {
+        var renamed = constant.getAnnotation(JsonProperty.class);
+        return renamed == null ? constant.getName() : renamed.value();
     }
 
     private static String expected(@Nullable Class<?> type) {

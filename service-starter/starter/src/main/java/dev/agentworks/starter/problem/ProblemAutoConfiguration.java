@@ -1,11 +1,15 @@
 package dev.agentworks.starter.problem;
 
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -91,7 +96,31 @@ final class ProblemAutoConfiguration {
         ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
             return converters ->
                     converters.withJsonConverter(
-                            new JacksonJsonHttpMessageConverter(StrictJson.of(json)));
+                            new JacksonJsonHttpMessageConverter(
+                                    StrictJson.of(json)
+                                            .rebuild()
+                                            .addHandler(new UnknownFields())
+                                            .build()));
+        }
+
+        @Bean
+        NullBody nullBody() {
+            return new NullBody();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass({StandardHost.class, ConfigurableTomcatWebServerFactory.class})
+    static class Tomcat {
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReports() {
+            return factory ->
+                    factory.addContextCustomizers(context -> {
+                        if (context.getParent() instanceof StandardHost host) {
+                            host.setErrorReportValveClass(ProblemReportValve.class.getName());
+                        }
+                    });
         }
     }
 
@@ -102,6 +131,13 @@ final class ProblemAutoConfiguration {
         @Bean
         ReactiveProblems reactiveProblems(Problems problems, JsonMapper json) {
             return new ReactiveProblems(problems, json);
+        }
+
+        @Bean
+        CodecCustomizer strictJson(JsonMapper json) {
+            return codecs ->
+                    codecs.defaultCodecs()
+                            .jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(json)));
         }
     }
 }

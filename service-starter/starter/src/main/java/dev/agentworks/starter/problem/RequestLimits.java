@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses what is too large or carries NUL in its address, before anything reads it. */
+/** Refuses what is too large or has an address that is no text, before anything reads it. */
 final class RequestLimits extends OncePerRequestFilter {
     private final HttpSettings settings;
     private final JsonMapper json;
@@ -26,12 +27,9 @@ final class RequestLimits extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var limit = settings.limitFor(Optional.ofNullable(request.getContentType()).orElse(""));
-        var query = request.getQueryString();
-        if (query != null && query.contains("%00")) {
-            refuse(
-                    request,
-                    response,
-                    Problem.invalid("query:", "must not contain the character NUL"));
+        var fault = RequestTarget.fault(request.getRequestURI(), request.getQueryString());
+        if (fault != null) {
+            refuse(request, response, Problem.invalid(List.of(fault)));
         } else if (request.getContentLengthLong() > limit) {
             refuse(
                     request,

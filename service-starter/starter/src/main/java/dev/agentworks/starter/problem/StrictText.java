@@ -17,9 +17,7 @@ final class StrictText extends StdScalarDeserializer<String> {
             return (String) context.handleUnexpectedToken(String.class, parser);
         }
         var text = parser.getString();
-        if (text.indexOf('\0') >= 0) {
-            throw new NulCharacterException(parser);
-        }
+        TextFault.check(parser, text);
         return text;
     }
 }

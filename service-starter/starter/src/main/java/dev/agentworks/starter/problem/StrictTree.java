@@ -13,7 +13,7 @@ import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
- * Looks for NUL characters where JSON is read without a shape: trees, maps and objects of any kind.
+ * Looks for what is no text where JSON is read without a shape: trees, maps, objects of any kind.
  */
 final class StrictTree extends ValueDeserializerModifier {
     @Override
@@ -40,25 +40,25 @@ final class StrictTree extends ValueDeserializerModifier {
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
             var value = super.deserialize(parser, context);
-            if (hasNul(value)) {
-                throw new NulCharacterException(parser);
-            }
+            check(parser, value);
             return value;
         }
 
-        private static boolean hasNul(@Nullable Object value) {
-            return switch (value) {
-                case String text -> text.indexOf('\0') >= 0;
-                case JsonNode node when node.isString() -> hasNul(node.stringValue());
-                case JsonNode node ->
-                        node.propertyNames().stream().anyMatch(Checked::hasNul)
-                                || node.valueStream().anyMatch(Checked::hasNul);
-                case Map<?, ?> map ->
-                        map.keySet().stream().anyMatch(Checked::hasNul)
-                                || map.values().stream().anyMatch(Checked::hasNul);
-                case Collection<?> all -> all.stream().anyMatch(Checked::hasNul);
-                case null, default -> false;
-            };
+        private static void check(JsonParser parser, @Nullable Object value) {
+            switch (value) {
+                case String text -> TextFault.check(parser, text);
+                case JsonNode node when node.isString() -> check(parser, node.stringValue());
+                case JsonNode node -> {
+                    node.propertyNames().forEach(name -> check(parser, name));
+                    node.valueStream().forEach(child -> check(parser, child));
+                }
+                case Map<?, ?> map -> {
+                    map.keySet().forEach(key -> check(parser, key));
+                    map.values().forEach(child -> check(parser, child));
+                }
+                case Collection<?> all -> all.forEach(child -> check(parser, child));
+                case null, default -> {}
+            }
         }
     }
 }

@@ -6,12 +6,17 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebInputException;
 
 /** What Spring Web refuses by itself, servlet and reactive: by its status, in our words. */
 final class WebProblems implements ProblemTranslator {
     @Override
     public @Nullable Problem translate(Throwable failure) {
         return switch (failure) {
+            case ServerWebInputException input when input.getMethodParameter() != null ->
+                    Problem.invalid(
+                            RequestProblems.parameter(input.getMethodParameter()),
+                            "is missing, or not of its form");
             case ErrorResponse response -> of(response);
             case TypeMismatchException mismatch ->
                     Problem.invalid("query:" + mismatch.getPropertyName(), "has the wrong type");

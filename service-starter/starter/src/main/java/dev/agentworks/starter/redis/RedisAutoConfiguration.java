@@ -1,7 +1,6 @@
 package dev.agentworks.starter.redis;
 
 import io.lettuce.core.RedisClient;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,9 +1,8 @@
 package dev.agentworks.starter.redis;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * Where Redis is and how long it may take.

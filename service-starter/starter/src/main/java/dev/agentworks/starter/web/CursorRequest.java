@@ -26,7 +26,7 @@ public record CursorRequest(int limit, @Nullable String cursor) {
     public CursorRequest {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new ProblemException(CommonError.INVALID_REQUEST, "The limit is out of range.")
-                    .invalid("/limit", "must be between 1 and 200");
+                    .invalid("query:limit", "must be between 1 and 200");
         }
     }
 
@@ -72,12 +72,34 @@ public record CursorRequest(int limit, @Nullable String cursor) {
             return new Page<>(read, null);
         }
         var items = read.subList(0, limit);
-        var last = place.apply(items.getLast()).toString();
-        return new Page<>(
-                items,
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+        return new Page<>(items, cursor(place.apply(items.getLast())));
+    }
+
+    /**
+     * The page of a short list that was read whole; its cursor is the number of items before it.
+     */
+    public <T> Page<T> pageOf(List<T> whole) {
+        var number = number();
+        int from = number == null ? 0 : number;
+        if (from < 0) {
+            throw foreign();
+        }
+        int to = (int) Math.min((long) from + limit, whole.size());
+        if (from >= to) {
+            return new Page<>(List.of(), null);
+        }
+        return new Page<>(whole.subList(from, to), to < whole.size() ? cursor(to) : null);
+    }
+
+    private static String cursor(Object place) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(place.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ProblemException foreign() {
+        return new ProblemException(CommonError.INVALID_REQUEST, "The cursor is none of ours.")
+                .invalid("query:cursor", "must be the nextCursor of an earlier answer");
     }
 
     private <T> @Nullable T read(Function<String, T> reading) {
@@ -90,8 +112,7 @@ public record CursorRequest(int limit, @Nullable String cursor) {
         } catch (IllegalArgumentException
                 | DateTimeParseException
                 | ArrayIndexOutOfBoundsException _) {
-            throw new ProblemException(CommonError.INVALID_REQUEST, "The cursor is none of ours.")
-                    .invalid("/cursor", "must be the nextCursor of an earlier answer");
+            throw foreign();
         }
     }
 }

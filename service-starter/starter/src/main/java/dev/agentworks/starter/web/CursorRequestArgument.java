@@ -11,8 +11,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads a {@link CursorRequest} from the query parameters {@code limit} and {@code cursor}. */
 final class CursorRequestArgument implements HandlerMethodArgumentResolver {
-    private static final String LIMIT = "limit";
-    private static final String CURSOR = "cursor";
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

@@ -22,7 +22,9 @@ public final class ETags {
             return Long.parseLong(ifMatch.replace("W/", "").replace("\"", "").strip());
         } catch (NumberFormatException _) {
             throw new ProblemException(
-                    CommonError.INVALID_REQUEST, "If-Match must be the ETag of an earlier answer.");
+                            CommonError.INVALID_REQUEST,
+                            "If-Match must be the ETag of an earlier answer.")
+                    .invalid("header:If-Match", "must be an ETag such as \"7\"");
         }
     }
 

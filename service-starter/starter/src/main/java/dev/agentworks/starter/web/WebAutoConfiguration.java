@@ -18,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnClass(DispatcherServlet.class)
 final class WebAutoConfiguration {
     private static final int AFTER_THE_TOKEN = 1;
+    private static final int AFTER_THE_PERSON = 2;
 
     @Bean
     FilterRegistrationBean<TenantScopeFilter> tenantScopeFilter() {
@@ -32,6 +33,7 @@ final class WebAutoConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new CurrentUserInterceptor()).order(AFTER_THE_TOKEN);
+                registry.addInterceptor(new PublicRouteInterceptor()).order(AFTER_THE_PERSON);
             }
 
             @Override
