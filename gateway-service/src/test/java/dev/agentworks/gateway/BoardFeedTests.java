@@ -6,16 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.TestPublisher;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class BoardFeedTests extends GatewayTest {
     @Autowired private TestPublisher publisher;

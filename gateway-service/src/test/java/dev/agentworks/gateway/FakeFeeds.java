@@ -1,15 +1,12 @@
 package dev.agentworks.gateway;
 
 import dev.agentworks.gateway.Upstream.Answer;
-
-import org.springframework.web.util.UriComponentsBuilder;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The feeds of workspaces as core keeps them: events numbered as they are committed. */
 final class FakeFeeds {

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisUnavailableException;
 import dev.agentworks.starter.test.TestPublisher;
-
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.time.Duration;
 
 class RedisLossTests extends GatewayTest {
     @Autowired private RedisConnection redis;

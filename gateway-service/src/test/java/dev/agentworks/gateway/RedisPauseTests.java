@@ -5,17 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.test.TestPublisher;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Redis hangs in the middle of the work: its process is stopped for five seconds, or for {@code

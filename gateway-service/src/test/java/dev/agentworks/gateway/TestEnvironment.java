@@ -1,9 +1,6 @@
 package dev.agentworks.gateway;
 
 import dev.agentworks.starter.test.RestartableRedis;
-
-import org.springframework.test.context.DynamicPropertyRegistry;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** What stands around the gateway under test: Redis that can be stopped, services, web files. */
 final class TestEnvironment {

@@ -1,12 +1,10 @@
 package dev.agentworks.gateway.boardfeed;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Flux;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /**
  * The feed of every workspace: each event that core committed once and in order, to everyone who

@@ -1,17 +1,14 @@
 package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.gateway.core.CoreClient;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-
-import java.time.Duration;
 
 /** Reads the feeds of workspaces from core, which numbers what it commits. */
 @Component

@@ -8,7 +8,7 @@ import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.gateway.socket.WebSocketHandshake;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.CloseStatus;
@@ -16,13 +16,9 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.Objects;
 
 /**
  * The feed of a workspace: as a WebSocket, or as server-sent events for clients without WebSockets.

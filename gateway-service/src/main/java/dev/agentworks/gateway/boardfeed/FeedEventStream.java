@@ -6,16 +6,13 @@ import dev.agentworks.gateway.socket.AccessWatch;
 import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.nio.charset.StandardCharsets;
 
 /** Writes a feed as server-sent events. */
 @Component

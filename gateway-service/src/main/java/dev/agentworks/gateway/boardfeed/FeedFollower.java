@@ -1,13 +1,12 @@
 package dev.agentworks.gateway.boardfeed;
 
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Follows the feed of one workspace for the subscribers of this instance: it reads on from the last

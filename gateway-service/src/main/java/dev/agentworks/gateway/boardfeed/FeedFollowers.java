@@ -1,13 +1,11 @@
 package dev.agentworks.gateway.boardfeed;
 
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Flux;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /** The feeds that somebody reads at this instance. */
 @Component

@@ -2,16 +2,13 @@ package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisListener;
-
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Wakes the followers of a feed at all instances when there is something to read. Redis carries

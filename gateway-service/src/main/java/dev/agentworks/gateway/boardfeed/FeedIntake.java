@@ -2,12 +2,10 @@ package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.IncomingMessage;
-
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.Set;
 
 /**
  * Takes the messages of one topic as hints: something has happened in a workspace, and its feed

@@ -1,8 +1,7 @@
 package dev.agentworks.gateway.boardfeed;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A part of a feed as core keeps it.

@@ -1,9 +1,8 @@
 package dev.agentworks.gateway.boardfeed;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * The feeds of workspaces.

@@ -1,10 +1,9 @@
 package dev.agentworks.gateway.boardfeed;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-
-import java.util.concurrent.ArrayBlockingQueue;
 
 /** One reader of a feed, with the frames that it has not read yet. */
 final class FeedSubscriber {

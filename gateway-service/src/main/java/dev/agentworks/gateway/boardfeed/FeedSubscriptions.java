@@ -1,14 +1,11 @@
 package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.starter.messaging.InboundSubscription;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The Pub/Sub subscriptions that tell when there is something new in a feed. */
 @Configuration(proxyBeanMethods = false)

@@ -3,10 +3,8 @@ package dev.agentworks.gateway.core;
 import dev.agentworks.gateway.route.TargetService;
 import dev.agentworks.gateway.route.UpstreamCalls;
 import dev.agentworks.gateway.route.UpstreamSettings;
-
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
@@ -14,7 +12,6 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
-
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 

@@ -1,14 +1,13 @@
 package dev.agentworks.gateway.forward;
 
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-
-import java.util.Locale;
-import java.util.Set;
 
 /** Filters the headers of a service's response; security headers are set by the gateway alone. */
 @Component

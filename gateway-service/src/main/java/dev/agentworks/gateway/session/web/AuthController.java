@@ -15,6 +15,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,6 +27,8 @@ import reactor.core.publisher.Mono;
 /** Registration, sign-in and the session of a person. */
 @RestController
 class AuthController {
+    private static final int LONGEST_USER_AGENT = 500;
+
     private final SignIn signIn;
     private final Sessions sessions;
     private final SocketTickets tickets;
@@ -51,7 +54,7 @@ class AuthController {
         this.addresses = addresses;
     }
 
-    @PostMapping("/auth/register")
+    @PostMapping(path = "/auth/register", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignInResponse> register(@RequestBody NewUser body, ServerWebExchange exchange) {
         return limits.admit(exchange, body.email())
@@ -59,14 +62,14 @@ class AuthController {
                 .flatMap(user -> openSession(user, exchange));
     }
 
-    @PostMapping("/auth/login")
+    @PostMapping(path = "/auth/login", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<SignInResponse> login(@RequestBody Credentials body, ServerWebExchange exchange) {
         return limits.admit(exchange, body.email())
                 .then(Mono.defer(() -> signIn.verify(body)))
                 .flatMap(user -> openSession(user, exchange));
     }
 
-    @PostMapping("/auth/refresh")
+    @PostMapping(path = "/auth/refresh", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<RefreshResponse> refresh(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var cookie = request.getCookies().getFirst(SessionCookies.REFRESH);
@@ -98,7 +101,7 @@ class AuthController {
                         unauthenticated -> logoutByRefresh(exchange, unauthenticated));
     }
 
-    @GetMapping("/auth/me")
+    @GetMapping(path = "/auth/me", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<MeResponse> me(SignedInUser user) {
         return signIn.account(user)
                 .map(found ->
@@ -106,7 +109,7 @@ class AuthController {
                                 found.id(), found.email(), found.name(), found.workspaces()));
     }
 
-    @PostMapping("/auth/ws-ticket")
+    @PostMapping(path = "/auth/ws-ticket", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<TicketResponse> ticket(SignedInUser user) {
         return tickets.issue(user)
                 .map(ticket -> new TicketResponse(ticket, tickets.life().toSeconds()));
@@ -131,14 +134,22 @@ class AuthController {
 
     private Mono<SignInResponse> openSession(UserAccount user, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        var agent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
-        return signIn.open(user, agent, addresses.of(request))
+        return signIn.open(user, userAgent(request.getHeaders()), addresses.of(request))
                 .doOnNext(session -> cookies.set(exchange.getResponse(), session))
                 .map(session ->
                         new SignInResponse(
                                 new UserResponse(user.id(), user.email(), user.name()),
                                 session.accessToken(),
                                 session.accessLife().toSeconds()));
+    }
+
+    /** What the client says it is, for the list of sessions; it need not say, nor be brief. */
+    private static String userAgent(HttpHeaders headers) {
+        var named = headers.getFirst(HttpHeaders.USER_AGENT);
+        if (named == null) {
+            return "";
+        }
+        return named.length() > LONGEST_USER_AGENT ? named.substring(0, LONGEST_USER_AGENT) : named;
     }
 
     private static boolean isUnauthenticated(Throwable error) {

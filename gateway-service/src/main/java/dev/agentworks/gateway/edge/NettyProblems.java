@@ -1,0 +1,90 @@
+package dev.agentworks.gateway.edge;
+
+import dev.agentworks.starter.problem.BareProblem;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Gives each refusal that Netty writes without a body a problem as its body: of a request line it
+ * cannot read, of headers that are too long. Refuses, as RFC 9112 says, a request that does not
+ * name its host once, and one of another version of HTTP.
+ */
+final class NettyProblems extends ChannelDuplexHandler {
+    private static final int FIRST_REFUSAL = 400;
+
+    private String path = "/";
+    private boolean head;
+    private boolean refused;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+            path = request.uri().split("[?#]", 2)[0];
+            head = HttpMethod.HEAD.equals(request.method());
+            if (!isOfOurVersion(request) || !namesItsHost(request)) {
+                refused = true;
+                ReferenceCountUtil.release(message);
+                refuse(context);
+                return;
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (!head
+                && message instanceof FullHttpResponse response
+                && response.status().code() >= FIRST_REFUSAL
+                && !response.content().isReadable()
+                && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
+            var problem = problem(response.protocolVersion(), response.status());
+            response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+            problem.headers().add(response.headers());
+            response.release();
+            context.write(problem, promise);
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context) {
+        var problem = problem(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+        problem.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(problem).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private FullHttpResponse problem(HttpVersion version, HttpResponseStatus status) {
+        var body = BareProblem.json(status.code(), path.startsWith("/") ? path : "/");
+        var problem = new DefaultFullHttpResponse(version, status, Unpooled.wrappedBuffer(body));
+        problem.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, BareProblem.MEDIA_TYPE)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        return problem;
+    }
+
+    private static boolean isOfOurVersion(HttpRequest request) {
+        return request.protocolVersion().majorVersion() == 1;
+    }
+
+    private static boolean namesItsHost(HttpRequest request) {
+        return request.protocolVersion().minorVersion() == 0
+                || request.headers().getAll(HttpHeaderNames.HOST).size() == 1;
+    }
+}
