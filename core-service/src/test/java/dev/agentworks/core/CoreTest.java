@@ -2,7 +2,6 @@ package dev.agentworks.core;
 
 import dev.agentworks.starter.test.ServiceTest;
 import dev.agentworks.starter.test.TokenMaker;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

@@ -10,14 +10,11 @@ import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutgoingMessage;
-
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Publishes what happened to a card, in the transaction in which it happened: to the other services

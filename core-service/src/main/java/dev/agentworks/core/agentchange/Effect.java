@@ -7,6 +7,7 @@ import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.document.DocumentType;
 import dev.agentworks.core.link.LinkKind;
+import dev.agentworks.starter.validation.Visible;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
@@ -62,7 +63,7 @@ public sealed interface Effect {
             @NotNull UUID runId,
             @NotBlank String agentId,
             @Nullable String card,
-            @Nullable @Size(min = 1, max = 200) String title,
+            @Nullable @Visible @Size(max = 200) String title,
             @Nullable @Size(max = 50_000) String description,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
             @Nullable CardStatus status,

@@ -9,6 +9,7 @@ import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -62,20 +63,40 @@ public class ApiKeys {
                 key -> new CursorRequest.Moment(key.createdAt(), key.id().value()));
     }
 
+    /**
+     * A key.
+     *
+     * @param workspace the workspace whose key it must be; any when null
+     */
     @Transactional(readOnly = true)
-    public ApiKeyView require(UserId person, ApiKeyId id) {
-        var key = queries.find(id).orElseThrow(() -> Access.notFound("API key"));
+    public ApiKeyView require(UserId person, ApiKeyId id, @Nullable WorkspaceId workspace) {
+        var key =
+                queries.find(id)
+                        .filter(found -> isOf(workspace, found.workspaceId()))
+                        .orElseThrow(() -> Access.notFound("API key"));
         access.require(person, key.workspaceId(), Permission.MANAGE, "API key");
         return key;
     }
 
-    /** Ends the key for good. */
+    /**
+     * Ends the key for good.
+     *
+     * @param workspace the workspace whose key it must be; any when null
+     */
     @Transactional
-    public void revoke(UserId person, ApiKeyId id) {
-        var key = repository.findUsable(id).orElseThrow(() -> Access.notFound("API key"));
+    public void revoke(UserId person, ApiKeyId id, @Nullable WorkspaceId workspace) {
+        var key =
+                repository
+                        .findUsable(id)
+                        .filter(found -> isOf(workspace, found.workspaceId()))
+                        .orElseThrow(() -> Access.notFound("API key"));
         access.require(person, key.workspaceId(), Permission.MANAGE, "API key");
         key.revoke(person, clock.instant());
         LOG.info("{} revoked API key {} of workspace {}", person, id, key.workspaceId());
+    }
+
+    private static boolean isOf(@Nullable WorkspaceId wanted, WorkspaceId workspace) {
+        return wanted == null || wanted.equals(workspace);
     }
 
     /** What a key with this hash may be used for now; refused when it is good for nothing. */

@@ -2,6 +2,7 @@ package dev.agentworks.core.board;
 
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.validation.VisibleText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class WorkflowCheck {
     }
 
     private void check(String at, WorkflowView.Lane lane) {
-        if (lane.name().isBlank() || lane.name().length() > LONGEST_NAME) {
+        if (VisibleText.isBlank(lane.name()) || VisibleText.length(lane.name()) > LONGEST_NAME) {
             problem.invalid(at + "/name", "must have 1 to 100 characters");
         }
         var known = new HashSet<String>();

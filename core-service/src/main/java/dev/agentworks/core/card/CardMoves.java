@@ -14,6 +14,7 @@ import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.validation.VisibleText;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Objects;
@@ -146,7 +147,7 @@ public class CardMoves {
     }
 
     private static void requireReason(@Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
+        if (reason == null || VisibleText.isBlank(reason)) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "Passing a closed gate needs a reason.")
                     .invalid("/reason", "is required with override");

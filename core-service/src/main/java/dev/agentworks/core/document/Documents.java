@@ -135,13 +135,14 @@ public class Documents {
     @Transactional
     public DocumentDetail save(
             DocumentId id,
-            String title,
+            @Nullable String title,
             String content,
             @Nullable Long expectedVersion,
             Actor.Person person) {
         var document = editable(id, expectedVersion, person);
         var before = document.status();
-        store(document, document.write(title, content, person.name(), null, clock.instant()));
+        var titled = title == null ? document.title() : title;
+        store(document, document.write(titled, content, person.name(), null, clock.instant()));
         return publisher.publish(DocumentEventPublisher.WRITTEN, before, id, null, person);
     }
 

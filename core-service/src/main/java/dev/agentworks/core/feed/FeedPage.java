@@ -1,7 +1,6 @@
 package dev.agentworks.core.feed;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-
 import java.util.List;
 
 /**

@@ -1,14 +1,12 @@
 package dev.agentworks.core.feed;
 
 import dev.agentworks.core.workspace.WorkspaceId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** The events of feeds and the counter of each workspace. */
 @Repository

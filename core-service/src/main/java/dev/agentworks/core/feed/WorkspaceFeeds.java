@@ -1,21 +1,18 @@
 package dev.agentworks.core.feed;
 
 import dev.agentworks.core.workspace.WorkspaceId;
-
 import jakarta.persistence.EntityManager;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The feeds of all workspaces: what happens is appended where it happens, and read by number. */
 @Service

@@ -38,9 +38,10 @@ class Project {
         this.createdAt = now;
     }
 
-    void describe(String newName, String newDescription) {
-        name = newName.strip();
-        description = newDescription;
+    /** What is null stays. */
+    void describe(@Nullable String newName, @Nullable String newDescription) {
+        name = newName == null ? name : newName.strip();
+        description = newDescription == null ? description : newDescription;
     }
 
     ProjectId id() {

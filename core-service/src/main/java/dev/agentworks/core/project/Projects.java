@@ -67,8 +67,8 @@ public class Projects {
     public ProjectView change(
             UserId person,
             ProjectId id,
-            String name,
-            String description,
+            @Nullable String name,
+            @Nullable String description,
             @Nullable Long expectedVersion) {
         var project = repository.require(id);
         access.require(person, project.workspaceId(), Permission.WRITE, "project");

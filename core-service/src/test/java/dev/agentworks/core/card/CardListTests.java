@@ -89,7 +89,7 @@ class CardListTests extends CoreTest {
                                 person,
                                 "PATCH",
                                 card,
-                                "{\"assigneeId\":null,\"dueDate\":null,\"description\":null,\"labels\":null,\"title\":null}")
+                                "{\"assigneeId\":null,\"dueDate\":null,\"description\":null,\"labels\":null}")
                         .body();
         assertThat(all.path("assigneeId").isNull()).isTrue();
         assertThat(all.path("dueDate").isNull()).isTrue();

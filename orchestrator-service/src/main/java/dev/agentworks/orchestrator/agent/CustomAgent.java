@@ -1,22 +1,29 @@
 package dev.agentworks.orchestrator.agent;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An agent that a project adds: the fields of an agent file's front matter, and the prompt. */
+/**
+ * An agent that a project adds: the fields of an agent file's front matter, and the prompt. It may
+ * be sent back as it was read, with what the project adds to it.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties({"builtIn", "version"})
 public record CustomAgent(
-        @Pattern(regexp = AgentDefinition.ID, message = "must look like CEO_COPILOT") String id,
+        @NotNull @Pattern(regexp = AgentDefinition.ID, message = "must look like CEO_COPILOT")
+                String id,
         @NotBlank @Size(max = 100) String name,
-        @Size(max = 11) List<@Min(0) @Max(10) Integer> lanes,
+        @Size(max = 11) List<@NotNull @Min(0) @Max(10) Integer> lanes,
         @Nullable @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String provider,
         @Nullable @Size(min = 1, max = 200) String model,
         @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature,
@@ -24,6 +31,7 @@ public record CustomAgent(
         @Size(max = 30) List<@NotBlank String> tools,
         @Size(max = 10)
                 List<
+                                @NotNull
                                 @Pattern(
                                         regexp = "(document|card):[A-Z_]{1,20}",
                                         message = "must look like document:PRD or card:TASK")

@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.task;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +10,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,10 +53,15 @@ public record TaskRequest(
 
     /** Runs of cards stand in the middle. */
     public enum Priority {
+        @JsonProperty("low")
         LOW(-10),
+        @JsonProperty("medium")
         MEDIUM(0),
+        @JsonProperty("normal")
         NORMAL(0),
+        @JsonProperty("high")
         HIGH(10),
+        @JsonProperty("urgent")
         URGENT(20);
 
         private final int rank;
@@ -65,12 +69,8 @@ public record TaskRequest(
         Priority(int rank) {
             this.rank = rank;
         }
-
-        @JsonCreator
-        static Priority of(String name) {
-            return valueOf(name.toUpperCase(Locale.ROOT));
-        }
     }
 
-    public record Batch(@NotNull @NotEmpty @Size(max = 100) List<@Valid TaskRequest> tasks) {}
+    public record Batch(
+            @NotNull @NotEmpty @Size(max = 100) List<@NotNull @Valid TaskRequest> tasks) {}
 }

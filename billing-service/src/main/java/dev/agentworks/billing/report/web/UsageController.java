@@ -1,6 +1,7 @@
 package dev.agentworks.billing.report.web;
 
 import dev.agentworks.billing.report.CurrentPlan;
+import dev.agentworks.billing.report.Dimension;
 import dev.agentworks.billing.report.Period;
 import dev.agentworks.billing.report.UsageReports;
 import dev.agentworks.billing.report.UsageSummary;
@@ -77,9 +78,10 @@ class UsageController {
             Map<String, Map<String, UsageTotals>> breakdown) {
         static UsageResponse of(UsageSummary summary) {
             var breakdown = new LinkedHashMap<String, Map<String, UsageTotals>>();
-            summary.breakdown()
-                    .forEach((dimension, totalsByName) ->
-                            breakdown.put(dimension.member(), totalsByName));
+            for (var dimension : Dimension.values()) {
+                breakdown.put(
+                        dimension.member(), summary.breakdown().getOrDefault(dimension, Map.of()));
+            }
             var total = summary.total();
             return new UsageResponse(
                     summary.workspace(),

@@ -1,7 +1,6 @@
 package dev.agentworks.core.apikey.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import dev.agentworks.core.apikey.ApiKeyId;
 import dev.agentworks.core.apikey.ApiKeyView;
 import dev.agentworks.core.apikey.ApiKeys;
@@ -17,13 +16,14 @@ import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,10 +35,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 
 /** The keys of a workspace. A key never manages keys: people do, themselves. */
 @RestController
@@ -92,13 +88,19 @@ class ApiKeyController {
     }
 
     @GetMapping("/{id}")
-    ApiKeyView one(@CurrentUser UserId user, @PathVariable ApiKeyId id) {
-        return keys.require(user, id);
+    ApiKeyView one(
+            @CurrentUser UserId user,
+            @PathVariable ApiKeyId id,
+            @RequestParam(required = false) @Nullable WorkspaceId workspaceId) {
+        return keys.require(user, id, workspaceId);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@CurrentUser UserId user, @PathVariable ApiKeyId id) {
-        keys.revoke(user, id);
+    void revoke(
+            @CurrentUser UserId user,
+            @PathVariable ApiKeyId id,
+            @RequestParam(required = false) @Nullable WorkspaceId workspaceId) {
+        keys.revoke(user, id, workspaceId);
     }
 }

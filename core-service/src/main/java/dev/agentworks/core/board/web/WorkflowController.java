@@ -1,5 +1,6 @@
 package dev.agentworks.core.board.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.agentworks.core.board.ChangeLane;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.WorkflowView;
@@ -43,6 +44,8 @@ class WorkflowController {
 
     record Items(List<WorkflowView.Made> items) {}
 
+    /** A workflow may be sent back as it was read; what is not a rule is passed over. */
+    @JsonIgnoreProperties({"projectId", "version", "updatedAt", "updatedBy"})
     record WorkflowRequest(@NotEmpty @Size(max = 100) List<@NotNull @Valid LaneRequest> lanes) {}
 
     record LaneRequest(

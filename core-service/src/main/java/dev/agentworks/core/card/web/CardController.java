@@ -24,13 +24,17 @@ import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.PatchField;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,12 +46,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 
 /** Cards: create, read, change, review. */
 @RestController
@@ -89,27 +87,27 @@ class CardController {
     }
 
     record ChangeRequest(
-            @Nullable @Size(min = 1, max = 200) String title,
+            @Nullable PatchField<@NotBlank @Size(max = 200) String> title,
             @Nullable PatchField<@Size(max = 50_000) String> description,
             @Nullable PatchField<@Size(max = 50) List<@NotBlank @Size(max = 1_000) String>>
                     acceptanceCriteria,
             @Nullable PatchField<@Size(max = 20) List<@NotBlank @Size(max = 50) String>> labels,
-            @Nullable CardType type,
-            @Nullable Priority priority,
-            @Nullable CardStatus status,
+            @Nullable PatchField<@NotNull CardType> type,
+            @Nullable PatchField<@NotNull Priority> priority,
+            @Nullable PatchField<@NotNull CardStatus> status,
             @Nullable PatchField<UUID> assigneeId,
             @Nullable PatchField<@DecimalMin("0") @DecimalMax("1000") BigDecimal> estimate,
             @Nullable PatchField<LocalDate> dueDate) {
 
         CardChange toCommand() {
             return new CardChange(
-                    title,
+                    PatchField.valueOr(title, null),
                     PatchField.valueOrEmpty(description, ""),
                     PatchField.valueOrEmpty(acceptanceCriteria, List.of()),
                     PatchField.valueOrEmpty(labels, List.of()),
-                    type,
-                    priority,
-                    status,
+                    PatchField.valueOr(type, null),
+                    PatchField.valueOr(priority, null),
+                    PatchField.valueOr(status, null),
                     assigneeId,
                     estimate,
                     dueDate);

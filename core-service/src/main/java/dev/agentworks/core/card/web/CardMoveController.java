@@ -46,7 +46,7 @@ class CardMoveController {
             @Nullable UUID beforeId,
             @Nullable UUID afterId,
             @Nullable Boolean override,
-            @Nullable @Size(max = 2_000) String reason) {
+            @Nullable @Size(max = 1_000) String reason) {
 
         MoveCard toCommand(CardId card, @Nullable Long expectedVersion) {
             return new MoveCard(

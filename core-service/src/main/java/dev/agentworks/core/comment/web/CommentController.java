@@ -12,11 +12,11 @@ import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.GatewayOnly;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +39,10 @@ class CommentController {
         this.comments = comments;
     }
 
-    record CommentRequest(@NotBlank @Size(max = 20_000) String body) {}
+    record CommentRequest(
+            @NotBlank @Size(max = 10_000) String body,
+            @Nullable @Size(max = 500) String file,
+            @Nullable @Positive Integer line) {}
 
     @GetMapping
     Page<CommentRow> of(@PathVariable CardId id, CursorRequest request) {
@@ -54,6 +57,7 @@ class CommentController {
             @CurrentUser Actor.Person person,
             @PathVariable CardId id,
             @RequestBody @Valid CommentRequest request) {
-        return comments.add(id, NewComment.of(request.body()), person);
+        return comments.add(
+                id, new NewComment(request.body(), request.file(), request.line()), person);
     }
 }

@@ -14,6 +14,7 @@ import dev.agentworks.core.document.VersionSummary;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.validation.Visible;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
@@ -22,13 +23,13 @@ import dev.agentworks.starter.web.IfMatch;
 import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,9 +40,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.Objects;
 
 /** Documents: read, save, approve. */
 @RestController
@@ -58,7 +56,7 @@ class DocumentController {
     }
 
     record SaveRequest(
-            @NotBlank @Size(max = 200) String title,
+            @Nullable @Visible @Size(max = 200) String title,
             @NotNull @Size(max = 200_000) String content) {}
 
     record NewRequest(
@@ -79,8 +77,6 @@ class DocumentController {
     record RestoreRequest(@NotNull @Positive Integer version) {}
 
     record JudgeRequest(@Nullable @Size(max = 10_000) String note) {}
-
-    record Items<T>(List<T> items) {}
 
     @GetMapping("/api/projects/{project}/documents")
     Page<DocumentSummary> list(@PathVariable ProjectId project, CursorRequest page) {
@@ -113,8 +109,8 @@ class DocumentController {
     }
 
     @GetMapping("/api/documents/{id}/versions")
-    Items<VersionSummary> versions(@PathVariable DocumentId id) {
-        return new Items<>(documents.versions(id));
+    Page<VersionSummary> versions(@PathVariable DocumentId id, CursorRequest page) {
+        return page.pageOf(documents.versions(id));
     }
 
     @PutMapping("/api/documents/{id}")

@@ -5,10 +5,8 @@ import dev.agentworks.core.feed.WorkspaceFeeds;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

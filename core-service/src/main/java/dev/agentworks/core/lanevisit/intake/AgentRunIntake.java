@@ -10,15 +10,12 @@ import dev.agentworks.events.run.AgentRunEvent;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.InboundSubscription;
 import dev.agentworks.starter.messaging.IncomingMessage;
-
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Duration;
 
 /**
  * Receives the events of agents' runs: for what core knows of runs, and for the live feed of their

@@ -9,17 +9,19 @@ import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.validation.Visible;
 import dev.agentworks.starter.web.CurrentUser;
+import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.web.GatewayOnly;
 import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,9 +31,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.Objects;
 
 /** Projects of a workspace. */
 @RestController
@@ -57,14 +56,13 @@ class ProjectController {
     }
 
     record ProjectChange(
-            @NotBlank @Size(max = 100) String name,
+            @Nullable @Visible @Size(max = 100) String name,
             @Nullable @Size(max = 10_000) String description) {}
 
-    record Items(List<ProjectView> items) {}
-
     @GetMapping("/api/workspaces/{workspace}/projects")
-    Items list(@CurrentUser UserId user, @PathVariable WorkspaceId workspace) {
-        return new Items(projects.of(user, workspace));
+    Page<ProjectView> list(
+            @CurrentUser UserId user, @PathVariable WorkspaceId workspace, CursorRequest page) {
+        return page.pageOf(projects.of(user, workspace));
     }
 
     @PostMapping("/api/workspaces/{workspace}/projects")
@@ -90,8 +88,8 @@ class ProjectController {
             @PathVariable ProjectId id,
             @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid ProjectChange request) {
-        var description = request.description() == null ? "" : request.description();
-        return tagged(projects.change(user, id, request.name(), description, expectedVersion));
+        return tagged(
+                projects.change(user, id, request.name(), request.description(), expectedVersion));
     }
 
     private static ResponseEntity<ProjectView> tagged(ProjectView project) {

@@ -8,15 +8,15 @@ import dev.agentworks.core.workspace.Workspaces.Member;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
+import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.ETags;
 import dev.agentworks.starter.web.IfMatch;
+import dev.agentworks.starter.web.Page;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Workspaces of the person who asks. */
 @RestController
@@ -47,11 +45,9 @@ class WorkspaceController {
 
     record WorkspaceRequest(@NotBlank @Size(max = 100) String name) {}
 
-    record Items<T>(List<T> items) {}
-
     @GetMapping
-    Items<WorkspaceView> list(@CurrentUser UserId user) {
-        return new Items<>(workspaces.of(user));
+    Page<WorkspaceView> list(@CurrentUser UserId user, CursorRequest page) {
+        return page.pageOf(workspaces.of(user));
     }
 
     @PostMapping
@@ -86,8 +82,9 @@ class WorkspaceController {
     }
 
     @GetMapping("/{id}/members")
-    Items<Member> members(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
-        return new Items<>(workspaces.members(user, id));
+    Page<Member> members(
+            @CurrentUser UserId user, @PathVariable WorkspaceId id, CursorRequest page) {
+        return page.pageOf(workspaces.members(user, id));
     }
 
     private static ResponseEntity<WorkspaceView> tagged(WorkspaceView workspace) {

@@ -11,6 +11,7 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.validation.VisibleText;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ class RunLogsController {
         if (limit < 1 || limit > MOST_LINES) {
             throw invalid("limit", "must be from 1 to " + MOST_LINES);
         }
-        if (q != null && (q.length() > LONGEST_TEXT || q.indexOf('\0') >= 0)) {
+        if (q != null && (VisibleText.length(q) > LONGEST_TEXT || q.indexOf('\0') >= 0)) {
             throw invalid("q", "must be at most " + LONGEST_TEXT + " characters, without NUL");
         }
         var page =

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.agent.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.agentworks.orchestrator.agent.AgentConfig;
 import dev.agentworks.orchestrator.agent.AgentConfigs;
@@ -140,6 +141,8 @@ class ProjectAgentController {
         return ResponseEntity.ok().eTag(ETags.of(stored.version())).body(AgentResponse.of(stored));
     }
 
+    /** A configuration may be sent back as it was read; its version counts in If-Match only. */
+    @JsonIgnoreProperties("version")
     record AgentConfigRequest(
             @NotNull @Size(max = 200) Map<String, @Valid @Nullable AgentSettings> agents) {}
 

@@ -8,9 +8,10 @@ import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.web.CursorRequest;
+import dev.agentworks.starter.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,10 +55,10 @@ class RunController {
     }
 
     @GetMapping("/api/cards/{card}/runs")
-    RunList ofCard(@PathVariable UUID card, Caller caller) {
+    Page<RunResponse> ofCard(@PathVariable UUID card, CursorRequest page, Caller caller) {
         var user = caller.requireUser();
         access.requireVisible(card, user);
-        return new RunList(queries.ofCard(card, user).stream().map(RunResponse::of).toList());
+        return page.pageOf(queries.ofCard(card, user).stream().map(RunResponse::of).toList());
     }
 
     @GetMapping("/api/runs/{run}")
@@ -66,8 +67,8 @@ class RunController {
     }
 
     @GetMapping("/api/runs/{run}/steps")
-    StepList steps(@PathVariable UUID run, Caller caller) {
-        return new StepList(
+    Page<StepResponse> steps(@PathVariable UUID run, CursorRequest page, Caller caller) {
+        return page.pageOf(
                 queries.steps(run, caller.requireUser()).stream().map(StepResponse::of).toList());
     }
 
@@ -98,8 +99,4 @@ class RunController {
     record Start(@Nullable @Size(max = 5_000) String instructions) {}
 
     record Accepted(UUID runId, String status, @Nullable Estimate estimate) {}
-
-    record RunList(List<RunResponse> items) {}
-
-    record StepList(List<StepResponse> items) {}
 }

@@ -10,6 +10,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import dev.agentworks.starter.validation.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -124,7 +125,7 @@ class RunDecisionController {
         }
 
         private static boolean isBlank(@Nullable String words) {
-            return words == null || words.isBlank();
+            return words == null || VisibleText.isBlank(words);
         }
     }
 
@@ -135,7 +136,7 @@ class RunDecisionController {
 
     record Rejection(
             @Nullable @Size(max = 5_000) String note,
-            @Size(max = 100) List<@Valid LineComment> comments,
+            @Size(max = 100) List<@NotNull @Valid LineComment> comments,
             @Nullable Boolean rework) {
 
         Rejection {
