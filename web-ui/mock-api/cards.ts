@@ -71,7 +71,7 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
   card.version++;
   card.updatedAt = now();
   judge(world, card);
-  world.note(card, `user:${world.me.id}`, 'moved', { lane: { from, to: card.lane } }, { reason: request.reason });
+  world.note(card, `user:${world.me.id}`, 'moved', { lane: { from, to: card.lane } }, { reason: request.reason ?? undefined });
   world.tell('card.moved', card);
   return card;
 }

@@ -21,10 +21,10 @@ export function usageOf(world: World, from: string, to: string): Usage {
     totalPrice: all.price,
     grossMargin: '0.8',
     breakdown: {
-      byProvider: by((run) => run.provider),
+      byProvider: by((run) => run.provider ?? 'unknown'),
       byAgent: by((run) => run.agentId),
       byProject: by((run) => world.card(run.cardId).projectId),
-      byModel: by((run) => run.model),
+      byModel: by((run) => run.model ?? 'unknown'),
       byDay: by((run) => (run.startedAt ?? '').slice(0, 10)),
     },
   };

@@ -1354,11 +1354,11 @@ export interface components {
         LogSource: "orchestrator" | "provider" | "agent";
         LaneNumber: number;
         FieldError: {
-            /** @description JSON pointer into the body, or the name of the parameter. */
+            /** @description JSON pointer into the body, or query:, path: or header: with the name of the parameter. */
             pointer: string;
             message: string;
         };
-        /** @description RFC 9457 problem detail. `type` ends in a stable code. */
+        /** @description RFC 9457 problem detail. `type` ends in a stable code. A refusal may have further members, such as the limit that was reached. */
         Problem: {
             /**
              * Format: uri
@@ -1453,12 +1453,13 @@ export interface components {
         };
         NewProject: {
             name: string;
-            key?: string;
-            description?: string;
+            key?: string | null;
+            description?: string | null;
         };
+        /** @description What is left out stays as it is. */
         ProjectChange: {
-            name?: string;
-            description?: string;
+            name?: string | null;
+            description?: string | null;
         };
         Project: {
             /** Format: uuid */
@@ -1484,6 +1485,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             projectId: string;
+            /** Format: uuid */
+            workspaceId?: string;
         };
         Boards: {
             items: components["schemas"]["BoardSummary"][];
@@ -1501,6 +1504,10 @@ export interface components {
             agents: string[];
             onEntry: string[];
             exitCriterion: string | null;
+            parallel?: string[];
+            manual?: string[];
+            autoAdvance?: boolean;
+            requireApproval?: boolean;
         };
         Board: {
             /** Format: uuid */
@@ -1509,6 +1516,9 @@ export interface components {
             projectId: string;
             lanes: components["schemas"]["Lane"][];
             cards: components["schemas"]["CardSummary"][];
+            /** Format: uuid */
+            workspaceId?: string;
+            name?: string;
         };
         ActiveRun: {
             /** Format: uuid */
@@ -1520,6 +1530,7 @@ export interface components {
         Criterion: {
             key: string;
             met: boolean;
+            missing?: string[];
         };
         CriterionVerdict: {
             key: string;
@@ -1586,6 +1597,10 @@ export interface components {
             activeRun?: components["schemas"]["ActiveRun"] | null;
             exitCriterion: components["schemas"]["CriterionVerdict"] | null;
             lastRun?: components["schemas"]["LastRun"] | null;
+            /** Format: uuid */
+            workspaceId?: string;
+            laneVisit?: number;
+            ruleVersion?: number;
         };
         CardPage: {
             items: components["schemas"]["CardSummary"][];
@@ -1593,22 +1608,23 @@ export interface components {
         };
         NewCard: {
             title: string;
-            type?: components["schemas"]["CardType"];
-            description?: string;
-            lane?: components["schemas"]["LaneNumber"];
-            priority?: components["schemas"]["Priority"];
-            labels?: string[];
-            acceptanceCriteria?: string[];
+            type?: components["schemas"]["CardType"] | null;
+            description?: string | null;
+            lane?: components["schemas"]["LaneNumber"] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            labels?: string[] | null;
+            acceptanceCriteria?: string[] | null;
             /** Format: uuid */
-            parentId?: string;
+            parentId?: string | null;
+            estimate?: number | null;
         };
         /** @description Only the fields that are present change; null clears a field that may be empty. */
         CardChange: {
             title?: string;
             type?: components["schemas"]["CardType"];
             description?: string | null;
-            acceptanceCriteria?: string[];
-            labels?: string[];
+            acceptanceCriteria?: string[] | null;
+            labels?: string[] | null;
             priority?: components["schemas"]["Priority"];
             status?: components["schemas"]["CardStatus"];
             /** Format: uuid */
@@ -1620,21 +1636,21 @@ export interface components {
         /** @description Where to: a position, or a neighbour, or neither for the end of the lane. */
         CardMove: {
             toLane: components["schemas"]["LaneNumber"];
-            position?: number;
+            position?: number | null;
             /** Format: uuid */
-            beforeId?: string;
+            beforeId?: string | null;
             /** Format: uuid */
-            afterId?: string;
-            override?: boolean;
-            reason?: string;
+            afterId?: string | null;
+            override?: boolean | null;
+            reason?: string | null;
         };
         Review: {
-            note?: string;
+            note?: string | null;
         };
         NewComment: {
             body: string;
-            file?: string;
-            line?: number;
+            file?: string | null;
+            line?: number | null;
         };
         Comment: {
             /** Format: uuid */
@@ -1687,6 +1703,14 @@ export interface components {
             cardIds?: string[];
             /** @description The newest version that a person approved. */
             approvedVersion?: number | null;
+            /** Format: uuid */
+            workspaceId?: string;
+            /** Format: uuid */
+            projectId?: string;
+            /** Format: uuid */
+            approvedBy?: string | null;
+            /** Format: date-time */
+            createdAt?: string;
         };
         Documents: {
             items: components["schemas"]["DocumentSummary"][];
@@ -1709,9 +1733,16 @@ export interface components {
             content: string;
             /** @description The newest version that a person approved. */
             approvedVersion?: number | null;
+            /** Format: uuid */
+            workspaceId?: string;
+            /** Format: uuid */
+            approvedBy?: string | null;
+            /** Format: date-time */
+            createdAt?: string;
         };
+        /** @description A title that is left out stays as it is. */
         DocumentChange: {
-            title?: string;
+            title?: string | null;
             content: string;
         };
         DocumentVersion: {
@@ -1741,12 +1772,16 @@ export interface components {
             risk: "low" | "medium" | "high";
             description?: string;
             enabled?: boolean;
+            leavesBehind?: string[];
+            available?: boolean;
+            unavailableReason?: string | null;
+            own?: boolean;
         };
         Agents: {
             items: components["schemas"]["Agent"][];
         };
         RunRequest: {
-            instructions?: string;
+            instructions?: string | null;
         };
         Estimate: {
             low: components["schemas"]["Money"];
@@ -1756,7 +1791,7 @@ export interface components {
             /** Format: uuid */
             runId: string;
             status: components["schemas"]["RunStatus"];
-            estimate: components["schemas"]["Estimate"];
+            estimate: components["schemas"]["Estimate"] | null;
         };
         TokenUsage: {
             inputTokens: number;
@@ -1778,8 +1813,8 @@ export interface components {
             status: components["schemas"]["RunStatus"];
             trigger: components["schemas"]["RunTrigger"];
             triggeredBy: string;
-            provider: string;
-            model: string;
+            provider: string | null;
+            model: string | null;
             usage: components["schemas"]["TokenUsage"];
             cost: components["schemas"]["Money"];
             price: components["schemas"]["Money"];
@@ -1794,18 +1829,21 @@ export interface components {
             /** Format: uuid */
             retryOf: string | null;
             laneVisit?: number;
-            approvedBy?: string;
+            approvedBy?: string | null;
             waitingFor?: {
                 code: string;
                 detail: string;
-            };
+            } | null;
             question?: {
                 text: string;
                 choices?: string[];
                 /** Format: date-time */
                 deadline?: string;
-            };
-            estimate?: components["schemas"]["Estimate"];
+            } | null;
+            estimate?: components["schemas"]["Estimate"] | null;
+            lane?: components["schemas"]["LaneNumber"];
+            /** Format: date-time */
+            createdAt?: string;
         };
         Runs: {
             items: components["schemas"]["Run"][];
@@ -1821,6 +1859,9 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string | null;
             state: string;
+            path?: string;
+            attempts?: number;
+            reissues?: number;
         };
         Steps: {
             items: components["schemas"]["Step"][];
@@ -1839,16 +1880,30 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             stepPath?: string | null;
+            agentId?: string | null;
         };
         LogPage: {
             items: components["schemas"]["LogLine"][];
             nextCursor?: string | null;
+            /** @description Whether the run writes no more and this page reaches its end. */
+            final?: boolean;
         };
         Model: {
             id: string;
             name?: string;
             inputPrice?: components["schemas"]["Money"];
             outputPrice?: components["schemas"]["Money"];
+            health?: string;
+            /** Format: date-time */
+            lastCallAt?: string;
+            lastError?: string;
+            contextTokens?: number;
+            maxOutputTokens?: number;
+            prices?: components["schemas"]["Rates"];
+            longInput?: {
+                aboveInputTokens: number;
+                prices: components["schemas"]["Rates"];
+            };
         };
         Provider: {
             id: string;
@@ -1856,9 +1911,11 @@ export interface components {
             health: string;
             models: components["schemas"]["Model"][];
             simulated?: boolean;
+            configured?: boolean;
         };
         Providers: {
             items: components["schemas"]["Provider"][];
+            priceVersion?: string;
         };
         Tally: {
             calls: number;
@@ -1866,6 +1923,7 @@ export interface components {
             outputTokens: number;
             cost: components["schemas"]["Money"];
             price: components["schemas"]["Money"];
+            failedCalls?: number;
         };
         Usage: {
             /** Format: uuid */
@@ -1879,6 +1937,7 @@ export interface components {
             totalPrice: components["schemas"]["Money"];
             /** @description Decimal number. */
             grossMargin: string;
+            /** @description A map for each dimension; empty where groupBy did not ask for it. */
             breakdown: {
                 byProvider: {
                     [key: string]: components["schemas"]["Tally"];
@@ -1908,6 +1967,9 @@ export interface components {
             };
             currency?: string;
             totalPrice?: components["schemas"]["Money"];
+            markup?: components["schemas"]["Money"];
+            totalCalls?: number;
+            totalCost?: components["schemas"]["Money"];
         };
         /** @description A frame of the board feed. The first one of a new reader is `ready`. */
         BoardEvent: {
@@ -1942,31 +2004,41 @@ export interface components {
             updatedAt?: string;
             updatedBy?: string;
             lanes: components["schemas"]["LaneRule"][];
+            /** Format: uuid */
+            projectId?: string;
         };
         WorkflowChange: {
-            lanes: components["schemas"]["LaneRule"][];
+            lanes: components["schemas"]["LaneRuleChange"][];
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly projectId?: unknown;
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly version?: unknown;
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly updatedAt?: unknown;
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly updatedBy?: unknown;
         };
         Answer: {
-            choice?: string;
-            text?: string;
+            choice?: string | null;
+            text?: string | null;
         };
         Approval: {
-            digest?: string;
-            note?: string;
+            digest?: string | null;
+            note?: string | null;
         };
         LineComment: {
             file: string;
-            line: number;
+            line?: number | null;
             body: string;
         };
         Rejection: {
-            note?: string;
-            comments?: components["schemas"]["LineComment"][];
-            rework?: boolean;
+            note?: string | null;
+            comments?: components["schemas"]["LineComment"][] | null;
+            rework?: boolean | null;
         };
         RejectedRun: {
             run: components["schemas"]["Run"];
-            rework?: components["schemas"]["Run"];
+            rework?: components["schemas"]["Run"] | null;
         };
         Resumption: {
             /** @enum {unknown} */
@@ -1995,11 +2067,11 @@ export interface components {
             path: string;
             /** @enum {unknown} */
             kind: "FILE" | "FOLDER";
-            size?: number;
+            size?: number | null;
         };
         FileEntries: {
             ref?: string;
-            commit?: string;
+            commit?: string | null;
             items: components["schemas"]["FileEntry"][];
         };
         FileContent: {
@@ -2029,16 +2101,19 @@ export interface components {
         RepositoryChange: {
             remote?: string | null;
             token?: string | null;
-            openPullRequests?: boolean;
+            openPullRequests?: boolean | null;
         };
         AgentSettings: {
-            provider?: string;
-            model?: string;
-            temperature?: number;
-            maxTokens?: number;
-            promptAddition?: string;
-            enabled?: boolean;
-            budget?: components["schemas"]["Money"];
+            provider?: string | null;
+            model?: string | null;
+            temperature?: number | null;
+            maxTokens?: number | null;
+            promptAddition?: string | null;
+            enabled?: boolean | null;
+            /** @description What one run may cost at most, in US dollars as charged. A run that would go beyond it is parked with the code budget-exceeded. */
+            budget?: components["schemas"]["Money"] | null;
+            /** @description Whether a model call whose outcome was lost is made once more; the provider may then charge it twice. Without it the run fails with completion-indeterminate. By default true. */
+            reissue?: boolean | null;
         };
         AgentConfig: {
             version?: number;
@@ -2049,31 +2124,36 @@ export interface components {
         AgentDefinition: {
             id: string;
             name: string;
-            lanes?: components["schemas"]["LaneNumber"][];
-            provider?: string;
-            model?: string;
-            temperature?: number;
-            maxTokens?: number;
-            tools?: string[];
-            leavesBehind?: string[];
-            /** @enum {unknown} */
-            risk?: "low" | "medium" | "high";
+            lanes?: components["schemas"]["LaneNumber"][] | null;
+            provider?: string | null;
+            model?: string | null;
+            temperature?: number | null;
+            maxTokens?: number | null;
+            tools?: string[] | null;
+            leavesBehind?: string[] | null;
+            /** @enum {string|null} */
+            risk?: "low" | "medium" | "high" | null;
             prompt: string;
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly builtIn?: unknown;
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly version?: unknown;
         };
         Task: {
             agent: string;
             input: string;
-            instructions?: string;
-            tools?: string[];
-            /** @enum {unknown} */
-            priority?: "low" | "medium" | "normal" | "high" | "urgent";
-            timeout?: number;
-            cache?: boolean;
+            instructions?: string | null;
+            tools?: string[] | null;
+            /** @enum {string|null} */
+            priority?: "low" | "medium" | "normal" | "high" | "urgent" | null;
+            timeout?: number | null;
+            cache?: boolean | null;
             /** Format: uuid */
-            workspaceId?: string;
+            workspaceId?: string | null;
             /** Format: uuid */
-            projectId?: string;
-            metadata?: Record<string, never>;
+            projectId?: string | null;
+            /** @description At most 10,000 characters as JSON. */
+            metadata?: Record<string, never> | null;
         };
         TaskBatch: {
             tasks: components["schemas"]["Task"][];
@@ -2087,6 +2167,11 @@ export interface components {
             usage?: components["schemas"]["TokenUsage"];
             cost?: components["schemas"]["Money"];
             price?: components["schemas"]["Money"];
+            agent?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
         };
         TaskStatuses: {
             tasks: components["schemas"]["TaskStatus"][];
@@ -2128,8 +2213,8 @@ export interface components {
             type: components["schemas"]["DocumentType"];
             title: string;
             /** @description Markdown. */
-            content?: string;
-            cardIds?: string[];
+            content?: string | null;
+            cardIds?: string[] | null;
         };
         DocumentRestoration: {
             version: number;
@@ -2165,21 +2250,21 @@ export interface components {
             /** @enum {string} */
             period: "TOTAL" | "DAY" | "MONTH";
             /** @description US dollars. */
-            limit?: string;
+            limit?: string | null;
             /** @description US dollars. */
             spent: string;
             /** @description For calls that run now. */
             held: string;
             /** @description US dollars. */
-            remaining?: string;
+            remaining?: string | null;
             /** Format: date-time */
-            resetAt?: string;
+            resetAt?: string | null;
         };
         SetBudget: {
             /** @description US dollars; none takes the limit away. */
             limit?: string | null;
-            /** @enum {string} */
-            period?: "TOTAL" | "DAY" | "MONTH";
+            /** @enum {string|null} */
+            period?: "TOTAL" | "DAY" | "MONTH" | null;
         };
         ProviderKey: {
             provider: string;
@@ -2193,10 +2278,10 @@ export interface components {
         };
         ProviderKeyTest: {
             ok: boolean;
-            model?: string;
-            millis?: number;
-            code?: string;
-            message?: string;
+            model?: string | null;
+            millis?: number | null;
+            code?: string | null;
+            message?: string | null;
         };
         /**
          * @description models: calls under /v1, which cost money. api:read: what GET answers under /api. api:write: the other calls there that need no person.
@@ -2243,7 +2328,34 @@ export interface components {
              */
             expiresAt?: string | null;
         };
-        MadeApiKey: components["schemas"]["ApiKey"] & {
+        /** @description A key as its workspace's admins see it. */
+        MadeApiKey: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workspaceId: string;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /**
+             * @description The first characters of the key.
+             * @example aw_4fG7kQ2x
+             */
+            prefix: string;
+            /** @description Whose rights bound those of the key. */
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt?: string | null;
             /** @description The secret; it is told this once. */
             key: string;
         };
@@ -2258,6 +2370,56 @@ export interface components {
                 param?: string | null;
                 code?: string | null;
             };
+        };
+        /** @description An agent as the project has it. */
+        ProjectAgent: {
+            id: string;
+            name: string;
+            lanes?: components["schemas"]["LaneNumber"][];
+            provider?: string;
+            model?: string;
+            temperature?: number;
+            maxTokens?: number;
+            tools?: string[];
+            leavesBehind?: string[];
+            /** @enum {unknown} */
+            risk?: "low" | "medium" | "high";
+            prompt: string;
+            builtIn: boolean;
+            /** @description None for an agent that is built in. */
+            version?: number | null;
+        };
+        /** @description Replaces all settings; an agent that is left out, or null, is reset. The version goes into If-Match. */
+        AgentConfigChange: {
+            agents: {
+                [key: string]: components["schemas"]["AgentSettings"] | null;
+            };
+            /** @description Read only: may be sent back as it was read, and changes nothing. */
+            readonly version?: unknown;
+        };
+        /** @description What is left out stays as it is. */
+        LaneRuleChange: {
+            number: components["schemas"]["LaneNumber"];
+            key?: string | null;
+            name?: string | null;
+            onEntry?: string[] | null;
+            parallel?: string[] | null;
+            manual?: string[] | null;
+            wipLimit?: number | null;
+            /** @enum {string|null} */
+            wipPolicy?: "WARN" | "ENFORCE" | null;
+            exitCriterion?: string | null;
+            autoAdvance?: boolean | null;
+            requireApproval?: boolean | null;
+        };
+        /** @description US dollars for a million tokens of each class. */
+        Rates: {
+            input: components["schemas"]["Money"];
+            cachedInput: components["schemas"]["Money"];
+            cacheWrite: components["schemas"]["Money"];
+            cacheWriteHour?: components["schemas"]["Money"];
+            output: components["schemas"]["Money"];
+            imageOutput?: components["schemas"]["Money"];
         };
     };
     responses: never;
@@ -2545,7 +2707,10 @@ export interface operations {
     };
     getApiKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The workspace whose key it must be. */
+                workspaceId?: string;
+            };
             header?: never;
             path: {
                 keyId: string;
@@ -2576,7 +2741,10 @@ export interface operations {
     };
     revokeApiKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The workspace whose key it must be. */
+                workspaceId?: string;
+            };
             header?: {
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4007,7 +4175,8 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                groupBy?: string;
+                /** @description All of them without it. */
+                groupBy?: ("provider" | "agent" | "project" | "model" | "day")[];
             };
             header?: never;
             path: {
@@ -4641,7 +4810,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Approval"];
             };
@@ -4681,7 +4850,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Rejection"];
             };
@@ -4997,7 +5166,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AgentConfig"];
+                "application/json": components["schemas"]["AgentConfigChange"];
             };
         };
         responses: {
@@ -5078,7 +5247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentDefinition"];
+                    "application/json": components["schemas"]["ProjectAgent"];
                 };
             };
             /** @description Refused; the problem detail says why. */
@@ -5110,7 +5279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentDefinition"];
+                    "application/json": components["schemas"]["ProjectAgent"];
                 };
             };
             /** @description Refused; the problem detail says why. */
@@ -5151,7 +5320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentDefinition"];
+                    "application/json": components["schemas"]["ProjectAgent"];
                 };
             };
             /** @description Refused; the problem detail says why. */
