@@ -51,7 +51,9 @@ final class IdempotencySweep implements SmartLifecycle {
 
     private void run() {
         try {
-            sweep();
+            if (requests.areKept()) {
+                sweep();
+            }
         } catch (DataAccessException e) {
             log.warn("old answers could not be forgotten; it will be tried again", e);
         }

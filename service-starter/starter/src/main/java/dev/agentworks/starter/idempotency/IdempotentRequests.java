@@ -73,6 +73,13 @@ final class IdempotentRequests {
                 Timestamp.from(clock.instant()));
     }
 
+    /** Whether the service keeps such requests at all. */
+    boolean areKept() {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        "select to_regclass('idempotent_request') is not null", Boolean.class));
+    }
+
     /** Forgets the oldest of those answered before; how many they were. */
     int forget(Instant before, int most) {
         var forgotten =
