@@ -3,6 +3,7 @@ package dev.agentworks.system;
 import dev.agentworks.local.launcher.journey.ApiClient;
 import dev.agentworks.local.launcher.stack.ProcessMark;
 import dev.agentworks.local.launcher.stack.StackHome;
+import dev.agentworks.local.launcher.stack.StackProcesses;
 import dev.agentworks.local.launcher.stack.StackState;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -60,6 +61,30 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     .flatMap(ProcessMark::find)
                     .map(ProcessHandle::destroyForcibly)
                     .orElse(false);
+        }
+
+        /**
+         * Kills every process of the stack at once, as a power loss does: the launcher and what
+         * guards it, the services, the database with all its processes, Redis, emulator, simulator.
+         */
+        public void losePower() {
+            var all = new ArrayList<>(StackProcesses.launchers(home));
+            all.addAll(all.stream().flatMap(ProcessHandle::descendants).distinct().toList());
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(it -> it.onExit().join());
+        }
+
+        /** Starts it again on the same data and returns when all is ready. */
+        public void start() throws IOException, InterruptedException {
+            run(
+                    List.of(
+                            "up",
+                            "--detach",
+                            "--data",
+                            home.folder().toString(),
+                            "--port",
+                            Integer.toString(port)),
+                    Duration.ofMinutes(12));
         }
 
         /** Whether the service reports that it is ready. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The load of a storm: people who create cards in lane 0; each card starts three runs, one after
@@ -18,6 +19,8 @@ final class CardLoad {
 
     private final Stack stack;
     private final List<Person> people = new ArrayList<>();
+    private final List<String> titles = new CopyOnWriteArrayList<>();
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private int cards;
 
     CardLoad(Stack stack, int people) {
@@ -35,12 +38,13 @@ final class CardLoad {
     void card() {
         var person = people.get(cards++ % people.size());
         var brief = Brief.example();
+        var title = "%s %s-%d".formatted(brief.title(), mark, cards);
         person.api()
                 .post(
                         "/api/projects/" + person.project() + "/cards",
                         Map.of(
                                 "title",
-                                brief.title() + " " + cards,
+                                title,
                                 "description",
                                 brief.text(),
                                 "type",
@@ -48,6 +52,17 @@ final class CardLoad {
                                 "lane",
                                 0))
                 .require("making a card");
+        titles.add(title);
+    }
+
+    /** The titles of the cards that were answered as made. */
+    List<String> titles() {
+        return List.copyOf(titles);
+    }
+
+    /** A query for the titles of the cards that are there. */
+    String titlesOfCards() {
+        return "select title from core.card where title like '%% %s-%%'".formatted(mark);
     }
 
     private Person person() {

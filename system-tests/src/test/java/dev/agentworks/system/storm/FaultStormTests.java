@@ -234,18 +234,7 @@ class FaultStormTests {
     // within three minutes after the storm all runs are over and the invariants hold
     private void settle(Stack stack) throws Exception {
         stack.simulatorSpeed(0);
-        long runs = (long) load.cards() * CardLoad.RUNS_OF_A_CARD;
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .ignoreExceptions()
-                .untilAsserted(() -> {
-                    assertThat(
-                                    invariants.number("select count(*) from orchestrator.run")
-                                            - runsBefore)
-                            .as("runs of %d cards", load.cards())
-                            .isEqualTo(runs);
-                    assertThat(invariants.broken()).isEmpty();
-                });
+        invariants.awaitAllOver(load, runsBefore);
         assertThat(
                         JSON.readTree(stack.simulatorCalls()).path("byKey").properties().stream()
                                 .filter(call -> call.getValue().asInt() > 1))

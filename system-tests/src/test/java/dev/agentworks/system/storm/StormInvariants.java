@@ -1,10 +1,14 @@
 package dev.agentworks.system.storm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.agentworks.local.launcher.stack.Secrets;
 import dev.agentworks.system.RunningStack.Stack;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +137,25 @@ final class StormInvariants {
             }
         }
         return broken;
+    }
+
+    /**
+     * Waits until the runs of all cards are over, no card is missing or there twice, and every
+     * invariant holds.
+     */
+    void awaitAllOver(CardLoad load, long runsBefore) {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    assertThat(number("select count(*) from orchestrator.run") - runsBefore)
+                            .as("runs of %d cards", load.cards())
+                            .isEqualTo((long) load.cards() * CardLoad.RUNS_OF_A_CARD);
+                    assertThat(lines(load.titlesOfCards()))
+                            .as("cards that were answered")
+                            .containsExactlyInAnyOrderElementsOf(load.titles());
+                    assertThat(broken()).isEmpty();
+                });
     }
 
     long number(String query) throws SQLException {

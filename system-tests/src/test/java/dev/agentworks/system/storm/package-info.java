@@ -8,6 +8,7 @@
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T2 [-Dagentworks.storm.seconds=600] [-Dagentworks.storm.cards=667]
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T8 [-Dagentworks.storm.seconds=300] [-Dagentworks.storm.cards=100]
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=SIGTERM
+ * mvn -pl system-tests test -Dtest=PowerLossTests -Dagentworks.storm.losses=3
  * </pre>
  *
  * One at a time: a command is ended after fifteen minutes. A card is three runs of five to eight

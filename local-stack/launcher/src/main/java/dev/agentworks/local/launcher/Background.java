@@ -6,12 +6,17 @@ import dev.agentworks.local.launcher.stack.StackHome;
 import dev.agentworks.local.launcher.stack.StackSettings;
 import dev.agentworks.local.launcher.stack.Supervisor;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The launcher without a terminal: what {@code up --detach} leaves running. */
 public final class Background {
+
+    /** How it ends when another launcher is at work on the same folder. */
+    public static final int IN_USE = 75;
+
+    /** How the line of its log begins that says why it gave up. */
+    public static final String FAILED = "agentworks could not start: ";
 
     private Background() {}
 
@@ -36,8 +41,11 @@ public final class Background {
                         Progress.timed(line -> System.out.println("agentworks: " + line)));
         try {
             supervisor.start();
+        } catch (StackInUse failure) {
+            System.out.println(FAILED + failure.getMessage());
+            System.exit(IN_USE);
         } catch (StackFailure failure) {
-            System.out.println(Instant.now() + " " + failure.getMessage());
+            System.out.println(FAILED + failure.getMessage());
             System.exit(1);
         }
         supervisor.await();

@@ -5,6 +5,10 @@ import dev.agentworks.local.launcher.command.JourneyCommand;
 import dev.agentworks.local.launcher.command.LogsCommand;
 import dev.agentworks.local.launcher.command.StatusCommand;
 import dev.agentworks.local.launcher.command.UpCommand;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,13 +35,24 @@ public final class Launcher {
         commandLine.setExecutionExceptionHandler((failure, command, _) -> {
             // A person reads this: one sentence for what they can mend, a trace only for what is
             // our fault.
-            if (failure instanceof StackFailure) {
-                command.getErr().println("agentworks: " + failure.getMessage());
+            var sentence = sentence(failure);
+            if (sentence.isPresent()) {
+                command.getErr().println("agentworks: " + sentence.get());
             } else {
                 failure.printStackTrace(command.getErr());
             }
             return 1;
         });
         System.exit(commandLine.execute(arguments));
+    }
+
+    /**
+     * What a person can mend, as one sentence: also a disk that is full or a folder that is closed.
+     */
+    static Optional<String> sentence(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(it -> it instanceof StackFailure || it instanceof IOException)
+                .findFirst()
+                .map(it -> it instanceof StackFailure ? it.getMessage() : it.toString());
     }
 }

@@ -15,23 +15,26 @@ public final class RedisServer {
 
     private RedisServer() {}
 
-    public static List<String> command(StackHome home, int port) {
-        return List.of(
-                program(home).toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--maxmemory",
-                "64mb",
-                "--maxmemory-policy",
-                "allkeys-lru",
-                "--dir",
-                home.folder().toString());
+    /**
+     * The command line. The settings go through a file that only its owner can read: a password in
+     * the arguments is seen by everybody on the machine.
+     */
+    public static List<String> command(StackHome home, int port, String password) {
+        home.write(
+                home.redisSettings(),
+                """
+                bind 127.0.0.1
+                port %d
+                requirepass %s
+                save ""
+                appendonly no
+                maxmemory 64mb
+                maxmemory-policy allkeys-lru
+                dir "%s"
+                set-proc-title no
+                """
+                        .formatted(port, password, home.folder()));
+        return List.of(program(home).toString(), home.redisSettings().toString());
     }
 
     private static Path program(StackHome home) {

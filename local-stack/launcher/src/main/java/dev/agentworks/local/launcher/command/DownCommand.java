@@ -1,9 +1,11 @@
 package dev.agentworks.local.launcher.command;
 
 import dev.agentworks.local.launcher.stack.StackHome;
+import dev.agentworks.local.launcher.stack.StackProcesses;
 import dev.agentworks.local.launcher.stack.StackState;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,15 +34,19 @@ public final class DownCommand implements Callable<Integer> {
     /** Ends the launcher, then whatever a killed launcher left behind. */
     static boolean end(StackHome home) {
         var state = StackState.of(home);
-        if (state.isEmpty()) {
-            return false;
-        }
-        var running =
-                state.get().isRunning()
-                        || state.get().processes().stream()
-                                .anyMatch(mark -> mark.find().isPresent());
-        state.get().supervisor().end(PATIENCE);
-        state.get().processes().reversed().forEach(mark -> mark.end(Duration.ofSeconds(15)));
+        var listed =
+                state.stream()
+                        .flatMap(it ->
+                                Stream.concat(
+                                        Stream.of(it.supervisor()),
+                                        it.processes().reversed().stream()))
+                        .toList();
+        var running = listed.stream().anyMatch(mark -> mark.find().isPresent());
+        // first, so that it starts nothing again; a damaged list does not name it
+        running |= StackProcesses.endLauncher(home, PATIENCE);
+        state.ifPresent(it -> it.supervisor().end(PATIENCE));
+        listed.forEach(mark -> mark.end(Duration.ofSeconds(15)));
+        running |= StackProcesses.endAll(home);
         return running;
     }
 }

@@ -20,6 +20,11 @@ final class StackOptions {
         return new StackHome(chosen == null ? repository().resolve(".agentworks") : chosen);
     }
 
+    /** How another command names the same stack. */
+    String asArgument() {
+        return data == null ? "" : " --data " + data;
+    }
+
     static Path repository() {
         return Path.of(System.getProperty("agentworks.repository", "."))
                 .toAbsolutePath()

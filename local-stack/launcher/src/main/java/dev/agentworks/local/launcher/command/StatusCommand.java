@@ -3,7 +3,7 @@ package dev.agentworks.local.launcher.command;
 import dev.agentworks.local.launcher.process.ResidentMemory;
 import dev.agentworks.local.launcher.stack.ProcessMark;
 import dev.agentworks.local.launcher.stack.StackState;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,37 +17,44 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Mixin private StackOptions stack = new StackOptions();
 
-    /** 0 when all of it runs, 1 when some of it does not. */
+    /** 0 when all of it is ready, 1 when some of it is not. */
     @Override
     public Integer call() {
         var state = StackState.of(stack.home());
         if (state.isEmpty()) {
-            System.out.println("AgentWorks was never started here.");
+            System.out.println(
+                    stack.home().isOwned() || Files.exists(stack.home().state())
+                            ? "What the launcher wrote about itself is missing or damaged; ./agentworks down ends what runs, ./agentworks up starts it again."
+                            : "AgentWorks was never started here.");
             return 1;
         }
-        var marks = new ArrayList<ProcessMark>();
-        marks.add(state.get().supervisor());
-        marks.addAll(state.get().processes());
+        var status = StackStatus.of(state.get());
         long total = 0;
-        var allRun = state.get().phase() == StackState.Phase.READY;
-        System.out.printf("%-18s %8s  %-8s %9s%n", "process", "pid", "state", "resident");
-        for (var mark : marks) {
-            var process = mark.find();
-            var memory =
-                    process.map(it ->
-                                    mark.equals(state.get().supervisor())
-                                            ? ResidentMemory.alone(it)
-                                            : ResidentMemory.of(it))
-                            .orElse(0L);
+        System.out.printf("%-18s %8s  %-9s %9s%n", "process", "pid", "state", "resident");
+        for (var part : status.parts()) {
+            var memory = memory(part.mark(), state.get().supervisor());
             total += memory;
-            allRun &= process.isPresent();
             System.out.printf(
-                    "%-18s %8d  %-8s %5d MiB%n",
-                    mark.name(), mark.pid(), process.isPresent() ? "runs" : "ended", memory >> 20);
+                    "%-18s %8d  %-9s %5d MiB%n",
+                    part.mark().name(), part.mark().pid(), part.condition().text(), memory >> 20);
         }
         System.out.printf(
-                "%-18s %8s  %-8s %5d MiB    http://localhost:%d%n",
-                "all together", "", state.get().message(), total >> 20, state.get().port());
-        return allRun ? 0 : 1;
+                "%-18s %8s  %-9s %5d MiB    http://localhost:%d%n",
+                "all together",
+                "",
+                status.isReady() ? "ready" : "not ready",
+                total >> 20,
+                state.get().port());
+        if (!status.isReady()) {
+            System.out.println("agentworks: " + status.sentence());
+        }
+        return status.isReady() ? 0 : 1;
+    }
+
+    // the launcher's children are counted by themselves
+    private static long memory(ProcessMark mark, ProcessMark launcher) {
+        return mark.find()
+                .map(it -> mark.equals(launcher) ? ResidentMemory.alone(it) : ResidentMemory.of(it))
+                .orElse(0L);
     }
 }

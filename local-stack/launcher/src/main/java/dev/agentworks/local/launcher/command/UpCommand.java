@@ -2,6 +2,7 @@ package dev.agentworks.local.launcher.command;
 
 import dev.agentworks.local.launcher.Progress;
 import dev.agentworks.local.launcher.StackFailure;
+import dev.agentworks.local.launcher.StackInUse;
 import dev.agentworks.local.launcher.journey.DemoProject;
 import dev.agentworks.local.launcher.stack.Ports;
 import dev.agentworks.local.launcher.stack.Secrets;
@@ -71,21 +72,27 @@ public final class UpCommand implements Callable<Integer> {
                         profile,
                         without.stream().map(ServiceDefinition::named).collect(Collectors.toSet()),
                         StackSettings.debugPorts(debug));
-        var running = StackState.of(settings.home()).filter(StackState::isRunning);
-        if (running.isPresent() && !fresh) {
-            System.out.printf(
-                    "AgentWorks is already running at http://localhost:%d%n", running.get().port());
-            return 0;
+        if (!fresh && settings.home().isOwned()) {
+            return join(settings);
         }
         if (fresh) {
             DownCommand.end(settings.home());
             settings.home().erase();
         }
-        if (detach) {
-            new DetachedLauncher(settings).start();
-            greet(settings);
-            return 0;
+        try {
+            return detach ? startDetached(settings) : run(settings);
+        } catch (StackInUse _) {
+            return join(settings); // another was faster
         }
+    }
+
+    private Integer startDetached(StackSettings settings) {
+        new DetachedLauncher(settings).start();
+        greet(settings);
+        return 0;
+    }
+
+    private Integer run(StackSettings settings) throws InterruptedException {
         var supervisor =
                 new Supervisor(
                         settings,
@@ -95,6 +102,13 @@ public final class UpCommand implements Callable<Integer> {
         try (var _ = LogTail.of(settings.home(), LogTail.all(settings.home()))) {
             supervisor.await();
         }
+        return 0;
+    }
+
+    private static int join(StackSettings settings) {
+        var running = StackState.of(settings.home()).filter(StackState::isReady);
+        var port = running.orElseGet(() -> OtherLauncher.await(settings.home())).port();
+        System.out.printf("AgentWorks is already running at http://localhost:%d%n", port);
         return 0;
     }
 
@@ -115,7 +129,7 @@ public final class UpCommand implements Callable<Integer> {
 
                 AgentWorks is ready after %.1f s:  %s
                   sign in   %s  /  %s
-                  try       ./agentworks journey
+                  try       ./agentworks journey%s
                   stop      %s
 
                 """,
@@ -123,7 +137,8 @@ public final class UpCommand implements Callable<Integer> {
                 settings.url(),
                 DemoProject.EMAIL,
                 Secrets.of(settings.home()).demoPassword(),
-                detach ? "./agentworks down" : "Ctrl-C");
+                stack.asArgument(),
+                detach ? "./agentworks down" + stack.asArgument() : "Ctrl-C");
         if (ProviderKeys.none()) {
             System.out.println(
                     "  No provider key is set: answers come from the LLM simulator and are marked simulated.\n");

@@ -81,7 +81,7 @@ public final class PostgresServer {
         return Unprivileged.wrap(command);
     }
 
-    private static void run(List<String> command, Path password) {
+    private void run(List<String> command, Path password) {
         try {
             var process =
                     new ProcessBuilder(Unprivileged.wrap(command))
@@ -93,6 +93,7 @@ public final class PostgresServer {
                             java.nio.charset.StandardCharsets.UTF_8);
             // it writes until it ends, so the wait is over as soon as its output is
             if (process.waitFor() != 0) {
+                StackFailure.ifDiskIsFull(output, home.folder());
                 throw new StackFailure("initdb failed: " + output.strip());
             }
         } catch (IOException failure) {

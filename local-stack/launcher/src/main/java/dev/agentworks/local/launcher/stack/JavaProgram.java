@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +63,10 @@ final class JavaProgram {
     /**
      * The command line.
      *
-     * @param stack marks the process as one of this stack's
+     * @param home marks the process as one of this stack's
      * @param debugPort where a debugger may attach
      */
-    List<String> command(String stack, Optional<Integer> debugPort) {
+    List<String> command(StackHome home, Optional<Integer> debugPort) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(virtualMachine(service.heapMebibytes()));
@@ -79,7 +78,7 @@ final class JavaProgram {
             command.add("-XX:AOTCache=" + cache());
         }
         command.addAll(wiredAtBuild());
-        command.add("-Dagentworks.stack=" + stack);
+        command.add(StackProcesses.mark(home));
         command.add("-jar");
         command.add(program().toString());
         return command;
@@ -150,7 +149,7 @@ final class JavaProgram {
             try {
                 Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
-                delete(draft); // another start was faster; its content is the same
+                FileTree.delete(draft); // another start was faster; its content is the same
             }
         } catch (IOException failure) {
             throw new StackFailure("cannot extract " + jar + ": " + failure.getMessage(), failure);
@@ -167,7 +166,7 @@ final class JavaProgram {
      *
      * @throws StackFailure when it ends badly or is stuck; the service can be started all the same
      */
-    void train(Map<String, String> environment) {
+    void train(StackHome home, Map<String, String> environment) {
         try {
             var draft = Files.createTempFile(folder, "classes", ".draft");
             try {
@@ -175,6 +174,7 @@ final class JavaProgram {
                 command.add(java());
                 command.addAll(virtualMachine(Math.max(256, service.heapMebibytes())));
                 command.add("-XX:AOTCacheOutput=" + draft);
+                command.add(StackProcesses.mark(home));
                 command.addAll(wiredAtBuild());
                 command.add("-Dspring.context.exit=onRefresh");
                 command.add("-jar");
@@ -223,6 +223,7 @@ final class JavaProgram {
                 }
             }
             if (process.exitValue() != 0) {
+                StackFailure.ifDiskIsFull(Files.readString(output), folder);
                 throw new StackFailure(
                         "preparing %s failed:%n%s"
                                 .formatted(service.serviceName(), lastLines(output)));
@@ -232,14 +233,6 @@ final class JavaProgram {
             throw new StackFailure("interrupted while preparing " + service.serviceName());
         } finally {
             Files.delete(output);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

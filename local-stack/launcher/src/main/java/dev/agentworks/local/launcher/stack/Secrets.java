@@ -4,16 +4,16 @@ import dev.agentworks.local.launcher.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sessionKey Ed25519 key pair that signs people's access tokens
  * @param demoPassword password of the demo person
  * @param masterKey seals customers' own provider keys; none in a stack of before there was one
+ * @param redisPassword password of Redis; none in a stack of before there was one
  */
 public record Secrets(
         String databaseAdministrator,
@@ -33,7 +34,8 @@ public record Secrets(
         Map<String, KeyText> serviceKeys,
         KeyText sessionKey,
         String demoPassword,
-        @Nullable String masterKey) {
+        @Nullable String masterKey,
+        @Nullable String redisPassword) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,8 +47,27 @@ public record Secrets(
         if (!Files.exists(file)) {
             return drawn(file);
         }
-        var known = JSON.readValue(file, Secrets.class);
-        return known.masterKey() == null ? known.withMasterKey(file) : known;
+        try {
+            return JSON.readValue(file, Secrets.class).completed(file);
+        } catch (JacksonException failure) {
+            return replaced(home, failure);
+        }
+    }
+
+    /** The password of Redis. */
+    public String redis() {
+        return Objects.requireNonNull(redisPassword, "drawn when the secrets are read");
+    }
+
+    // a start that was killed while it drew them; nothing was made with them yet
+    private static Secrets replaced(StackHome home, JacksonException failure) {
+        if (Files.exists(home.data("postgresql"))) {
+            throw new StackFailure(
+                    "%s is damaged and the database cannot be opened without it; put a copy back or start with --fresh"
+                            .formatted(home.secrets()),
+                    failure);
+        }
+        return drawn(home.secrets());
     }
 
     /** The trusted keys as every service expects them: {@code name:kid:key,…}. */
@@ -84,21 +105,22 @@ public record Secrets(
         }
         var secrets =
                 new Secrets(
-                        randomText(), roles, keys, randomKey(), randomText(), randomMasterKey());
-        try {
-            Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.write(file, JSON.writeValueAsBytes(secrets));
-        } catch (IOException failure) {
-            throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
-        }
+                        randomText(),
+                        roles,
+                        keys,
+                        randomKey(),
+                        randomText(),
+                        randomMasterKey(),
+                        randomText());
+        secrets.save(file);
         return secrets;
     }
 
-    // a stack of before there was one
-    private Secrets withMasterKey(Path file) {
+    // a stack of before there were all of them
+    private Secrets completed(Path file) {
+        if (masterKey != null && redisPassword != null) {
+            return this;
+        }
         var all =
                 new Secrets(
                         databaseAdministrator,
@@ -106,13 +128,18 @@ public record Secrets(
                         serviceKeys,
                         sessionKey,
                         demoPassword,
-                        randomMasterKey());
+                        Objects.requireNonNullElseGet(masterKey, Secrets::randomMasterKey),
+                        Objects.requireNonNullElseGet(redisPassword, Secrets::randomText));
+        all.save(file);
+        return all;
+    }
+
+    private void save(Path file) {
         try {
-            Files.write(file, JSON.writeValueAsBytes(all));
+            DurableFile.replace(file, JSON.writeValueAsBytes(this));
         } catch (IOException failure) {
             throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
         }
-        return all;
     }
 
     private static String randomMasterKey() {

@@ -1,11 +1,7 @@
 package dev.agentworks.local.launcher.stack;
 
-import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.database.DatabaseRoles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -76,24 +72,17 @@ final class ServiceEnvironment {
         var text = new StringBuilder();
         of(service)
                 .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, text);
-            return file;
-        } catch (IOException failure) {
-            throw new StackFailure("cannot write " + file + ": " + failure.getMessage(), failure);
-        }
+        settings.home().write(file, text.toString());
+        return file;
     }
 
     private void common(Map<String, String> environment, ServiceDefinition service) {
         var ports = settings.ports();
         environment.put("AGENTWORKS_PORT", Integer.toString(ports.of(service)));
         environment.put("AGENTWORKS_BIND_ADDRESS", "127.0.0.1");
-        environment.put("AGENTWORKS_REDIS_URL", "redis://127.0.0.1:" + ports.redis());
+        environment.put(
+                "AGENTWORKS_REDIS_URL",
+                "redis://:%s@127.0.0.1:%d".formatted(secrets.redis(), ports.redis()));
         environment.put("PUBSUB_EMULATOR_HOST", "127.0.0.1:" + ports.pubsub());
         environment.put("GOOGLE_CLOUD_PROJECT", "agentworks-local");
         environment.put("AGENTWORKS_PUBSUB_DELIVERY", "pull");

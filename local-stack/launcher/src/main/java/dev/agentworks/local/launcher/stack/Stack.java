@@ -36,6 +36,7 @@ public final class Stack {
     private final Waiting waiting;
     private final List<ProgramProcess> foundations = new CopyOnWriteArrayList<>();
     private final List<ProgramProcess> services = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
 
     /**
      * @param onChange told whenever a process was started, so that its number can be kept
@@ -58,6 +59,7 @@ public final class Stack {
     }
 
     public void stop() {
+        stopping = true;
         end(services, END_WITHIN);
         var postgres = foundations.stream().filter(it -> it.name().equals("postgresql")).toList();
         end(foundations.stream().filter(it -> !postgres.contains(it)).toList(), END_WITHIN);
@@ -84,7 +86,11 @@ public final class Stack {
         database.prepare();
         var postgres = launch(foundations, "postgresql", database.command(), Map.of());
         var redis =
-                launch(foundations, "redis", RedisServer.command(home, ports.redis()), Map.of());
+                launch(
+                        foundations,
+                        "redis",
+                        RedisServer.command(home, ports.redis(), secrets.redis()),
+                        Map.of());
         var pubsub = launch(foundations, "pubsub-emulator", emulator(), Map.of());
         var simulator = launch(foundations, "llm-simulator", simulator(), Map.of());
         var roles = new DatabaseRoles(ports.postgres(), secrets);
@@ -113,7 +119,7 @@ public final class Stack {
                 "training the start of",
                 program -> {
                     try {
-                        program.train(environment.of(program.service()));
+                        program.train(settings.home(), environment.of(program.service()));
                     } catch (StackFailure failure) {
                         // the class cache makes a start faster and is no condition of it
                         progress.report(
@@ -135,6 +141,7 @@ public final class Stack {
                 programs,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 program -> {
+                    requireWanted();
                     progress.report(
                             "%s %s (%d of %d, once a build)"
                                     .formatted(
@@ -167,7 +174,7 @@ public final class Stack {
                                 services,
                                 service.serviceName(),
                                 program.command(
-                                        settings.home().folder().toString(),
+                                        settings.home(),
                                         Optional.ofNullable(settings.debugPorts().get(service))),
                                 environment.of(service))));
         started.forEach((service, program) ->
@@ -210,7 +217,7 @@ public final class Stack {
         var command = new ArrayList<String>();
         command.add(JavaProgram.java());
         command.addAll(JavaProgram.virtualMachine(heapMebibytes));
-        command.add("-Dagentworks.stack=" + settings.home().folder());
+        command.add(StackProcesses.mark(settings.home()));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main);
@@ -223,6 +230,7 @@ public final class Stack {
             String name,
             List<String> command,
             Map<String, String> environment) {
+        requireWanted();
         var program =
                 new ProgramProcess(
                         name,
@@ -233,6 +241,13 @@ public final class Stack {
         group.add(program);
         program.start();
         return program;
+    }
+
+    // a start that is under way in another thread must not start what the end will not find
+    private void requireWanted() {
+        if (stopping) {
+            throw new StackFailure("stopped before all was ready");
+        }
     }
 
     private static void end(List<ProgramProcess> programs, Duration patience) {

@@ -3,9 +3,11 @@ package dev.agentworks.local.launcher.stack;
 import dev.agentworks.local.launcher.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,29 +32,43 @@ public record StackState(
     }
 
     public StackState {
-        processes = List.copyOf(processes);
+        processes = processes == null ? List.of() : List.copyOf(processes);
     }
 
+    /**
+     * What the launcher wrote last; empty when it never wrote, or when the file is damaged. What
+     * runs is then found by {@link StackProcesses}.
+     */
     public static Optional<StackState> of(StackHome home) {
-        return Files.exists(home.state())
-                ? Optional.of(JSON.readValue(home.state(), StackState.class))
-                : Optional.empty();
+        if (!Files.exists(home.state())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(JSON.readValue(home.state(), StackState.class))
+                    .filter(StackState::isWhole);
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
-    /** Replaces the file in one step, so that a reader or a crash never meets half of it. */
+    // JSON can be well-formed and yet lack what a launcher always writes
+    private boolean isWhole() {
+        return Stream.of(phase, message, supervisor).allMatch(Objects::nonNull);
+    }
+
     public void save(StackHome home) {
         try {
-            var draft = home.state().resolveSibling("stack.json.new");
-            Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-            Files.move(
-                    draft,
-                    home.state(),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(
+                    home.state(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
         } catch (IOException failure) {
             throw new StackFailure(
                     "cannot write " + home.state() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    /** Whether its launcher runs and said that all is ready. */
+    public boolean isReady() {
+        return phase == Phase.READY && isRunning();
     }
 
     public boolean isRunning() {

@@ -2,6 +2,7 @@ package dev.agentworks.local.launcher.stack;
 
 import dev.agentworks.local.launcher.Progress;
 import dev.agentworks.local.launcher.StackFailure;
+import dev.agentworks.local.launcher.StackInUse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,17 +26,21 @@ public final class Supervisor {
     /**
      * Starts the stack.
      *
+     * @throws StackInUse when another launcher is at work on the same folder
      * @throws StackFailure when it cannot be started; nothing is left running then
      */
     public void start() {
         var home = settings.home();
         home.prepare();
+        var lock = StackLock.take(home);
         endLeftovers(home);
+        home.removeDrafts();
         var stack = new Stack(settings, Secrets.of(home), this::save, progress);
         save(stack);
         try {
             settings.ports().requireFree();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(stack)));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(stack, lock)));
             stack.start();
             phase = StackState.Phase.READY;
             message = "ready";
@@ -66,11 +71,17 @@ public final class Supervisor {
                     var services = state.processes().reversed();
                     services.forEach(mark -> mark.end(Duration.ofSeconds(15)));
                 });
+        StackProcesses.endAll(home);
     }
 
-    private void stop(Stack stack) {
+    private void stop(Stack stack, StackLock lock) {
         progress.report("stopping");
         stack.stop();
+        // what prepares a start is no part of the stack
+        ProcessHandle.current()
+                .descendants()
+                .forEach(process -> ProcessMark.of("", process).end(Duration.ofSeconds(5)));
+        lock.close();
         ended.countDown();
     }
 
