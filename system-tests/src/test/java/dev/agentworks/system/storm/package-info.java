@@ -9,6 +9,7 @@
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T8 [-Dagentworks.storm.seconds=300] [-Dagentworks.storm.cards=100]
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=SIGTERM
  * mvn -pl system-tests test -Dtest=PowerLossTests -Dagentworks.storm.losses=3
+ * mvn -pl system-tests test -Dtest=ComponentFaultTests -Dagentworks.storm=components [-Dagentworks.storm.components=redis,core] [-Dagentworks.storm.seconds=60]
  * </pre>
  *
  * One at a time: a command is ended after fifteen minutes. A card is three runs of five to eight
