@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What people decide about a run that waits for them. A decision is the result of the step that
- * waited for it, written once under the run's lock: of two people only one decides.
+ * waited for it, written once under the run's lock: of two people only one decides. The same
+ * command with the same key again decides nothing, and answers with the run as it is.
  */
 @Component
 public class RunDecisions {
@@ -40,6 +41,7 @@ public class RunDecisions {
     private final CardCursors cards;
     private final RunFiles files;
     private final RunStore store;
+    private final RunCommands commands;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
@@ -52,6 +54,7 @@ public class RunDecisions {
             CardCursors cards,
             RunFiles files,
             RunStore store,
+            RunCommands commands,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             JsonMapper json) {
@@ -62,16 +65,17 @@ public class RunDecisions {
         this.cards = cards;
         this.files = files;
         this.store = store;
+        this.commands = commands;
         this.transaction = transaction;
         this.events = events;
         this.json = json;
     }
 
     /** Answers the question the run waits with; the answer's words are made from the question. */
-    public Run answer(UUID id, ActingUser user, Function<Question, String> told) {
+    public Run answer(UUID id, RunCommand command, Function<Question, String> told) {
         return decide(
                 id,
-                user,
+                command,
                 RunStatus.WAITING_INPUT,
                 run -> {
                     var question = Objects.requireNonNull(run.state().question());
@@ -81,17 +85,19 @@ public class RunDecisions {
                                     .put("tool", "ask_human")
                                     .put("content", content)
                                     .put("isError", false)
-                                    .put("answeredBy", user.id());
+                                    .put("answeredBy", command.user().id());
                     journal.finishFor(run, question.step(), result);
                     return RunChange.back().line(LogLine.info(content).in(question.step()));
                 });
     }
 
     /** Lets the effects happen; a digest given must be that of the change. */
-    public Run approve(UUID id, ActingUser user, @Nullable String digest, @Nullable String note) {
+    public Run approve(
+            UUID id, RunCommand command, @Nullable String digest, @Nullable String note) {
+        var user = command.user();
         return decide(
                 id,
-                user,
+                command,
                 RunStatus.WAITING_APPROVAL,
                 run -> {
                     var proposed =
@@ -115,16 +121,19 @@ public class RunDecisions {
 
     /** Refuses the effects; with {@code rework} the agent gets them back, with what to change. */
     public Rejected reject(
-            UUID id, ActingUser user, @Nullable String note, @Nullable String rework) {
+            UUID id, RunCommand command, @Nullable String note, @Nullable String rework) {
+        var user = command.user();
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var before = queries.require(id, user);
                     // the card before the run, as every decision about a card takes its locks
                     cards.lock(before.cardId(), before.workspaceId(), before.projectId());
+                    if (commands.isDone(command, id)) {
+                        return new Rejected(before, store.byTrigger(reworkOf(id)).orElse(null));
+                    }
                     var run =
-                            decide(
-                                    id,
-                                    user,
+                            carryOut(
+                                    lock(id),
                                     RunStatus.WAITING_APPROVAL,
                                     waiting -> {
                                         var decision =
@@ -140,12 +149,17 @@ public class RunDecisions {
     }
 
     /** Decides about a parked run: the step again, on without it, or not on at all. */
-    public Run resume(UUID id, ActingUser user, Resumption decision) {
+    public Run resume(UUID id, RunCommand command, Resumption decision) {
+        var user = command.user();
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var before = queries.require(id, user);
                     cards.lock(before.cardId(), before.workspaceId(), before.projectId());
-                    require(lock(id), RunStatus.PARKED);
+                    var parked = lock(id);
+                    if (commands.isDone(command, id)) {
+                        return parked;
+                    }
+                    require(parked, RunStatus.PARKED);
                     refuseSecond(before);
                     var open = journal.open(id).orElse(null);
                     switch (decision) {
@@ -162,19 +176,22 @@ public class RunDecisions {
     }
 
     private Run decide(
-            UUID id, ActingUser user, RunStatus expected, Function<Run, RunChange> decision) {
-        queries.require(id, user);
+            UUID id, RunCommand command, RunStatus expected, Function<Run, RunChange> decision) {
+        queries.require(id, command.user());
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var run = lock(id);
-                    require(run, expected);
-                    var change = decision.apply(run);
-                    var written = writer.unheld(id, change).orElseThrow();
-                    if (expected == RunStatus.WAITING_INPUT) {
-                        events.publishEvent(new RunBecameDue(id));
-                    }
-                    return written;
+                    return commands.isDone(command, id) ? run : carryOut(run, expected, decision);
                 }));
+    }
+
+    private Run carryOut(Run run, RunStatus expected, Function<Run, RunChange> decision) {
+        require(run, expected);
+        var written = writer.unheld(run.id(), decision.apply(run)).orElseThrow();
+        if (expected == RunStatus.WAITING_INPUT) {
+            events.publishEvent(new RunBecameDue(run.id()));
+        }
+        return written;
     }
 
     private Run lock(UUID id) {
@@ -197,11 +214,15 @@ public class RunDecisions {
         journal.finishFor(run, step.path(), decision);
     }
 
+    private static String reworkOf(UUID run) {
+        return "rework/" + run;
+    }
+
     // it begins with what the rejected one had changed
     private @Nullable Run rework(Run run, ActingUser user, String instructions) {
         var wanted =
                 NewRun.again(
-                        "rework/" + run.id(),
+                        reworkOf(run.id()),
                         run,
                         new RunTrigger(
                                 RunTrigger.Kind.RETRY,
@@ -243,13 +264,15 @@ public class RunDecisions {
                             json.createObjectNode()
                                     .put(
                                             "content",
-                                            "A person decided to go on without the result of this call.")
+                                            "A person decided to go on without the result of this"
+                                                    + " call.")
                                     .put("isError", false);
                     case COMPLETE -> json.createObjectNode();
                     case CONFIG, MODEL, PROPOSE, APPROVAL, APPLY, END, COMPENSATION ->
                             throw new ProblemException(
                                     RunError.STEP_NOT_SKIPPABLE,
-                                    "Nothing can follow without this step; retry it or give the run up.");
+                                    "Nothing can follow without this step; retry it or give the run"
+                                            + " up.");
                 };
         journal.finishFor(run, Objects.requireNonNull(open).path(), result);
     }

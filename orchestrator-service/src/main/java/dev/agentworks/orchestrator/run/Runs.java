@@ -37,6 +37,7 @@ public class Runs {
     private final CardCursors cards;
     private final LaneVisits visits;
     private final RunStore store;
+    private final RunCommands commands;
     private final TransactionTemplate transaction;
 
     Runs(
@@ -49,6 +50,7 @@ public class Runs {
             CardCursors cards,
             LaneVisits visits,
             RunStore store,
+            RunCommands commands,
             TransactionTemplate transaction) {
         this.queries = queries;
         this.queue = queue;
@@ -59,6 +61,7 @@ public class Runs {
         this.cards = cards;
         this.visits = visits;
         this.store = store;
+        this.commands = commands;
         this.transaction = transaction;
     }
 
@@ -112,17 +115,20 @@ public class Runs {
                 null);
     }
 
-    public Run cancel(UUID id, ActingUser user) {
-        var run = requireWritable(id, user);
-        if (run.isOver()) {
-            throw new ProblemException(
-                    RunError.RUN_OVER, "Run %s is %s already.".formatted(id, run.status()));
-        }
+    public Run cancel(UUID id, RunCommand command) {
+        var run = requireWritable(id, command.user());
         transaction.executeWithoutResult(_ -> {
             cards.lock(run.cardId(), run.workspaceId(), run.projectId());
+            if (commands.isDone(command, id)) {
+                return;
+            }
+            if (run.isOver()) {
+                throw new ProblemException(
+                        RunError.RUN_OVER, "Run %s is %s already.".formatted(id, run.status()));
+            }
             queue.stop(id, StopReason.CANCELLED);
         });
-        return queries.require(id, user);
+        return queries.require(id, command.user());
     }
 
     private Run make(NewRun wanted, @Nullable RunWait hold) {
@@ -192,7 +198,8 @@ public class Runs {
                         .orElseThrow(() ->
                                 new ProblemException(
                                         CommonError.NOT_FOUND,
-                                        "There is no agent of this name; GET /api/agents lists them."));
+                                        "There is no agent of this name; GET /api/agents lists"
+                                                + " them."));
         var agent = found.definition();
         if (!found.enabled()) {
             throw new ProblemException(

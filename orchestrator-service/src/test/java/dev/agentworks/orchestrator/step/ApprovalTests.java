@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,6 +60,39 @@ class ApprovalTests extends RouteSituations {
                                         && event.path("eventType").asString().equals("completed")));
         assertThat(post("/api/runs/" + run + "/approve", MEMBER, "{}").code())
                 .isEqualTo("run-not-waiting");
+    }
+
+    @Test
+    void aDecisionThatIsRepeatedWithItsKeyDecidesNothingMore() {
+        var run = runs(proposed()).getFirst();
+        var path = "/api/runs/" + run + "/approve";
+        var digest = "{\"digest\":\"%s\"}".formatted(digest(run));
+        var key = UUID.randomUUID().toString();
+
+        var first = call(HttpMethod.POST, path, MEMBER, digest, key);
+        var again = call(HttpMethod.POST, path, MEMBER, digest, key);
+        var other = call(HttpMethod.POST, path, MEMBER, "{}", key);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("key-reused");
+    }
+
+    @Test
+    void aRejectionThatIsRepeatedWithItsKeyMakesOneRework() {
+        var card = proposed();
+        var path = "/api/runs/" + runs(card).getFirst() + "/reject";
+        var key = UUID.randomUUID().toString();
+        ROUTER.model = ApprovalTests::changing;
+
+        var first = call(HttpMethod.POST, path, MEMBER, "{\"rework\":true}", key);
+        var again = call(HttpMethod.POST, path, MEMBER, "{\"rework\":true}", key);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().at("/rework/id")).isEqualTo(first.body().at("/rework/id"));
+        assertThat(runs(card)).hasSize(2);
     }
 
     @Test
@@ -300,7 +334,8 @@ class ApprovalTests extends RouteSituations {
 
     private String digest(UUID run) {
         return jdbc.sql(
-                        "select result ->> 'digest' from run_step where run_id = :run and step_path = 'propose'")
+                        "select result ->> 'digest' from run_step where run_id = :run and step_path"
+                                + " = 'propose'")
                 .param("run", run)
                 .query((row, _) -> row.getString(1))
                 .single();

@@ -51,9 +51,10 @@ class RunRouteTests extends RouteSituations {
 
         assertThat(call(HttpMethod.POST, path, MEMBER).code()).isEqualTo("run-in-progress");
 
-        assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/cancel", MEMBER).status())
-                .isEqualTo(202);
+        var cancel = "/api/runs/" + run + "/cancel";
+        assertThat(call(HttpMethod.POST, cancel, MEMBER, null, "stop it").status()).isEqualTo(202);
         awaitStates(card, "CEO_COPILOT CANCELLED");
+        assertThat(call(HttpMethod.POST, cancel, MEMBER, null, "stop it").status()).isEqualTo(202);
         assertThat(ROUTER.cancelled).isNotEmpty();
         var shown = call(HttpMethod.GET, "/api/runs/" + run, MEMBER).body();
         assertThat(shown.path("error").path("code").asString()).isEqualTo("cancelled");

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run.web;
 
 import dev.agentworks.orchestrator.estimate.Estimate;
 import dev.agentworks.orchestrator.run.CardAccess;
+import dev.agentworks.orchestrator.run.RunCommand;
 import dev.agentworks.orchestrator.run.RunQueries;
 import dev.agentworks.orchestrator.run.Runs;
 import dev.agentworks.orchestrator.run.model.Run;
@@ -74,8 +75,13 @@ class RunController {
 
     @PostMapping("/api/runs/{run}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunResponse cancel(@PathVariable UUID run, Caller caller) {
-        return RunResponse.of(runs.cancel(run, caller.requireUser()));
+    RunResponse cancel(
+            @PathVariable UUID run,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200)
+                    @Nullable String command,
+            Caller caller) {
+        var cancel = RunCommand.of(caller.requireUser(), command, "cancel", run);
+        return RunResponse.of(runs.cancel(run, cancel));
     }
 
     @PostMapping("/api/runs/{run}/retry")

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.run.web;
 
 import dev.agentworks.orchestrator.run.CardAccess;
 import dev.agentworks.orchestrator.run.DecisionFollowUp;
+import dev.agentworks.orchestrator.run.RunCommand;
 import dev.agentworks.orchestrator.run.RunDecisions;
 import dev.agentworks.orchestrator.run.RunQueries;
 import dev.agentworks.orchestrator.run.model.Question;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequiresScope("orchestrator:public")
 class RunDecisionController {
+
+    private static final String COMMAND = "Idempotency-Key";
 
     private final RunDecisions decisions;
     private final DecisionFollowUp followUp;
@@ -49,19 +53,26 @@ class RunDecisionController {
     }
 
     @PostMapping("/api/runs/{run}/answer")
-    RunResponse answer(@PathVariable UUID run, @RequestBody @Valid Answer answer, Caller caller) {
+    RunResponse answer(
+            @PathVariable UUID run,
+            @RequestBody @Valid Answer answer,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200) @Nullable String key,
+            Caller caller) {
         var person = requirePerson(run, caller);
-        return RunResponse.of(decisions.answer(run, person, answer::told));
+        var command = RunCommand.of(person, key, "answer", run, answer);
+        return RunResponse.of(decisions.answer(run, command, answer::told));
     }
 
     @PostMapping("/api/runs/{run}/approve")
     RunResponse approve(
             @PathVariable UUID run,
             @RequestBody(required = false) @Valid @Nullable Approval approval,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200) @Nullable String key,
             Caller caller) {
         var person = requirePerson(run, caller);
         var given = approval == null ? new Approval(null, null) : approval;
-        decisions.approve(run, person, given.digest(), given.note());
+        var command = RunCommand.of(person, key, "approve", run, given);
+        decisions.approve(run, command, given.digest(), given.note());
         return RunResponse.of(followUp.ofApproval(run, person));
     }
 
@@ -69,10 +80,12 @@ class RunDecisionController {
     Rejected reject(
             @PathVariable UUID run,
             @RequestBody(required = false) @Valid @Nullable Rejection rejection,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200) @Nullable String key,
             Caller caller) {
         var person = requirePerson(run, caller);
         var given = rejection == null ? new Rejection(null, List.of(), false) : rejection;
-        var rejected = decisions.reject(run, person, given.note(), given.rework(run));
+        var command = RunCommand.of(person, key, "reject", run, given);
+        var rejected = decisions.reject(run, command, given.note(), given.rework(run));
         var rework = rejected.rework();
         return new Rejected(
                 RunResponse.of(followUp.of(run, person)),
@@ -80,10 +93,15 @@ class RunDecisionController {
     }
 
     @PostMapping("/api/runs/{run}/resume")
-    RunResponse resume(@PathVariable UUID run, @RequestBody @Valid Resume request, Caller caller) {
+    RunResponse resume(
+            @PathVariable UUID run,
+            @RequestBody @Valid Resume request,
+            @RequestHeader(name = COMMAND, required = false) @Size(max = 200) @Nullable String key,
+            Caller caller) {
         var person = requirePerson(run, caller);
         access.requireAdmin(queries.require(run, person).workspaceId(), person);
-        return RunResponse.of(decisions.resume(run, person, request.decision()));
+        var command = RunCommand.of(person, key, "resume", run, request);
+        return RunResponse.of(decisions.resume(run, command, request.decision()));
     }
 
     private ActingUser requirePerson(UUID run, Caller caller) {
