@@ -121,6 +121,20 @@ class MadeIsToldTests extends CoreTest {
                 write(person, "POST", "/auth/api-keys", key),
                 write(person, "DELETE", path, null),
                 new Write(
+                        "POST /internal/users",
+                        () ->
+                                situations.internal(
+                                        "POST",
+                                        "/internal/users",
+                                        "core:identity",
+                                        Map.of(
+                                                "email",
+                                                UUID.randomUUID() + "@example.com",
+                                                "password",
+                                                "correct horse battery",
+                                                "name",
+                                                "Pat Person"))),
+                new Write(
                         "an agent's comment",
                         () ->
                                 situations.effect(

@@ -1,10 +1,13 @@
 package dev.agentworks.core.identity;
 
+import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.persistence.AssignedId;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.security.MessageDigest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A person who can sign in. */
 @Entity
@@ -15,15 +18,17 @@ class User extends AssignedId<UserId> {
     private String email;
     private String name;
     private String passwordHash;
+    private byte @Nullable [] registrationKey;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected User() {}
 
-    User(UserId id, EmailAddress email, String name, String passwordHash, Instant createdAt) {
+    User(UserId id, NewPerson person, String passwordHash, Instant createdAt) {
         this.id = id;
-        this.email = email.value();
-        this.name = name.strip();
+        this.email = person.email().value();
+        this.name = person.name().strip();
+        this.registrationKey = person.key() == null ? null : Sha256.bytes(person.key());
         this.passwordHash = passwordHash;
         this.createdAt = createdAt;
     }
@@ -31,6 +36,10 @@ class User extends AssignedId<UserId> {
     @Override
     public UserId getId() {
         return id;
+    }
+
+    boolean wasRegisteredWith(String key) {
+        return registrationKey != null && MessageDigest.isEqual(registrationKey, Sha256.bytes(key));
     }
 
     String passwordHash() {

@@ -1,9 +1,14 @@
 package dev.agentworks.core.identity;
 
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people: register, check a password, find. Passwords are hashed outside of transactions. */
 @Service
@@ -13,16 +18,29 @@ public class Users {
 
     private final UserRepository users;
     private final PasswordHasher passwords;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Users(UserRepository users, PasswordHasher passwords, Clock clock) {
+    Users(
+            UserRepository users,
+            PasswordHasher passwords,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.users = users;
         this.passwords = passwords;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Makes a person known, in a transaction of its own. */
-    public RegistrationOutcome register(EmailAddress email, String password, String name) {
+    /**
+     * Makes a person known. When their address is known already, it was an earlier try of the same
+     * registration if the key and the password are the same: its answer may have been lost.
+     *
+     * @param beginning belongs to it: runs in the same transaction, in the scope of the person
+     */
+    public RegistrationOutcome register(NewPerson person, Consumer<UserView> beginning) {
+        var email = person.email();
+        var password = person.password();
         if (password.length() < SHORTEST_PASSWORD) {
             return new RegistrationOutcome.WeakPassword(
                     "it needs at least %d characters".formatted(SHORTEST_PASSWORD));
@@ -32,12 +50,44 @@ public class Users {
             return new RegistrationOutcome.WeakPassword(
                     "it must not be the address or a few repeated characters");
         }
-        var user = new User(UserId.next(), email, name, passwords.hash(password), clock.instant());
+        var user = new User(UserId.next(), person, passwords.hash(password), clock.instant());
         try {
-            return new RegistrationOutcome.Registered(users.saveAndFlush(user).toView());
-        } catch (DuplicateKeyException _) {
-            return new RegistrationOutcome.EmailTaken();
+            return new RegistrationOutcome.Registered(begin(user, beginning));
+        } catch (AddressTakenException _) {
+            return earlier(person)
+                    .<RegistrationOutcome>map(RegistrationOutcome.Registered::new)
+                    .orElseGet(RegistrationOutcome.EmailTaken::new);
         }
+    }
+
+    private UserView begin(User user, Consumer<UserView> beginning) {
+        return TenantScope.call(
+                DatabaseSubject.user(user.getId().toString()),
+                () ->
+                        Objects.requireNonNull(
+                                transaction.execute(_ -> {
+                                    var known = add(user);
+                                    beginning.accept(known);
+                                    return known;
+                                })));
+    }
+
+    private UserView add(User user) {
+        try {
+            return users.saveAndFlush(user).toView();
+        } catch (DuplicateKeyException taken) {
+            throw new AddressTakenException(taken);
+        }
+    }
+
+    private Optional<UserView> earlier(NewPerson person) {
+        var key = person.key();
+        return key == null
+                ? Optional.empty()
+                : users.findByEmail(person.email().value())
+                        .filter(user -> user.wasRegisteredWith(key))
+                        .filter(user -> passwords.matches(person.password(), user.passwordHash()))
+                        .map(User::toView);
     }
 
     /** The person, when address and password match; takes the same time for an unknown address. */
@@ -53,5 +103,12 @@ public class Users {
 
     public Optional<UserView> find(UserId id) {
         return users.findById(id).map(User::toView);
+    }
+
+    /** Somebody has the address. */
+    private static final class AddressTakenException extends RuntimeException {
+        AddressTakenException(Throwable cause) {
+            super("the address is taken", cause);
+        }
     }
 }

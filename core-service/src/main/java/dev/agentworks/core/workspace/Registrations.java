@@ -1,11 +1,13 @@
 package dev.agentworks.core.workspace;
 
-import dev.agentworks.core.identity.EmailAddress;
+import dev.agentworks.core.identity.NewPerson;
 import dev.agentworks.core.identity.RegistrationOutcome;
 import dev.agentworks.core.identity.UserView;
 import dev.agentworks.core.identity.Users;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Registering makes a person and their first workspace. */
@@ -20,16 +22,11 @@ public class Registrations {
         this.workspaces = workspaces;
     }
 
-    /**
-     * Two transactions, because the workspace is made in the scope of the person, who must exist
-     * for that. After a crash between them, the person gets the workspace at the next sign-in.
-     */
-    public RegistrationOutcome register(EmailAddress email, String password, String name) {
-        var outcome = users.register(email, password, name);
-        if (outcome instanceof RegistrationOutcome.Registered(var user)) {
-            ensureWorkspace(user);
-        }
-        return outcome;
+    /** Makes a person known and their first workspace with them, in one transaction. */
+    public Registration register(NewPerson person) {
+        var begun = new ArrayList<WorkspaceView>();
+        var outcome = users.register(person, user -> begun.add(begin(user)));
+        return new Registration(outcome, List.copyOf(begun));
     }
 
     /** Makes the person's first workspace unless they are a member of one. */
@@ -38,8 +35,19 @@ public class Registrations {
                 DatabaseSubject.user(user.id().toString()),
                 () -> {
                     if (workspaces.of(user.id()).isEmpty()) {
-                        workspaces.create(user.id(), user.name() + "'s workspace");
+                        begin(user);
                     }
                 });
     }
+
+    private WorkspaceView begin(UserView user) {
+        return workspaces.create(user.id(), user.name() + "'s workspace");
+    }
+
+    /**
+     * What became of a registration.
+     *
+     * @param begun the workspaces that were made with the person
+     */
+    public record Registration(RegistrationOutcome outcome, List<WorkspaceView> begun) {}
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Answer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,29 @@ import org.junit.jupiter.api.Test;
 class IdentityRoutesTests extends CoreTest {
 
     private static final String PASSWORD = "correct horse battery";
+
+    @Test
+    void aRegistrationMayBeRepeatedWithItsKeyAndPassword() {
+        var email = UUID.randomUUID() + "@example.com";
+        var key = UUID.randomUUID().toString();
+        var person = Map.of("email", email, "password", PASSWORD, "name", "Pat Person", "key", key);
+
+        var first = situations.internal("POST", "/internal/users", "core:identity", person);
+        var again = situations.internal("POST", "/internal/users", "core:identity", person);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        for (var other : List.of(Map.of("key", "another"), Map.of("password", "not this one"))) {
+            var different = new HashMap<String, String>(person);
+            different.putAll(other);
+            assertThat(
+                            situations
+                                    .internal("POST", "/internal/users", "core:identity", different)
+                                    .text("type"))
+                    .endsWith("/email-taken");
+        }
+    }
 
     @Test
     void aRegisteredPersonHasAWorkspaceAndCanSignIn() {

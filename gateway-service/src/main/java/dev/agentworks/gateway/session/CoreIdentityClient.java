@@ -19,8 +19,9 @@ class CoreIdentityClient {
         this.core = core;
     }
 
-    Mono<UserAccount> register(NewUser user) {
-        return call(HttpMethod.POST, "/internal/users", user, UserAccount.class);
+    Mono<UserAccount> register(NewUser user, @Nullable String key) {
+        var person = new NewPerson(user.email(), user.password(), user.name(), key);
+        return call(HttpMethod.POST, "/internal/users", person, UserAccount.class);
     }
 
     Mono<UserAccount> verify(Credentials credentials) {
@@ -63,6 +64,18 @@ class CoreIdentityClient {
     private <T> Mono<T> call(
             HttpMethod method, String path, @Nullable Object body, Class<T> answer) {
         return core.call(SCOPE, method, path, body, answer);
+    }
+
+    /** A registration; with the same key and password it may be repeated. */
+    record NewPerson(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String name,
+            @Nullable String key) {
+        @Override
+        public String toString() {
+            return "NewPerson[%s]".formatted(name);
+        }
     }
 
     record NewSession(String userId, @Nullable String userAgent, String address) {}

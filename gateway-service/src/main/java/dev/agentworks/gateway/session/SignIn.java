@@ -37,8 +37,8 @@ public class SignIn {
     }
 
     /** Registers a person; a refusal of core is a problem. */
-    public Mono<UserAccount> register(NewUser user) {
-        return core.register(user);
+    public Mono<UserAccount> register(NewUser user, @Nullable String key) {
+        return core.register(user, key);
     }
 
     /** The person with these credentials; {@code unauthenticated} if they are wrong. */

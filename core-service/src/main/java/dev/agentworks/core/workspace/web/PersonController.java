@@ -2,6 +2,7 @@ package dev.agentworks.core.workspace.web;
 
 import dev.agentworks.core.identity.EmailAddress;
 import dev.agentworks.core.identity.IdentityError;
+import dev.agentworks.core.identity.NewPerson;
 import dev.agentworks.core.identity.RegistrationOutcome;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.identity.UserView;
@@ -10,6 +11,7 @@ import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Registrations;
 import dev.agentworks.core.workspace.Role;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -21,6 +23,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +52,14 @@ class PersonController {
     record RegisterRequest(
             @NotBlank @Size(max = 254) String email,
             @NotNull @Size(max = 200) String password,
-            @NotBlank @Size(max = 100) String name) {}
+            @NotBlank @Size(max = 100) String name,
+            @Nullable @Size(max = 200) String key) {
+
+        NewPerson toCommand() {
+            var usable = key == null || key.isBlank() ? null : key;
+            return new NewPerson(new EmailAddress(email), password, name, usable);
+        }
+    }
 
     record VerifyRequest(
             @NotNull @Size(max = 254) String email, @NotNull @Size(max = 200) String password) {}
@@ -66,9 +76,13 @@ class PersonController {
             throw new ProblemException(CommonError.INVALID_REQUEST, "The address is not one.")
                     .invalid("/email", "must look like name@example.com");
         }
-        return switch (registrations.register(
-                new EmailAddress(request.email()), request.password(), request.name())) {
-            case RegistrationOutcome.Registered(var user) -> response(user);
+        var registration = registrations.register(request.toCommand());
+        return switch (registration.outcome()) {
+            case RegistrationOutcome.Registered(var user) ->
+                    // of an earlier try nothing is begun now
+                    registration.begun().isEmpty()
+                            ? response(user)
+                            : response(user, registration.begun());
             case RegistrationOutcome.EmailTaken() ->
                     throw new ProblemException(
                             IdentityError.EMAIL_TAKEN, "Sign in instead, or use another address.");
@@ -98,15 +112,20 @@ class PersonController {
     }
 
     private PersonResponse response(UserView user) {
-        var belongings =
+        return response(
+                user,
                 TenantScope.call(
                         DatabaseSubject.user(user.id().toString()),
-                        () ->
-                                workspaces.of(user.id()).stream()
-                                        .map(it ->
-                                                new PersonResponse.Belonging(
-                                                        it.id(), it.name(), it.slug(), it.role()))
-                                        .toList());
+                        () -> workspaces.of(user.id())));
+    }
+
+    private static PersonResponse response(UserView user, List<WorkspaceView> workspaces) {
+        var belongings =
+                workspaces.stream()
+                        .map(it ->
+                                new PersonResponse.Belonging(
+                                        it.id(), it.name(), it.slug(), it.role()))
+                        .toList();
         return new PersonResponse(user.id(), user.email(), user.name(), belongings);
     }
 }

@@ -58,7 +58,13 @@ class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignInResponse> register(@RequestBody NewUser body, ServerWebExchange exchange) {
         return limits.admit(exchange, body.email())
-                .then(Mono.defer(() -> signIn.register(body)))
+                .then(
+                        Mono.defer(() ->
+                                signIn.register(
+                                        body,
+                                        exchange.getRequest()
+                                                .getHeaders()
+                                                .getFirst("Idempotency-Key"))))
                 .flatMap(user -> openSession(user, exchange));
     }
 
