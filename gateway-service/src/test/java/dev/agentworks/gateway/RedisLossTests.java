@@ -7,6 +7,7 @@ import dev.agentworks.starter.redis.RedisConnection;
 import dev.agentworks.starter.redis.RedisUnavailableException;
 import dev.agentworks.starter.test.TestPublisher;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,20 @@ class RedisLossTests extends GatewayTest {
         var seq = TestEnvironment.CORE.feeds.commit(workspace, "card." + type, event.payload());
         publisher.publish(event);
         return seq;
+    }
+
+    @Test
+    void aLossOfRedisGivesNobodyFreshAttemptsToSignIn() {
+        var guess =
+                "{\"email\":\"%s@example.com\",\"password\":\"guess\"}"
+                        .formatted(UUID.randomUUID());
+        int guesses = 0;
+        while (gateway.post("/auth/login", guess).statusCode() != 429) {
+            assertThat(++guesses).isLessThan(100);
+        }
+        lose();
+
+        assertThat(gateway.post("/auth/login", guess).statusCode()).isEqualTo(429);
     }
 
     @Test

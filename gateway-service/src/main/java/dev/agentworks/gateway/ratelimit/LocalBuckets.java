@@ -16,11 +16,16 @@ final class LocalBuckets {
         this.clock = clock;
     }
 
+    /** Remembers what is left in the shared bucket: who has used it up gets no fresh one here. */
+    void note(String key, Rate rate, double left) {
+        long now = clock.millis();
+        forgetFull(rate, now);
+        buckets.put(key, new Bucket(left, now, true));
+    }
+
     Permit take(String key, Rate rate) {
         long now = clock.millis();
-        if (buckets.size() > MOST) {
-            buckets.values().removeIf(bucket -> bucket.filled(rate, now) >= rate.capacity());
-        }
+        forgetFull(rate, now);
         var after =
                 buckets.compute(
                         key,
@@ -32,6 +37,12 @@ final class LocalBuckets {
                                     : new Bucket(tokens, now, false);
                         });
         return permit(rate, after.taken(), after.tokens());
+    }
+
+    private void forgetFull(Rate rate, long now) {
+        if (buckets.size() > MOST) {
+            buckets.values().removeIf(bucket -> bucket.filled(rate, now) >= rate.capacity());
+        }
     }
 
     static Permit permit(Rate rate, boolean allowed, double tokens) {

@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes one token for one call: from buckets in Redis that all instances share, or from local ones
- * while Redis is unreachable.
+ * while Redis is unreachable. Those go on with what was left, so that nobody gains fresh attempts
+ * by a loss of Redis.
  */
 @Component
 public class TokenBuckets {
@@ -27,6 +28,7 @@ public class TokenBuckets {
     public Mono<Permit> take(String bucket, Rate rate) {
         var one = Demand.of(new Level(rate.capacity(), rate.perMilli()), 1);
         return Mono.fromFuture(() -> shared.take("gateway:bucket:" + bucket, List.of(one)))
+                .doOnNext(taken -> local.note(bucket, rate, taken.left().getFirst()))
                 .map(taken -> LocalBuckets.permit(rate, taken.isGranted(), taken.left().getFirst()))
                 .onErrorResume(
                         RedisUnavailableException.class,
