@@ -2426,7 +2426,7 @@ export interface components {
     parameters: {
         /** @description The ETag that was read; a stale one is refused with 412. */
         IfMatch: string;
-        /** @description The same key with the same body gets the stored answer. */
+        /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
         IdempotencyKey: string;
         /** @description Required when the session cookie authenticates. */
         CsrfToken: string;
@@ -2441,7 +2441,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2476,10 +2476,7 @@ export interface operations {
     login: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2513,8 +2510,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
             };
@@ -2544,10 +2539,7 @@ export interface operations {
     refresh: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2606,8 +2598,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
             };
@@ -2673,6 +2663,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
             };
@@ -2810,7 +2802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -2993,7 +2985,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3216,7 +3208,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3443,7 +3435,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3517,7 +3509,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3557,7 +3549,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3631,7 +3623,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3784,7 +3776,7 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; a stale one is refused with 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3826,7 +3818,7 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; a stale one is refused with 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -3929,7 +3921,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4035,7 +4027,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4071,7 +4063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4760,7 +4752,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4800,7 +4792,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4840,7 +4832,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -4880,7 +4872,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -5225,7 +5217,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -5371,7 +5363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -5409,7 +5401,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -5574,7 +5566,7 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; a stale one is refused with 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
@@ -5645,7 +5637,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gets the stored answer. */
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
