@@ -52,6 +52,17 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             mark.find().orElseThrow().destroyForcibly();
         }
 
+        /** Sends a signal to a process of the stack, such as {@code -STOP}. */
+        public void signal(String process, String signal) throws IOException, InterruptedException {
+            var mark =
+                    StackState.of(home).orElseThrow().processes().stream()
+                            .filter(it -> it.name().equals(process))
+                            .findFirst()
+                            .flatMap(ProcessMark::find)
+                            .orElseThrow();
+            new ProcessBuilder("kill", signal, Long.toString(mark.pid())).start().waitFor();
+        }
+
         /** Kills a service if it is running, and returns whether it was. */
         public boolean killIfRunning(String service) {
             return StackState.of(home).stream()

@@ -1,7 +1,7 @@
 /**
  * Fault storms over real processes: three orchestrators are killed, halted at named points and shut
- * down, and PostgreSQL is restarted, while agents work on cards; afterwards the invariants across
- * all services must hold. Each storm is a command that prints its figures:
+ * down, PostgreSQL is restarted and Redis is stopped, while agents work on cards; afterwards the
+ * invariants across all services must hold. Each storm is a command that prints its figures:
  *
  * <pre>
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=T1 [-Dagentworks.storm.seeds=2]
@@ -10,6 +10,7 @@
  * mvn -pl system-tests test -Dtest=FaultStormTests -Dagentworks.storm=SIGTERM
  * mvn -pl system-tests test -Dtest=PowerLossTests -Dagentworks.storm.losses=3
  * mvn -pl system-tests test -Dtest=ComponentFaultTests -Dagentworks.storm=components [-Dagentworks.storm.components=redis,core] [-Dagentworks.storm.seconds=60]
+ * mvn -pl system-tests test -Dtest=RedisPauseStormTests -Dagentworks.storm=REDIS [-Dagentworks.storm.seconds=30]
  * </pre>
  *
  * One at a time: a command is ended after fifteen minutes. A card is three runs of five to eight
@@ -19,5 +20,3 @@
  */
 @NullMarked
 package dev.agentworks.system.storm;
-
-import org.jspecify.annotations.NullMarked;
