@@ -213,10 +213,11 @@ function Chips<T extends string>({
       <button
         type="button"
         aria-pressed={chosen.length === 0}
+        aria-label={`All ${label.toLowerCase()}`}
         onClick={() => onChoose([])}
         className="h-6 rounded-full border border-line px-2 text-2xs text-ink-soft hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
       >
-        All {label.toLowerCase()}
+        All
       </button>
       {all.map((choice) => (
         <button
