@@ -33,6 +33,13 @@ export async function everyPlace(page: Page): Promise<Place[]> {
   const anchored = (...place: Parameters<typeof at>): Place => ({ ...at(...place), anchored: true });
   const press = (name: string | RegExp) => async (opened: Page) => opened.getByRole('button', { name }).first().click();
 
+  const newKey = async (opened: Page) => {
+    await press('New API key')(opened);
+    await opened.getByLabel('Name').fill(`key\u202Eyek of ${card(1).title.slice(0, 80)}`);
+    await press('Create key')(opened);
+    await opened.getByLabel('Your key').waitFor();
+  };
+
   return [
     at('projects', workspace),
     at('new project', workspace, press('New project')),
@@ -41,13 +48,12 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     at('providers', `${workspace}/providers`),
     at('API keys', `${workspace}/api-keys`),
     at('new API key', `${workspace}/api-keys`, press('New API key')),
-    at('an API key shown once', `${workspace}/api-keys`, async (opened) => {
-      await press('New API key')(opened);
-      await opened.getByLabel('Name').fill(`key\u202Eyek of ${card(1).title.slice(0, 80)}`);
-      await press('Create key')(opened);
-      await opened.getByLabel('Your key').waitFor();
+    at('an API key shown once', `${workspace}/api-keys`, newKey),
+    at('revoking an API key', `${workspace}/api-keys`, async (opened) => {
+      await newKey(opened);
+      await press('I have copied it')(opened);
+      await press(/^Revoke /)(opened);
     }),
-    at('revoking an API key', `${workspace}/api-keys`, press(/^Revoke /)),
     at('board', board),
     at('board of a name without an end', `/projects/${long.id}`),
     anchored('what simulated means', board, press(/Simulated/)),

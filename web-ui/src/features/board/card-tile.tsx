@@ -86,11 +86,11 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         params={{ projectId, cardId: card.id }}
         search={(kept) => ({ ...kept })}
         draggable={false}
-        aria-label={name}
         aria-describedby={writable ? 'card-keys' : undefined}
         aria-current={open ? 'true' : undefined}
         className="line-clamp-3 break-words text-sm font-medium text-ink outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
       >
+        <span className="sr-only">{card.key} </span>
         <UserText text={card.title} />
       </Link>
       {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.reviewState === 'APPROVED') && (
