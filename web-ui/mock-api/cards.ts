@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Card, CardChange, CardMove, Comment, NewCard } from '../src/api/types.ts';
+import type { Card, CardChange, CardMove, Comment, NewCard, NewComment } from '../src/api/types.ts';
 import { laneRules } from './lanes.ts';
 import { Refusal } from './refusal.ts';
 import { now, type World } from './world.ts';
@@ -90,8 +90,15 @@ export function editCard(world: World, cardId: string, change: CardChange, versi
   return card;
 }
 
-export function addComment(world: World, cardId: string, body: string): Comment {
-  const comment: Comment = { id: randomUUID(), author: `user:${world.me.id}`, body, file: null, line: null, createdAt: now() };
+export function addComment(world: World, cardId: string, { body, file, line }: NewComment): Comment {
+  const comment: Comment = {
+    id: randomUUID(),
+    author: `user:${world.me.id}`,
+    body,
+    file: file ?? null,
+    line: line ?? null,
+    createdAt: now(),
+  };
   world.comments.set(cardId, [...(world.comments.get(cardId) ?? []), comment]);
   world.note(world.card(cardId), comment.author, 'commented', { comment: { from: null, to: comment.id } });
   return comment;

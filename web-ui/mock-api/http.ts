@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, Provider, Run } from '../src/api/types.ts';
+import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, NewComment, Provider, Run } from '../src/api/types.ts';
 import { boardOf, createProject } from './boards.ts';
 import { addComment, editCard, reviewCard } from './cards.ts';
 import { approveDocument, rejectDocument } from './documents.ts';
@@ -118,7 +118,7 @@ const routes: Route[] = [
   ['GET', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => world.card(id)],
   ['PATCH', /^\/api\/cards\/([^/]+)$/, ({ world, id, body, request }) => editCard(world, id, body as CardChange, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id }) => ({ items: world.comments.get(id) ?? [] })],
-  ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => addComment(world, id, String(body.body)), 201],
+  ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => addComment(world, id, body as NewComment), 201],
   ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => moveAndStart(world, id, body as CardMove, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/runs$/, ({ world, id }) => ({ items: world.runs.filter((run) => run.cardId === id).map(shown) })],
   ['GET', /^\/api\/cards\/([^/]+)\/history$/, ({ world, id }) => ({ items: world.history.get(id) ?? [] })],

@@ -91,6 +91,9 @@ test('a person remarks on a line, sends the work back, and approves the next att
 
   await page.getByRole('button', { name: 'Approve changes' }).click();
   await page.getByText('The changes are merged').waitFor();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('list', { name: 'Comments' }).getByText('Say how long before').waitFor();
+  await page.getByRole('list', { name: 'Comments' }).getByText('src/main/java/physio/Appointment.java:13').waitFor();
 });
 
 test('a terminal that loses its connection goes on without a hole or a double', async () => {

@@ -25,6 +25,7 @@ export type NewCard = Schemas['NewCard'];
 export type CardChange = Schemas['CardChange'];
 export type CardMove = Schemas['CardMove'];
 export type HistoryEntry = Schemas['HistoryEntry'];
+export type NewComment = Schemas['NewComment'];
 export type Comment = Schemas['Comment'];
 export type DocumentSummary = Schemas['DocumentSummary'];
 export type DocumentVersion = Schemas['DocumentVersion'];

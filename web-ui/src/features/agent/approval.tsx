@@ -32,12 +32,15 @@ export function Approval({ run }: { run: Run }) {
     (rework: boolean, headers) =>
       answer(
         api.POST('/api/runs/{runId}/reject', { ...path, body: { ...said, rework, ...(comments.length > 0 && { comments }) }, headers }),
-      ),
+      ).then(async (told) => {
+        if (rework) await keepRemarks(run.cardId, comments);
+        return told;
+      }),
     ({ rework }) =>
       toast({
         tone: 'good',
         title: rework ? 'Sent back to the agent' : 'Rejected',
-        detail: rework ? 'A new run works on your remarks.' : 'Nothing was changed.',
+        detail: rework ? 'A new run works on your remarks; they stand among the comments of the card.' : 'Nothing was changed.',
       }),
   );
   const busy = approve.isPending || reject.isPending;
@@ -89,4 +92,26 @@ export function Approval({ run }: { run: Run }) {
       </div>
     </section>
   );
+}
+
+/** A run forgets why it was sent back. The remarks on its lines are kept as comments, where everybody finds them again. */
+async function keepRemarks(cardId: string, remarks: readonly LineComment[]): Promise<void> {
+  const kept = await Promise.allSettled(
+    remarks.map(({ file, line, body }) =>
+      answer(
+        api.POST('/api/cards/{cardId}/comments', {
+          params: { path: { cardId } },
+          body: { body, file, line },
+          headers: { 'Idempotency-Key': crypto.randomUUID() },
+        }),
+      ),
+    ),
+  );
+  const lost = kept.filter((result) => result.status === 'rejected');
+  if (lost.length > 0)
+    toast({
+      tone: 'bad',
+      title: 'The agent has your remarks, the card has not',
+      detail: `${lost.length} of ${remarks.length} could not be kept as comments. ${errorMessage(lost[0]?.reason)}`,
+    });
 }

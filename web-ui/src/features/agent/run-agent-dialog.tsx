@@ -76,6 +76,7 @@ export function RunAgentDialog({ card, lane, runs, onClose }: RunAgentDialogProp
               runs={runs}
               name={nameOf(agent)}
               busy={atWork.has(agent)}
+              guest={own.length > 0 && !own.includes(agent)}
               checked={chosen === agent}
               onChoose={() => setChosen(agent)}
             />
@@ -131,11 +132,13 @@ interface ChoiceProps {
   runs: Run[];
   name: string;
   busy: boolean;
+  /** The lane's rule does not name it; it may help in every lane. */
+  guest: boolean;
   checked: boolean;
   onChoose: () => void;
 }
 
-function Choice({ agent, card, runs, name, busy, checked, onChoose }: ChoiceProps) {
+function Choice({ agent, card, runs, name, busy, guest, checked, onChoose }: ChoiceProps) {
   const known = useQuery(projectAgentsQuery(card.projectId)).data?.items.find((candidate) => candidate.id === agent);
   return (
     <label
@@ -159,6 +162,7 @@ function Choice({ agent, card, runs, name, busy, checked, onChoose }: ChoiceProp
           <UserText text={name} />
           {busy && <span className="font-normal text-ink-soft"> is at work on this card</span>}
         </span>
+        {guest && <span className="text-xs text-ink-soft">Not an agent of this lane, but may help in any.</span>}
         {known?.risk === 'high' && <span className="text-xs text-ink-soft">Nothing it does takes effect before you approve it.</span>}
         <Price agent={agent} known={known} card={card} runs={runs} />
       </span>
