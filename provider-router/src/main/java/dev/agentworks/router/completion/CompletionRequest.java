@@ -35,7 +35,7 @@ public record CompletionRequest(
         @Nullable @DecimalMin("0") @DecimalMax("2") BigDecimal temperature,
         @Nullable @Positive @Max(1_000_000) Integer maxTokens,
         @Nullable @Size(max = 1_000_000) String system,
-        @NotEmpty @Size(max = 2_000) List<@NotNull @Valid WireMessage> messages,
+        @NotEmpty @Size(max = 5_000) List<@NotNull @Valid WireMessage> messages,
         @Nullable @Size(max = 128) List<@NotNull @Valid WireTool> tools,
         @Nullable @Valid WireLimits limits,
         @Nullable @Valid CompletionOptions options) {

@@ -94,8 +94,9 @@ final class ConversationReader {
         for (int i = 0; i < wire.size(); i++) {
             var call = wire.get(i);
             var at = pointer + "/toolCalls/" + i;
-            if (!call.arguments().isObject()) {
-                throw invalid(at + "/arguments", "must be an object");
+            if (!call.arguments().isObject() && !call.arguments().isString()) {
+                throw invalid(
+                        at + "/arguments", "must be an object, or what the model wrote instead");
             }
             if (toolNames.put(call.id(), call.name()) != null) {
                 throw invalid(at + "/id", "is used by another call");

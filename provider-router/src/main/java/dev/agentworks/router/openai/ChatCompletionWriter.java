@@ -6,7 +6,6 @@ import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.Reasoning;
 import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.ToolCall;
-import dev.agentworks.router.provider.spi.VendorJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -134,7 +133,7 @@ final class ChatCompletionWriter {
             var written = target.addObject().put("id", call.id()).put("type", "function");
             written.putObject("function")
                     .put("name", call.name())
-                    .put("arguments", VendorJson.MAPPER.writeValueAsString(call.arguments()));
+                    .put("arguments", call.argumentText());
             sign(call, written);
         }
     }

@@ -3,14 +3,13 @@ package dev.agentworks.router.openai;
 import dev.agentworks.router.provider.model.Image;
 import dev.agentworks.router.provider.model.Message;
 import dev.agentworks.router.provider.model.ToolCall;
-import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.router.provider.spi.ToolArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the messages of a request in their order. */
@@ -101,26 +100,7 @@ final class MessagesReader {
 
     private static JsonNode arguments(JsonFields function) {
         var text = function.text("arguments");
-        if (text == null || text.isBlank()) {
-            return VendorJson.MAPPER.createObjectNode();
-        }
-        try {
-            var read = VendorJson.MAPPER.readTree(text);
-            if (read.isObject()) {
-                return read;
-            }
-        } catch (JacksonException e) {
-            throw notAnObject(function);
-        }
-        throw notAnObject(function);
-    }
-
-    private static OpenAiException notAnObject(JsonFields function) {
-        return OpenAiException.invalid(
-                function.name("arguments"),
-                "invalid_value",
-                "'%s' must be a JSON object, written as a string."
-                        .formatted(function.name("arguments")));
+        return ToolArguments.read(text == null ? "" : text);
     }
 
     private Message result(JsonFields message) {

@@ -74,7 +74,7 @@ final class AnthropicMessages {
                             .put("type", "tool_use")
                             .put("id", call.id())
                             .put("name", call.name())
-                            .set("input", call.arguments());
+                            .set("input", call.argumentObject());
         }
     }
 

@@ -91,7 +91,7 @@ final class GeminiContents {
         if (callIds) {
             written.put("id", call.id());
         }
-        written.put("name", call.name()).set("args", call.arguments());
+        written.put("name", call.name()).set("args", call.argumentObject());
         if (call.signature() != null) {
             part.put("thoughtSignature", call.signature());
         }

@@ -13,7 +13,6 @@ import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.ResponseListener;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import dev.agentworks.router.provider.spi.Vendor;
-import dev.agentworks.router.provider.spi.VendorJson;
 import dev.agentworks.router.provider.spi.VendorRequest;
 import java.io.UncheckedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -57,10 +56,7 @@ public class VendorClient implements DisposableBean {
             throw new NotDispatchedException(String.valueOf(e.getMessage()), e);
         }
         var builder =
-                new ResponseBuilder(
-                        VendorJson.MAPPER,
-                        listener,
-                        ResponseBuilder.estimate(written.body().length));
+                new ResponseBuilder(listener, ResponseBuilder.estimate(written.body().length));
         var reading = new ModelResponseReader(vendor, request, access, builder, control);
         var reader =
                 new VendorExchange.Reader<ModelResponse>() {

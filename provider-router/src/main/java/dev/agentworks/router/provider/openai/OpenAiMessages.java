@@ -9,17 +9,14 @@ import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the turns of a conversation as Chat Completions wants them. */
 final class OpenAiMessages {
-    private final JsonMapper json;
     private final OpenAiDialect dialect;
 
-    OpenAiMessages(JsonMapper json, OpenAiDialect dialect) {
-        this.json = json;
+    OpenAiMessages(OpenAiDialect dialect) {
         this.dialect = dialect;
     }
 
@@ -94,7 +91,7 @@ final class OpenAiMessages {
             var written = target.addObject().put("id", call.id()).put("type", "function");
             written.putObject("function")
                     .put("name", call.name())
-                    .put("arguments", json.writeValueAsString(call.arguments()));
+                    .put("arguments", call.argumentText());
             if (call.signature() != null && dialect.has(Flag.THOUGHT_SIGNATURES)) {
                 written.putObject("extra_content")
                         .putObject("google")

@@ -19,7 +19,7 @@ final class OpenAiRequests {
     OpenAiRequests(JsonMapper json, OpenAiDialect dialect) {
         this.json = json;
         this.dialect = dialect;
-        this.messages = new OpenAiMessages(json, dialect);
+        this.messages = new OpenAiMessages(dialect);
     }
 
     ObjectNode body(ChatRequest request) {

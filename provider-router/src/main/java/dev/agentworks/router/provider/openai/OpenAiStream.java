@@ -104,6 +104,9 @@ final class OpenAiStream implements StreamReader {
             calls.delta(call);
         }
         var reason = choice.path("finish_reason").asString("");
+        if (!reason.isEmpty()) {
+            calls.end();
+        }
         switch (reason) {
             case "" -> {}
             case "error" ->

@@ -57,7 +57,7 @@ final class ResponsesInput {
                             .put("type", "function_call")
                             .put("call_id", call.id())
                             .put("name", call.name())
-                            .put("arguments", json.writeValueAsString(call.arguments()));
+                            .put("arguments", call.argumentText());
         }
     }
 

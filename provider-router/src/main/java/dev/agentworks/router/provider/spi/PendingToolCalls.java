@@ -1,24 +1,17 @@
 package dev.agentworks.router.provider.spi;
 
 import dev.agentworks.router.provider.model.ToolCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** The tool calls of one answer while their pieces come, which may alternate. */
 final class PendingToolCalls {
-    private final JsonMapper json;
     private final Map<Integer, Pending> calls = new TreeMap<>();
     private long characters;
-
-    PendingToolCalls(JsonMapper json) {
-        this.json = json;
-    }
 
     /** Whether it is new. */
     boolean begin(int index, String id, String name) {
@@ -56,25 +49,24 @@ final class PendingToolCalls {
         return characters;
     }
 
-    /** Those whose arguments can be read. */
-    List<ToolCall> whole() {
-        if (calls.isEmpty()) {
-            return List.of();
-        }
-        return calls.values().stream()
-                .map(call -> call.finish(json))
-                .filter(Objects::nonNull)
-                .toList();
+    /** All of them; arguments that are no object are handed on as they were written. */
+    List<ToolCall> all() {
+        return calls.isEmpty() ? List.of() : calls.values().stream().map(Pending::finish).toList();
     }
 
-    /** The name of a tool whose arguments cannot be read. */
-    @Nullable String firstBroken() {
-        for (var call : calls.values()) {
-            if (call.finish(json) == null) {
-                return call.name;
-            }
+    /** The same of an answer that was cut: whether the last call was whole cannot be known. */
+    List<ToolCall> cut() {
+        var all = new ArrayList<>(all());
+        if (!all.isEmpty() && all.getLast().arguments().isEmpty()) {
+            var last = all.removeLast();
+            all.add(new ToolCall(last.id(), last.name(), StringNode.valueOf(""), last.signature()));
         }
-        return null;
+        return all;
+    }
+
+    /** Those of an answer that broke off whose arguments can be read. */
+    List<ToolCall> readable() {
+        return all().stream().filter(call -> call.arguments().isObject()).toList();
     }
 
     private static final class Pending {
@@ -88,17 +80,8 @@ final class PendingToolCalls {
             this.name = name;
         }
 
-        /** None when the arguments are no JSON object. */
-        @Nullable ToolCall finish(JsonMapper json) {
-            if (arguments.toString().isBlank()) {
-                return new ToolCall(id, name, json.createObjectNode(), signature);
-            }
-            try {
-                JsonNode read = json.readTree(arguments.toString());
-                return read.isObject() ? new ToolCall(id, name, read, signature) : null;
-            } catch (JacksonException e) {
-                return null;
-            }
+        ToolCall finish() {
+            return new ToolCall(id, name, ToolArguments.read(arguments.toString()), signature);
         }
     }
 }

@@ -6,12 +6,12 @@ import dev.agentworks.router.provider.model.Image;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.ResponseHead;
 import dev.agentworks.router.provider.model.Tokens;
+import dev.agentworks.router.provider.model.ToolCall;
 import dev.agentworks.router.provider.model.VendorFailure;
 import dev.agentworks.router.provider.model.Verbatim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts an answer together from the parts a stream brings, in whatever order, and knows at any time
@@ -34,9 +34,9 @@ public final class ResponseBuilder {
     private @Nullable String responseId;
     private @Nullable VendorFailure failure;
 
-    public ResponseBuilder(JsonMapper json, ResponseListener listener, long estimatedInput) {
+    public ResponseBuilder(ResponseListener listener, long estimatedInput) {
         this.listener = listener;
-        this.calls = new PendingToolCalls(json);
+        this.calls = new PendingToolCalls();
         this.usage = new UsageCount(estimatedInput);
     }
 
@@ -190,29 +190,25 @@ public final class ResponseBuilder {
                     VendorFailure.of(
                             FailureClass.STREAM_BROKEN, "The answer ended before its end."));
         }
-        var broken = calls.firstBroken();
-        if (broken != null && reason != FinishReason.LENGTH) {
-            return interrupted(
-                    VendorFailure.of(
-                            FailureClass.INVALID_OUTPUT,
-                            "The model's arguments for %s are not a JSON object."
-                                    .formatted(broken)));
-        }
         // some servers say "stop" although they want a tool called
         boolean callsTools = reason == FinishReason.STOP && calls.count() > 0;
-        return response(callsTools ? FinishReason.TOOL_CALLS : reason, null);
+        return response(
+                callsTools ? FinishReason.TOOL_CALLS : reason,
+                reason == FinishReason.LENGTH ? calls.cut() : calls.all(),
+                null);
     }
 
     /** What there is when the call was stopped for this reason. */
     ModelResponse interrupted(VendorFailure why) {
-        return response(null, why);
+        return response(null, calls.readable(), why);
     }
 
-    private ModelResponse response(@Nullable FinishReason reason, @Nullable VendorFailure why) {
+    private ModelResponse response(
+            @Nullable FinishReason reason, List<ToolCall> toolCalls, @Nullable VendorFailure why) {
         long characters = text.length() + calls.characters() + reasoning.characters();
         return new ModelResponse(
                 text.toString(),
-                calls.whole(),
+                toolCalls,
                 reasoning.all(),
                 images,
                 refused ? text.toString() : null,

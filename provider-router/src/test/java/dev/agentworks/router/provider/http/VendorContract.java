@@ -198,7 +198,7 @@ public abstract class VendorContract extends VendorHarness {
                                     reasoning,
                                     0));
 
-            var builder = new ResponseBuilder(VendorJson.MAPPER, new Heard(), 0);
+            var builder = new ResponseBuilder(new Heard(), 0);
             var reader = vendor().read(request(), builder);
             var events =
                     ServerSentEventReader.givingUnfinished(

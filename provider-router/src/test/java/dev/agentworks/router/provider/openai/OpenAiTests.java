@@ -181,10 +181,17 @@ class OpenAiTests extends VendorContract {
     }
 
     @Test
-    void argumentsThatAreNoJsonAreAFailure() throws Exception {
+    void argumentsThatAreNoJsonAreHandedOnAsTheyWereWritten() throws Exception {
         server.behave(VendorServer.stream(golden("tools").replace("Done.\\\"}", "Done.")));
 
-        assertThat(kind(ask())).isEqualTo(FailureClass.INVALID_OUTPUT);
+        var answer = ask();
+
+        assertThat(answer.failure()).isNull();
+        assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        var broken = answer.toolCalls().get(1);
+        assertThat(broken.arguments().isString()).isTrue();
+        assertThat(broken.argumentText()).isEqualTo("{\"summary\":\"Done.");
+        assertThat(answer.toolCalls().getFirst().arguments().isObject()).isTrue();
     }
 
     @Test
