@@ -202,12 +202,11 @@ class ChatCompletionsEndpoint {
                 if (outcome.state() == CallState.SUCCEEDED) {
                     events.end(outcome, text);
                 } else {
-                    StreamChunks.error(OpenAiErrors.of(outcome), text);
+                    events.error(OpenAiErrors.of(outcome), text);
                 }
             }
-            case CallEnd.NotDispatched refused ->
-                    StreamChunks.error(OpenAiErrors.of(refused), text);
-            case CallEnd.Lost _ -> StreamChunks.error(OpenAiErrors.LOST, text);
+            case CallEnd.NotDispatched refused -> events.error(OpenAiErrors.of(refused), text);
+            case CallEnd.Lost _ -> events.error(OpenAiErrors.LOST, text);
         }
     }
 

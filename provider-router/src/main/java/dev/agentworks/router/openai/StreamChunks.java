@@ -3,7 +3,9 @@ package dev.agentworks.router.openai;
 import dev.agentworks.router.execution.CallProgress.Step;
 import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.Verbatim;
+import dev.agentworks.router.provider.spi.VendorJson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +24,7 @@ final class StreamChunks {
     private boolean verbatim;
     private boolean begun;
     private @Nullable String last;
+    private @Nullable ObjectNode wrongEnd;
     private @Nullable String usage;
 
     StreamChunks(String id, long created, String model, boolean includeUsage) {
@@ -60,6 +63,8 @@ final class StreamChunks {
                                     JsonNodeFactory.instance.objectNode(),
                                     ChatCompletionWriter.reason(outcome.response()))
                             .toString();
+        } else if (wrongEnd != null) {
+            last = endAfter(wrongEnd, outcome);
         }
         if (!includeUsage) {
             event(last == null ? null : ChatCompletionWriter.extended(last, extension), out);
@@ -73,17 +78,65 @@ final class StreamChunks {
         event("[DONE]", out);
     }
 
-    static void error(OpenAiError error, StringBuilder out) {
+    /** The call failed: its error is its end. */
+    void error(OpenAiError error, StringBuilder out) {
+        sendHeldBack(out);
         event(error.body().toString(), out);
     }
 
     private void piece(String data, Verbatim.Piece kind, StringBuilder out) {
         verbatim = true;
         switch (kind) {
-            case CONTENT -> event(data, out);
-            case LAST -> last = data;
+            case CONTENT -> {
+                sendHeldBack(out);
+                event(data, out);
+            }
+            case LAST -> {
+                sendHeldBack(out);
+                last = data;
+            }
+            // figures that come later are those of more
             case USAGE -> usage = data;
         }
+    }
+
+    // an end that something follows was none: all it brought goes on, only the reason waits
+    private void sendHeldBack(StringBuilder out) {
+        if (last != null) {
+            var chunk = (ObjectNode) VendorJson.MAPPER.readTree(last);
+            ended(chunk, null);
+            event(chunk, out);
+            wrongEnd = chunk;
+            last = null;
+        }
+    }
+
+    private String endAfter(ObjectNode before, Outcome outcome) {
+        ObjectNode chunk;
+        if (last == null) {
+            chunk = before;
+            chunk.remove("usage");
+            for (var choice : choices(chunk)) {
+                choice.remove("logprobs");
+                choice.putObject("delta");
+            }
+        } else {
+            chunk = (ObjectNode) VendorJson.MAPPER.readTree(last);
+        }
+        ended(chunk, ChatCompletionWriter.reason(outcome.response()));
+        return chunk.toString();
+    }
+
+    private static void ended(ObjectNode chunk, @Nullable String reason) {
+        choices(chunk).forEach(choice -> choice.put("finish_reason", reason));
+    }
+
+    private static List<ObjectNode> choices(ObjectNode chunk) {
+        return chunk.path("choices")
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
     }
 
     private void sign(Outcome outcome, StringBuilder out) {

@@ -3,7 +3,6 @@ package dev.agentworks.router.provider.openai;
 import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.FinishReason;
 import dev.agentworks.router.provider.model.VendorFailure;
-import dev.agentworks.router.provider.model.Verbatim.Piece;
 import dev.agentworks.router.provider.openai.OpenAiDialect.Flag;
 import dev.agentworks.router.provider.spi.ResponseBuilder;
 import dev.agentworks.router.provider.spi.Vendor.StreamReader;
@@ -36,30 +35,35 @@ final class OpenAiStream implements StreamReader {
 
     @Override
     public void event(ServerSentEvent event) {
-        if (event.data().equals("[DONE]")) {
+        if (OpenAiChunk.isDone(event.data())) {
             response.end();
             return;
         }
-        var chunk = json.readTree(event.data());
-        if (chunk.hasNonNull("error")) {
-            response.fail(OpenAiErrors.inStream(provider, chunk.get("error")));
+        var read = json.readTree(event.data());
+        var chunk = new OpenAiChunk(read);
+        var error = chunk.error();
+        if (error != null) {
+            response.fail(OpenAiErrors.inStream(provider, error));
             return;
         }
         response.answeredBy(
-                chunk.path("model").asStringOpt().orElse(null),
-                chunk.path("id").asStringOpt().orElse(null));
-        response.tier(chunk.path("service_tier").asStringOpt().orElse(null));
-        for (var choice : chunk.path("choices")) {
+                read.path("model").asStringOpt().orElse(null),
+                read.path("id").asStringOpt().orElse(null));
+        response.tier(read.path("service_tier").asStringOpt().orElse(null));
+        for (var choice : chunk.choices()) {
             choice(choice, choice.path("delta"));
         }
         usage(chunk);
-        response.piece(event.data(), kind(chunk));
+        var piece = chunk.piece();
+        if (piece != null) {
+            response.piece(event.data(), piece);
+        }
     }
 
     /** Reads an answer that was not streamed: a message instead of its deltas. */
     void whole(byte[] body) {
         var completion = json.readTree(body);
-        if (completion.hasNonNull("error") || !completion.path("choices").isArray()) {
+        if (new OpenAiChunk(completion).error() != null || !completion.path("choices").isArray()) {
             response.fail(OpenAiErrors.inStream(provider, completion.path("error")));
             return;
         }
@@ -80,14 +84,6 @@ final class OpenAiStream implements StreamReader {
         response.whole(body);
     }
 
-    private static Piece kind(JsonNode chunk) {
-        var choices = chunk.path("choices");
-        if (choices.isEmpty()) {
-            return Piece.USAGE;
-        }
-        return choices.path(0).hasNonNull("finish_reason") ? Piece.LAST : Piece.CONTENT;
-    }
-
     @Override
     public void end() {
         // without a marker, a finish reason and a proper end of the connection are the end
@@ -103,20 +99,22 @@ final class OpenAiStream implements StreamReader {
         for (var call : delta.path("tool_calls")) {
             calls.delta(call);
         }
-        var reason = choice.path("finish_reason").asString("");
-        if (!reason.isEmpty()) {
-            calls.end();
+        var reason = OpenAiChunk.endReason(choice);
+        if (reason == null) {
+            return;
         }
-        switch (reason) {
-            case "" -> {}
-            case "error" ->
-                    response.fail(
-                            VendorFailure.of(
-                                    FailureClass.SERVER_ERROR,
-                                    "%s broke off its answer.".formatted(provider)));
-            default ->
-                    response.finished(
-                            response.isRefused() ? FinishReason.CONTENT_FILTER : reason(reason));
+        calls.end();
+        if (reason.equals("error")) {
+            response.fail(
+                    VendorFailure.of(
+                            FailureClass.SERVER_ERROR,
+                            "%s broke off its answer.".formatted(provider)));
+            return;
+        }
+        var told = response.isRefused() ? FinishReason.CONTENT_FILTER : reason(reason);
+        // some servers end twice: a plain end does not take back that the answer was cut
+        if (told != FinishReason.STOP || !response.isFinished()) {
+            response.finished(told);
         }
     }
 
@@ -144,12 +142,12 @@ final class OpenAiStream implements StreamReader {
         }
     }
 
-    private void usage(JsonNode chunk) {
-        var usage = chunk.hasNonNull("usage") ? chunk.get("usage") : chunk.at("/x_groq/usage");
-        if (!usage.isObject()) {
+    private void usage(OpenAiChunk chunk) {
+        var usage = chunk.usage();
+        if (usage == null) {
             return;
         }
-        if (response.isFinished() || chunk.path("choices").isEmpty()) {
+        if (response.isFinished() || chunk.isOnlyUsage()) {
             response.used(OpenAiUsage.tokens(usage));
         } else {
             // a figure in the middle of the stream: what follows is not in it yet
