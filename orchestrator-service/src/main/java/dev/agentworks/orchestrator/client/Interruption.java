@@ -13,6 +13,8 @@ public final class Interruption {
     /** Why the work stops. */
     public enum Reason {
         CANCELLED,
+        SUPERSEDED,
+        GIVEN_UP,
         DEADLINE,
         LEASE_LOST,
         SHUTDOWN

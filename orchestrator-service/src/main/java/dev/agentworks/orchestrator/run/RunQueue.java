@@ -118,10 +118,7 @@ public class RunQueue {
                 });
     }
 
-    /**
-     * Ends the work that earlier visits of the card started; a model call under way is let finish,
-     * it is paid for.
-     */
+    /** Ends the work that earlier visits of the card started, model calls under way included. */
     public void supersede(UUID card, int currentVisit) {
         store.openBefore(card, currentVisit).forEach(run -> stop(run, StopReason.SUPERSEDED));
     }
@@ -144,9 +141,8 @@ public class RunQueue {
         if (writer.unheld(run, RunChange.back()).isPresent()) {
             events.publishEvent(new RunBecameDue(run));
         }
-        boolean asked = store.requestStop(run, reason);
-        if (asked && reason == StopReason.CANCELLED) {
-            events.publishEvent(new RunStopRequested(run));
+        if (store.requestStop(run, reason)) {
+            events.publishEvent(new RunStopRequested(run, reason));
         }
     }
 

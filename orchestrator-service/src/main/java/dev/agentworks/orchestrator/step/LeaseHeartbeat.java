@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.step;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.run.Leases;
 import dev.agentworks.orchestrator.run.RunStopRequested;
+import dev.agentworks.orchestrator.run.model.StopReason;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class LeaseHeartbeat {
     void stopRequested(RunStopRequested request) {
         var work = active.find(request.runId());
         if (work != null) {
-            work.interruption().interrupt(Interruption.Reason.CANCELLED);
+            work.interruption().interrupt(reason(request.reason()));
         }
     }
 
@@ -61,12 +62,16 @@ class LeaseHeartbeat {
         if (lease == null) {
             return Interruption.Reason.LEASE_LOST;
         }
-        return switch (lease.stopReason()) {
+        var stop = lease.stopReason();
+        return stop == null ? null : reason(stop);
+    }
+
+    private static Interruption.Reason reason(StopReason stop) {
+        return switch (stop) {
             case CANCELLED -> Interruption.Reason.CANCELLED;
+            case SUPERSEDED -> Interruption.Reason.SUPERSEDED;
+            case GIVEN_UP -> Interruption.Reason.GIVEN_UP;
             case DEADLINE -> Interruption.Reason.DEADLINE;
-            // looked at before the next step
-            case SUPERSEDED, GIVEN_UP -> null;
-            case null -> null;
         };
     }
 }

@@ -188,6 +188,8 @@ final class RunTurn {
     private @Nullable StopReason stopWanted() {
         return switch (interruption.reason()) {
             case CANCELLED -> StopReason.CANCELLED;
+            case SUPERSEDED -> StopReason.SUPERSEDED;
+            case GIVEN_UP -> StopReason.GIVEN_UP;
             case DEADLINE -> StopReason.DEADLINE;
             case LEASE_LOST, SHUTDOWN -> null;
             case null -> run.state().stopReason();

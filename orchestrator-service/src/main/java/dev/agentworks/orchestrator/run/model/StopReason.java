@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Why the holder of a run is to stop it. */
 public enum StopReason {
     CANCELLED("A person cancelled the run."),
-    SUPERSEDED("The card left the lane before the agent was done."),
+    SUPERSEDED("The card was moved on or archived before the agent was done."),
     GIVEN_UP("A person decided not to go on with the run."),
     DEADLINE("The run did not end within its time.");
 
