@@ -2228,7 +2228,7 @@ export interface components {
             patch: string;
         };
         RunWait: {
-            /** @description Such as wip-limit-reached, blocked-by-card, workspace-limit, answer, approval. */
+            /** @description Such as wip-limit-reached, blocked-by-card, workspace-limit, provider-unavailable, answer, approval. */
             code: string;
             detail: string;
         };

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,8 @@ public final class FakeRouter implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final int LARGEST = 8 * 1024 * 1024;
+
     /** What goes wrong with the next request. */
     public enum Fault {
         CAPACITY_429,
@@ -44,6 +48,10 @@ public final class FakeRouter implements AutoCloseable {
         BUDGET_FAILED,
         REFUSED_400,
         FAILED_RETRYABLE,
+        RATE_LIMITED,
+        STREAM_BROKEN,
+        INVALID_OUTPUT,
+        BREAKER_OPEN_503,
         CUT_STREAM
     }
 
@@ -52,6 +60,13 @@ public final class FakeRouter implements AutoCloseable {
     public final List<String> cancelled = new CopyOnWriteArrayList<>();
     public final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     public volatile @Nullable CountDownLatch held;
+
+    /** What goes wrong as long as it says so. */
+    public volatile Supplier<@Nullable Fault> outage = () -> null;
+
+    /** What each call has cost its provider, by key. */
+    public final Map<String, BigDecimal> costs = new ConcurrentHashMap<>();
+
     public final AtomicInteger embedded = new AtomicInteger();
     public volatile boolean meansNothing;
     public final AtomicInteger streaming = new AtomicInteger();
@@ -81,6 +96,7 @@ public final class FakeRouter implements AutoCloseable {
 
     public void reset() {
         faults.clear();
+        outage = () -> null;
         model = FakeRouter::sensible;
         var waiting = held;
         held = null;
@@ -94,6 +110,7 @@ public final class FakeRouter implements AutoCloseable {
         requests.clear();
         cancelled.clear();
         dispatches.clear();
+        costs.clear();
         bodies.clear();
         outcomes.clear();
     }
@@ -162,8 +179,18 @@ public final class FakeRouter implements AutoCloseable {
                 respond(exchange, 202, "");
                 return;
             }
-            var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            var body = exchange.getRequestBody().readAllBytes();
+            if (body.length > LARGEST) {
+                problem(exchange, 413, "payload-too-large", "The body is too large.");
+                return;
+            }
+            var request = JSON.readTree(body);
             requests.add(request);
+            var invalid = invalid(request);
+            if (invalid != null) {
+                problem(exchange, 400, "invalid-request", invalid);
+                return;
+            }
             var before = bodies.putIfAbsent(key, request.toString());
             if (before != null && !before.equals(request.toString())) {
                 problem(exchange, 422, "key-reused");
@@ -176,7 +203,8 @@ public final class FakeRouter implements AutoCloseable {
                 inProgress(exchange);
             } else {
                 try {
-                    dispatch(exchange, key, request, faults.poll());
+                    var away = outage.get();
+                    dispatch(exchange, key, request, away == null ? faults.poll() : away);
                 } finally {
                     atWork.remove(key);
                 }
@@ -250,18 +278,50 @@ public final class FakeRouter implements AutoCloseable {
                 count(key);
                 problem(exchange, 409, "completion-indeterminate");
             }
-            case FAILED_RETRYABLE -> {
-                count(key);
-                var failed = completion(key, JSON.createObjectNode(), "FAILED");
-                failed.putObject("error")
-                        .put("code", "overloaded")
-                        .put("message", "busy")
-                        .put("retryable", true);
-                outcomes.put(key, failed.toString());
-                respond(exchange, 200, failed.toString());
-            }
+            case FAILED_RETRYABLE -> failed(exchange, key, "overloaded", 0, "0");
+            case RATE_LIMITED -> failed(exchange, key, "rate-limited", 2, "0");
+            case STREAM_BROKEN -> failed(exchange, key, "stream-broken", 0, "0.01");
+            case INVALID_OUTPUT -> failed(exchange, key, "invalid-output", 0, "0.01");
+            case BREAKER_OPEN_503 -> problem(exchange, 503, "provider-unavailable");
             case CUT_STREAM -> stream(exchange, key, request, true);
         }
+    }
+
+    private void failed(HttpExchange exchange, String key, String code, int pause, String cost)
+            throws IOException {
+        count(key);
+        var failed = completion(key, JSON.createObjectNode(), "FAILED");
+        failed.put("cost", cost).put("price", "0");
+        var error = failed.putObject("error");
+        error.put("code", code).put("message", "busy").put("retryable", true);
+        if (pause > 0) {
+            error.put("retryAfterSeconds", pause);
+        }
+        costs.put(key, new BigDecimal(cost));
+        outcomes.put(key, failed.toString());
+        respond(exchange, 200, failed.toString());
+    }
+
+    /** What the real router refuses of a conversation. */
+    private static @Nullable String invalid(JsonNode request) {
+        var messages = request.path("messages");
+        if (messages.size() > 5_000) {
+            return "/messages";
+        }
+        for (var message : messages) {
+            var calls = message.path("toolCalls");
+            boolean silent = message.path("content").asString("").isBlank();
+            if (calls.size() > 128 || silent && calls.isEmpty() && !message.has("toolCallId")) {
+                return "/messages of " + message.path("role").asString("");
+            }
+            for (var call : calls) {
+                if (!call.path("name").asString("").matches("[A-Za-z0-9_-]{1,64}")
+                        || !call.path("arguments").isObject()) {
+                    return "/messages/toolCalls";
+                }
+            }
+        }
+        return null;
     }
 
     private static void inProgress(HttpExchange exchange) throws IOException {
@@ -288,6 +348,7 @@ public final class FakeRouter implements AutoCloseable {
         }
         var outcome = completion(key, answer, cancelled.contains(key) ? "CANCELLED" : "SUCCEEDED");
         outcomes.putIfAbsent(key, outcome.toString());
+        costs.put(key, new BigDecimal("0.01"));
         if (!cut) {
             out.write(event("completed", outcome));
         }
@@ -320,7 +381,8 @@ public final class FakeRouter implements AutoCloseable {
         completion.set(
                 "toolCalls",
                 answer.has("toolCalls") ? answer.get("toolCalls") : JSON.createArrayNode());
-        completion.put("finishReason", answer.path("toolCalls").isEmpty() ? "stop" : "tool_calls");
+        var usual = answer.path("toolCalls").isEmpty() ? "stop" : "tool_calls";
+        completion.put("finishReason", answer.path("finishReason").asString(usual));
         completion
                 .putObject("usage")
                 .put("inputTokens", 100)
@@ -334,13 +396,18 @@ public final class FakeRouter implements AutoCloseable {
     }
 
     private static void problem(HttpExchange exchange, int status, String code) throws IOException {
+        problem(exchange, status, code, "The router says " + code + ".");
+    }
+
+    private static void problem(HttpExchange exchange, int status, String code, String detail)
+            throws IOException {
         exchange.getResponseHeaders().add("Retry-After", "1");
         respond(
                 exchange,
                 status,
                 JSON.createObjectNode()
                         .put("type", "https://agentworks.dev/problems/" + code)
-                        .put("detail", "The router says " + code + ".")
+                        .put("detail", detail)
                         .toString());
     }
 

@@ -49,5 +49,16 @@ public record Completion(
             long reasoningTokens,
             long totalTokens) {}
 
-    public record Failure(String code, @Nullable String message, boolean retryable) {}
+    /**
+     * Why a call failed.
+     *
+     * @param retryable whether the same request, under another key, may succeed
+     * @param retryAfterSeconds how long the provider wants to be left alone, when it says so
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Failure(
+            String code,
+            @Nullable String message,
+            boolean retryable,
+            @Nullable Long retryAfterSeconds) {}
 }

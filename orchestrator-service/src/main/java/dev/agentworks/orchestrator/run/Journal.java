@@ -8,6 +8,7 @@ import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepDone;
 import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StepRetry;
 import dev.agentworks.orchestrator.run.store.RunLeaseStore;
 import dev.agentworks.orchestrator.run.store.StepStore;
 import java.time.Duration;
@@ -89,11 +90,14 @@ public class Journal {
         return write(held, change, new StepDone(path, kind, result, Duration.ZERO), null);
     }
 
-    /** Counts another attempt at the step, under a new key when a new call was decided on. */
+    /**
+     * Counts another attempt at the step, under a new key when a new call was decided on, with the
+     * cause of it.
+     */
     @Transactional
-    public Run again(Run held, RunChange change, StepRecord step, boolean newCall) {
+    public Run again(Run held, RunChange change, StepRecord step, StepRetry retry) {
         var run = write(held, change, null, null);
-        store.again(run.id(), step, newCall ? step.reissue() + 1 : step.reissue());
+        store.again(run.id(), step, retry);
         return run;
     }
 

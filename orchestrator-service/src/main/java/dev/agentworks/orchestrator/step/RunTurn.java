@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.step;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
@@ -11,6 +12,7 @@ import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepDone;
 import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StepRetry;
 import dev.agentworks.orchestrator.run.model.StopReason;
 import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.orchestrator.step.handler.Backoff;
@@ -95,9 +97,8 @@ final class RunTurn {
             var step = begun(next);
             switch (attempt(next, step)) {
                 case StepOutcome.Finished finished -> record(next, step, finished);
-                case StepOutcome.Later(var pause, boolean newCall, var change) -> {
-                    journal.again(
-                            run, change.moveTo(RunStatus.WAITING).wakeIn(pause), step, newCall);
+                case StepOutcome.Later(var pause, var retry, var change) -> {
+                    journal.again(run, waiting(change, pause, retry.cause()), step, retry);
                     return pause;
                 }
                 case StepOutcome.Paused(var change) -> {
@@ -105,7 +106,9 @@ final class RunTurn {
                     return null;
                 }
                 case StepOutcome.Stuck(var code, var message, boolean newCall, var change) -> {
-                    run = journal.again(run, parking(change, code, message), step, newCall);
+                    var retry =
+                            new StepRetry(newCall ? StepRetry.Call.NEW : StepRetry.Call.SAME, null);
+                    run = journal.again(run, parking(change, code, message), step, retry);
                     return null;
                 }
                 case StepOutcome.Failed(var code, var message, var change) ->
@@ -148,6 +151,11 @@ final class RunTurn {
         run = journal.commit(run, parking(RunChange.none(), code, message), null, null);
     }
 
+    private static RunChange waiting(RunChange change, Duration pause, @Nullable RunWait cause) {
+        change.moveTo(RunStatus.WAITING).wakeIn(pause);
+        return cause == null ? change : change.waitingFor(cause.code(), cause.detail());
+    }
+
     private static RunChange parking(RunChange change, String code, String message) {
         return change.moveTo(RunStatus.PARKED)
                 .error(code, message)
@@ -168,9 +176,13 @@ final class RunTurn {
             return null;
         }
         var stop = stopWanted();
-        return stop == null || isHalfDone(next)
-                ? null
-                : new AbortPlan(stop.status(), stop.code(), stop.sentence(), leftBehind(null));
+        return stop == null || isHalfDone(next) ? null : stopped(stop);
+    }
+
+    // a run that only waited until its time was over has not failed by itself
+    private AbortPlan stopped(StopReason stop) {
+        var waitedFor = interruption.reason() == null ? history.failure() : null;
+        return AbortPlan.stopped(stop, waitedFor, leftBehind(null));
     }
 
     // what an earlier worker may have changed under a key is found out first: only what is known
@@ -267,11 +279,15 @@ final class RunTurn {
         try {
             return handlers.act(run, next, step, history, interruption);
         } catch (RemoteProblem unreachable) {
-            var why = "waiting: %s does not answer".formatted(unreachable.service());
+            var cause =
+                    new RunWait(
+                            "service-unavailable",
+                            "%s does not answer.".formatted(unreachable.service()));
             return new StepOutcome.Later(
                     Backoff.after(step.attempts()),
-                    false,
-                    RunChange.none().line(LogLine.warn(why).in(step.path())));
+                    new StepRetry(StepRetry.Call.SAME, cause),
+                    RunChange.none()
+                            .line(LogLine.warn("waiting: " + cause.detail()).in(step.path())));
         }
     }
 

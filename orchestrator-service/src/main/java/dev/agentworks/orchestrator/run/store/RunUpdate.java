@@ -157,8 +157,6 @@ final class RunUpdate {
         }
     }
 
-    // a wake-up came while it was held: it waits no longer than it must, unless it waits for a
-    // person
     private void wake(RunChange change) {
         var pause = change.wakeIn();
         if (pause == null) {
@@ -169,9 +167,20 @@ final class RunUpdate {
             set("wake_at = now() + ? * interval '1 millisecond'", pause.toMillis());
         } else {
             set(
-                    "wake_at = now() + least(?, case when wake_up_seq > wake_up_seen then 1000 end) * interval '1 millisecond'",
+                    "wake_at = least(%s, now() + least(?, case when stop_reason is not null then 0 %s end) * interval '1 millisecond')"
+                            .formatted(latest(change), soonerWhenWoken(change)),
                     pause.toMillis());
         }
+    }
+
+    // nothing is waited for beyond the run's time
+    private static String latest(RunChange change) {
+        return change.status() == RunStatus.WAITING ? "deadline_at" : "null";
+    }
+
+    // a wake-up that came while it was held is heard, but does not bring back who is away
+    private static String soonerWhenWoken(RunChange change) {
+        return change.waitingFor() == null ? "when wake_up_seq > wake_up_seen then 1000" : "";
     }
 
     private void used(RunCost more) {
@@ -196,7 +205,9 @@ final class RunUpdate {
     private void asked(RunChange.Asked asked) {
         set("question_step = ?", asked.step());
         set("question_text = ?", asked.text());
-        set("question_choices = ?", (Object) asked.choices().toArray(String[]::new));
+        set(
+                "question_choices = ?",
+                (Object) asked.choices().stream().map(StoredText::of).toArray(String[]::new));
         set(
                 "question_deadline = now() + ? * interval '1 millisecond'",
                 asked.patience().toMillis());
@@ -210,6 +221,8 @@ final class RunUpdate {
 
     private void set(String assignment, Object... value) {
         columns.add(assignment);
-        values.addAll(List.of(value));
+        for (var each : value) {
+            values.add(each instanceof String text ? StoredText.of(text) : each);
+        }
     }
 }

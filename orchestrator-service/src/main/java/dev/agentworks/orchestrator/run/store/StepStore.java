@@ -1,12 +1,18 @@
 package dev.agentworks.orchestrator.run.store;
 
+import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepFailure;
 import dev.agentworks.orchestrator.run.model.StepKeys;
 import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StepRetry;
 import dev.agentworks.orchestrator.run.model.StepTimes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +44,12 @@ public class StepStore {
                             StepRecord.Kind.valueOf(row.getString("kind")),
                             "DONE".equals(row.getString("state")),
                             row.getInt("reissue_no"),
+                            row.getInt("outage_no"),
                             row.getInt("attempts"),
                             row.getString("idem_key"),
                             json.readTree(result == null ? "{}" : result),
-                            true);
+                            true,
+                            failure(row));
                 })
                 .list();
     }
@@ -62,14 +70,32 @@ public class StepStore {
                 .list();
     }
 
-    /** Counts another attempt at a step that has begun. */
-    public void again(UUID run, StepRecord step, int reissue) {
+    private static @Nullable StepFailure failure(ResultSet row) throws SQLException {
+        var code = row.getString("failing_code");
+        return code == null
+                ? null
+                : new StepFailure(
+                        new RunWait(code, row.getString("failing_detail")),
+                        Objects.requireNonNull(RunRowMapper.instant(row, "failing_since")));
+    }
+
+    /** Counts another attempt at a step that has begun, and notes why it is made. */
+    public void again(UUID run, StepRecord step, StepRetry retry) {
+        int reissue = retry.isNewCall() ? step.reissue() + 1 : step.reissue();
+        var cause = retry.cause();
         jdbc.sql(
                         """
-                        update run_step set attempts = attempts + 1, reissue_no = :reissue, idem_key = :key
+                        update run_step set attempts = attempts + 1, reissue_no = :reissue, idem_key = :key,
+                            outage_no = outage_no + :outage,
+                            failing_code = :code,
+                            failing_detail = :detail,
+                            failing_since = case when :code::text is not null then coalesce(failing_since, now()) end
                         where run_id = :run and step_path = :path and state = 'INTENT'
                         """)
                 .param("reissue", reissue)
+                .param("outage", retry.call() == StepRetry.Call.NEW_AFTER_OUTAGE ? 1 : 0)
+                .param("code", cause == null ? null : cause.code())
+                .param("detail", cause == null ? null : StoredText.of(cause.detail()))
                 .param("key", StepKeys.of(run, step.kind(), step.path(), reissue))
                 .param("run", run)
                 .param("path", step.path())

@@ -50,7 +50,7 @@ class CompleteStepHandler {
 
     private static StepOutcome unreachable(StepRecord step, RemoteProblem problem) {
         if (step.attempts() < MOST_ATTEMPTS) {
-            return new StepOutcome.Later(Backoff.after(step.attempts()), false, RunChange.none());
+            return StepOutcome.Later.same(Backoff.after(step.attempts()), RunChange.none());
         }
         return new StepOutcome.Stuck(
                 "card-update-failed",

@@ -11,7 +11,9 @@ import dev.agentworks.orchestrator.outgoing.TextStreams;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepRecord;
+import dev.agentworks.orchestrator.run.model.StepRetry;
 import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the model, at most once for each key. A lost answer is asked for again under the same key; a
- * new call is a decision, recorded before it is made.
+ * new call is a decision, recorded before it is made. A provider that cannot be used fails no run:
+ * the run waits for it as long as it has time.
  */
 @Component
 class ModelStepHandler {
 
-    private static final int NEW_CALLS_AFTER_FAILURE = 3;
+    private static final int NEW_CALLS_AFTER_INVALID_OUTPUT = 3;
     private static final String BUDGET = "budget-exceeded";
+
+    /** The model is to blame and not the provider: it may say the same for ever. */
+    private static final String INVALID_OUTPUT = "invalid-output";
 
     private final Router router;
     private final TextStreams texts;
@@ -40,19 +46,17 @@ class ModelStepHandler {
         this.json = json;
     }
 
-    StepOutcome act(
-            Run run,
-            StepRecord step,
-            CompletionRequest request,
-            boolean mayReissue,
-            Interruption interruption) {
+    StepOutcome act(Run run, StepRecord step, Call call, Interruption interruption) {
         checkpoints.reached(Checkpoints.Point.MODEL_INTENDED);
         var text = texts.open(run.reference(), step.path(), step.reissue());
         // lines of an earlier attempt would be cut differently from the middle of the text
         boolean live = !step.resumed() && step.attempts() == 0;
         var answer =
                 router.complete(
-                        step.key(), request, speaking(live ? text::accept : _ -> {}), interruption);
+                        step.key(),
+                        call.request(),
+                        speaking(live ? text::accept : _ -> {}),
+                        interruption);
         checkpoints.reached(Checkpoints.Point.MODEL_ANSWERED);
         if (answer instanceof CompletionResult.Outcome(var completion)
                 && completion.state() == Completion.State.SUCCEEDED) {
@@ -61,7 +65,7 @@ class ModelStepHandler {
         }
         text.breakOff();
         return interruption.reason() == null
-                ? notSucceeded(step, answer, mayReissue)
+                ? notSucceeded(run, step, call, answer)
                 : new StepOutcome.Halted();
     }
 
@@ -88,68 +92,100 @@ class ModelStepHandler {
                         "cost", Usage.orZero(completion.cost()).toPlainString(),
                         "price", Usage.orZero(completion.price()).toPlainString(),
                         "simulated", completion.simulated());
-        var change =
-                Usage.add(RunChange.none(), completion)
-                        .line(LogLine.info(said).in(step.path()).with(facts));
+        var change = RunChange.none();
+        if (step.failure() != null) {
+            change.line(
+                    LogLine.info("%s answers again".formatted(completion.provider()))
+                            .in(step.path()));
+        }
+        Usage.add(change, completion).line(LogLine.info(said).in(step.path()).with(facts));
+        if ("length".equals(completion.finishReason())) {
+            change.line(
+                    LogLine.warn(
+                                    "the answer was cut at the limit of %d tokens"
+                                            .formatted(Usage.tokens(completion).output()))
+                            .in(step.path()));
+        }
         return new StepOutcome.Finished(json.valueToTree(completion), change);
     }
 
-    private StepOutcome notSucceeded(StepRecord step, CompletionResult answer, boolean mayReissue) {
+    private StepOutcome notSucceeded(Run run, StepRecord step, Call call, CompletionResult answer) {
+        var provider = call.request().provider();
         return switch (answer) {
-            case CompletionResult.Outcome(var completion) -> ended(step, completion);
-            case CompletionResult.InProgress(var wait) -> later(step, wait, "the model is at work");
-            case CompletionResult.Indeterminate _ -> lost(step, mayReissue);
+            case CompletionResult.Outcome(var completion) -> ended(run, step, call, completion);
+            case CompletionResult.InProgress(var wait) ->
+                    StepOutcome.Later.same(wait, waiting(step, "the model is at work"));
+            case CompletionResult.Indeterminate _ -> lost(step, call.mayReissue());
             case CompletionResult.NotDispatched(var code, var wait) ->
-                    later(
-                            step,
-                            longer(wait, Backoff.after(step.attempts())),
-                            "the provider has no capacity: " + code);
+                    Outage.of(provider, code)
+                            .wait(step, wait, StepRetry.Call.SAME, RunChange.none());
             case CompletionResult.Refused(var code, var detail) ->
                     code.equals(BUDGET)
                             ? new StepOutcome.Stuck(code, detail, false, RunChange.none())
-                            : new StepOutcome.Failed(code, detail, RunChange.none());
+                            : new StepOutcome.Failed(
+                                    code,
+                                    detail,
+                                    RunChange.none());
             case CompletionResult.Broken _ ->
-                    later(
-                            step,
-                            Backoff.after(step.attempts()),
-                            "the connection to the model broke");
+                    Outage.of(provider, "the connection broke")
+                            .wait(step, Duration.ZERO, StepRetry.Call.SAME, RunChange.none());
         };
     }
 
-    private StepOutcome ended(StepRecord step, Completion completion) {
+    private StepOutcome ended(Run run, StepRecord step, Call call, Completion completion) {
         var spent = Usage.add(RunChange.none(), completion);
-        var error = completion.error();
         return switch (completion.state()) {
             case SUCCEEDED -> succeeded(step, completion);
             // reported in a stream that had begun; asking by the key tells what became of it
             case INDETERMINATE ->
-                    later(step, Backoff.after(step.attempts()), "the model's answer broke off");
+                    StepOutcome.Later.same(
+                            Backoff.after(step.attempts()),
+                            waiting(step, "the model's answer broke off"));
             case CANCELLED ->
                     new StepOutcome.Failed(
                             "model-call-cancelled", "The model call was cancelled.", spent);
-            case FAILED -> {
-                if (error != null
-                        && error.retryable()
-                        && step.reissue() < NEW_CALLS_AFTER_FAILURE) {
-                    spent.line(
-                            LogLine.warn("the model call failed, calling again: " + error.code())
-                                    .in(step.path()));
-                    yield new StepOutcome.Later(Backoff.after(step.attempts()), true, spent);
-                }
-                var code = error == null ? "model-call-failed" : error.code();
-                var message = error == null ? null : error.message();
-                if (code.equals(BUDGET)) {
-                    // its key has its outcome: when the run goes on, that is a new call
-                    yield new StepOutcome.Stuck(
-                            code,
-                            Objects.requireNonNullElse(message, "The budget ended the model call."),
-                            true,
-                            spent);
-                }
-                yield new StepOutcome.Failed(
-                        code, Objects.requireNonNullElse(message, "The model call failed."), spent);
-            }
+            case FAILED -> failed(run, step, call, completion, spent);
         };
+    }
+
+    private static StepOutcome failed(
+            Run run, StepRecord step, Call call, Completion completion, RunChange spent) {
+        var error =
+                Objects.requireNonNullElse(
+                        completion.error(),
+                        new Completion.Failure("model-call-failed", null, false, null));
+        var message = Objects.requireNonNullElse(error.message(), "The model call failed.");
+        if (error.code().equals(BUDGET)) {
+            // its key has its outcome: when the run goes on, that is a new call
+            return new StepOutcome.Stuck(error.code(), message, true, spent);
+        }
+        boolean again =
+                error.code().equals(INVALID_OUTPUT)
+                        ? step.deliberateReissues() < NEW_CALLS_AFTER_INVALID_OUTPUT
+                        : error.retryable();
+        if (!again) {
+            return new StepOutcome.Failed(
+                    error.code(), message, spent);
+        }
+        // calls that break off late cost the provider's price each time
+        var cost = run.cost().cost().add(Usage.orZero(completion.cost()));
+        if (cost.compareTo(call.maxCost()) >= 0) {
+            return new StepOutcome.Failed(
+                    "cost-cap-reached",
+                    "The run has used %s USD, the most one run may use; its last call failed: %s"
+                            .formatted(call.maxCost().toPlainString(), message),
+                    spent);
+        }
+        if (error.code().equals(INVALID_OUTPUT)) {
+            spent.line(
+                    LogLine.warn("the model call failed, calling again: " + error.code())
+                            .in(step.path()));
+            return new StepOutcome.Later(
+                    Backoff.after(step.attempts()), new StepRetry(StepRetry.Call.NEW, null), spent);
+        }
+        var pause = Objects.requireNonNullElse(error.retryAfterSeconds(), 0L);
+        return Outage.of(call.request().provider(), error.code() + ", " + message)
+                .wait(step, Duration.ofSeconds(pause), StepRetry.Call.NEW_AFTER_OUTAGE, spent);
     }
 
     // text and keyed tools have had no effect yet when an answer is lost: one new call is safe
@@ -160,24 +196,28 @@ class ModelStepHandler {
                     "The model's answer was lost, and this agent's calls are not made twice.",
                     RunChange.none());
         }
-        if (step.reissue() > 0) {
+        if (step.deliberateReissues() > 0) {
             return new StepOutcome.Failed(
                     "completion-indeterminate",
-                    "The model's answer was lost twice.",
+                    "The model's answer was lost, and the call had been made anew before.",
                     RunChange.none());
         }
         var line = LogLine.warn("the model's answer was lost, calling once more").in(step.path());
-        return new StepOutcome.Later(Duration.ZERO, true, RunChange.none().line(line));
-    }
-
-    private static StepOutcome later(StepRecord step, Duration pause, String why) {
         return new StepOutcome.Later(
-                pause,
-                false,
-                RunChange.none().line(LogLine.warn("waiting: " + why).in(step.path())));
+                Duration.ZERO,
+                new StepRetry(StepRetry.Call.NEW, null),
+                RunChange.none().line(line));
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    private static RunChange waiting(StepRecord step, String why) {
+        return RunChange.none().line(LogLine.warn("waiting: " + why).in(step.path()));
     }
+
+    /**
+     * A call that is wanted.
+     *
+     * @param mayReissue whether it may be made once more when its outcome is lost
+     * @param maxCost of the whole run
+     */
+    record Call(CompletionRequest request, boolean mayReissue, BigDecimal maxCost) {}
 }

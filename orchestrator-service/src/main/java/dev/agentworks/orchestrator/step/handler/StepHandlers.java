@@ -59,8 +59,10 @@ public class StepHandlers {
                     model.act(
                             run,
                             step,
-                            history.request(run, call),
-                            history.snapshot().mayReissue(),
+                            new ModelStepHandler.Call(
+                                    history.request(run, call),
+                                    history.snapshot().mayReissue(),
+                                    history.maxCost()),
                             interruption);
             case NextStep.CallTool call ->
                     tool.act(run, step, history.snapshot(), call.call(), history.done());
@@ -95,8 +97,10 @@ public class StepHandlers {
                 false,
                 0,
                 0,
+                0,
                 StepKeys.of(run.id(), next.kind(), next.path(), 0),
                 json.createObjectNode(),
-                false);
+                false,
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.orchestrator.run.model.RunChange;
+import dev.agentworks.orchestrator.run.model.StepRetry;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -10,8 +11,14 @@ public sealed interface StepOutcome {
     /** It is done; the change has its log lines and what it cost. */
     record Finished(JsonNode result, RunChange change) implements StepOutcome {}
 
-    /** It cannot go on now: the same again later, or a new call under a new key. */
-    record Later(Duration pause, boolean newCall, RunChange change) implements StepOutcome {}
+    /** It cannot go on now: it is attempted again later. */
+    record Later(Duration pause, StepRetry retry, RunChange change) implements StepOutcome {
+
+        /** The same again: nothing is wrong, only not yet done. */
+        static Later same(Duration pause, RunChange change) {
+            return new Later(pause, StepRetry.same(), change);
+        }
+    }
 
     /** It waits for a person; the change says for what. */
     record Paused(RunChange change) implements StepOutcome {}

@@ -1,6 +1,9 @@
 package dev.agentworks.orchestrator.step.plan;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.run.model.StepFailure;
+import dev.agentworks.orchestrator.run.model.StopReason;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +38,24 @@ public record AbortPlan(RunStatus status, String code, String message, List<Undo
         FILES,
         /** The card's status. */
         CARD
+    }
+
+    /**
+     * For a run that is to stop.
+     *
+     * @param waitedFor what it waited for when its time was over; none when it was at work
+     */
+    public static AbortPlan stopped(
+            StopReason stop, @Nullable StepFailure waitedFor, List<Undo> undo) {
+        if (stop != StopReason.DEADLINE || waitedFor == null) {
+            return new AbortPlan(stop.status(), stop.code(), stop.sentence(), undo);
+        }
+        var message =
+                "%s The run waited from %s until its own time was over."
+                        .formatted(
+                                waitedFor.cause().detail(),
+                                waitedFor.since().truncatedTo(ChronoUnit.SECONDS));
+        return new AbortPlan(stop.status(), waitedFor.cause().code(), message, undo);
     }
 
     public static String path(Undo undo) {

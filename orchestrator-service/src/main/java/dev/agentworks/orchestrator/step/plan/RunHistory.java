@@ -4,6 +4,7 @@ import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.client.CompletionRequest;
 import dev.agentworks.orchestrator.run.RunSettings;
 import dev.agentworks.orchestrator.run.model.Run;
+import dev.agentworks.orchestrator.run.model.StepFailure;
 import dev.agentworks.orchestrator.run.model.StepRecord;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -47,6 +48,15 @@ public final class RunHistory {
 
     public @Nullable StepRecord begun(String path) {
         return begun.get(path);
+    }
+
+    /** Why the step that the run stands at comes to nothing; none when nothing is wrong. */
+    public @Nullable StepFailure failure() {
+        return begun.values().stream()
+                .map(StepRecord::failure)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public void begin(StepRecord step) {
@@ -94,7 +104,8 @@ public final class RunHistory {
         return StepPlanner.next(steps, this::completion, settings.maxTurns(), maxCost());
     }
 
-    private BigDecimal maxCost() {
+    /** In US dollars at the provider's price, for the whole run. */
+    public BigDecimal maxCost() {
         var own = done.containsKey("config") ? snapshot().maxCost() : null;
         return own == null ? settings.maxCost() : own.min(settings.maxCost());
     }
