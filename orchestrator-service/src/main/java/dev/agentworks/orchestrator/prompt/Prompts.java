@@ -18,6 +18,10 @@ public final class Prompts {
     public static final String CUT =
             "Your answer was cut at the token limit. Write less in one call: write a long document section by section.";
 
+    /** The same, when a call of a tool was cut. */
+    public static final String CUT_IN_A_CALL =
+            "Your answer was cut at the token limit within this call, so it was not carried out. Write less in one call: write a long document section by section.";
+
     private static final String HOW_YOU_WORK = resource("/prompt/how-you-work.md");
     // of the first message, in percent
     private static final int DOCUMENTS = 60;

@@ -72,11 +72,17 @@ public class Toolbox {
         var schema = schemas.get(name);
         if (tool == null || schema == null || !granted.contains(name)) {
             return wrong(
-                    "There is no tool %s. You have: %s."
-                            .formatted(name, String.join(", ", granted)));
+                    "%s You have: %s."
+                            .formatted(MalformedCall.name(name), String.join(", ", granted)));
         }
         if (arguments == null || !arguments.isObject()) {
-            return wrong(name + " needs its arguments as a JSON object.");
+            return wrong(
+                    "%s needs its arguments as a JSON object, but %s. Call it again with valid arguments."
+                            .formatted(name, MalformedCall.arguments(arguments)));
+        }
+        var unstorable = MalformedCall.unstorable(arguments);
+        if (unstorable != null) {
+            return wrong("%s was called with %s. Leave it out.".formatted(name, unstorable));
         }
         var errors = schema.validate(arguments.toString(), InputFormat.JSON);
         if (!errors.isEmpty()) {

@@ -6,7 +6,7 @@ import dev.agentworks.orchestrator.client.Completion;
 import dev.agentworks.orchestrator.step.plan.NextStep;
 import dev.agentworks.orchestrator.step.plan.StepPlanner;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +83,15 @@ class StepPlannerTests {
     }
 
     @Test
-    void answersThreeWrongCallsInARowAndGivesUpAtTheFourth() {
+    void givesUpAtTheThirdTurnInARowWithNothingButWrongCalls() {
         config();
         for (int turn = 1; turn <= 3; turn++) {
-            answered(turn, "create_card");
-            toolDone("tool/" + turn + "/0", true);
-            assertThat(next().path()).isEqualTo("llm/" + (turn + 1));
+            assertThat(next().path()).isEqualTo("llm/" + turn);
+            answered(turn, "create_card", "create_card", "create_card", "create_card");
+            for (int call = 0; call < 4; call++) {
+                toolDone("tool/" + turn + "/" + call, true);
+            }
         }
-        answered(4, "create_card");
-        toolDone("tool/4/0", true);
 
         assertThat(next())
                 .isInstanceOfSatisfying(
@@ -100,14 +100,82 @@ class StepPlannerTests {
     }
 
     @Test
-    void aRightCallInBetweenForgivesTheWrongOnes() {
+    void aRightCallForgivesTheWrongOnesOfItsTurnAndOfThoseBefore() {
         config();
         for (int turn = 1; turn <= 8; turn++) {
-            answered(turn, "create_card");
-            toolDone("tool/" + turn + "/0", turn % 3 != 0);
+            answered(turn, "create_card", "create_card");
+            toolDone("tool/" + turn + "/0", true);
+            toolDone("tool/" + turn + "/1", turn % 3 != 0);
         }
 
         assertThat(next().path()).isEqualTo("llm/9");
+    }
+
+    @Test
+    void saysThatTheAnswersWereCutWhereThatEndsTheRun() {
+        config();
+        for (int turn = 1; turn <= 3; turn++) {
+            answered(turn, "length", List.of("create_card"));
+            toolDone("tool/" + turn + "/0", true);
+        }
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> {
+                            assertThat(end.code()).isEqualTo("answer-cut");
+                            assertThat(end.message()).contains("4096 tokens");
+                        });
+    }
+
+    @Test
+    void saysThatAnswersWithoutACallWereCut() {
+        config();
+        for (int turn = 1; turn <= 3; turn++) {
+            answered(turn, "length", List.of());
+        }
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        NextStep.GiveUp.class,
+                        end -> assertThat(end.code()).isEqualTo("answer-cut"));
+    }
+
+    @Test
+    void tellsTheModelThatItsCallWasCut() {
+        config();
+        answered(1, "length", List.of("create_card"));
+        toolDone("tool/1/0", true);
+
+        assertThat(((NextStep.CallModel) next()).conversation().getLast().content())
+                .contains("cut at the token limit");
+    }
+
+    @Test
+    void carriesOutTheFirstCallsOfVeryManyAndSaysSo() {
+        config();
+        answered(1, Collections.nCopies(300, "list_cards").toArray(String[]::new));
+        for (int call = 0; call < 128; call++) {
+            assertThat(next().path()).isEqualTo("tool/1/" + call);
+            toolDone("tool/1/" + call, false);
+        }
+
+        var conversation = ((NextStep.CallModel) next()).conversation();
+        assertThat(conversation.getFirst().toolCalls()).hasSize(128);
+        assertThat(conversation.getLast().content()).contains("172 more were not");
+    }
+
+    @Test
+    void tellsAModelsOwnWordsInAConversationThatEveryProviderTakes() {
+        config();
+        answered(1, "", "x".repeat(65), "rm -rf", "list_cards");
+        for (int call = 0; call < 4; call++) {
+            toolDone("tool/1/" + call, true);
+        }
+
+        assertThat(((NextStep.CallModel) next()).conversation().getFirst().toolCalls())
+                .extracting(Completion.ToolCall::name)
+                .containsExactly("invalid_name", "invalid_name", "invalid_name", "list_cards");
     }
 
     @Test
@@ -162,8 +230,12 @@ class StepPlannerTests {
     }
 
     private void answered(int turn, String... tools) {
+        answered(turn, tools.length == 0 ? "stop" : "tool_calls", List.of(tools));
+    }
+
+    private void answered(int turn, String reason, List<String> tools) {
         var calls =
-                Arrays.stream(tools)
+                tools.stream()
                         .map(name ->
                                 new Completion.ToolCall(
                                         "same", name, JSON.createObjectNode(), null))
@@ -179,8 +251,8 @@ class StepPlannerTests {
                                 true,
                                 "words",
                                 calls,
-                                calls.isEmpty() ? "stop" : "tool_calls",
-                                null,
+                                reason,
+                                new Completion.Usage(10, 4096, 0, 0, 0, 4106),
                                 new BigDecimal("0.02"),
                                 new BigDecimal("0.1"),
                                 null)));

@@ -58,7 +58,8 @@ class CompleteStepHandler {
     }
 
     private static String comment(JsonNode finish, String summary) {
-        var text = new StringBuilder(summary);
+        // no comment takes a NUL
+        var text = new StringBuilder(summary.replace('\0', '\uFFFD'));
         var verdict = finish.path("verdict").asString("");
         if (!verdict.isBlank()) {
             text.append("\n\n**Verdict:** ").append(verdict);

@@ -124,7 +124,7 @@ class ModelStepHandler {
                             ? new StepOutcome.Stuck(code, detail, false, RunChange.none())
                             : new StepOutcome.Failed(
                                     code,
-                                    detail,
+                                    LargestPart.named(code, detail, call.request()),
                                     RunChange.none());
             case CompletionResult.Broken _ ->
                     Outage.of(provider, "the connection broke")
@@ -165,7 +165,7 @@ class ModelStepHandler {
                         : error.retryable();
         if (!again) {
             return new StepOutcome.Failed(
-                    error.code(), message, spent);
+                    error.code(), LargestPart.named(error.code(), message, call.request()), spent);
         }
         // calls that break off late cost the provider's price each time
         var cost = run.cost().cost().add(Usage.orZero(completion.cost()));

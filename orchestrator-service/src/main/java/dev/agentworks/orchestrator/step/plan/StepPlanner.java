@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Decides what a run does next from the steps that are done, and from nothing else: every holder of
@@ -18,7 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class StepPlanner {
 
-    public static final int WRONG_CALLS_ANSWERED = 3;
+    /** So many turns in a row with nothing but wrong calls end a run. */
+    public static final int WRONG_TURNS = 3;
+
     public static final int REMINDERS = 2;
 
     private final Map<String, JsonNode> done;
@@ -27,7 +28,8 @@ public final class StepPlanner {
     private final BigDecimal maxCost;
     private final List<Message> conversation = new ArrayList<>();
     private BigDecimal cost = BigDecimal.ZERO;
-    private int wrongInARow;
+    private final CutAnswers cut = new CutAnswers();
+    private int wrongTurns;
     private int reminders;
 
     private StepPlanner(
@@ -89,89 +91,69 @@ public final class StepPlanner {
         return new NextStep.CallModel(turn, List.copyOf(conversation));
     }
 
-    private @Nullable NextStep replay(int turn, Completion answer) {
+    private @Nullable NextStep replay(int number, Completion answer) {
         var spent = answer.cost();
         cost = spent == null ? cost : cost.add(spent);
-        conversation.add(Message.assistant(said(answer), asked(turn, answer.toolCalls())));
+        var turn = new AssistantTurn(number, answer);
+        conversation.add(turn.message());
         if ("content_filter".equals(answer.finishReason())) {
             return new NextStep.GiveUp(
                     RunStatus.FAILED,
                     "content-filtered",
                     "The provider's content filter ended the answer.");
         }
-        return answer.toolCalls().isEmpty()
-                ? remind(answer)
-                : replayTools(turn, answer.toolCalls());
+        cut.add(turn, answer);
+        return answer.toolCalls().isEmpty() ? remind(turn) : replayTools(number, turn);
     }
 
-    private @Nullable NextStep remind(Completion answer) {
+    private @Nullable NextStep remind(AssistantTurn turn) {
+        wrongTurns = 0;
         if (++reminders > REMINDERS) {
-            return new NextStep.GiveUp(
-                    RunStatus.FAILED,
-                    "finish-missing",
-                    "The agent stopped without calling finish, after two reminders.");
+            return cut.inARow() > REMINDERS
+                    ? cut.giveUp()
+                    : new NextStep.GiveUp(
+                            RunStatus.FAILED,
+                            "finish-missing",
+                            "The agent stopped without calling finish, after two reminders."
+                                    + cut.besides());
         }
-        conversation.add(
-                Message.user(
-                        "length".equals(answer.finishReason()) ? Prompts.CUT : Prompts.NO_FINISH));
+        conversation.add(Message.user(turn.isCut() ? Prompts.CUT : Prompts.NO_FINISH));
         return null;
     }
 
-    private @Nullable NextStep replayTools(int turn, List<Completion.ToolCall> calls) {
+    private @Nullable NextStep replayTools(int number, AssistantTurn turn) {
+        var calls = turn.calls();
+        boolean allWrong = true;
+        var told = "";
         for (int index = 0; index < calls.size(); index++) {
             var call = calls.get(index);
-            var result = done.get("tool/" + turn + "/" + index);
+            var result = done.get("tool/" + number + "/" + index);
             if (result == null) {
-                return new NextStep.CallTool(turn, index, call);
+                return new NextStep.CallTool(number, index, call);
             }
             boolean wrong = result.path("isError").asBoolean(false);
-            wrongInARow = wrong ? wrongInARow + 1 : 0;
-            if (wrongInARow > WRONG_CALLS_ANSWERED) {
-                return new NextStep.GiveUp(
-                        RunStatus.FAILED,
-                        "too-many-wrong-calls",
-                        "The agent called tools wrongly more than %d times in a row; the last time: %s"
-                                .formatted(
-                                        WRONG_CALLS_ANSWERED, result.path("content").asString("")));
-            }
             var arguments = call.arguments();
             if (call.name().equals("finish") && !wrong && arguments != null) {
                 return ProposalPlanner.next(done, arguments);
             }
-            conversation.add(
-                    Message.toolResult(
-                            id(turn, index), result.path("content").asString(""), wrong));
+            allWrong &= wrong;
+            told = result.path("content").asString("");
+            boolean last = index == calls.size() - 1;
+            var answer = last ? told + turn.notice(wrong) : told;
+            conversation.add(Message.toolResult(turn.id(index), answer, wrong));
         }
-        return null;
-    }
-
-    // a turn must say something, and an empty one is remembered as such
-    private static @Nullable String said(Completion answer) {
-        var text = answer.text();
-        boolean silent = text == null || text.isBlank();
-        return silent && answer.toolCalls().isEmpty() ? "(no answer)" : text;
-    }
-
-    // providers number calls by turn or at random: here an id names one call of the whole
-    // conversation
-    private static List<Completion.ToolCall> asked(int turn, List<Completion.ToolCall> calls) {
-        var named = new ArrayList<Completion.ToolCall>();
-        for (var call : calls) {
-            var arguments = call.arguments();
-            named.add(
-                    new Completion.ToolCall(
-                            id(turn, named.size()),
-                            call.name(),
-                            arguments != null && arguments.isObject()
-                                    ? arguments
-                                    : JsonNodeFactory.instance.objectNode(),
-                            call.signature()));
+        wrongTurns = allWrong ? wrongTurns + 1 : 0;
+        if (wrongTurns < WRONG_TURNS) {
+            return null;
         }
-        return named;
-    }
-
-    private static String id(int turn, int index) {
-        return "call_" + turn + "_" + index;
+        return cut.inARow() >= WRONG_TURNS
+                ? cut.giveUp()
+                : new NextStep.GiveUp(
+                        RunStatus.FAILED,
+                        "too-many-wrong-calls",
+                        "The agent called its tools wrongly in %d turns one after the other; the last answer it got: %s"
+                                        .formatted(WRONG_TURNS, told)
+                                + cut.besides());
     }
 
     /** Reads a journaled answer. */
