@@ -12,7 +12,7 @@ interface FieldProps {
   children: (props: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }) => ReactNode;
 }
 
-/** A label, its control, and beneath it the hint or what is wrong. */
+/** A label, its control, and beneath it what is wrong and the hint. */
 export function Field({ label, hint, error: told, children }: FieldProps) {
   const id = useId();
   const mistake = useMistake(id);
@@ -25,8 +25,9 @@ export function Field({ label, hint, error: told, children }: FieldProps) {
       </label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {(error || hint) && (
-        <p id={described} className={clsx('text-xs', error ? 'text-bad' : 'text-ink-faint')}>
-          {error ?? hint}
+        <p id={described} className="text-xs">
+          {error && <span className="block text-bad">{error}</span>}
+          {hint && <span className="block text-ink-faint">{hint}</span>}
         </p>
       )}
     </div>
