@@ -131,6 +131,35 @@ class ProblemTests {
     }
 
     @Test
+    void refusesNumbersThatAreNone() {
+        var huge = "1e" + "9".repeat(400);
+        for (var body :
+                new String[] {
+                    "{\"title\":\"a\",\"price\":" + huge + "}",
+                    "{\"title\":\"a\",\"size\":" + huge + "}",
+                    "{\"title\":\"a\",\"extra\":{\"a\":" + huge + "}}",
+                    "{\"title\":\"a\",\"extra\":{\"a\":[1e309]}}",
+                    "{\"title\":\"a\",\"extra\":{\"a\":" + "9".repeat(5_000) + "}}"
+                }) {
+            assertThat(calls().post("/notes", body).status()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void refusesMediaTypesThatAreNone() {
+        for (var type :
+                new String[] {"*/*", "application/*", "x", "application/json; charset=none"}) {
+            var answer =
+                    calls().send(
+                                    calls().request("/notes")
+                                            .header("Content-Type", type)
+                                            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(answer.status()).as(type).isEqualTo(415);
+            assertThat(answer.code()).isEqualTo("unsupported-media-type");
+        }
+    }
+
+    @Test
     void takesNoBodyWhereItMayBeLeftOutButNotNull() {
         var none =
                 calls().send(calls().request("/remarks").POST(HttpRequest.BodyPublishers.noBody()));

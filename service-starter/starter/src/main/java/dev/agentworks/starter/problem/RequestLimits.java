@@ -9,10 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses what is too large or has an address that is no text, before anything reads it. */
+/** Refuses what is too large, of no type, or at an address that is no text, before it is read. */
 final class RequestLimits extends OncePerRequestFilter {
     private final HttpSettings settings;
     private final JsonMapper json;
@@ -30,6 +34,8 @@ final class RequestLimits extends OncePerRequestFilter {
         var fault = RequestTarget.fault(request.getRequestURI(), request.getQueryString());
         if (fault != null) {
             refuse(request, response, Problem.invalid(List.of(fault)));
+        } else if (isOfNoType(request.getContentType())) {
+            refuse(request, response, WebProblems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
         } else if (request.getContentLengthLong() > limit) {
             refuse(
                     request,
@@ -39,6 +45,18 @@ final class RequestLimits extends OncePerRequestFilter {
                             new BodyTooLargeException(limit).detail()));
         } else {
             chain.doFilter(new Limited(request, limit), response);
+        }
+    }
+
+    /** Whether the media type of the body is a pattern of types, or cannot be read. */
+    private static boolean isOfNoType(@Nullable String type) {
+        if (type == null || type.isBlank()) {
+            return false;
+        }
+        try {
+            return !MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException _) {
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.agentworks.starter.problem;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -22,6 +23,7 @@ final class StrictJson {
     static JsonMapper of(JsonMapper lenient) {
         var strictText = new SimpleModule("strict-text");
         strictText.addDeserializer(String.class, new StrictText());
+        strictText.addDeserializer(BigDecimal.class, new StrictDecimal());
         strictText.addDeserializer(UUID.class, StrictScalar.UUIDS);
         strictText.addDeserializer(Instant.class, StrictScalar.TIMES);
         strictText.addDeserializer(LocalDate.class, StrictScalar.DATES);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -39,15 +40,31 @@ final class StrictTree extends ValueDeserializerModifier {
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-            var value = super.deserialize(parser, context);
+            Object value;
+            try {
+                value = super.deserialize(parser, context);
+            } catch (NumberFormatException _) { // an exponent that no decimal has
+                throw new InputCoercionException(
+                        parser, "no number", parser.currentToken(), Number.class);
+            }
             check(parser, value);
             return value;
+        }
+
+        private static void requireFinite(JsonParser parser, double number) {
+            if (!Double.isFinite(number)) {
+                throw new InputCoercionException(
+                        parser, "beyond all numbers", parser.currentToken(), Number.class);
+            }
         }
 
         private static void check(JsonParser parser, @Nullable Object value) {
             switch (value) {
                 case String text -> TextFault.check(parser, text);
                 case JsonNode node when node.isString() -> check(parser, node.stringValue());
+                case JsonNode node when node.isDouble() ->
+                        requireFinite(parser, node.doubleValue());
+                case Double number -> requireFinite(parser, number);
                 case JsonNode node -> {
                     node.propertyNames().forEach(name -> check(parser, name));
                     node.valueStream().forEach(child -> check(parser, child));
