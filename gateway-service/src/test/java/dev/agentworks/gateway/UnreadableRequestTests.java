@@ -31,6 +31,7 @@ class UnreadableRequestTests extends GatewayTest {
                 "/api/workspaces?cursor=%ED%A0%80",
                 "/api/workspaces?limit=%zz",
                 "/v1/models/%ff",
+                "/v1/models/%zz",
                 "/projects/%ff"
             })
     void answersAnAddressThatIsNoTextWithAProblem(String target) throws IOException {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Gives each refusal that Netty writes without a body a problem as its body: of a request line it
@@ -23,6 +24,14 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class NettyProblems extends ChannelDuplexHandler {
     private static final int FIRST_REFUSAL = 400;
+    private static final String MODELS = "/v1/";
+
+    /** What clients of models understand. */
+    private static final String OPENAI_ERROR =
+            """
+            {"error":{"message":"The request cannot be read.","type":"invalid_request_error",\
+            "param":null,"code":"invalid_request"}}\
+            """;
 
     private String path = "/";
     private boolean head;
@@ -34,10 +43,11 @@ final class NettyProblems extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+        if (message instanceof HttpRequest request) {
             path = request.uri().split("[?#]", 2)[0];
             head = HttpMethod.HEAD.equals(request.method());
-            if (!isOfOurVersion(request) || !namesItsHost(request)) {
+            if (request.decoderResult().isSuccess()
+                    && (!isOfOurVersion(request) || !namesItsHost(request))) {
                 refused = true;
                 ReferenceCountUtil.release(message);
                 refuse(context);
@@ -71,10 +81,16 @@ final class NettyProblems extends ChannelDuplexHandler {
     }
 
     private FullHttpResponse problem(HttpVersion version, HttpResponseStatus status) {
-        var body = BareProblem.json(status.code(), path.startsWith("/") ? path : "/");
+        var isOfModels = path.startsWith(MODELS);
+        var body =
+                isOfModels
+                        ? OPENAI_ERROR.getBytes(StandardCharsets.UTF_8)
+                        : BareProblem.json(status.code(), path.startsWith("/") ? path : "/");
         var problem = new DefaultFullHttpResponse(version, status, Unpooled.wrappedBuffer(body));
         problem.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, BareProblem.MEDIA_TYPE)
+                .set(
+                        HttpHeaderNames.CONTENT_TYPE,
+                        isOfModels ? "application/json" : BareProblem.MEDIA_TYPE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return problem;
     }

@@ -26,6 +26,7 @@ class OpenAiServlet extends HttpServlet {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_REQUEST_ID = 128;
     private static final String MODELS = "/v1/models";
+    private static final String JSON = "application/json";
 
     private final transient ServiceTokens tokens;
     private final transient ChatCompletionsEndpoint chat;
@@ -141,6 +142,7 @@ class OpenAiServlet extends HttpServlet {
     }
 
     private JsonNode body(HttpServletRequest request) throws IOException {
+        requireJson(request.getContentType());
         long announced = request.getContentLengthLong();
         var body =
                 announced > largest
@@ -156,7 +158,30 @@ class OpenAiServlet extends HttpServlet {
                             null,
                             "The body is larger than %d bytes.".formatted(largest)));
         }
-        return VendorJson.MAPPER.readTree(body);
+        try {
+            return VendorJson.MAPPER.readTree(body);
+        } catch (NumberFormatException _) { // an exponent that no decimal has
+            throw new OpenAiException(
+                    new OpenAiError(
+                            400,
+                            OpenAiError.INVALID,
+                            "invalid_json",
+                            null,
+                            "The body of the request has a number that is none."));
+        }
+    }
+
+    /** Who does not say what the body is, means JSON. */
+    private static void requireJson(@Nullable String type) {
+        if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+            throw new OpenAiException(
+                    new OpenAiError(
+                            415,
+                            OpenAiError.INVALID,
+                            "unsupported_media_type",
+                            null,
+                            "The body must be application/json."));
+        }
     }
 
     private static String route(HttpServletRequest request) {
