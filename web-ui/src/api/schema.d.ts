@@ -1776,6 +1776,13 @@ export interface components {
             available?: boolean;
             unavailableReason?: string | null;
             own?: boolean;
+            /** @description How often the estimates of its runs were right. */
+            estimates?: {
+                runs: number;
+                /** @description Runs whose price lay between low and high. */
+                inside: number;
+                rate: number;
+            } | null;
         };
         Agents: {
             items: components["schemas"]["Agent"][];
