@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +81,21 @@ public final class Situations {
     }
 
     public JsonNode card(Person person, JsonNode project, int lane) {
+        return card(person, project, lane, Map.of()).body();
+    }
+
+    /** A card with more fields; in a late lane the person asks for the exception. */
+    public Answer card(Person person, JsonNode project, int lane, Map<String, Object> fields) {
+        var wish = new HashMap<String, Object>();
+        wish.put("title", "A card");
+        wish.put("lane", lane);
+        if (lane > 5) {
+            wish.put("override", true);
+            wish.put("reason", "the test begins here");
+        }
+        wish.putAll(fields);
         return as(
-                        person,
-                        "POST",
-                        "/api/projects/" + project.path("id").asString() + "/cards",
-                        Map.of("title", "A card", "lane", lane))
-                .body();
+                person, "POST", "/api/projects/" + project.path("id").asString() + "/cards", wish);
     }
 
     /** Another member of the owner's workspace. */

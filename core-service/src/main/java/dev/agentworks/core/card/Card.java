@@ -75,6 +75,11 @@ class Card extends AssignedId<CardId> {
 
     private int laneVisit;
     private int ruleVersion;
+
+    /** With {@link #movedByPerson}: whether it waits in its lane without filling it. */
+    private boolean madeByAgent;
+
+    private boolean movedByPerson;
     @Version private long version;
     private Instant createdAt;
     private Instant updatedAt;
@@ -84,7 +89,13 @@ class Card extends AssignedId<CardId> {
     protected Card() {}
 
     /** A new card at the end of a lane. */
-    Card(NewCard command, LaneView lane, int number, String rank, Instant now) {
+    Card(
+            NewCard command,
+            LaneView lane,
+            int number,
+            String rank,
+            boolean madeByAgent,
+            Instant now) {
         this.id = CardId.next();
         this.workspaceId = new WorkspaceId(lane.workspaceId());
         this.projectId = new ProjectId(lane.projectId());
@@ -104,6 +115,7 @@ class Card extends AssignedId<CardId> {
         this.reviewState = ReviewState.NONE;
         this.laneVisit = 1;
         this.ruleVersion = lane.ruleVersion();
+        this.madeByAgent = madeByAgent;
         this.version = 1;
         this.createdAt = now;
         this.updatedAt = now;
@@ -159,10 +171,12 @@ class Card extends AssignedId<CardId> {
      * one. The last lane ends the work, except for a card that was let through a closed gate;
      * leaving it takes the work up again.
      */
-    Map<String, Change> enter(LaneView lane, String newRank, boolean gateMet, Instant now) {
+    Map<String, Change> enter(
+            LaneView lane, String newRank, boolean gateMet, boolean byPerson, Instant now) {
         return noted(
                 now,
                 () -> {
+                    movedByPerson = movedByPerson || byPerson;
                     laneId = new LaneId(lane.id());
                     rank = newRank;
                     laneVisit++;

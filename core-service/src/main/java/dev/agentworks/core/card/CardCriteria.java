@@ -27,6 +27,9 @@ class CardCriteria {
                     return Criterion.each(
                             judged,
                             card -> {
+                                if (!card.holdsTasks()) {
+                                    return List.of();
+                                }
                                 var tasks =
                                         of(found.getOrDefault(card.id(), List.of()), CardType.TASK);
                                 if (tasks.isEmpty()) {

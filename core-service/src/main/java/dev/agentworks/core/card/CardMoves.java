@@ -5,18 +5,16 @@ import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.Gate;
-import dev.agentworks.core.gate.Verdict;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Role;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
-import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
-import dev.agentworks.starter.validation.VisibleText;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,18 +104,23 @@ public class CardMoves {
         if (expected != null && expected != card.version()) {
             return new MoveOutcome.StaleVersion(card.version());
         }
-        var lane = boards.lane(row.boardId(), command.toLane());
-        return lane.isEmpty()
+        var lanes = boards.lanes(row.boardId());
+        return command.toLane() < 0 || command.toLane() >= lanes.size()
                 ? new MoveOutcome.NoSuchLane(command.toLane())
-                : attempt(new Held(card, row), lane.get(), command, person, role);
+                : attempt(new Held(card, row), lanes, command, person, role);
     }
 
     private MoveOutcome attempt(
-            Held held, LaneView lane, MoveCard command, Actor.Person person, Role role) {
+            Held held, List<LaneView> lanes, MoveCard command, Actor.Person person, Role role) {
         var row = held.row();
-        var verdict = lane.number() > row.lane() ? gate.judge(row) : null;
-        if (verdict != null && !verdict.met() && !overrides(command, role)) {
-            return closed(verdict, role);
+        var lane = lanes.get(command.toLane());
+        var onTheWay =
+                lane.number() > row.lane()
+                        ? lanes.subList(row.lane(), lane.number())
+                        : List.<LaneView>of();
+        var closed = gate.firstClosed(row, onTheWay);
+        if (closed.isPresent() && !overrides(command, role)) {
+            return MoveOutcome.GateClosed.of(closed.get(), role.allows(Permission.OVERRIDE_GATES));
         }
         if (lane.number() != row.lane() && !places.hasRoom(lane)) {
             return new MoveOutcome.WipExceeded(
@@ -127,14 +130,8 @@ public class CardMoves {
         if (rank.isEmpty()) {
             return new MoveOutcome.NoSuchNeighbour();
         }
-        var gateMet = verdict != null && verdict.met();
-        var moved = put(held, lane, rank.get(), gateMet, person, command.reason());
+        var moved = put(held, lane, rank.get(), closed.isEmpty(), person, command.reason());
         return new MoveOutcome.Moved(new CardView(moved, gate.judge(moved)));
-    }
-
-    private static MoveOutcome closed(Verdict verdict, Role role) {
-        return new MoveOutcome.GateClosed(
-                verdict.key(), verdict.missing(), role.allows(Permission.OVERRIDE_GATES));
     }
 
     /** Whether the person passes a closed gate: they ask for it, may do it, and say why. */
@@ -142,16 +139,8 @@ public class CardMoves {
         if (!command.override() || !role.allows(Permission.OVERRIDE_GATES)) {
             return false;
         }
-        requireReason(command.reason());
+        GateOverride.requireReason(command.reason());
         return true;
-    }
-
-    private static void requireReason(@Nullable String reason) {
-        if (reason == null || VisibleText.isBlank(reason)) {
-            throw new ProblemException(
-                            CommonError.INVALID_REQUEST, "Passing a closed gate needs a reason.")
-                    .invalid("/reason", "is required with override");
-        }
     }
 
     private CardRow put(
@@ -169,7 +158,8 @@ public class CardMoves {
         } else {
             changes.put("laneId", new Change(before.laneId(), lane.id()));
             changes.put("lane", new Change(before.lane(), lane.number()));
-            changes.putAll(card.enter(lane, rank, gateMet, clock.instant()));
+            var byPerson = actor instanceof Actor.Person;
+            changes.putAll(card.enter(lane, rank, gateMet, byPerson, clock.instant()));
         }
         cards.saveAndFlush(card);
         var moved = queries.find(before.id()).orElseThrow();

@@ -121,6 +121,23 @@ class CardQueries {
                 .list();
     }
 
+    List<UUID> ancestors(UUID card) {
+        return jdbc.sql(
+                        """
+                        with recursive lineage(id, parent_id, distance) as (
+                            select id, parent_id, 0 from card where id = ?
+                            union all
+                            select c.id, c.parent_id, l.distance + 1
+                            from lineage l join card c on c.id = l.parent_id
+                            where l.distance < 50
+                        )
+                        select id from lineage where distance > 0 order by distance
+                        """)
+                .param(card)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     /** Changes whenever what a board shows of its cards, runs and rules changes. */
     String stateOf(UUID board) {
         return jdbc.sql(

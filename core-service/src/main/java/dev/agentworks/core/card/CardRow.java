@@ -55,6 +55,16 @@ public record CardRow(
     }
 
     @Override
+    public boolean holdsFeatures() {
+        return type.holdsFeatures();
+    }
+
+    @Override
+    public boolean holdsTasks() {
+        return type.holdsTasks();
+    }
+
+    @Override
     public boolean approved() {
         return reviewState == ReviewState.APPROVED;
     }

@@ -11,16 +11,30 @@ public enum CardType {
     DOC,
     BLUEPRINT;
 
+    /** The last lane in which work may begin: the next one is its review. */
+    public static final LaneKey LAST_TO_BEGIN_IN = LaneKey.BUILD;
+
+    /** Whether work of this kind is cut into features. */
+    public boolean holdsFeatures() {
+        return this == EPIC || this == BLUEPRINT;
+    }
+
+    /** Whether work of this kind is cut into tasks. */
+    public boolean holdsTasks() {
+        return holdsFeatures() || this == FEATURE;
+    }
+
     /**
      * The number of the lane where an agent's child card of this kind begins: its own, or beside
-     * its parent.
+     * its parent, but never after the review, which nobody would have made. A bug begins where it
+     * was found.
      */
     public int home(int parentLane) {
         return switch (this) {
             case FEATURE -> LaneKey.PRD.number();
             case TASK -> LaneKey.PLANNING.number();
             case BUG -> LaneKey.TEST.number();
-            case EPIC, DOC, BLUEPRINT -> parentLane;
+            case EPIC, DOC, BLUEPRINT -> Math.min(parentLane, LAST_TO_BEGIN_IN.number());
         };
     }
 }

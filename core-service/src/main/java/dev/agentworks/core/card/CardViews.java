@@ -55,10 +55,12 @@ public class CardViews {
 
     /** All cards of a board without their long texts, each with its criterion judged. */
     @Transactional(readOnly = true)
-    public List<CardView> ofBoard(BoardId board) {
+    public BoardCards ofBoard(BoardId board) {
         var found = queries.ofBoard(board.value());
         var verdicts = gate.judge(found);
-        return found.stream().map(card -> new CardView(card, verdicts.get(card.id()))).toList();
+        return new BoardCards(
+                found.stream().map(card -> new CardView(card, verdicts.get(card.id()))).toList(),
+                places.counts(board.value()));
     }
 
     /** Another text whenever the board would be shown otherwise than before. */
@@ -80,11 +82,18 @@ public class CardViews {
         return request.pageOf(queries.ofProject(project.value(), request), CardRow::number);
     }
 
+    /** The cards above this one, the nearest first. */
+    @Transactional(readOnly = true)
+    public List<UUID> ancestors(CardId card) {
+        return queries.ancestors(card.value());
+    }
+
     @Transactional(readOnly = true)
     public List<CardRow> children(CardId card) {
         return queries.children(card.value());
     }
 
+    /** How many cards count against the lane's limit. */
     @Transactional(readOnly = true)
     public int countIn(UUID lane) {
         return places.count(lane);

@@ -76,7 +76,8 @@ public class Cards {
     @Transactional
     public CardView create(ProjectId project, NewCard command, Actor actor) {
         var board = projects.require(project);
-        allow(actor, new WorkspaceId(board.workspaceId()), "project");
+        var workspace = new WorkspaceId(board.workspaceId());
+        allow(actor, workspace, "project");
         var lane =
                 boards.lane(board.boardId(), command.lane())
                         .orElseThrow(() ->
@@ -84,20 +85,32 @@ public class Cards {
                                                 CommonError.INVALID_REQUEST,
                                                 "There is no lane %d.".formatted(command.lane()))
                                         .invalid("/lane", "must be the number of a lane, 0 to 10"));
+        requireMayBeginIn(lane, command.override(), workspace, actor);
         requireParent(project, command.parentId());
         // The number is drawn first: its row lock also puts concurrent creations of a project in
         // order.
         var number = projects.nextCardNumber(project);
-        requireRoom(lane);
+        // what an agent makes waits in its lane without filling it
+        var madeByAgent = actor instanceof Actor.Agent;
+        if (!madeByAgent) {
+            requireRoom(lane);
+        }
         var card =
                 cards.saveAndFlush(
-                        new Card(command, lane, number, places.last(lane), clock.instant()));
+                        new Card(
+                                command,
+                                lane,
+                                number,
+                                places.last(lane),
+                                madeByAgent,
+                                clock.instant()));
         var row = require(card.getId());
         var changes = new HashMap<String, Change>();
         changes.put("laneId", new Change(null, lane.id()));
         changes.put("lane", new Change(null, lane.number()));
         changes.put("position", new Change(null, row.position()));
-        activities.record(CardEventType.CREATED, card.ref(), actor, "created", changes, null);
+        var reason = command.override().reason();
+        activities.record(CardEventType.CREATED, card.ref(), actor, "created", changes, reason);
         return views.judged(row);
     }
 
@@ -212,6 +225,40 @@ public class Cards {
                             CommonError.INVALID_REQUEST, "The parent is no card of this project.")
                     .invalid("/parentId", "must be a card of the same project");
         }
+    }
+
+    /**
+     * A card that a person makes after Build would have passed the review unseen: that needs what
+     * passing a closed gate needs. Agents' cards begin where their kind does.
+     */
+    private void requireMayBeginIn(
+            LaneView lane, GateOverride override, WorkspaceId workspace, Actor actor) {
+        if (lane.number() <= CardType.LAST_TO_BEGIN_IN.number()
+                || !(actor instanceof Actor.Person(var person))) {
+            return;
+        }
+        var mayOverride =
+                access.role(new UserId(person), workspace)
+                        .filter(role -> role.allows(Permission.OVERRIDE_GATES))
+                        .isPresent();
+        if (override.wanted() && mayOverride) {
+            GateOverride.requireReason(override.reason());
+            return;
+        }
+        var passed =
+                boards.lane(lane.boardId(), CardType.LAST_TO_BEGIN_IN.number()).orElseThrow();
+        throw new ProblemException(
+                        CardError.EXIT_CRITERION_NOT_MET,
+                        "A new card begins in lanes 0 to %d: in %s it would have passed review unseen. %s"
+                                .formatted(
+                                        passed.number(),
+                                        lane.name(),
+                                        mayOverride
+                                                ? "You may make it there with override and a reason."
+                                                : "An admin or owner may make it there with override."))
+                .with("lane", passed.number())
+                .with("criterion", passed.rule().exitCriterion())
+                .with("missing", List.of("the work and the review of a card that begins earlier"));
     }
 
     private void requireRoom(LaneView lane) {

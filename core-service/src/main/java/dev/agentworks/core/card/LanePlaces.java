@@ -2,14 +2,27 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.LaneView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The places of a lane: whether there is room for another card, and the rank of a place. */
 @Repository
 class LanePlaces {
+
+    /**
+     * The cards that fill a lane: those not done, without the ones that agents made and nobody
+     * began. These wait in the lane until a person moves them or a run works on them.
+     */
+    private static final String FILLS =
+            """
+            c.archived_at is null and c.status <> 'DONE'
+              and not (c.made_by_agent and not c.moved_by_person and c.status in ('DRAFT', 'READY')
+                       and not exists (select from card_run r where r.card_id = c.id))\
+            """;
 
     private final JdbcClient jdbc;
 
@@ -30,11 +43,26 @@ class LanePlaces {
         return count(lane.id()) < limit;
     }
 
+    /** How many cards count against the lane's limit. */
     int count(UUID lane) {
-        return jdbc.sql("select count(*) from card where lane_id = ? and archived_at is null")
+        return jdbc.sql("select count(*) from card c where c.lane_id = ? and " + FILLS)
                 .param(lane)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** As {@link #count}, for every lane of the board that has such a card. */
+    Map<UUID, Integer> counts(UUID board) {
+        return jdbc
+                .sql(
+                        "select c.lane_id, count(*) from card c where c.board_id = ? and "
+                                + FILLS
+                                + " group by c.lane_id")
+                .param(board)
+                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The rank after all cards of the lane, archived ones included: they keep their place. */

@@ -1,5 +1,6 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.gate.ClosedLane;
 import java.util.List;
 
 /** What became of a command to move a card. */
@@ -8,9 +9,28 @@ public sealed interface MoveOutcome {
     /** The card stands in its new place. */
     record Moved(CardView card) implements MoveOutcome {}
 
-    /** The lane may not be left yet, except by a person who may override. */
-    record GateClosed(String criterion, List<String> missing, boolean mayOverride)
-            implements MoveOutcome {}
+    /**
+     * A lane may not be left yet, except by a person who may override.
+     *
+     * @param lane the first lane on the way whose gate is closed
+     */
+    record GateClosed(
+            int lane, String laneName, String criterion, List<String> missing, boolean mayOverride)
+            implements MoveOutcome {
+
+        public GateClosed {
+            missing = List.copyOf(missing);
+        }
+
+        static GateClosed of(ClosedLane closed, boolean mayOverride) {
+            return new GateClosed(
+                    closed.lane().number(),
+                    closed.lane().name(),
+                    closed.verdict().key(),
+                    closed.verdict().missing(),
+                    mayOverride);
+        }
+    }
 
     /** The lane is full, and its policy enforces the limit. */
     record WipExceeded(int lane, int limit) implements MoveOutcome {}

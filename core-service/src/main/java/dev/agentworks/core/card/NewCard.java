@@ -14,10 +14,35 @@ public record NewCard(
         List<String> labels,
         List<String> acceptanceCriteria,
         @Nullable BigDecimal estimate,
-        @Nullable CardId parentId) {
+        @Nullable CardId parentId,
+        GateOverride override) {
 
     public NewCard {
         labels = List.copyOf(labels);
         acceptanceCriteria = List.copyOf(acceptanceCriteria);
+    }
+
+    /** A card that asks for no exception. */
+    public NewCard(
+            String title,
+            CardType type,
+            String description,
+            int lane,
+            Priority priority,
+            List<String> labels,
+            List<String> acceptanceCriteria,
+            @Nullable BigDecimal estimate,
+            @Nullable CardId parentId) {
+        this(
+                title,
+                type,
+                description,
+                lane,
+                priority,
+                labels,
+                acceptanceCriteria,
+                estimate,
+                parentId,
+                GateOverride.NONE);
     }
 }

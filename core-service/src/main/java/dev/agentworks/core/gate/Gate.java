@@ -4,12 +4,14 @@ import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.Boards.RuleVersion;
 import dev.agentworks.core.board.KnownCriteria;
 import dev.agentworks.core.board.LaneRule;
+import dev.agentworks.core.board.LaneView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,23 @@ public class Gate implements KnownCriteria {
 
     public Verdict judge(JudgedCard card) {
         return Objects.requireNonNull(judge(List.of(card)).get(card.id()));
+    }
+
+    /**
+     * The first lane, from the card's own on, that keeps it from a lane further on. Every lane on
+     * the way is asked in order: one that is passed is left like one that was worked in.
+     *
+     * @param lanes the card's lane and those it would pass, in order
+     */
+    public Optional<ClosedLane> firstClosed(JudgedCard card, List<LaneView> lanes) {
+        for (var lane : lanes) {
+            var here = lane.id().equals(card.laneId()) ? card : new PassingCard(card, lane);
+            var verdict = judge(here);
+            if (!verdict.met()) {
+                return Optional.of(new ClosedLane(lane, verdict));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Judges many cards with as many questions as there are criteria among them. */

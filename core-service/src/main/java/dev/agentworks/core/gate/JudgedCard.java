@@ -16,4 +16,18 @@ public interface JudgedCard {
 
     /** Whether a person approved the card in this visit. */
     boolean approved();
+
+    /** Whether the work is cut into features below this card. */
+    boolean holdsFeatures();
+
+    /** Whether the work is cut into tasks below this card. */
+    boolean holdsTasks();
+
+    /**
+     * Whether the card stands in the lane. A lane that it would only pass on its way has no visit
+     * of it, and so no runs and no approval.
+     */
+    default boolean standsHere() {
+        return true;
+    }
 }

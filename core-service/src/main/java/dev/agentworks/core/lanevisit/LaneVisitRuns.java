@@ -63,7 +63,11 @@ class LaneVisitRuns {
                               select from card_run n where n.retry_of = r.run_id and n.lane_visit = r.lane_visit)
                         order by r.agent_id, r.run_id
                         """)
-                .param(cards.stream().map(JudgedCard::id).toArray(UUID[]::new))
+                .param(
+                        cards.stream()
+                                .filter(JudgedCard::standsHere)
+                                .map(JudgedCard::id)
+                                .toArray(UUID[]::new))
                 .query((row, _) ->
                         new VisitRun(
                                 row.getObject(1, UUID.class),

@@ -54,7 +54,7 @@ class CardTests {
         var card = card(LaneKey.REVIEW);
         card.review(ReviewState.APPROVED, NOW);
 
-        var changes = card.enter(lane(LaneKey.TEST), "n", true, NOW);
+        var changes = card.enter(lane(LaneKey.TEST), "n", true, true, NOW);
 
         assertThat(changes)
                 .containsOnly(
@@ -67,17 +67,17 @@ class CardTests {
         var met = card(LaneKey.DOCS);
         var overridden = card(LaneKey.DOCS);
 
-        assertThat(met.enter(lane(LaneKey.LEARN), "n", true, NOW))
+        assertThat(met.enter(lane(LaneKey.LEARN), "n", true, true, NOW))
                 .containsEntry("status", new Change(CardStatus.READY, CardStatus.DONE));
-        assertThat(overridden.enter(lane(LaneKey.LEARN), "n", false, NOW)).isEmpty();
+        assertThat(overridden.enter(lane(LaneKey.LEARN), "n", false, true, NOW)).isEmpty();
     }
 
     @Test
     void leavingTheLastLaneTakesTheWorkUpAgain() {
         var card = card(LaneKey.DOCS);
-        card.enter(lane(LaneKey.LEARN), "n", true, NOW);
+        card.enter(lane(LaneKey.LEARN), "n", true, true, NOW);
 
-        assertThat(card.enter(lane(LaneKey.BUILD), "n", false, NOW))
+        assertThat(card.enter(lane(LaneKey.BUILD), "n", false, true, NOW))
                 .containsEntry("status", new Change(CardStatus.DONE, CardStatus.READY));
     }
 
@@ -97,7 +97,7 @@ class CardTests {
                         List.of(),
                         null,
                         null);
-        return new Card(command, lane(lane), 1, "m", NOW);
+        return new Card(command, lane(lane), 1, "m", false, NOW);
     }
 
     private static LaneView lane(LaneKey key) {

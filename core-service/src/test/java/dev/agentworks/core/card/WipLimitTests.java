@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Answer;
+import dev.agentworks.core.Situations.Person;
+import dev.agentworks.core.lanevisit.CardRuns;
+import dev.agentworks.core.lanevisit.RunHappenings;
+import dev.agentworks.events.run.RunStatus;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class WipLimitTests extends CoreTest {
 
     private static final Map<String, Object> ENFORCED =
             Map.of("wipLimit", 1, "wipPolicy", "ENFORCE");
+
+    @Autowired private CardRuns runs;
 
     @Test
     void ofManyMovesIntoTheLastPlaceOneSucceeds() throws Exception {
@@ -68,18 +76,82 @@ class WipLimitTests extends CoreTest {
     }
 
     @Test
-    void anAgentIsToldWhyItsCardWasNotMade() {
+    void whatAgentsMadeAndNobodyBeganWaitsWithoutFillingTheLane() {
         var person = situations.person();
         var project = situations.project(person);
         situations.rule(person, project, 1, ENFORCED);
-        var parent = situations.card(person, project, 0);
-        assertThat(situations.child(person, parent, "FEATURE").status()).isEqualTo(200);
+        var parent = situations.card(person, project, 2);
+        for (var count = 0; count < 3; count++) {
+            assertThat(situations.child(person, parent, "FEATURE").status()).isEqualTo(200);
+        }
 
-        var refused = situations.child(person, parent, "FEATURE");
+        assertThat(wipCount(person, project, 1)).isZero();
+        assertThat(situations.move(person, parent, Map.of("toLane", 1)).status()).isEqualTo(200);
+        assertThat(wipCount(person, project, 1)).isEqualTo(1);
+        assertThat(situations.child(person, parent, "FEATURE").status())
+                .as("also into a full lane")
+                .isEqualTo(200);
+    }
 
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text("detail"))
-                .contains("PRD / MVP Definition holds at most 1 cards and is full");
+    @Test
+    void anAgentsCardFillsTheLaneOnceARunOrAPersonBeganIt() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var parent = situations.card(person, project, 2);
+        var worked = child(person, parent);
+        var moved = child(person, parent);
+        var taken = child(person, parent);
+        assertThat(wipCount(person, project, 1)).isZero();
+
+        new RunHappenings(runs, worked, "PRD").is(RunStatus.QUEUED);
+        assertThat(wipCount(person, project, 1)).isEqualTo(1);
+        situations.move(person, moved, Map.of("toLane", 0));
+        situations.move(
+                person, moved, Map.of("toLane", 1, "override", true, "reason", "it is next"));
+        assertThat(wipCount(person, project, 1)).isEqualTo(2);
+        situations.as(
+                person,
+                "PATCH",
+                "/api/cards/" + taken.path("id").asString(),
+                Map.of("status", "IN_PROGRESS"));
+        assertThat(wipCount(person, project, 1)).isEqualTo(3);
+        situations.move(person, child(person, parent), Map.of("toLane", 1, "position", 0));
+        assertThat(wipCount(person, project, 1))
+                .as("another place in the lane begins nothing")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aCardThatIsDoneFillsNoLane() {
+        var person = situations.person();
+        var project = situations.project(person);
+        situations.rule(person, project, 1, ENFORCED);
+        var done = situations.card(person, project, 1);
+        var next = situations.card(person, project, 2);
+        assertThat(situations.move(person, next, Map.of("toLane", 1)).status()).isEqualTo(409);
+
+        situations.as(
+                person,
+                "PATCH",
+                "/api/cards/" + done.path("id").asString(),
+                Map.of("status", "DONE"));
+
+        assertThat(situations.move(person, next, Map.of("toLane", 1)).status()).isEqualTo(200);
+    }
+
+    private JsonNode child(Person person, JsonNode parent) {
+        var id = situations.child(person, parent, "FEATURE").text("id");
+        return situations.as(person, "GET", "/api/cards/" + id, null).body();
+    }
+
+    private int wipCount(Person person, JsonNode project, int lane) {
+        return situations
+                .as(person, "GET", "/api/boards/" + project.path("boardId").asString(), null)
+                .body()
+                .path("lanes")
+                .path(lane)
+                .path("wipCount")
+                .asInt();
     }
 
     @Test

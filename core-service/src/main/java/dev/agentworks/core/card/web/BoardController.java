@@ -53,6 +53,7 @@ class BoardController {
             @Nullable Integer wipLimit,
             WipPolicy wipPolicy,
             long count,
+            int wipCount,
             List<String> agents,
             List<String> onEntry,
             List<String> parallel,
@@ -61,7 +62,7 @@ class BoardController {
             boolean autoAdvance,
             boolean requireApproval) {
 
-        static Lane of(LaneView lane, long count) {
+        static Lane of(LaneView lane, long count, int wipCount) {
             var rule = lane.rule();
             return new Lane(
                     lane.id(),
@@ -71,6 +72,7 @@ class BoardController {
                     rule.wipLimit(),
                     rule.wipPolicy(),
                     count,
+                    wipCount,
                     rule.agents(),
                     rule.onEntry(),
                     rule.parallel(),
@@ -97,7 +99,7 @@ class BoardController {
     private BoardResponse response(BoardView board) {
         var present = cards.ofBoard(new BoardId(board.id()));
         var counts =
-                present.stream()
+                present.cards().stream()
                         .collect(
                                 Collectors.groupingBy(
                                         view -> view.card().lane(), Collectors.counting()));
@@ -107,9 +109,13 @@ class BoardController {
                 board.workspaceId(),
                 board.name(),
                 boards.lanes(board.id()).stream()
-                        .map(lane -> Lane.of(lane, counts.getOrDefault(lane.number(), 0L)))
+                        .map(lane ->
+                                Lane.of(
+                                        lane,
+                                        counts.getOrDefault(lane.number(), 0L),
+                                        present.wipCounts().getOrDefault(lane.id(), 0)))
                         .toList(),
-                present.stream().map(CardSummary::of).toList());
+                present.cards().stream().map(CardSummary::of).toList());
     }
 
     private static String tag(String state) {

@@ -9,11 +9,13 @@ import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.CardViews;
 import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.GateOverride;
 import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
+import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.CursorRequest;
@@ -70,7 +72,9 @@ class CardController {
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
             @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
-            @Nullable CardId parentId) {
+            @Nullable CardId parentId,
+            @Nullable Boolean override,
+            @Nullable @Size(max = 2_000) String reason) {
 
         NewCard toCommand() {
             return new NewCard(
@@ -82,7 +86,8 @@ class CardController {
                     Objects.requireNonNullElse(labels, List.of()),
                     Objects.requireNonNullElse(acceptanceCriteria, List.of()),
                     estimate,
-                    parentId);
+                    parentId,
+                    new GateOverride(Boolean.TRUE.equals(override), reason));
         }
     }
 
@@ -120,10 +125,15 @@ class CardController {
     @HonoursIdempotencyKey
     @GatewayOnly
     ResponseEntity<CardResponse> create(
-            @CurrentUser Actor.Person person,
+            @CurrentUser ActingUser user,
             @PathVariable ProjectId project,
             @RequestBody @Valid CreateRequest request) {
-        return answer(HttpStatus.CREATED, cards.create(project, request.toCommand(), person));
+        var command = request.toCommand();
+        if (command.override().wanted()) {
+            SignedIn.require(user);
+        }
+        return answer(
+                HttpStatus.CREATED, cards.create(project, command, Actor.Person.of(user.id())));
     }
 
     @GetMapping("/api/cards/{id}")

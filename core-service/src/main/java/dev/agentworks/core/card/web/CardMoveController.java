@@ -73,17 +73,9 @@ class CardMoveController {
             @RequestBody @Valid MoveRequest request) {
         var command = request.toCommand(id, expectedVersion);
         if (command.override()) {
-            requireSession(user);
+            SignedIn.require(user);
         }
         return answer(command, moves.move(command, Actor.Person.of(user.id())));
-    }
-
-    /** Only a person passes a closed gate, not a program that has a key of theirs. */
-    private static void requireSession(ActingUser user) {
-        if (user.key() != null) {
-            throw new ProblemException(
-                    CommonError.FORBIDDEN, "A person decides this, signed in; not an API key.");
-        }
     }
 
     private static ResponseEntity<CardResponse> answer(MoveCard command, MoveOutcome outcome) {
@@ -92,17 +84,24 @@ class CardMoveController {
                     ResponseEntity.ok()
                             .eTag(ETags.of(view.card().version()))
                             .body(CardResponse.of(view));
-            case MoveOutcome.GateClosed(var criterion, var missing, var mayOverride) ->
+            case MoveOutcome.GateClosed(
+                            var lane,
+                            var laneName,
+                            var criterion,
+                            var missing,
+                            var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,
-                                    "The card cannot go on yet, it lacks %s. %s"
+                                    "The card cannot leave %s yet, it lacks %s. %s"
                                             .formatted(
+                                                    laneName,
                                                     String.join("; ", missing),
                                                     mayOverride
                                                             ? "You may move it with override and a"
                                                                     + " reason."
                                                             : "An admin or owner may move it with"
                                                                     + " override."))
+                            .with("lane", lane)
                             .with("criterion", criterion)
                             .with("missing", missing);
             case MoveOutcome.WipExceeded(var lane, var limit) ->
