@@ -167,6 +167,7 @@ public final class FakeBoard implements AutoCloseable {
                         .put("title", title)
                         .put("status", "APPROVED")
                         .put("version", 1)
+                        .put("approvedVersion", 1)
                         .put("content", content);
         document.putArray("cardIds");
         documents.put(id, document);

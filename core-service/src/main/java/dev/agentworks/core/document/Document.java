@@ -1,5 +1,6 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.WorkspaceId;
@@ -23,6 +24,7 @@ class Document {
     @EmbeddedId private DocumentId id;
     private WorkspaceId workspaceId;
     private ProjectId projectId;
+    private @Nullable CardId cardId;
 
     @Enumerated(EnumType.STRING)
     private DocumentType type;
@@ -43,11 +45,16 @@ class Document {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected Document() {}
 
-    /** A document without any text; {@link #write} adds the first. */
+    /**
+     * A document without any text; {@link #write} adds the first.
+     *
+     * @param cardId whose own it is: agents of other cards never write it
+     */
     Document(
             DocumentId id,
             WorkspaceId workspaceId,
             ProjectId projectId,
+            @Nullable CardId cardId,
             DocumentType type,
             String title,
             String author,
@@ -55,6 +62,7 @@ class Document {
         this.id = id;
         this.workspaceId = workspaceId;
         this.projectId = projectId;
+        this.cardId = cardId;
         this.type = type;
         this.title = title.strip();
         this.status = DocumentStatus.DRAFT;

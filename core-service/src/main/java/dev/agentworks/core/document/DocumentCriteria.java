@@ -2,6 +2,7 @@ package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardChildren;
 import dev.agentworks.core.card.CardType;
+import dev.agentworks.core.document.InheritedDocuments.Blueprint;
 import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
@@ -9,6 +10,7 @@ import dev.agentworks.core.project.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,11 +19,13 @@ import org.springframework.context.annotation.Configuration;
 class DocumentCriteria {
 
     private final DocumentQueries documents;
-
+    private final InheritedDocuments inherited;
     private final CardChildren children;
 
-    DocumentCriteria(DocumentQueries documents, CardChildren children) {
+    DocumentCriteria(
+            DocumentQueries documents, InheritedDocuments inherited, CardChildren children) {
         this.documents = documents;
+        this.inherited = inherited;
         this.children = children;
     }
 
@@ -36,18 +40,8 @@ class DocumentCriteria {
         return Criterion.of(
                 "blueprint_approved",
                 judged -> {
-                    var blueprints = documents.blueprints(judged);
-                    return Criterion.each(
-                            judged,
-                            card -> {
-                                var status = blueprints.get(card.projectId());
-                                if (status == null) {
-                                    return List.of("a BLUEPRINT document, approved by a person");
-                                }
-                                return status == DocumentStatus.APPROVED
-                                        ? List.of()
-                                        : List.of("a person's approval of the BLUEPRINT");
-                            });
+                    var blueprints = inherited.blueprints(judged);
+                    return Criterion.each(judged, card -> unapproved(blueprints.get(card.id())));
                 });
     }
 
@@ -56,7 +50,7 @@ class DocumentCriteria {
         return Criterion.of(
                 "mvp_features_created",
                 judged -> {
-                    var types = documents.typesOf(judged);
+                    var types = inherited.typesOf(judged);
                     var children = this.children.of(judged);
                     return Criterion.each(
                             judged,
@@ -65,8 +59,10 @@ class DocumentCriteria {
                                 var missing = new ArrayList<String>();
                                 missing.addAll(lacking(linked, DocumentType.PRD));
                                 missing.addAll(lacking(linked, DocumentType.MVP));
-                                if (children.getOrDefault(card.id(), List.of()).stream()
-                                        .noneMatch(child -> child.type() == CardType.FEATURE)) {
+                                if (card.holdsFeatures()
+                                        && children.getOrDefault(card.id(), List.of()).stream()
+                                                .noneMatch(child ->
+                                                        child.type() == CardType.FEATURE)) {
                                     missing.add("at least one FEATURE child card");
                                 }
                                 return missing;
@@ -93,15 +89,30 @@ class DocumentCriteria {
         return Criterion.of(
                 key,
                 judged -> {
-                    var types = documents.typesOf(judged);
+                    var types = inherited.typesOf(judged);
                     return Criterion.each(
                             judged, card -> lacking(types.getOrDefault(card.id(), Set.of()), type));
                 });
     }
 
+    private static List<String> unapproved(@Nullable Blueprint blueprint) {
+        if (blueprint == null) {
+            return List.of("a BLUEPRINT document, approved by a person");
+        }
+        if (blueprint.status() == DocumentStatus.APPROVED) {
+            return List.of();
+        }
+        var inForce = blueprint.approvedVersion();
+        return List.of(
+                inForce == null
+                        ? "a person's approval of the BLUEPRINT"
+                        : "a person's approval of version %d of the BLUEPRINT; version %d stays in force until then"
+                                .formatted(blueprint.version(), inForce));
+    }
+
     private static List<String> lacking(Set<DocumentType> linked, DocumentType type) {
         return linked.contains(type)
                 ? List.of()
-                : List.of("a %s document linked to the card".formatted(type));
+                : List.of("a %s document linked to the card or one above it".formatted(type));
     }
 }

@@ -8,7 +8,7 @@ import dev.agentworks.starter.problem.ErrorKind;
 /** What can be refused about documents. */
 public enum DocumentError implements ErrorCode {
     ALREADY_APPROVED(conflict("This version is approved already")),
-    BLUEPRINT_EXISTS(conflict("The project has its blueprint already"));
+    BLUEPRINT_EXISTS(conflict("The card has its blueprint already"));
 
     private final ErrorKind kind;
 

@@ -56,8 +56,7 @@ class DocumentEventPublisher {
 
     /**
      * Publishes an agent's new version. One more version of a draft changes nothing for the other
-     * cards of the document, which are as many as the project has blueprints: it is noted on this
-     * card only.
+     * cards that a person linked the document to: it is noted on this card only.
      */
     DocumentDetail publishNextDraft(
             CardRow card, DocumentStatus before, DocumentId id, Actor actor) {

@@ -2,7 +2,6 @@ package dev.agentworks.core.document;
 
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
-import dev.agentworks.core.gate.JudgedCard;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Access;
@@ -13,18 +12,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads documents with their cards, lists and facts for exit criteria, and links documents. */
+/** Reads documents with their cards and lists of them, and links documents. */
 @Repository
 class DocumentQueries {
 
@@ -92,65 +87,22 @@ class DocumentQueries {
                 .list();
     }
 
-    Optional<DocumentId> blueprint(ProjectId project) {
-        return jdbc.sql("select id from document where project_id = ? and type = 'BLUEPRINT'")
-                .param(project.value())
-                .query(UUID.class)
-                .optional()
-                .map(DocumentId::new);
-    }
-
-    /** Lets one transaction after the other look for the project's blueprint and make it. */
-    void lockBlueprint(ProjectId project) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('blueprint/' || ?, 0))")
-                .param(project.toString())
-                .query((_, _) -> project)
-                .single();
-    }
-
-    Optional<DocumentId> ofCard(CardId card, DocumentType type) {
+    /** The card's own document of this type: what is linked to it and to others is nobody's own. */
+    Optional<DocumentId> own(CardId card, DocumentType type) {
         return jdbc.sql(
-                        "select d.id from document d join document_card c on c.document_id = d.id where c.card_id = ? and d.type = ? order by d.created_at limit 1")
+                        "select id from document where card_id = ? and type = ? order by created_at limit 1")
                 .params(card.value(), type.name())
                 .query(UUID.class)
                 .optional()
                 .map(DocumentId::new);
     }
 
-    /** The status of the blueprints of the cards' projects. */
-    Map<UUID, DocumentStatus> blueprints(Collection<? extends JudgedCard> cards) {
-        return jdbc
-                .sql(
-                        "select project_id, status from document where type = 'BLUEPRINT' and project_id = any(?)")
-                .param(cards.stream().map(JudgedCard::projectId).distinct().toArray(UUID[]::new))
-                .query((row, _) ->
-                        Map.entry(
-                                row.getObject(1, UUID.class),
-                                DocumentStatus.valueOf(row.getString(2))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** Of which types documents are linked to the cards. */
-    Map<UUID, Set<DocumentType>> typesOf(Collection<? extends JudgedCard> cards) {
-        return jdbc
-                .sql(
-                        """
-                        select distinct c.card_id, d.type from document_card c join document d on d.id = c.document_id
-                        where c.card_id = any(?)
-                        """)
-                .param(cards.stream().map(JudgedCard::id).toArray(UUID[]::new))
-                .query((row, _) ->
-                        Map.entry(
-                                row.getObject(1, UUID.class),
-                                DocumentType.valueOf(row.getString(2))))
-                .list()
-                .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    /** Lets one transaction after the other look for the card's own document and make it. */
+    void lockOwn(CardId card, DocumentType type) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('document/' || ? || '/' || ?, 0))")
+                .params(type.name(), card.toString())
+                .query((_, _) -> card)
+                .single();
     }
 
     /** Changes whenever a criterion that documents answer for may. */

@@ -108,11 +108,15 @@ public class Documents {
                             CommonError.INVALID_REQUEST, "A card is none of this project.")
                     .invalid("/cardIds", "must be cards of the project");
         }
-        if (command.type() == DocumentType.BLUEPRINT && lockedBlueprint(project).isPresent()) {
+        // what belongs to several cards is no card's own
+        var owner = linked.size() == 1 ? new CardId(linked.getFirst().id()) : null;
+        if (command.type() == DocumentType.BLUEPRINT
+                && owner != null
+                && lockedOwn(owner, DocumentType.BLUEPRINT).isPresent()) {
             throw new ProblemException(
                     DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
         }
-        var id = insert(workspace, project, command, person);
+        var id = insert(workspace, project, owner, command, person);
         linked.forEach(card -> queries.link(id, card));
         return publisher.publish(DocumentEventPublisher.WRITTEN, null, id, null, person);
     }
@@ -147,8 +151,8 @@ public class Documents {
     }
 
     /**
-     * An agent's text: the next version of the project's blueprint, or of the card's document of
-     * this type, or a new document.
+     * An agent's text: the next version of the card's own document of this type, or a new document.
+     * Documents of other cards are never written, whatever they are linked to.
      *
      * @param section the one section to write; null writes the whole document
      */
@@ -160,7 +164,7 @@ public class Documents {
             String content,
             @Nullable String section,
             Actor actor) {
-        var present = present(card, type);
+        var present = lockedOwn(new CardId(card.id()), type);
         return present.isPresent()
                 ? writeNext(present.get(), card, title, content, section, actor)
                 : writeFirst(card, type, title, content, section, actor);
@@ -181,6 +185,7 @@ public class Documents {
                 insert(
                         new WorkspaceId(card.workspaceId()),
                         new ProjectId(card.projectId()),
+                        new CardId(card.id()),
                         new CreateDocument(type, title, text, List.of()),
                         actor);
         queries.link(id, card);
@@ -213,26 +218,14 @@ public class Documents {
         return publisher.publishNextDraft(card, before, id, actor).summary();
     }
 
-    /** Whether a document of this type is linked to the card. */
-    @Transactional(readOnly = true)
-    public Optional<DocumentId> linked(CardId card, DocumentType type) {
-        return queries.ofCard(card, type);
-    }
-
-    private Optional<DocumentId> present(CardRow card, DocumentType type) {
-        return type == DocumentType.BLUEPRINT
-                ? lockedBlueprint(new ProjectId(card.projectId()))
-                : queries.ofCard(new CardId(card.id()), type);
-    }
-
-    /** A project has one blueprint, also when two transactions want to make it at once. */
-    private Optional<DocumentId> lockedBlueprint(ProjectId project) {
-        var present = queries.blueprint(project);
+    /** A card has one document of a type, also when two transactions want to make it at once. */
+    private Optional<DocumentId> lockedOwn(CardId card, DocumentType type) {
+        var present = queries.own(card, type);
         if (present.isPresent()) {
             return present;
         }
-        queries.lockBlueprint(project);
-        return queries.blueprint(project);
+        queries.lockOwn(card, type);
+        return queries.own(card, type);
     }
 
     private Document editable(DocumentId id, @Nullable Long expectedVersion, Actor.Person person) {
@@ -244,13 +237,18 @@ public class Documents {
     }
 
     private DocumentId insert(
-            WorkspaceId workspace, ProjectId project, CreateDocument command, Actor author) {
+            WorkspaceId workspace,
+            ProjectId project,
+            @Nullable CardId owner,
+            CreateDocument command,
+            Actor author) {
         var now = clock.instant();
         var document =
                 new Document(
                         DocumentId.next(),
                         workspace,
                         project,
+                        owner,
                         command.type(),
                         command.title(),
                         author.name(),

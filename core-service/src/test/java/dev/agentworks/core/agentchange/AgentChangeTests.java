@@ -108,25 +108,22 @@ class AgentChangeTests extends CoreTest {
     }
 
     @Test
-    void agentsThatMakeTheBlueprintAtOnceWriteVersionsOfOne() throws Exception {
+    void agentsThatMakeTheBlueprintOfACardAtOnceWriteVersionsOfOne() throws Exception {
         var person = situations.person();
         var project = situations.project(person);
-        var cards =
-                IntStream.range(0, 6).mapToObj(_ -> situations.card(person, project, 0)).toList();
+        var card = situations.card(person, project, 0);
 
         try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
             var written =
                     agents.invokeAll(
-                            cards.stream()
-                                    .map(card ->
+                            IntStream.range(0, 6)
+                                    .mapToObj(count ->
                                             (Callable<String>)
                                                     () ->
                                                             blueprint(
                                                                     person,
                                                                     card,
-                                                                    "at-once."
-                                                                            + card.path("id")
-                                                                                    .asString()))
+                                                                    "at-once." + count))
                                     .toList());
             var made = new HashSet<String>();
             for (var one : written) {
@@ -140,24 +137,44 @@ class AgentChangeTests extends CoreTest {
     }
 
     @Test
-    void aDraftsNextVersionIsToldToItsCardAlone() {
+    void agentsWriteTheDocumentsOfTheirOwnCardOnly() {
         var person = situations.person();
         var project = situations.project(person);
         var first = situations.card(person, project, 0);
         var second = situations.card(person, project, 0);
 
         var path = "/api/documents/" + blueprint(person, first, "1");
-        blueprint(person, second, "2");
-        assertThat(writtenVersions(person, first)).isEqualTo(1);
-        assertThat(writtenVersions(person, second)).isEqualTo(1);
-
         assertThat(situations.as(person, "POST", path + "/approve", Map.of()).status())
                 .isEqualTo(200);
-        blueprint(person, second, "3");
-        assertThat(writtenVersions(person, first))
-                .as("what was approved is a draft again")
-                .isEqualTo(2);
-        assertThat(writtenVersions(person, second)).isEqualTo(2);
+        var other = blueprint(person, second, "2");
+
+        assertThat(path).doesNotEndWith(other);
+        assertThat(situations.as(person, "GET", path, null).text("status")).isEqualTo("APPROVED");
+        assertThat(writtenVersions(person, first)).isEqualTo(1);
+        assertThat(writtenVersions(person, second)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAgentsMakeBeginsBeforeItsReview() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var card = situations.card(person, project, 8);
+
+        assertThat(lane(person, situations.child(person, card, "DOC"))).isEqualTo(5);
+        assertThat(lane(person, situations.child(person, card, "EPIC"))).isEqualTo(5);
+        assertThat(lane(person, situations.child(person, card, "FEATURE"))).isEqualTo(1);
+        assertThat(lane(person, situations.child(person, card, "TASK"))).isEqualTo(4);
+        assertThat(lane(person, situations.child(person, card, "BUG")))
+                .as("where it was found")
+                .isEqualTo(7);
+    }
+
+    private int lane(Person person, Answer child) {
+        return situations
+                .as(person, "GET", "/api/cards/" + child.text("id"), null)
+                .body()
+                .path("lane")
+                .asInt();
     }
 
     @Test

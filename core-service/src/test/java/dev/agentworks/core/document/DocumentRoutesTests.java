@@ -43,9 +43,12 @@ class DocumentRoutesTests extends CoreTest {
         var person = situations.person();
         var project = situations.project(person);
         var elsewhere = situations.card(person, situations.project(person), 2);
-        create(person, project, Map.of("type", "BLUEPRINT", "title", "Blueprint"));
+        var card = List.of(situations.card(person, project, 0).path("id").asString());
+        var blueprint =
+                Map.<String, Object>of("type", "BLUEPRINT", "title", "Blueprint", "cardIds", card);
+        create(person, project, blueprint);
 
-        var second = create(person, project, Map.of("type", "BLUEPRINT", "title", "Blueprint"));
+        var second = create(person, project, blueprint);
         var foreign =
                 create(
                         person,

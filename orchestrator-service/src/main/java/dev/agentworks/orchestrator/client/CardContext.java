@@ -14,6 +14,7 @@ public record CardContext(
         Project project,
         CardFacts card,
         @Nullable CardFacts parent,
+        List<UUID> ancestors,
         List<CardFacts> children,
         List<CardComment> comments,
         LaneFacts lane,
@@ -24,6 +25,7 @@ public record CardContext(
         @Nullable Budget budget) {
 
     public CardContext {
+        ancestors = ancestors == null ? List.of() : List.copyOf(ancestors);
         children = children == null ? List.of() : List.copyOf(children);
         comments = comments == null ? List.of() : List.copyOf(comments);
         documents = documents == null ? List.of() : List.copyOf(documents);
@@ -54,11 +56,39 @@ public record CardContext(
     public record CardComment(
             @Nullable Object author, String body, @Nullable String file, @Nullable Integer line) {}
 
-    /** A document of the project; {@code cardIds} names the cards it is linked to. */
+    /**
+     * A document of the project.
+     *
+     * @param version the newest
+     * @param approvedVersion the one in force, which a newer draft does not replace
+     * @param cardIds the cards it is linked to
+     */
     public record DocumentFacts(
-            UUID id, String type, String title, String status, int version, List<UUID> cardIds) {
+            UUID id,
+            String type,
+            String title,
+            String status,
+            int version,
+            @Nullable Integer approvedVersion,
+            List<UUID> cardIds) {
         public DocumentFacts {
             cardIds = cardIds == null ? List.of() : List.copyOf(cardIds);
         }
+
+        /** The version that agents go by: the one in force, or else the newest. */
+        public int given() {
+            return approvedVersion == null ? version : approvedVersion;
+        }
+
+        /** Whether a newer version than the one in force was written. */
+        public boolean hasNewerDraft() {
+            return approvedVersion != null && approvedVersion < version;
+        }
+    }
+
+    /** Whether the document is the card's or that of a card above it. */
+    public boolean speaksForCard(DocumentFacts document) {
+        return document.cardIds().contains(card.id())
+                || ancestors.stream().anyMatch(document.cardIds()::contains);
     }
 }

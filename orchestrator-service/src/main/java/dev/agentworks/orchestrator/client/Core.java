@@ -19,6 +19,9 @@ public interface Core {
 
     JsonNode document(UUID workspace, String document);
 
+    /** A document with the text of one version. */
+    JsonNode document(UUID workspace, String document, int version);
+
     /** The documents that match the words, best match first, each with its matching passages. */
     JsonNode search(UUID workspace, UUID project, String words, int most);
 

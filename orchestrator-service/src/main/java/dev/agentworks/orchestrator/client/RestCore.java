@@ -71,6 +71,15 @@ class RestCore implements Core {
     }
 
     @Override
+    public JsonNode document(UUID workspace, String document, int version) {
+        return read(
+                "/internal/workspaces/{workspace}/documents/{document}?version={version}",
+                workspace,
+                document,
+                version);
+    }
+
+    @Override
     public JsonNode search(UUID workspace, UUID project, String words, int most) {
         return read(
                 "/internal/workspaces/{workspace}/projects/{project}/search?q={words}&limit={most}",

@@ -89,16 +89,17 @@ public class Briefing {
     private Map<UUID, String> texts(CardContext context, List<DocumentFacts> documents) {
         var texts = new HashMap<UUID, String>();
         for (var document : documents) {
-            text(context.workspaceId(), document.id())
-                    .ifPresent(text -> texts.put(document.id(), text));
+            text(context.workspaceId(), document).ifPresent(text -> texts.put(document.id(), text));
         }
         return texts;
     }
 
-    private Optional<String> text(UUID workspace, UUID document) {
+    private Optional<String> text(UUID workspace, DocumentFacts document) {
         try {
             return Optional.of(
-                    core.document(workspace, document.toString()).path("content").asString(""));
+                    core.document(workspace, document.id().toString(), document.given())
+                            .path("content")
+                            .asString(""));
         } catch (RemoteProblem problem) {
             if (problem.status() == NOT_FOUND) {
                 return Optional.empty(); // gone since the card was read: it is not told of then

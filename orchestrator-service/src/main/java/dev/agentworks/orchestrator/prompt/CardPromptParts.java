@@ -135,8 +135,11 @@ final class CardPromptParts {
                                     .formatted(
                                             document.type(),
                                             document.title(),
-                                            document.version(),
-                                            document.status(),
+                                            document.given(),
+                                            document.hasNewerDraft()
+                                                    ? "APPROVED, in force until the draft of version %d is approved"
+                                                            .formatted(document.version())
+                                                    : document.status(),
                                             String.valueOf(known.texts().get(document.id()))
                                                     .strip()),
                             DOCUMENT_TEXT - index));

@@ -4,7 +4,6 @@ import dev.agentworks.orchestrator.client.CardContext;
 import dev.agentworks.orchestrator.client.CardContext.DocumentFacts;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which documents an agent gets in full: those that matter where the card stands. */
 public final class LaneDocuments {
@@ -29,25 +28,24 @@ public final class LaneDocuments {
     private LaneDocuments() {}
 
     /**
-     * The documents to give in full, what matters most first: approved ones, and what was written
-     * on this card too when the agent has no tool to read it with.
+     * The documents to give in full, what matters most first: those with an approved version, also
+     * of other cards, and what was written for this card or above it too when the agent has no tool
+     * to read it with.
      */
     public static List<DocumentFacts> toGive(CardContext context, boolean agentReads) {
         int lane = context.lane().number();
         var matter = lane < 0 || lane >= MATTER.size() ? List.<String>of() : MATTER.get(lane);
         var card = context.card().id();
-        var parent = context.parent();
         return context.documents().stream()
                 .filter(document -> matter.contains(document.type()))
                 .filter(document ->
-                        document.status().equals("APPROVED")
-                                || !agentReads
-                                        && Stream.of(card, parent == null ? card : parent.id())
-                                                .anyMatch(document.cardIds()::contains))
+                        document.approvedVersion() != null
+                                || !agentReads && context.speaksForCard(document))
                 .sorted(
                         Comparator.comparingInt(
                                         (DocumentFacts document) -> matter.indexOf(document.type()))
                                 .thenComparing(document -> !document.cardIds().contains(card))
+                                .thenComparing(document -> !context.speaksForCard(document))
                                 .thenComparing(DocumentFacts::title)
                                 .thenComparing(DocumentFacts::id))
                 .limit(MOST)

@@ -50,6 +50,7 @@ public final class LaneSituations {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 lane,
                 visit,
                 List.of(),

@@ -81,6 +81,9 @@ final class Cards {
         var json = JSON.createObjectNode();
         json.put("id", document.toString()).put("type", type).put("title", title);
         json.put("status", status).put("version", 1).putArray("cardIds").add(id.toString());
+        if (status.equals("APPROVED")) {
+            json.put("approvedVersion", 1);
+        }
         documents.add(json);
         texts.put(document, text);
         return this;

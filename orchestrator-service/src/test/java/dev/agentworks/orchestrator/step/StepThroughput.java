@@ -391,6 +391,7 @@ class StepThroughput {
                     null,
                     List.of(),
                     List.of(),
+                    List.of(),
                     new LaneFacts(
                             1,
                             "PRD",

@@ -14,9 +14,11 @@ import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -79,8 +81,15 @@ class AgentReadController {
 
     @GetMapping("/documents/{document}")
     DocumentContent document(
-            @PathVariable WorkspaceId workspace, @PathVariable DocumentId document) {
+            @PathVariable WorkspaceId workspace,
+            @PathVariable DocumentId document,
+            @RequestParam(required = false) @Nullable Integer version) {
         return WorkspaceScope.call(
-                workspace, () -> DocumentContent.of(documents.require(document)));
+                workspace,
+                () ->
+                        DocumentContent.of(
+                                version == null
+                                        ? documents.require(document)
+                                        : documents.require(document, version)));
     }
 }

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The answer with all that an agent gets to know of the card it works on. */
+/**
+ * The answer with all that an agent gets to know of the card it works on.
+ *
+ * @param ancestors the cards above it, the nearest first: their documents are the card's too
+ */
 record CardContextResponse(
         UUID workspaceId,
         ProjectFacts project,
         CardResponse card,
         @Nullable CardResponse parent,
+        List<UUID> ancestors,
         List<CardResponse> children,
         List<CommentRow> comments,
         LaneFacts lane,

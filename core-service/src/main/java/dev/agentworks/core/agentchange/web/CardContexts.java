@@ -56,6 +56,7 @@ class CardContexts {
                 ProjectFacts.of(projects.require(new ProjectId(card.projectId()))),
                 CardResponse.of(view),
                 parent == null ? null : CardResponse.of(cards.of(new CardId(parent))),
+                cards.ancestors(id),
                 cards.children(id).stream().map(CardResponse::of).toList(),
                 comments.of(id),
                 LaneFacts.of(lane, card.ruleVersion(), gate.rule(card)),

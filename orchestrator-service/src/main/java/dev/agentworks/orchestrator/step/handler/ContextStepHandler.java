@@ -183,21 +183,19 @@ class ContextStepHandler {
     }
 
     private static List<String> present(CardContext context) {
-        var card = context.card().id();
         return Stream.concat(
                         context.documents().stream()
-                                .filter(document ->
-                                        document.cardIds().contains(card)
-                                                || isOfTheProject(document))
+                                .filter(document -> isPresent(context, document))
                                 .map(document -> "document:" + document.type()),
                         context.children().stream().map(child -> "card:" + child.type()))
                 .distinct()
                 .toList();
     }
 
-    // a project has one blueprint, on whatever card it was written
-    private static boolean isOfTheProject(CardContext.DocumentFacts document) {
-        return document.type().equals("BLUEPRINT");
+    // a card has a blueprint of its own where blueprints are made; later any of the project will do
+    private static boolean isPresent(CardContext context, CardContext.DocumentFacts document) {
+        return context.speaksForCard(document)
+                || document.type().equals("BLUEPRINT") && context.lane().number() > 0;
     }
 
     private static StepOutcome failed(String code, String message) {
