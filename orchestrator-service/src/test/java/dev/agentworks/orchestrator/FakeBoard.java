@@ -33,6 +33,13 @@ public final class FakeBoard implements AutoCloseable {
     public volatile int refuseContextWith;
     public volatile int refuseCommentsWith;
     public volatile int refuseSettledWith;
+
+    /** What runs hold for a person, by run and key. */
+    public final Map<String, Map<String, JsonNode>> held = new ConcurrentHashMap<>();
+
+    public final List<String> released = new CopyOnWriteArrayList<>();
+    public final List<String> dropped = new CopyOnWriteArrayList<>();
+    public volatile String refuseHeld = "";
     private final Map<UUID, Card> cards = new ConcurrentHashMap<>();
     private final Map<String, Answer> effects = new ConcurrentHashMap<>();
     private final Map<UUID, ObjectNode> documents = new ConcurrentHashMap<>();
@@ -92,7 +99,7 @@ public final class FakeBoard implements AutoCloseable {
                     .add(
                             "Content-Type",
                             answer.status < 400 ? "application/json" : "application/problem+json");
-            exchange.sendResponseHeaders(answer.status, bytes.length);
+            exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
@@ -113,6 +120,9 @@ public final class FakeBoard implements AutoCloseable {
                     : problem(404, "not-found");
         }
         var kind = parts[4];
+        if (kind.equals("runs")) {
+            return held(exchange, parts);
+        }
         if (kind.equals("effects")) {
             return effect(parts[5], JSON.readTree(exchange.getRequestBody().readAllBytes()));
         }
@@ -234,6 +244,50 @@ public final class FakeBoard implements AutoCloseable {
             documents.put(id, document);
         }
         return new Answer(200, JSON.createObjectNode().set("result", result).toString());
+    }
+
+    // /internal/workspaces/{ws}/runs/{run}/held-changes[/{key}|/check|/release]
+    private synchronized Answer held(HttpExchange exchange, String[] parts) throws IOException {
+        var run = parts[5];
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            dropped.add(run);
+            held.remove(run);
+            return new Answer(204, "");
+        }
+        var body = exchange.getRequestBody().readAllBytes();
+        return switch (parts[7]) {
+            case "check" -> refuseHeld.isEmpty() ? new Answer(204, "") : problem(409, refuseHeld);
+            case "release" -> release(run, JSON.readTree(body));
+            default -> hold(run, parts[7], JSON.readTree(body));
+        };
+    }
+
+    private Answer hold(String run, String key, JsonNode body) {
+        if (body.path("title").asString("").contains("forbidden")) {
+            return problem(409, "conflict");
+        }
+        held.computeIfAbsent(run, _ -> new LinkedHashMap<>()).put(key, body);
+        return new Answer(
+                200,
+                JSON.createObjectNode()
+                        .put(
+                                "id",
+                                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                                        .toString())
+                        .put("key", "APP-" + (100 + held.size()))
+                        .put("version", 1)
+                        .toString());
+    }
+
+    private Answer release(String run, JsonNode body) {
+        if (!refuseHeld.isEmpty()) {
+            return problem(409, refuseHeld);
+        }
+        var changes = held.getOrDefault(run, Map.of());
+        changes.forEach(this::effect);
+        held.remove(run);
+        released.add(run + " by " + body.path("approvedBy").asString());
+        return new Answer(200, JSON.createObjectNode().put("changes", changes.size()).toString());
     }
 
     private ObjectNode context(Card card) {

@@ -14,6 +14,11 @@ public sealed interface Actor {
 
     @Nullable UUID run();
 
+    /** The person who let it happen, where an agent needs one's approval. */
+    default @Nullable UUID approvedBy() {
+        return null;
+    }
+
     /** A person. */
     record Person(UUID id) implements Actor {
 
@@ -32,8 +37,18 @@ public sealed interface Actor {
         }
     }
 
-    /** An agent at work. */
-    record Agent(String agentId, UUID runId) implements Actor {
+    /**
+     * An agent at work.
+     *
+     * @param approvedBy who let its change happen, when it was held for a person
+     */
+    record Agent(String agentId, UUID runId, @Nullable UUID approvedBy) implements Actor {
+
+        /** An agent whose changes happen at once. */
+        public Agent(String agentId, UUID runId) {
+            this(agentId, runId, null);
+        }
+
         @Override
         public String name() {
             return "agent:" + agentId;

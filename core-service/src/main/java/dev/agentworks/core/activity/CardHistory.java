@@ -38,14 +38,16 @@ class CardHistory {
             @Nullable String reason) {
         jdbc.sql(
                         """
-                        insert into card_history (id, workspace_id, card_id, actor, run_id, action, changes, reason, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                        insert into card_history (id, workspace_id, card_id, actor, run_id, approved_by, action, changes, reason,
+                            created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
                         """)
                 .param(Uuids.v7())
                 .param(card.workspaceId())
                 .param(card.id())
                 .param(actor.name())
                 .param(actor.run())
+                .param(actor.approvedBy())
                 .param(action)
                 .param(json.writeValueAsString(changes))
                 .param(reason)
@@ -57,7 +59,7 @@ class CardHistory {
         var after = request.moment();
         return jdbc.sql(
                         """
-                        select id, actor, run_id, action, changes, reason, created_at from card_history
+                        select id, actor, run_id, action, changes, reason, created_at, approved_by from card_history
                         where card_id = :card
                           and (:id::uuid is null or (created_at, id) < (:at::timestamptz, :id::uuid))
                         order by created_at desc, id desc limit :limit
@@ -74,6 +76,7 @@ class CardHistory {
                                 row.getString(4),
                                 json.readValue(row.getString(5), CHANGES),
                                 row.getString(6),
+                                row.getObject(8, UUID.class),
                                 row.getTimestamp(7).toInstant()))
                 .list();
     }

@@ -4,6 +4,7 @@ import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.agentchange.EffectResult.CommentAdded;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
+import dev.agentworks.core.comment.CommentId;
 import dev.agentworks.core.comment.Comments;
 import dev.agentworks.core.comment.NewComment;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,10 @@ class AddCommentHandler implements EffectHandler<Effect.AddComment, CommentAdded
     }
 
     @Override
-    public CommentAdded apply(Effect.AddComment effect, CardRow card, Actor.Agent agent) {
+    public CommentAdded apply(
+            Effect.AddComment effect, CardRow card, EffectIdentity identity, Actor.Agent agent) {
         var comment = new NewComment(effect.body(), effect.file(), effect.line());
-        return new CommentAdded(comments.add(new CardId(card.id()), comment, agent).id());
+        var id = new CommentId(identity.id());
+        return new CommentAdded(comments.add(id, new CardId(card.id()), comment, agent).id());
     }
 }

@@ -16,6 +16,7 @@ interface EffectHandler<E extends Effect, R extends EffectResult> {
 
     /**
      * @param card the card that the agent works on
+     * @param identity of what the effect makes
      */
-    R apply(E effect, CardRow card, Actor.Agent agent);
+    R apply(E effect, CardRow card, EffectIdentity identity, Actor.Agent agent);
 }

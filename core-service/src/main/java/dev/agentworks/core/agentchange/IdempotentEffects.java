@@ -8,6 +8,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,11 +40,14 @@ class IdempotentEffects {
      * @throws ProblemException {@code key-reused} when the key came with another effect
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    <R extends EffectResult> R once(
-            WorkspaceId workspace, String key, Effect effect, Class<R> type, Supplier<R> work) {
-        var hash = Sha256.bytes(json.writeValueAsBytes(effect));
-        if (!claim(workspace, key, hash)) {
-            return before(workspace, key, hash, type);
+    EffectResult once(
+            WorkspaceId workspace,
+            String key,
+            Effect effect,
+            Class<? extends EffectResult> type,
+            Supplier<EffectResult> work) {
+        if (!claim(workspace, key, hash(effect))) {
+            return already(workspace, key, effect, type).orElseThrow(() -> Access.notFound("card"));
         }
         var result = work.get();
         keep(workspace, key, result);
@@ -66,19 +70,35 @@ class IdempotentEffects {
                 == 1;
     }
 
-    private <R> R before(WorkspaceId workspace, String key, byte[] hash, Class<R> type) {
-        var applied =
-                jdbc.sql(
-                                "select request_hash, result from applied_effect where workspace_id = ? and key = ?")
-                        .params(workspace.value(), key)
-                        .query((row, _) -> new Applied(row.getBytes(1), row.getString(2)))
-                        .optional()
-                        .orElseThrow(() -> Access.notFound("card"));
-        if (!Arrays.equals(applied.requestHash(), hash)) {
+    /**
+     * What the effect of this key was answered; empty when it was not applied yet.
+     *
+     * @throws ProblemException {@code key-reused} when the key came with another effect
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<EffectResult> already(
+            WorkspaceId workspace, String key, Effect effect, Class<? extends EffectResult> type) {
+        return jdbc.sql(
+                        "select request_hash, result from applied_effect where workspace_id = ? and key = ?")
+                .params(workspace.value(), key)
+                .query((row, _) -> new Applied(row.getBytes(1), row.getString(2)))
+                .optional()
+                .map(applied -> {
+                    requireSame(applied.requestHash(), hash(effect));
+                    return json.readValue(applied.result(), type);
+                });
+    }
+
+    /** What a key is bound to. */
+    byte[] hash(Effect effect) {
+        return Sha256.bytes(json.writeValueAsBytes(effect));
+    }
+
+    static void requireSame(byte[] known, byte[] asked) {
+        if (!Arrays.equals(known, asked)) {
             throw new ProblemException(
                     CommonError.KEY_REUSED, "The key was used for another effect.");
         }
-        return json.readValue(applied.result(), type);
     }
 
     private void keep(WorkspaceId workspace, String key, EffectResult result) {

@@ -5,6 +5,7 @@ import dev.agentworks.core.agentchange.EffectResult.CardsLinked;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.link.CardLinks;
+import dev.agentworks.core.link.LinkId;
 import dev.agentworks.core.workspace.WorkspaceId;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,12 @@ class LinkCardsHandler implements EffectHandler<Effect.LinkCards, CardsLinked> {
     }
 
     @Override
-    public CardsLinked apply(Effect.LinkCards effect, CardRow card, Actor.Agent agent) {
+    public CardsLinked apply(
+            Effect.LinkCards effect, CardRow card, EffectIdentity identity, Actor.Agent agent) {
         var workspace = new WorkspaceId(card.workspaceId());
         var from = cards.require(workspace, effect.from());
         var to = cards.require(workspace, effect.to());
-        return new CardsLinked(links.link(from, to, effect.link(), agent));
+        return new CardsLinked(
+                links.link(new LinkId(identity.id()), from, to, effect.link(), agent));
     }
 }

@@ -31,7 +31,8 @@ class UpdateCardHandler implements EffectHandler<Effect.UpdateCard, CardUpdated>
     }
 
     @Override
-    public CardUpdated apply(Effect.UpdateCard effect, CardRow card, Actor.Agent agent) {
+    public CardUpdated apply(
+            Effect.UpdateCard effect, CardRow card, EffectIdentity identity, Actor.Agent agent) {
         requireNotDone(effect.status());
         var target = new CardId(ownCard(card, effect.card()).id());
         var changed = cards.change(target, change(effect), null, agent).card();

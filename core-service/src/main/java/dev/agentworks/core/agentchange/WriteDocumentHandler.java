@@ -4,6 +4,7 @@ import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.agentchange.Effect.WriteMode;
 import dev.agentworks.core.agentchange.EffectResult.DocumentWritten;
 import dev.agentworks.core.card.CardRow;
+import dev.agentworks.core.document.DocumentId;
 import dev.agentworks.core.document.Documents;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -26,11 +27,18 @@ class WriteDocumentHandler implements EffectHandler<Effect.WriteDocument, Docume
     }
 
     @Override
-    public DocumentWritten apply(Effect.WriteDocument effect, CardRow card, Actor.Agent agent) {
+    public DocumentWritten apply(
+            Effect.WriteDocument effect, CardRow card, EffectIdentity identity, Actor.Agent agent) {
         var section = effect.mode() == WriteMode.section ? required(effect.section()) : null;
         var written =
                 documents.write(
-                        card, effect.type(), effect.title(), effect.content(), section, agent);
+                        new DocumentId(identity.id()),
+                        card,
+                        effect.type(),
+                        effect.title(),
+                        effect.content(),
+                        section,
+                        agent);
         return new DocumentWritten(written.id(), written.version(), written.title());
     }
 

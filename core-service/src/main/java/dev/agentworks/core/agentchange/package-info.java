@@ -9,6 +9,7 @@
             "card",
             "card :: web",
             "comment",
+            "identity",
             "link",
             "gate",
             "document",

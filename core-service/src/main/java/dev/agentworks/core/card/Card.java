@@ -90,13 +90,14 @@ class Card extends AssignedId<CardId> {
 
     /** A new card at the end of a lane. */
     Card(
+            CardId id,
             NewCard command,
             LaneView lane,
             int number,
             String rank,
             boolean madeByAgent,
             Instant now) {
-        this.id = CardId.next();
+        this.id = id;
         this.workspaceId = new WorkspaceId(lane.workspaceId());
         this.projectId = new ProjectId(lane.projectId());
         this.boardId = new BoardId(lane.boardId());

@@ -75,6 +75,21 @@ public class Cards {
 
     @Transactional
     public CardView create(ProjectId project, NewCard command, Actor actor) {
+        return create(project, command, null, actor);
+    }
+
+    /** Draws the next number of the project for a card that may be made later. */
+    @Transactional
+    public int reserveNumber(ProjectId project) {
+        return projects.nextCardNumber(project);
+    }
+
+    /**
+     * As {@link #create(ProjectId, NewCard, Actor)}, with the identity that was reserved for it.
+     */
+    @Transactional
+    public CardView create(
+            ProjectId project, NewCard command, @Nullable ReservedCard reserved, Actor actor) {
         var board = projects.require(project);
         var workspace = new WorkspaceId(board.workspaceId());
         allow(actor, workspace, "project");
@@ -89,7 +104,7 @@ public class Cards {
         requireParent(project, command.parentId());
         // The number is drawn first: its row lock also puts concurrent creations of a project in
         // order.
-        var number = projects.nextCardNumber(project);
+        var number = reserved == null ? projects.nextCardNumber(project) : reserved.number();
         // what an agent makes waits in its lane without filling it
         var madeByAgent = actor instanceof Actor.Agent;
         if (!madeByAgent) {
@@ -98,6 +113,7 @@ public class Cards {
         var card =
                 cards.saveAndFlush(
                         new Card(
+                                reserved == null ? CardId.next() : reserved.id(),
                                 command,
                                 lane,
                                 number,
@@ -245,8 +261,7 @@ public class Cards {
             GateOverride.requireReason(override.reason());
             return;
         }
-        var passed =
-                boards.lane(lane.boardId(), CardType.LAST_TO_BEGIN_IN.number()).orElseThrow();
+        var passed = boards.lane(lane.boardId(), CardType.LAST_TO_BEGIN_IN.number()).orElseThrow();
         throw new ProblemException(
                         CardError.EXIT_CRITERION_NOT_MET,
                         "A new card begins in lanes 0 to %d: in %s it would have passed review unseen. %s"

@@ -29,8 +29,8 @@ class Comment extends AssignedId<CommentId> {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected Comment() {}
 
-    Comment(CardRef card, NewComment command, String author, Instant now) {
-        this.id = CommentId.next();
+    Comment(CommentId id, CardRef card, NewComment command, String author, Instant now) {
+        this.id = id;
         this.workspaceId = new WorkspaceId(card.workspaceId());
         this.cardId = new CardId(card.id());
         this.author = author;

@@ -41,7 +41,13 @@ public class Comments {
 
     @Transactional
     public CommentRow add(CardId card, NewComment command, Actor actor) {
-        return add(cards.requireWritable(card, actor).ref(), command, actor);
+        return add(CommentId.next(), card, command, actor);
+    }
+
+    /** As {@link #add(CardId, NewComment, Actor)}, under an id that is known already. */
+    @Transactional
+    public CommentRow add(CommentId id, CardId card, NewComment command, Actor actor) {
+        return add(id, cards.requireWritable(card, actor).ref(), command, actor);
     }
 
     @Transactional(readOnly = true)
@@ -63,13 +69,13 @@ public class Comments {
     void on(CardReviewed review) {
         var note = review.note();
         if (note != null && !note.isBlank()) {
-            add(review.card(), NewComment.of(note), review.person());
+            add(CommentId.next(), review.card(), NewComment.of(note), review.person());
         }
     }
 
-    private CommentRow add(CardRef card, NewComment command, Actor actor) {
+    private CommentRow add(CommentId id, CardRef card, NewComment command, Actor actor) {
         var comment =
-                comments.save(new Comment(card, command, actor.name(), clock.instant())).row();
+                comments.save(new Comment(id, card, command, actor.name(), clock.instant())).row();
         activities.recordBeside(
                 card,
                 actor,

@@ -116,7 +116,8 @@ public class Documents {
             throw new ProblemException(
                     DocumentError.BLUEPRINT_EXISTS, "Write the next version of the present one.");
         }
-        var id = insert(workspace, project, owner, command, person);
+        var id = DocumentId.next();
+        insert(id, workspace, project, owner, command, person);
         linked.forEach(card -> queries.link(id, card));
         return publisher.publish(DocumentEventPublisher.WRITTEN, null, id, null, person);
     }
@@ -154,10 +155,12 @@ public class Documents {
      * An agent's text: the next version of the card's own document of this type, or a new document.
      * Documents of other cards are never written, whatever they are linked to.
      *
+     * @param id what a new document is to be known by
      * @param section the one section to write; null writes the whole document
      */
     @Transactional
     public DocumentSummary write(
+            DocumentId id,
             CardRow card,
             DocumentType type,
             String title,
@@ -167,10 +170,11 @@ public class Documents {
         var present = lockedOwn(new CardId(card.id()), type);
         return present.isPresent()
                 ? writeNext(present.get(), card, title, content, section, actor)
-                : writeFirst(card, type, title, content, section, actor);
+                : writeFirst(id, card, type, title, content, section, actor);
     }
 
     private DocumentSummary writeFirst(
+            DocumentId id,
             CardRow card,
             DocumentType type,
             String title,
@@ -181,13 +185,13 @@ public class Documents {
                 section == null
                         ? content
                         : Sections.with("# " + title.strip() + "\n", section, content);
-        var id =
-                insert(
-                        new WorkspaceId(card.workspaceId()),
-                        new ProjectId(card.projectId()),
-                        new CardId(card.id()),
-                        new CreateDocument(type, title, text, List.of()),
-                        actor);
+        insert(
+                id,
+                new WorkspaceId(card.workspaceId()),
+                new ProjectId(card.projectId()),
+                new CardId(card.id()),
+                new CreateDocument(type, title, text, List.of()),
+                actor);
         queries.link(id, card);
         return publisher.publish(DocumentEventPublisher.WRITTEN, null, id, null, actor).summary();
     }
@@ -236,7 +240,8 @@ public class Documents {
         return document;
     }
 
-    private DocumentId insert(
+    private void insert(
+            DocumentId id,
             WorkspaceId workspace,
             ProjectId project,
             @Nullable CardId owner,
@@ -245,7 +250,7 @@ public class Documents {
         var now = clock.instant();
         var document =
                 new Document(
-                        DocumentId.next(),
+                        id,
                         workspace,
                         project,
                         owner,
@@ -256,7 +261,6 @@ public class Documents {
         store(
                 document,
                 document.write(command.title(), command.content(), author.name(), null, now));
-        return document.id();
     }
 
     /** Writes at once, because what follows reads by SQL. */

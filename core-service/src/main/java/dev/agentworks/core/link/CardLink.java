@@ -26,8 +26,8 @@ class CardLink extends AssignedId<LinkId> {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected CardLink() {}
 
-    CardLink(CardRef from, CardRef to, LinkKind kind) {
-        this.id = LinkId.next();
+    CardLink(LinkId id, CardRef from, CardRef to, LinkKind kind) {
+        this.id = id;
         this.workspaceId = new WorkspaceId(from.workspaceId());
         this.fromId = new CardId(from.id());
         this.toId = new CardId(to.id());

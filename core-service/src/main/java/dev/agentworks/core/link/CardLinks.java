@@ -35,9 +35,13 @@ public class CardLinks {
         this.activities = activities;
     }
 
-    /** Links two cards; the same link again is the same link. */
+    /**
+     * Links two cards; the same link again is the same link.
+     *
+     * @param id what a new link is to be known by
+     */
     @Transactional
-    public LinkId link(CardRow from, CardRow to, LinkKind kind, Actor actor) {
+    public LinkId link(LinkId id, CardRow from, CardRow to, LinkKind kind, Actor actor) {
         if (from.id().equals(to.id()) || !from.projectId().equals(to.projectId())) {
             throw new ProblemException(
                     CardError.LINK_REFUSED,
@@ -51,7 +55,7 @@ public class CardLinks {
         }
         return find(from, to, kind)
                 .orElseGet(() -> {
-                    var link = links.saveAndFlush(new CardLink(from.ref(), to.ref(), kind));
+                    var link = links.saveAndFlush(new CardLink(id, from.ref(), to.ref(), kind));
                     record(link.getId(), from, to, new Change(null, kind), "linked", actor);
                     return link.getId();
                 });
@@ -76,7 +80,7 @@ public class CardLinks {
                     CardError.LINK_REFUSED,
                     "%s and %s are linked like this already.".formatted(first.key(), second.key()));
         }
-        return require(link(first, second, kind, person));
+        return require(link(LinkId.next(), first, second, kind, person));
     }
 
     /** Removes a link of the card. */

@@ -97,7 +97,7 @@ class CardTests {
                         List.of(),
                         null,
                         null);
-        return new Card(command, lane(lane), 1, "m", false, NOW);
+        return new Card(CardId.next(), command, lane(lane), 1, "m", false, NOW);
     }
 
     private static LaneView lane(LaneKey key) {

@@ -116,7 +116,7 @@ class StatementCountTests extends CoreTest {
 
         var many = statements.during(() -> read(person, project));
 
-        assertThat(many).isEqualTo(few).isNotEmpty().hasSizeLessThanOrEqualTo(19);
+        assertThat(many).isEqualTo(few).isNotEmpty().hasSizeLessThanOrEqualTo(20);
         assertThat(read(person, project).path("cards")).hasSize(1_000);
     }
 

@@ -64,6 +64,8 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/cards/{card}/history", GET),
                     route(CORE, SESSION, "/api/cards/{card}/approve", POST).forPeopleOnly(),
                     route(CORE, SESSION, "/api/cards/{card}/reject", POST).forPeopleOnly(),
+                    route(CORE, SESSION, "/api/runs/{run}/held-changes", GET),
+                    route(CORE, SESSION, "/api/runs/{run}/held-changes/{change}", GET),
                     route(CORE, SESSION, "/api/documents/{document}", GET, PUT),
                     route(CORE, SESSION, "/api/documents/{document}/versions", GET),
                     route(CORE, SESSION, "/api/documents/{document}/diff", GET),

@@ -6,6 +6,7 @@ import dev.agentworks.starter.servicetoken.ServiceClients;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 class RestCore implements Core {
 
     private static final int NOT_FOUND = 404;
+    private static final String HELD = "/internal/workspaces/{workspace}/runs/{run}/held-changes";
 
     private final RestClient reading;
     private final RestClient changing;
@@ -47,27 +49,32 @@ class RestCore implements Core {
     }
 
     @Override
-    public JsonNode card(UUID workspace, String card) {
-        return read("/internal/workspaces/{workspace}/cards/{card}", workspace, card);
+    public JsonNode card(UUID workspace, String card, @Nullable UUID run) {
+        return read("/internal/workspaces/{workspace}/cards/{card}" + seenBy(run), workspace, card);
     }
 
     @Override
-    public JsonNode cards(UUID workspace, UUID project) {
+    public JsonNode cards(UUID workspace, UUID project, @Nullable UUID run) {
         return read(
-                "/internal/workspaces/{workspace}/projects/{project}/cards", workspace, project);
-    }
-
-    @Override
-    public JsonNode documents(UUID workspace, UUID project) {
-        return read(
-                "/internal/workspaces/{workspace}/projects/{project}/documents",
+                "/internal/workspaces/{workspace}/projects/{project}/cards" + seenBy(run),
                 workspace,
                 project);
     }
 
     @Override
-    public JsonNode document(UUID workspace, String document) {
-        return read("/internal/workspaces/{workspace}/documents/{document}", workspace, document);
+    public JsonNode documents(UUID workspace, UUID project, @Nullable UUID run) {
+        return read(
+                "/internal/workspaces/{workspace}/projects/{project}/documents" + seenBy(run),
+                workspace,
+                project);
+    }
+
+    @Override
+    public JsonNode document(UUID workspace, String document, @Nullable UUID run) {
+        return read(
+                "/internal/workspaces/{workspace}/documents/{document}" + seenBy(run),
+                workspace,
+                document);
     }
 
     @Override
@@ -98,6 +105,39 @@ class RestCore implements Core {
                         .body(effect)
                         .retrieve()
                         .body(JsonNode.class));
+    }
+
+    @Override
+    public JsonNode hold(UUID workspace, UUID run, String key, JsonNode effect) {
+        return Objects.requireNonNull(
+                changing.post()
+                        .uri(HELD + "/{key}", workspace, run, key)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(effect)
+                        .retrieve()
+                        .body(JsonNode.class));
+    }
+
+    @Override
+    public void checkHeld(UUID workspace, UUID run) {
+        changing.post().uri(HELD + "/check", workspace, run).retrieve().toBodilessEntity();
+    }
+
+    @Override
+    public int releaseHeld(UUID workspace, UUID run, String approver) {
+        var released =
+                changing.post()
+                        .uri(HELD + "/release", workspace, run)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new Release(approver))
+                        .retrieve()
+                        .body(JsonNode.class);
+        return Objects.requireNonNull(released).path("changes").asInt();
+    }
+
+    @Override
+    public void dropHeld(UUID workspace, UUID run) {
+        changing.delete().uri(HELD, workspace, run).retrieve().toBodilessEntity();
     }
 
     @Override
@@ -148,7 +188,13 @@ class RestCore implements Core {
                 reading.get().uri(path, variables).retrieve().body(JsonNode.class));
     }
 
+    private static String seenBy(@Nullable UUID run) {
+        return run == null ? "" : "?run=" + run;
+    }
+
     private record ProjectFacts(UUID workspaceId) {}
+
+    private record Release(String approvedBy) {}
 
     private record Settled(int laneVisit, boolean completed) {}
 }

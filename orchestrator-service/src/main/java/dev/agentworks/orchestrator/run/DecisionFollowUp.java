@@ -50,6 +50,9 @@ public class DecisionFollowUp {
             throw new ProblemException(RunError.MERGE_CONFLICT, waiting.detail())
                     .with("conflicts", queries.conflicts(id));
         }
+        if (waiting != null && waiting.code().equals(RunError.CHANGES_REFUSED.code())) {
+            throw new ProblemException(RunError.CHANGES_REFUSED, waiting.detail());
+        }
         throw new ProblemException(
                 RunError.PROPOSAL_CHANGED,
                 "The change is another one now; look at the run's files again.");

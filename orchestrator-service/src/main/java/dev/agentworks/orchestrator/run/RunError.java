@@ -16,6 +16,7 @@ public enum RunError implements ErrorCode {
     RUN_NOT_WAITING(conflict("The run does not wait for this")),
     PROPOSAL_CHANGED(conflict("The change is not the one you have seen")),
     MERGE_CONFLICT(conflict("Others changed the same places")),
+    CHANGES_REFUSED(conflict("What the run holds can no longer be made")),
     STEP_NOT_SKIPPABLE(conflict("The run cannot go on without this step"));
 
     private final ErrorKind kind;

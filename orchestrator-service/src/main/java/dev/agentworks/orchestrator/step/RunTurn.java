@@ -170,6 +170,7 @@ final class RunTurn {
         // once the result is being applied it is not stopped any more: the work is done
         boolean handsIn =
                 next instanceof NextStep.Apply
+                        || next instanceof NextStep.Release
                         || next instanceof NextStep.Complete
                         || next instanceof NextStep.Close;
         if (handsIn && run.state().stopReason() != StopReason.GIVEN_UP) {
@@ -215,7 +216,7 @@ final class RunTurn {
     // a call that has failed is not under way any more
     private List<AbortPlan.Undo> leftBehind(@Nullable StepRecord failing) {
         boolean openCall = failing == null && history.openCall() != null;
-        return AbortPlan.leftBehind(history.done(), openCall);
+        return AbortPlan.leftBehind(history.done(), openCall, history.mayHold());
     }
 
     private void abort(AbortPlan plan, @Nullable RunChange spent) {

@@ -21,7 +21,8 @@ final class StepStart {
                                                             history.snapshot().model(),
                                                             call.turn()))
                                     .in(call.path()));
-            case NextStep.Apply _, NextStep.Complete _ -> change.moveTo(RunStatus.FINALIZING);
+            case NextStep.Apply _, NextStep.Release _, NextStep.Complete _ ->
+                    change.moveTo(RunStatus.FINALIZING);
             case NextStep.ReadContext _,
                     NextStep.CallTool _,
                     NextStep.Propose _,

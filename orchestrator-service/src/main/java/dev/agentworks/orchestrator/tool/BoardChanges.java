@@ -6,7 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes the board in the name of an agent's run, once for each key. */
+/**
+ * Changes the board in the name of an agent's run, once for each key. What a run of high risk
+ * changes is held until a person decides.
+ */
 @Component
 public class BoardChanges {
 
@@ -18,7 +21,10 @@ public class BoardChanges {
         this.json = json;
     }
 
-    /** Applies the change and answers its result; the arguments are the fields of the change. */
+    /**
+     * Applies or holds the change and answers its result; the arguments are the fields of the
+     * change.
+     */
     public JsonNode apply(String kind, ToolContext context, JsonNode arguments) {
         ObjectNode effect = json.createObjectNode();
         effect.setAll((ObjectNode) arguments);
@@ -26,7 +32,10 @@ public class BoardChanges {
         effect.put("runId", context.runId().toString());
         effect.put("agentId", context.agentId());
         effect.put("kind", kind);
-        var answer = core.effect(context.workspaceId(), context.key(), effect);
+        var answer =
+                context.holds()
+                        ? core.hold(context.workspaceId(), context.runId(), context.key(), effect)
+                        : core.effect(context.workspaceId(), context.key(), effect);
         return answer.has("result") ? answer.path("result") : answer;
     }
 

@@ -38,7 +38,7 @@ class ListCards implements Tool {
     public ToolResult call(ToolContext context, JsonNode arguments) {
         var cards =
                 FieldSelection.of(
-                        core.cards(context.workspaceId(), context.projectId()),
+                        core.cards(context.workspaceId(), context.projectId(), context.viewer()),
                         "id",
                         "key",
                         "lane",

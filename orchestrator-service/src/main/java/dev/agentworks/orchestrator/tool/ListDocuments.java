@@ -38,7 +38,8 @@ class ListDocuments implements Tool {
     public ToolResult call(ToolContext context, JsonNode arguments) {
         var documents =
                 FieldSelection.of(
-                        core.documents(context.workspaceId(), context.projectId()),
+                        core.documents(
+                                context.workspaceId(), context.projectId(), context.viewer()),
                         "id",
                         "type",
                         "title",

@@ -36,7 +36,9 @@ class ReadCard implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var card = core.card(context.workspaceId(), arguments.path("card").asString());
+        var card =
+                core.card(
+                        context.workspaceId(), arguments.path("card").asString(), context.viewer());
         return ToolResult.ok(card.toString(), "read the card " + card.path("key").asString(""));
     }
 }

@@ -36,7 +36,9 @@ class ReadDocument implements Tool {
 
     @Override
     public ToolResult call(ToolContext context, JsonNode arguments) {
-        var document = core.document(context.workspaceId(), arguments.path("id").asString());
+        var document =
+                core.document(
+                        context.workspaceId(), arguments.path("id").asString(), context.viewer());
         return ToolResult.ok(
                 document.toString(), "read the document " + document.path("title").asString(""));
     }

@@ -297,7 +297,7 @@ class ApprovalTests extends RouteSituations {
     @ParameterizedTest
     @EnumSource(
             value = Checkpoints.Point.class,
-            names = {"WAKE_UP_HANDLED", "CLAIMED", "APPLIED", "STEP_RECORDED", "CARD_TOLD"})
+            names = {"WAKE_UP_HANDLED", "CLAIMED", "APPLIED", "RELEASED", "STEP_RECORDED"})
     void anApprovalOutlivesItsWorker(Checkpoints.Point point) {
         var card = proposed();
         var run = runs(card).getFirst();

@@ -33,7 +33,7 @@ class HandoverTests extends RunSituations {
     @EnumSource(
             value = Checkpoints.Point.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PROPOSED", "APPLIED", "END_DECIDED", "COMPENSATED", "GIVEN_BACK"})
+            names = {"PROPOSED", "APPLIED", "RELEASED", "END_DECIDED", "COMPENSATED", "GIVEN_BACK"})
     void aRunWhoseWorkerIsLostGoesOnWhereItWas(Checkpoints.Point point) {
         var card = BOARD.card("PRD", "MVP_SCOPE");
         ROUTER.model = RunSituations::sensible;

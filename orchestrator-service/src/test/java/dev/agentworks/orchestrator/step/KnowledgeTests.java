@@ -91,7 +91,13 @@ class KnowledgeTests extends RunSituations {
     private String search(UUID workspace, UUID project, String words) {
         var context =
                 new ToolContext(
-                        workspace, project, UUID.randomUUID(), UUID.randomUUID(), "PRD", "key");
+                        workspace,
+                        project,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "PRD",
+                        "key",
+                        false);
         return toolbox.call(
                         "search_knowledge",
                         List.of("search_knowledge"),

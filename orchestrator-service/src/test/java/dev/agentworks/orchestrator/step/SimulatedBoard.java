@@ -22,6 +22,9 @@ final class SimulatedBoard {
     private final Set<String> proposed = new HashSet<>();
     private final Map<String, String> applied = new HashMap<>();
     private final Set<String> discarded = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> released = new HashSet<>();
+    private final Set<String> dropped = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
     private String status = UNTOUCHED;
 
@@ -73,6 +76,37 @@ final class SimulatedBoard {
 
     boolean hasFiles(String run) {
         return staged.containsKey(run) && !applied.containsKey(run);
+    }
+
+    void hold(String run) {
+        if (!dropped.contains(run) && !released.contains(run)) {
+            held.add(run);
+        }
+    }
+
+    /** Once, and repeated without a further effect; not at all once it was dropped. */
+    boolean release(String run) {
+        if (dropped.contains(run)) {
+            return false;
+        }
+        held.remove(run);
+        released.add(run);
+        return true;
+    }
+
+    /** What has happened stays. */
+    void drop(String run) {
+        if (held.remove(run) || !released.contains(run)) {
+            dropped.add(run);
+        }
+    }
+
+    boolean holds(String run) {
+        return held.contains(run);
+    }
+
+    boolean isReleased(String run) {
+        return released.contains(run);
     }
 
     /** Sets the status once a key. */

@@ -15,6 +15,7 @@ import dev.agentworks.orchestrator.lane.LaneWork;
 import dev.agentworks.orchestrator.lane.VisitProgress;
 import dev.agentworks.orchestrator.lane.VisitRun;
 import dev.agentworks.orchestrator.step.plan.AbortPlan;
+import dev.agentworks.orchestrator.step.plan.HeldChanges;
 import dev.agentworks.orchestrator.step.plan.NextStep;
 import dev.agentworks.orchestrator.step.plan.StepPlanner;
 import java.math.BigDecimal;
@@ -535,6 +536,15 @@ final class Simulation {
                     yield false;
                 }
                 case NextStep.Apply apply -> apply(apply, lost);
+                case NextStep.Release release -> {
+                    if (release.approver().isEmpty()) {
+                        throw new AssertionError("nobody approved what is released of " + row.key);
+                    }
+                    count("released");
+                    yield board.release(row.key)
+                            && !lost
+                            && done(release.path(), JSON.objectNode().put("changes", 1));
+                }
                 case NextStep.Complete complete -> {
                     // the board applies a key once
                     effects.putIfAbsent(row.key + complete.path(), 1);
@@ -572,7 +582,14 @@ final class Simulation {
                             .put("isError", name.equals("wrong"))
                             .put("content", "ok");
             switch (name) {
-                case "write" -> effects.putIfAbsent(row.key + tool.path(), 1);
+                case "write" -> {
+                    if (row.isRisky()) {
+                        board.hold(row.key);
+                        result.put(HeldChanges.MARK, true);
+                    } else {
+                        effects.putIfAbsent(row.key + tool.path(), 1);
+                    }
+                }
                 case "write_file" -> board.stage(row.key, tool.path());
                 case "update_card" -> {
                     board.status(row.key + tool.path(), row.key);
@@ -595,12 +612,14 @@ final class Simulation {
         // as the product does before each step
         private @Nullable AbortPlan abortBefore(NextStep next) {
             boolean openCall = open != null && !journal.containsKey(open);
-            var undo = AbortPlan.leftBehind(journal, openCall);
+            boolean holding = row.isRisky() && row.begun != null && !journal.containsKey(row.begun);
+            var undo = AbortPlan.leftBehind(journal, openCall, holding);
             if (next instanceof NextStep.GiveUp(var status, var code, var message)) {
                 return new AbortPlan(status, code, message, undo);
             }
             boolean handsIn =
                     next instanceof NextStep.Apply
+                            || next instanceof NextStep.Release
                             || next instanceof NextStep.Complete
                             || next instanceof NextStep.Close;
             // what was begun under a key is found out before it is undone
@@ -626,6 +645,7 @@ final class Simulation {
                     switch (compensate.undo()) {
                         case CALLS -> endedCalls.add(row.key + open);
                         case FILES -> board.discard(row.key);
+                        case CHANGES -> board.drop(row.key);
                         case CARD ->
                                 board.restore(
                                         row.key + compensate.path(),
@@ -638,6 +658,8 @@ final class Simulation {
                     commit(() -> {
                         if (board.isApplied(row.key)
                                 || board.hasFiles(row.key)
+                                || board.holds(row.key)
+                                || board.isReleased(row.key)
                                 || board.status().equals(row.key)) {
                             throw new AssertionError(row.key + " ended and left something behind");
                         }

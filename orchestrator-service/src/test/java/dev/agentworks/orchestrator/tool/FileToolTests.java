@@ -142,7 +142,13 @@ class FileToolTests extends WorkingCopySituations {
     private ToolResult call(String tool, String arguments) {
         var context =
                 new ToolContext(
-                        workspace, project, card, run.runId(), "DEV_BACKEND", "key-" + step++);
+                        workspace,
+                        project,
+                        card,
+                        run.runId(),
+                        "DEV_BACKEND",
+                        "key-" + step++,
+                        false);
         return toolbox.call(tool, GRANTED, context, json(arguments));
     }
 

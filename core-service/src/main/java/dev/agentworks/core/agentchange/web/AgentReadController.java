@@ -1,6 +1,7 @@
 package dev.agentworks.core.agentchange.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.agentworks.core.agentchange.HeldChanges;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardViews;
 import dev.agentworks.core.card.Cards;
@@ -14,6 +15,8 @@ import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceScope;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,12 +37,19 @@ class AgentReadController {
     private final Cards cards;
     private final CardViews views;
     private final Documents documents;
+    private final HeldChanges held;
 
-    AgentReadController(CardContexts contexts, Cards cards, CardViews views, Documents documents) {
+    AgentReadController(
+            CardContexts contexts,
+            Cards cards,
+            CardViews views,
+            Documents documents,
+            HeldChanges held) {
         this.contexts = contexts;
         this.cards = cards;
         this.views = views;
         this.documents = documents;
+        this.held = held;
     }
 
     record Items<T>(List<T> items) {}
@@ -58,16 +68,24 @@ class AgentReadController {
     }
 
     @GetMapping("/cards/{card}")
-    CardResponse card(@PathVariable WorkspaceId workspace, @PathVariable String card) {
-        return WorkspaceScope.call(
-                workspace, () -> CardResponse.of(views.judged(cards.require(workspace, card))));
+    CardResponse card(
+            @PathVariable WorkspaceId workspace,
+            @PathVariable String card,
+            @RequestParam(required = false) @Nullable UUID run) {
+        return read(
+                workspace,
+                run,
+                () -> CardResponse.of(views.judged(cards.require(workspace, card))));
     }
 
     @GetMapping("/projects/{project}/cards")
     Items<CardResponse> cards(
-            @PathVariable WorkspaceId workspace, @PathVariable ProjectId project) {
-        return WorkspaceScope.call(
+            @PathVariable WorkspaceId workspace,
+            @PathVariable ProjectId project,
+            @RequestParam(required = false) @Nullable UUID run) {
+        return read(
                 workspace,
+                run,
                 () ->
                         new Items<>(
                                 views.ofProject(project).stream().map(CardResponse::of).toList()));
@@ -75,21 +93,30 @@ class AgentReadController {
 
     @GetMapping("/projects/{project}/documents")
     Items<DocumentSummary> documents(
-            @PathVariable WorkspaceId workspace, @PathVariable ProjectId project) {
-        return WorkspaceScope.call(workspace, () -> new Items<>(documents.of(project)));
+            @PathVariable WorkspaceId workspace,
+            @PathVariable ProjectId project,
+            @RequestParam(required = false) @Nullable UUID run) {
+        return read(workspace, run, () -> new Items<>(documents.of(project)));
     }
 
     @GetMapping("/documents/{document}")
     DocumentContent document(
             @PathVariable WorkspaceId workspace,
             @PathVariable DocumentId document,
-            @RequestParam(required = false) @Nullable Integer version) {
-        return WorkspaceScope.call(
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable UUID run) {
+        return read(
                 workspace,
+                run,
                 () ->
                         DocumentContent.of(
                                 version == null
                                         ? documents.require(document)
                                         : documents.require(document, version)));
+    }
+
+    /** Reads within the workspace; for a run that holds changes, as if they had happened. */
+    private <T> T read(WorkspaceId workspace, @Nullable UUID run, Supplier<T> read) {
+        return WorkspaceScope.call(workspace, () -> held.asSeenBy(run, read));
     }
 }

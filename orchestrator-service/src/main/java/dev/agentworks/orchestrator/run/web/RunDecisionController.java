@@ -168,7 +168,9 @@ class RunDecisionController {
             }
             var text = new StringBuilder("A person looked at your result of run ");
             text.append(run)
-                    .append(" and did not accept it. Do the work again with these changes.\n");
+                    .append(" and did not accept it. Do the work again with these changes.")
+                    .append(
+                            " Your files are as you left them; nothing you did on the board remains.\n");
             if (note != null && !note.isBlank()) {
                 text.append('\n').append(note.strip()).append('\n');
             }

@@ -23,6 +23,8 @@ public interface Checkpoints {
         TOOL_CALLED,
         PROPOSED,
         APPLIED,
+        /** What was held has happened on the board, not journaled. */
+        RELEASED,
         CARD_INTENDED,
         CARD_TOLD,
         /** It was decided that the run does not complete. */

@@ -50,6 +50,7 @@ class CompensationStepHandler {
                     switch (next.undo()) {
                         case CALLS -> endCall(run, history);
                         case FILES -> discardFiles(run);
+                        case CHANGES -> dropChanges(run);
                         case CARD -> restoreCard(run, step, history);
                     };
             checkpoints.reached(Checkpoints.Point.COMPENSATED);
@@ -91,6 +92,11 @@ class CompensationStepHandler {
         return RunChange.none().line(LogLine.info("discarded the staged files"));
     }
 
+    private RunChange dropChanges(Run run) {
+        core.dropHeld(run.workspaceId(), run.id());
+        return RunChange.none().line(LogLine.info("dropped the changes that were held"));
+    }
+
     private RunChange restoreCard(Run run, StepRecord step, RunHistory history) {
         var status = history.snapshot().cardStatus();
         var now = core.card(run.workspaceId(), run.cardId().toString()).path("status").asString("");
@@ -100,7 +106,7 @@ class CompensationStepHandler {
         }
         changes.apply(
                 "update_card",
-                ToolStepHandler.context(run, step),
+                ToolStepHandler.context(run, step, false),
                 json.createObjectNode().put("status", status));
         return RunChange.none()
                 .line(LogLine.info("gave the card its status %s back".formatted(status)));

@@ -25,16 +25,20 @@ class CompleteStepHandler {
         this.checkpoints = checkpoints;
     }
 
-    StepOutcome act(Run run, StepRecord step, JsonNode finish) {
+    StepOutcome act(Run run, StepRecord step, JsonNode finish, boolean told) {
         var summary = finish.path("summary").asString("");
         var change = RunChange.to(RunStatus.COMPLETED).progress(100).summary(summary);
         if (run.isTask()) {
             return new StepOutcome.Finished(
                     finish, change.line(LogLine.info("completed").in(step.path())));
         }
+        if (told) {
+            return new StepOutcome.Finished(
+                    finish, change.line(LogLine.info("completed: " + summary).in(step.path())));
+        }
         checkpoints.reached(Checkpoints.Point.CARD_INTENDED);
         try {
-            changes.comment(ToolStepHandler.context(run, step), comment(finish, summary));
+            changes.comment(ToolStepHandler.context(run, step, false), comment(finish));
             checkpoints.reached(Checkpoints.Point.CARD_TOLD);
         } catch (RemoteProblem refusal) {
             if (refusal.status() >= 500 || refusal.status() == 429) {
@@ -57,9 +61,9 @@ class CompleteStepHandler {
                 "The work is done, the card could not be told: " + problem.code() + ".");
     }
 
-    private static String comment(JsonNode finish, String summary) {
-        // no comment takes a NUL
-        var text = new StringBuilder(summary.replace('\0', '\uFFFD'));
+    /** What the agent says on the card at its end. */
+    static String comment(JsonNode finish) {
+        var text = new StringBuilder(finish.path("summary").asString(""));
         var verdict = finish.path("verdict").asString("");
         if (!verdict.isBlank()) {
             text.append("\n\n**Verdict:** ").append(verdict);
@@ -68,6 +72,7 @@ class CompleteStepHandler {
             text.append("\n\n**Follow-ups:**");
             finish.path("followUps").forEach(item -> text.append("\n- ").append(item.asString("")));
         }
-        return text.toString();
+        // no comment takes a NUL
+        return text.toString().replace('\0', '\uFFFD');
     }
 }

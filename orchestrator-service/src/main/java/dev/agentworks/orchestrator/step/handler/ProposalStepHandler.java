@@ -1,8 +1,10 @@
 package dev.agentworks.orchestrator.step.handler;
 
 import dev.agentworks.events.run.RunStatus;
+import dev.agentworks.orchestrator.client.Core;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.run.Journal;
+import dev.agentworks.orchestrator.run.RunError;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
@@ -12,6 +14,9 @@ import dev.agentworks.orchestrator.workingcopy.FileRun;
 import dev.agentworks.orchestrator.workingcopy.RunFiles;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Application;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Proposal;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,12 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 class ProposalStepHandler {
 
     private final RunFiles files;
+    private final Core core;
     private final Journal journal;
     private final Checkpoints checkpoints;
     private final JsonMapper json;
 
-    ProposalStepHandler(RunFiles files, Journal journal, Checkpoints checkpoints, JsonMapper json) {
+    ProposalStepHandler(
+            RunFiles files, Core core, Journal journal, Checkpoints checkpoints, JsonMapper json) {
         this.files = files;
+        this.core = core;
         this.journal = journal;
         this.checkpoints = checkpoints;
         this.json = json;
@@ -58,19 +66,69 @@ class ProposalStepHandler {
                     "Others changed the same places: %s."
                             .formatted(String.join(", ", step.conflicts()));
             change.waitingFor("merge-conflict", detail).line(LogLine.warn(detail).in(step.path()));
+        } else if (!step.refused().isEmpty()) {
+            change.waitingFor(RunError.CHANGES_REFUSED.code(), step.refused())
+                    .line(LogLine.warn(step.refused()).in(step.path()));
         } else {
-            var detail =
-                    step.files() == 0
-                            ? "A person approves the result before it takes effect."
-                            : "A person approves the change of %d files before it takes effect."
-                                    .formatted(step.files());
+            var detail = "A person approves %s before it takes effect.".formatted(toApprove(step));
             change.waitingFor("approval", detail)
                     .line(LogLine.info("waits for a person's approval").in(step.path()));
         }
         return new StepOutcome.Paused(change);
     }
 
+    private static String toApprove(NextStep.AskApproval step) {
+        var all = new ArrayList<String>();
+        if (step.files() > 0) {
+            all.add("the change of %d files".formatted(step.files()));
+        }
+        all.addAll(step.held());
+        return all.isEmpty() ? "the result" : String.join(", ", all);
+    }
+
+    /** What the run holds happens; where it cannot, a person is asked again. */
+    StepOutcome release(Run run, NextStep.Release step) {
+        try {
+            var made = core.releaseHeld(run.workspaceId(), run.id(), step.approver());
+            checkpoints.reached(Checkpoints.Point.RELEASED);
+            return new StepOutcome.Finished(
+                    json.createObjectNode().put("changes", made),
+                    RunChange.none()
+                            .line(
+                                    LogLine.info("made %d changes on the board".formatted(made))
+                                            .in(step.path())));
+        } catch (RemoteProblem problem) {
+            return refused(problem, step.path());
+        }
+    }
+
+    /** Nothing is applied of files as long as what belongs to them on the board cannot happen. */
+    private @Nullable StepOutcome refusal(Run run, NextStep.Apply step) {
+        if (!step.holds()) {
+            return null;
+        }
+        try {
+            core.checkHeld(run.workspaceId(), run.id());
+            return null;
+        } catch (RemoteProblem problem) {
+            return refused(problem, step.path());
+        }
+    }
+
+    private StepOutcome refused(RemoteProblem problem, String path) {
+        if (problem.status() >= 500 || problem.status() == 429) {
+            throw problem;
+        }
+        return new StepOutcome.Finished(
+                json.createObjectNode().put("refused", problem.detail()),
+                RunChange.none().line(LogLine.warn(problem.detail()).in(path)));
+    }
+
     StepOutcome apply(Run run, NextStep.Apply step) {
+        var refusal = refusal(run, step);
+        if (refusal != null) {
+            return refusal;
+        }
         var answer =
                 files.apply(files(run), step.approver(), step.digest(), () -> journal.hold(run));
         checkpoints.reached(Checkpoints.Point.APPLIED);

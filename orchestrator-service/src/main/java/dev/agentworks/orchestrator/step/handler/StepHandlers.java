@@ -69,7 +69,8 @@ public class StepHandlers {
             case NextStep.Propose propose -> handIn.propose(run, propose, history.snapshot());
             case NextStep.AskApproval approval -> handIn.askApproval(approval);
             case NextStep.Apply apply -> handIn.apply(run, apply);
-            case NextStep.Complete(var finish) -> complete.act(run, step, finish);
+            case NextStep.Release release -> handIn.release(run, release);
+            case NextStep.Complete(var finish, var told) -> complete.act(run, step, finish, told);
             case NextStep.Compensate compensate -> compensation.act(run, step, compensate, history);
             case NextStep.End _, NextStep.Close _, NextStep.GiveUp _ ->
                     throw new IllegalStateException("that is no step");

@@ -8,11 +8,14 @@ import dev.agentworks.orchestrator.run.model.StepRecord;
 import dev.agentworks.orchestrator.step.checkpoint.Checkpoints;
 import dev.agentworks.orchestrator.step.plan.AbortPlan;
 import dev.agentworks.orchestrator.step.plan.AgentSnapshot;
+import dev.agentworks.orchestrator.step.plan.HeldChanges;
 import dev.agentworks.orchestrator.tool.AskHuman;
+import dev.agentworks.orchestrator.tool.BoardChanges;
 import dev.agentworks.orchestrator.tool.ToolContext;
 import dev.agentworks.orchestrator.tool.ToolEffect;
 import dev.agentworks.orchestrator.tool.ToolResult;
 import dev.agentworks.orchestrator.tool.Toolbox;
+import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +34,14 @@ class ToolStepHandler {
     private static final int LONGEST_RESULT = 60_000;
 
     private final Toolbox toolbox;
+    private final BoardChanges changes;
     private final Checkpoints checkpoints;
     private final JsonMapper json;
 
-    ToolStepHandler(Toolbox toolbox, Checkpoints checkpoints, JsonMapper json) {
+    ToolStepHandler(
+            Toolbox toolbox, BoardChanges changes, Checkpoints checkpoints, JsonMapper json) {
         this.toolbox = toolbox;
+        this.changes = changes;
         this.checkpoints = checkpoints;
         this.json = json;
     }
@@ -64,19 +70,23 @@ class ToolStepHandler {
             }
         }
         checkpoints.reached(Checkpoints.Point.TOOL_INTENDED);
-        var result =
-                toolbox.call(
-                        call.name(), snapshot.toolNames(), context(run, step), call.arguments());
+        var context = context(run, step, snapshot.holds() && !run.isTask());
+        var result = toolbox.call(call.name(), snapshot.toolNames(), context, call.arguments());
         if (call.name().equals("finish") && !result.isError()) {
             result = unlessSomethingIsMissing(result, snapshot, done);
         }
+        boolean held = context.holds() && !result.isError() && isHeld(call, context);
         checkpoints.reached(Checkpoints.Point.TOOL_CALLED);
         var journaled =
                 json.createObjectNode()
                         .put("tool", call.name())
                         .put("content", shortened(result.content()))
                         .put("isError", result.isError());
-        var status = result.isError() ? null : statusOfOwnCard(call);
+        if (held) {
+            journaled.put(HeldChanges.MARK, true);
+        }
+        // a status that is held was not set, so that there is nothing to give back
+        var status = result.isError() || held ? null : statusOfOwnCard(call);
         if (status != null) {
             journaled.put(AbortPlan.CARD_STATUS, status);
         }
@@ -88,18 +98,39 @@ class ToolStepHandler {
         return new StepOutcome.Finished(journaled, RunChange.none().line(line.in(step.path())));
     }
 
+    private boolean isHeld(ToolCall call, ToolContext context) {
+        return call.name().equals("finish")
+                ? holdsClosingWords(context, Objects.requireNonNull(call.arguments()))
+                : HeldChanges.areMadeBy(call.name());
+    }
+
+    /** What the agent says on the card at its end is approved with the rest. */
+    private boolean holdsClosingWords(ToolContext context, JsonNode finish) {
+        try {
+            changes.comment(context, CompleteStepHandler.comment(finish));
+            return true;
+        } catch (RemoteProblem refused) {
+            if (refused.status() >= 500 || refused.status() == 429) {
+                throw refused;
+            }
+            // a card that takes no comment now may take it when the run completes
+            return false;
+        }
+    }
+
     boolean isKeyed(String name) {
         return toolbox.effect(name) == ToolEffect.KEYED;
     }
 
-    static ToolContext context(Run run, StepRecord step) {
+    static ToolContext context(Run run, StepRecord step, boolean holds) {
         return new ToolContext(
                 run.workspaceId(),
                 run.projectId(),
                 run.cardId(),
                 run.id(),
                 run.agentId(),
-                step.key());
+                step.key(),
+                holds);
     }
 
     private static ToolResult unlessSomethingIsMissing(

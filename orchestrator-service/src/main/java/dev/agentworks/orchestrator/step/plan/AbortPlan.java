@@ -36,6 +36,8 @@ public record AbortPlan(RunStatus status, String code, String message, List<Undo
         CALLS,
         /** Staged files. */
         FILES,
+        /** What was held for a person's approval. */
+        CHANGES,
         /** The card's status. */
         CARD
     }
@@ -91,14 +93,22 @@ public record AbortPlan(RunStatus status, String code, String message, List<Undo
                 .orElseGet(() -> new NextStep.End(this));
     }
 
-    /** What the journal says has been begun and would be left behind. */
-    public static List<Undo> leftBehind(Map<String, JsonNode> done, boolean openCall) {
+    /**
+     * What the journal says has been begun and would be left behind.
+     *
+     * @param holding whether a call is open whose change may be held
+     */
+    public static List<Undo> leftBehind(
+            Map<String, JsonNode> done, boolean openCall, boolean holding) {
         var undo = new ArrayList<Undo>();
         if (openCall) {
             undo.add(Undo.CALLS);
         }
         if (done.values().stream().anyMatch(AbortPlan::staged)) {
             undo.add(Undo.FILES);
+        }
+        if (holding || HeldChanges.any(done)) {
+            undo.add(Undo.CHANGES);
         }
         if (statusSet(done) != null) {
             undo.add(Undo.CARD);

@@ -74,6 +74,11 @@ public record AgentSnapshot(
         return budget == null ? all : ConversationTrimmer.trim(all, budget);
     }
 
+    /** Whether a person approves what the run changes before it happens. */
+    public boolean holds() {
+        return "high".equals(risk);
+    }
+
     /** The agent as people know it. */
     public String agent(String id) {
         return agentName == null ? id : agentName;

@@ -66,8 +66,16 @@ public sealed interface NextStep {
         }
     }
 
-    /** A person decides; {@code conflicts} is what stood in the way the last time. */
-    record AskApproval(int round, int files, List<String> conflicts) implements NextStep {
+    /**
+     * A person decides.
+     *
+     * @param held what else than files there is to approve, in words
+     * @param conflicts the files that stood in the way the last time
+     * @param refused why a held change could not be made the last time; empty when none was refused
+     */
+    record AskApproval(
+            int round, int files, List<String> held, List<String> conflicts, String refused)
+            implements NextStep {
         @Override
         public String path() {
             return ProposalPlanner.path("approval", round);
@@ -79,8 +87,13 @@ public sealed interface NextStep {
         }
     }
 
-    /** The commit goes to the card's branch, and further when a person approved it. */
-    record Apply(int round, @Nullable String approver, String digest) implements NextStep {
+    /**
+     * The commit goes to the card's branch, and further when a person approved it.
+     *
+     * @param holds whether changes of the board are to follow
+     */
+    record Apply(int round, @Nullable String approver, String digest, boolean holds)
+            implements NextStep {
         @Override
         public String path() {
             return ProposalPlanner.path("apply", round);
@@ -92,8 +105,25 @@ public sealed interface NextStep {
         }
     }
 
-    /** The agent called finish with these arguments. */
-    record Complete(JsonNode finish) implements NextStep {
+    /** What the run holds happens on the board, because a person approved it. */
+    record Release(int round, String approver) implements NextStep {
+        @Override
+        public String path() {
+            return ProposalPlanner.path("release", round);
+        }
+
+        @Override
+        public StepRecord.Kind kind() {
+            return StepRecord.Kind.APPLY;
+        }
+    }
+
+    /**
+     * The agent called finish with these arguments.
+     *
+     * @param told whether the card knows already: its closing words were among what was approved
+     */
+    record Complete(JsonNode finish, boolean told) implements NextStep {
         @Override
         public String path() {
             return "complete";

@@ -100,6 +100,13 @@ public final class RunHistory {
         return null;
     }
 
+    /** Whether a tool call was begun whose change may be held though nobody knows its outcome. */
+    public boolean mayHold() {
+        return done.containsKey("config")
+                && snapshot().holds()
+                && begun.values().stream().anyMatch(step -> step.kind() == StepRecord.Kind.TOOL);
+    }
+
     private NextStep next(Map<String, JsonNode> steps) {
         return StepPlanner.next(steps, this::completion, settings.maxTurns(), maxCost());
     }
