@@ -4,6 +4,7 @@ import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.MoveTransaction;
 import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.lanevisit.RunOver;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -137,6 +139,12 @@ public class HeldChanges {
     @Transactional
     public void drop(UUID run) {
         table.drop(run);
+    }
+
+    /** A run that is over holds nothing, whatever became of its own word about it. */
+    @EventListener
+    void on(RunOver over) {
+        table.drop(over.runId());
     }
 
     /** What the run holds, shortened, for a person who may approve it. */

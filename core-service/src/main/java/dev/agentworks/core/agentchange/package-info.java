@@ -10,6 +10,7 @@
             "card :: web",
             "comment",
             "identity",
+            "lanevisit",
             "link",
             "gate",
             "document",

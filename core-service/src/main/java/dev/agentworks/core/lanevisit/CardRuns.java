@@ -50,6 +50,9 @@ public class CardRuns {
             cards.begin(
                     new CardId(event.cardId()), new Actor.Agent(event.agentId(), event.runId()));
         }
+        if (event.status() != RunStatus.PARKED && ENDS.contains(event.status())) {
+            events.publishEvent(new RunOver(event.runId()));
+        }
         if (ENDS.contains(event.status())) {
             events.publishEvent(new ProjectTouched(event.workspaceId(), event.projectId()));
         }

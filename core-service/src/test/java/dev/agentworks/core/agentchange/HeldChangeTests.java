@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -318,6 +320,29 @@ class HeldChangeTests extends CoreTest {
                                 .body()
                                 .path("items"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "FAILED", "CANCELLED"})
+    void aRunThatIsOverHoldsNothing(RunStatus end) {
+        var known = new RunHappenings(runs, card, "DEV_BACKEND");
+        known.is(RunStatus.WAITING_APPROVAL);
+        var wish = effect("add_comment", Map.of("body", "A remark."));
+        wish.put("runId", known.id().toString());
+        var path = "/api/runs/" + known.id() + "/held-changes";
+        var held =
+                situations.internal(
+                        "POST",
+                        "/internal/workspaces/%s/runs/%s/held-changes/1"
+                                .formatted(person.workspace(), known.id()),
+                        "core:effects",
+                        wish);
+        assertThat(held.status()).as(held.toString()).isEqualTo(200);
+        assertThat(situations.as(person, "GET", path, null).body().path("items")).hasSize(1);
+
+        known.is(end);
+
+        assertThat(situations.as(person, "GET", path, null).body().path("items")).isEmpty();
     }
 
     @Test
