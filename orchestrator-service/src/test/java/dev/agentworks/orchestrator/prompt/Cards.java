@@ -89,6 +89,12 @@ final class Cards {
         return this;
     }
 
+    /** A newer version of the last document, which nobody approved yet. */
+    Cards andNewerDraft() {
+        documents.getLast().put("status", "DRAFT").put("version", 2);
+        return this;
+    }
+
     CardContext context() {
         var json = JSON.createObjectNode();
         json.put("workspaceId", new UUID(9, 1).toString()).put("laneVisit", 1);

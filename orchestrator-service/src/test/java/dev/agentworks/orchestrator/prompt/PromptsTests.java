@@ -51,6 +51,17 @@ class PromptsTests {
     }
 
     @Test
+    void givesTheApprovedVersionUntilANewerOneIsApproved() {
+        var cards =
+                new Cards()
+                        .document("ARCHITECTURE", "Architecture", "APPROVED", "One table.")
+                        .andNewerDraft();
+
+        assertThat(Prompts.user(cards.context(), cards.known(), true, AMPLE).text())
+                .contains("One table.", "version=\"1\"", "in force until the draft of version 2");
+    }
+
+    @Test
     void leavesOutFilesThenOldCommentsAndSaysSo() {
         var cards = new Cards();
         for (int index = 0; index < 60; index++) {
