@@ -1015,6 +1015,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{runId}/held-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        /** What a run of high risk holds of the board until its approval, for those who may approve it. */
+        get: operations["listHeldChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/held-changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        /** One held change with its whole text. */
+        get: operations["getHeldChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{runId}/diff": {
         parameters: {
             query?: never;
@@ -1501,6 +1540,8 @@ export interface components {
             /** @enum {string} */
             wipPolicy: "WARN" | "ENFORCE";
             count: number;
+            /** @description Cards that count against the limit: not done ones, without those that agents made and nobody began. */
+            wipCount?: number;
             agents: string[];
             onEntry: string[];
             exitCriterion: string | null;
@@ -1617,6 +1658,10 @@ export interface components {
             /** Format: uuid */
             parentId?: string | null;
             estimate?: number | null;
+            /** @description Makes it in a lane after Build, where it would have passed the review unseen: for admins and owners, with a reason. */
+            override?: boolean | null;
+            /** @description Why, kept in the card's history. */
+            reason?: string | null;
         };
         /** @description Only the fields that are present change; null clears a field that may be empty. */
         CardChange: {
@@ -1667,6 +1712,24 @@ export interface components {
             items: components["schemas"]["Comment"][];
             nextCursor?: string | null;
         };
+        /** @description Something an agent of high risk wants changed. It happens on approval and is gone on rejection. */
+        HeldChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "create_card" | "update_card" | "write_document" | "add_comment" | "link_cards";
+            /** @description What would be changed, in a line. */
+            title: string;
+            /** @description What it would be. */
+            preview: string;
+            /** @description Whether the preview is all of it. */
+            complete: boolean;
+            /** Format: date-time */
+            heldAt: string;
+        };
+        HeldChanges: {
+            items: components["schemas"]["HeldChange"][];
+        };
         HistoryEntry: {
             /** Format: uuid */
             id: string;
@@ -1679,6 +1742,11 @@ export interface components {
                     to?: unknown;
                 };
             };
+            /**
+             * Format: uuid
+             * @description Who let an agent's change happen, where somebody had to.
+             */
+            approvedBy?: string | null;
             reason?: string | null;
             /** Format: uuid */
             runId?: string | null;
@@ -4933,6 +5001,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileChanges"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeldChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes in the order in which they would happen, each with the beginning of its text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldChanges"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHeldChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldChange"];
                 };
             };
             /** @description Refused; the problem detail says why. */
