@@ -3,9 +3,11 @@ package dev.agentworks.core.agentchange;
 import dev.agentworks.core.agentchange.Effect.WriteMode;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.document.DocumentType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,7 +37,7 @@ class HeldChangePreviews {
             case Effect.WriteDocument write -> "The document \"%s\"".formatted(write.title());
             case Effect.AddComment _ -> "The comment";
             case Effect.LinkCards link ->
-                    "The link %s %s %s".formatted(link.from(), link.link(), link.to());
+                    "The link %s %s %s".formatted(link.from(), words(link.link()), link.to());
         };
     }
 
@@ -45,9 +47,9 @@ class HeldChangePreviews {
                     view(
                             change,
                             "create_card",
-                            "%s %s: %s"
+                            "New %s %s: %s"
                                     .formatted(
-                                            create.type(),
+                                            words(create.type()),
                                             key(change.id().toString(), keys),
                                             create.title()),
                             card(create));
@@ -84,7 +86,7 @@ class HeldChangePreviews {
                             "%s %s %s"
                                     .formatted(
                                             key(link.from(), keys),
-                                            link.link(),
+                                            words(link.link()),
                                             key(link.to(), keys)),
                             "");
         };
@@ -146,8 +148,19 @@ class HeldChangePreviews {
 
     private static String title(Effect.WriteDocument write, String card) {
         return write.mode() == WriteMode.section
-                ? "%s of %s: section \"%s\"".formatted(write.type(), card, write.section())
-                : "%s of %s: %s".formatted(write.type(), card, write.title());
+                ? "Writes the section \"%s\" of the %s of %s"
+                        .formatted(write.section(), words(write.type()), card)
+                : "Writes the %s of %s: %s".formatted(words(write.type()), card, write.title());
+    }
+
+    /** A value as people say it. */
+    private static String words(Enum<?> value) {
+        if (value == DocumentType.PRD || value == DocumentType.MVP) {
+            return value.name();
+        }
+        return value == DocumentType.CUSTOM
+                ? "document"
+                : value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String place(@Nullable String file, @Nullable Integer line) {
@@ -189,6 +202,7 @@ class HeldChangePreviews {
                                     + list.stream()
                                             .map(item -> "\n- " + item)
                                             .collect(Collectors.joining()));
+            case Enum<?> one -> lines.add(field + ": " + words(one));
             default -> lines.add(field + ": " + value);
         }
     }

@@ -203,7 +203,7 @@ class HeldChangeTests extends CoreTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("type")).endsWith("/held-change-refused");
-        assertThat(refused.text("detail")).contains("The link TL-1 BLOCKS TL-2");
+        assertThat(refused.text("detail")).contains("The link TL-1 blocks TL-2");
         assertThat(changes("POST", "/check", null).status()).isEqualTo(409);
         assertThat(children()).isEmpty();
         assertThat(held().body().path("items")).hasSize(2);
@@ -261,14 +261,14 @@ class HeldChangeTests extends CoreTest {
                         "add_comment");
         assertThat(items.valueStream().map(item -> item.path("title").asString()))
                 .containsExactly(
-                        "TASK TL-2: Held",
+                        "New task TL-2: Held",
                         "Changes TL-1",
-                        "CUSTOM of TL-1: Notes",
+                        "Writes the document of TL-1: Notes",
                         "Comment on TL-1, src/App.java:3",
-                        "TL-2 BLOCKS TL-1",
+                        "TL-2 blocks TL-1",
                         "Comment on TL-1");
         assertThat(items.path(0).path("preview").asString()).contains("It can be checked.");
-        assertThat(items.path(1).path("preview").asString()).isEqualTo("Status: BLOCKED");
+        assertThat(items.path(1).path("preview").asString()).isEqualTo("Status: blocked");
         assertThat(items.path(2).path("preview").asString()).isEqualTo("# Notes");
         assertThat(items.path(5).path("complete").asBoolean()).isFalse();
         var whole =
