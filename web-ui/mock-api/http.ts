@@ -6,7 +6,7 @@ import { addComment, editCard, reviewCard } from './cards.ts';
 import { approveDocument, rejectDocument } from './documents.ts';
 import { Keys } from './keys.ts';
 import { agents } from './lanes.ts';
-import { proposal } from './proposal.ts';
+import { heldChanges, proposal } from './proposal.ts';
 import { Refusal } from './refusal.ts';
 import { cancelRun, createAndStart, decide, moveAndStart, startRun } from './runs.ts';
 import { Settings } from './settings.ts';
@@ -144,6 +144,12 @@ const routes: Route[] = [
     ({ world, id, second, body }) => shown(decide(world, id, second as 'answer' | 'approve', body)),
   ],
   ['POST', /^\/api\/runs\/([^/]+)\/reject$/, ({ world, id, body }) => decline(world, id, body)],
+  ['GET', /^\/api\/runs\/([^/]+)\/held-changes$/, () => ({ items: heldChanges })],
+  [
+    'GET',
+    /^\/api\/runs\/([^/]+)\/held-changes\/([^/]+)$/,
+    ({ second }) => ({ ...heldChanges.find(({ id }) => id === second), complete: true }),
+  ],
   ['GET', /^\/api\/runs\/([^/]+)\/diff$/, ({ world, id }) => world.proposals.get(id) ?? proposal],
   [
     'POST',

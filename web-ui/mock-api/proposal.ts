@@ -1,4 +1,4 @@
-import type { FileChanges } from '../src/api/types.ts';
+import type { FileChanges, HeldChange } from '../src/api/types.ts';
 
 /** What the mock's build agents want to change. */
 export const proposal: FileChanges = {
@@ -43,3 +43,23 @@ export const proposal: FileChanges = {
     { path: 'docs/logo.png', change: 'ADDED', additions: 0, deletions: 0, binary: true },
   ],
 };
+
+/** What they want to change on the board. */
+export const heldChanges: HeldChange[] = [
+  {
+    id: '5d0f3b1e-9c1a-5f0e-8a77-0b1f4f3c9a01',
+    kind: 'create_card',
+    title: 'New task PHYS-31: Say how long moving is free',
+    preview: 'Acceptance criteria:\n- The confirmation names the time until which moving is free.',
+    complete: true,
+    heldAt: '2026-01-12T09:30:00Z',
+  },
+  {
+    id: '5d0f3b1e-9c1a-5f0e-8a77-0b1f4f3c9a02',
+    kind: 'add_comment',
+    title: 'Comment on PHYS-7',
+    preview: 'Appointments can be moved free of charge until 24 hours before they begin.',
+    complete: true,
+    heldAt: '2026-01-12T09:31:00Z',
+  },
+];

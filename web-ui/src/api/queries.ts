@@ -64,6 +64,18 @@ export const changesQuery = (runId: string) =>
     queryFn: () => answer(api.GET('/api/runs/{runId}/diff', { params: { path: { runId } } })),
   });
 
+export const heldChangesQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['run', runId, 'held-changes'],
+    queryFn: () => answer(api.GET('/api/runs/{runId}/held-changes', { params: { path: { runId } } })),
+  });
+
+export const heldChangeQuery = (runId: string, changeId: string) =>
+  queryOptions({
+    queryKey: ['run', runId, 'held-changes', changeId],
+    queryFn: () => answer(api.GET('/api/runs/{runId}/held-changes/{changeId}', { params: { path: { runId, changeId } } })),
+  });
+
 export const historyQuery = (cardId: string) =>
   queryOptions({
     queryKey: ['card', cardId, 'history'],

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
-import { changesQuery } from '~/api/queries.ts';
+import { changesQuery, heldChangesQuery } from '~/api/queries.ts';
 import type { LineComment, Run } from '~/api/types.ts';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
@@ -11,12 +11,14 @@ import { Notice } from '~/ui/notice.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { toast } from '~/ui/toast.tsx';
 import { Changes } from './changes.tsx';
+import { HeldChanges } from './held-changes.tsx';
 import { useDecision } from './use-decision.ts';
 
 /** Nothing of a high-risk agent happens before a person has seen it: the word is bound to exactly the change on the screen. */
 export function Approval({ run }: { run: Run }) {
   const off = useWriteLock();
   const changes = useQuery(changesQuery(run.id));
+  const held = useQuery(heldChangesQuery(run.id));
   const [note, setNote] = useState('');
   const [comments, setComments] = useState<LineComment[]>([]);
   const path = { params: { path: { runId: run.id } } };
@@ -25,7 +27,7 @@ export function Approval({ run }: { run: Run }) {
     run,
     (digest: string | undefined, headers) =>
       answer(api.POST('/api/runs/{runId}/approve', { ...path, body: { ...said, ...(digest && { digest }) }, headers })),
-    () => toast({ tone: 'good', title: 'Approved', detail: 'The changes are merged and the run completes.' }),
+    () => toast({ tone: 'good', title: 'Approved', detail: 'The changes are made and the run completes.' }),
   );
   const reject = useDecision(
     run,
@@ -55,6 +57,13 @@ export function Approval({ run }: { run: Run }) {
       ) : (
         <Changes changes={changes.data} comments={comments} onComments={setComments} />
       )}
+      {held.isPending ? (
+        <Skeleton lines={2} label="Loading the changes of the board" />
+      ) : held.isError && !held.data ? (
+        <Failed error={held.error} onRetry={() => void held.refetch()} />
+      ) : (
+        <HeldChanges runId={run.id} changes={held.data.items} />
+      )}
       {error && (
         <Notice tone="bad" role="alert">
           {errorMessage(error)}
@@ -73,7 +82,7 @@ export function Approval({ run }: { run: Run }) {
           <Button
             kind="primary"
             disabledReason={off ?? (comments.length > 0 ? 'You have remarks: send them back, or remove them.' : undefined)}
-            disabled={busy || !changes.data}
+            disabled={busy || !changes.data || !held.data}
             onClick={() => approve.mutate(changes.data?.digest)}
           >
             {approve.isPending ? 'Approving…' : 'Approve changes'}

@@ -18,8 +18,7 @@ interface ChangesProps {
 
 /** What a run changed, file by file; a line can be given a remark. */
 export function Changes({ changes, comments, onComments }: ChangesProps) {
-  if (changes.items.length === 0)
-    return <p className="text-sm text-ink-soft">No files were changed. What the agent wrote is among the documents.</p>;
+  if (changes.items.length === 0) return <p className="text-sm text-ink-soft">No files were changed.</p>;
   return (
     <ol aria-label="Changed files" className="grid gap-2">
       {changes.items.map((file) => (
