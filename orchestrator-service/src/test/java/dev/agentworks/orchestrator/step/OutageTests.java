@@ -85,6 +85,8 @@ class OutageTests extends RunSituations {
         var run = waiting(card);
 
         assertThat(pause(run)).isBetween(Duration.ofMillis(1_200), Duration.ofSeconds(2));
+        letTimeGoBy(card);
+        awaitStates(card, "PRD COMPLETED");
     }
 
     @Test
