@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Situations {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> GATEWAYS = Set.of("core:identity", "core:api-keys");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TokenMaker tokens;
@@ -185,7 +187,8 @@ public final class Situations {
     }
 
     public Answer internal(String method, String path, String scope, @Nullable Object body) {
-        return call(tokens.bearer("orchestrator", null, scope), method, path, body);
+        var caller = GATEWAYS.contains(scope) ? "gateway" : "orchestrator";
+        return call(tokens.bearer(caller, null, scope), method, path, body);
     }
 
     public Answer effect(Person person, String key, Map<String, Object> effect) {

@@ -7,6 +7,7 @@ import dev.agentworks.starter.test.ServiceTest;
 import dev.agentworks.starter.test.SettableClock;
 import dev.agentworks.starter.test.TokenMaker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,25 @@ class CallerTests {
         assertThat(with(bearer).get("/special").status()).isEqualTo(403);
         assertThat(with(tokens.bearer("gateway", ANNA, "sample:special")).get("/special").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void refusesAScopeToAServiceThatOnlyClaimsIt() {
+        for (var claimed : List.of("sample:public", "sample:special", "sample:operate")) {
+            assertThat(with(tokens.bearer("billing", null, claimed)).get("/whoami").status())
+                    .as(claimed)
+                    .isEqualTo(403);
+        }
+        assertThat(with(tokens.bearer("core", null, "sample:special")).get("/special").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesAPersonThatAServiceOnlyInvents() {
+        var invented = with(tokens.bearer("core", ANNA, "sample:public")).get("/whoami");
+
+        assertThat(invented.status()).isEqualTo(401);
+        assertThat(invented.code()).isEqualTo("unauthenticated");
     }
 
     @Test

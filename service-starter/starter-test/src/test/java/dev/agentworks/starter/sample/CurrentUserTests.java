@@ -66,14 +66,14 @@ class CurrentUserTests {
     void letsOnlyTheGatewayAskForWhatAPersonAsks() {
         assertThat(as("gateway", ANNA).get("/me/at-the-gateway").status()).isEqualTo(200);
         assertThat(as("gateway", KEY_OF_ANNA).get("/me/at-the-gateway").status()).isEqualTo(200);
-        assertThat(as("core", ANNA).get("/me/at-the-gateway").code()).isEqualTo("forbidden");
+        assertThat(as("monitor", ANNA).get("/me/at-the-gateway").code()).isEqualTo("forbidden");
     }
 
     @Test
     void letsOnlyASignedInPersonDecide() {
         assertThat(as("gateway", ANNA).get("/me/signed-in").status()).isEqualTo(200);
         assertThat(as("gateway", KEY_OF_ANNA).get("/me/signed-in").code()).isEqualTo("forbidden");
-        assertThat(as("core", ANNA).get("/me/signed-in").code()).isEqualTo("forbidden");
+        assertThat(as("monitor", ANNA).get("/me/signed-in").code()).isEqualTo("forbidden");
     }
 
     @Test

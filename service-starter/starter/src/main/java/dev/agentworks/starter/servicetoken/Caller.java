@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, proven by a service token. A controller method asks for it as a parameter.
  *
- * @param scopes what the token was made for
+ * @param scopes what the token was made for and its maker may use
  */
 public record Caller(String service, Set<String> scopes, @Nullable ActingUser actingUser) {
     public Caller {

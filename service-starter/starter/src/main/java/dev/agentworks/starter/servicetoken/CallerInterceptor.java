@@ -42,7 +42,7 @@ final class CallerInterceptor implements HandlerInterceptor {
         if (scope == null || !caller.scopes().contains(scope)) {
             throw new ProblemException(
                     CommonError.FORBIDDEN,
-                    "The token of %s lacks the scope of this route.".formatted(caller.service()));
+                    "The token of %s is not good for this route.".formatted(caller.service()));
         }
         request.setAttribute(CALLER, caller);
         return true;

@@ -3,6 +3,7 @@ package dev.agentworks.starter.servicetoken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public interface ServiceTokens {
 
     /**
      * The tokens of a service outside an application context, such as an operator's tool or a test.
+     * They are good for calling: what they verify is granted no scope and no person.
      *
      * @param key {@code kid:base64 of PKCS#8}
      * @param trustedKeys {@code service:kid:base64 of X.509}, by commas
@@ -28,7 +30,13 @@ public interface ServiceTokens {
     static ServiceTokens of(String service, String key, String trustedKeys, Clock clock) {
         var settings =
                 new ServiceTokenSettings(
-                        key, trustedKeys, Duration.ofMinutes(2), Duration.ofSeconds(10), List.of());
+                        key,
+                        trustedKeys,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(10),
+                        List.of(),
+                        Map.of(),
+                        List.of());
         return new SignedServiceTokens(service, settings, clock);
     }
 }

@@ -32,6 +32,7 @@ final class SignedServiceTokens implements ServiceTokens {
     private final Duration skew;
     private final Clock clock;
     private final JwtParser parser;
+    private final CallerRights rights;
 
     SignedServiceTokens(String service, ServiceTokenSettings settings, Clock clock) {
         var kidAndKey = settings.key().split(":", 2);
@@ -42,6 +43,7 @@ final class SignedServiceTokens implements ServiceTokens {
         this.skew = settings.skew();
         this.clock = clock;
         this.parser = parser(TrustedKeys.parse(settings.trustedKeys()));
+        this.rights = new CallerRights(service, settings.callers(), settings.acting());
     }
 
     @Override
@@ -90,13 +92,18 @@ final class SignedServiceTokens implements ServiceTokens {
             if (!signer.equals(claims.getSubject())) {
                 throw refused("it is signed by another service than it names");
             }
+            var person = actingUser(claims);
+            if (person != null && !rights.mayNameAPerson(signer)) {
+                throw refused("%s carries nobody's calls and names a person".formatted(signer));
+            }
+            var granted = rights.granted(signer, scopes(claims));
             var proven =
                     new Proven(
                             claims.getIssuer(),
                             Set.copyOf(claims.getAudience()),
                             instant(claims.getIssuedAt()),
                             instant(claims.getExpiration()),
-                            new Caller(signer, scopes(claims), actingUser(claims)));
+                            new Caller(signer, granted, person));
             requireInForce(proven);
             return proven;
         } catch (JwtException | IllegalArgumentException | ClassCastException e) {

@@ -130,7 +130,15 @@ class RecentTokensTests {
     private RecentTokens tokens(String service, KeyPair pair) {
         var key = "1:" + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         var trusted = "anna:1:%s,bob:1:%s".formatted(open(ANNAS), open(BOBS));
-        var settings = new ServiceTokenSettings(key, trusted, LIFE, SKEW, List.of());
+        var settings =
+                new ServiceTokenSettings(
+                        key,
+                        trusted,
+                        LIFE,
+                        SKEW,
+                        List.of(),
+                        Map.of("read", List.of("anna")),
+                        List.of("anna"));
         InstantSource source = now::get;
         var clock = source.withZone(ZoneOffset.UTC);
         return new RecentTokens(new SignedServiceTokens(service, settings, clock), LIFE, clock);

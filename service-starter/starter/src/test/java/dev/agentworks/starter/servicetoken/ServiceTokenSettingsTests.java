@@ -14,5 +14,7 @@ class ServiceTokenSettingsTests {
         assertThat(settings.life()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.skew()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.openPaths()).isEmpty();
+        assertThat(settings.callers()).isEmpty();
+        assertThat(settings.acting()).isEmpty();
     }
 }

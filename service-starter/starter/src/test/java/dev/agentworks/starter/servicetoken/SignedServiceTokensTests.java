@@ -25,10 +25,18 @@ class SignedServiceTokensTests {
     private static final KeyPair ANNAS = Jwks.CRV.Ed25519.keyPair().build();
     private static final KeyPair NEXT = Jwks.CRV.Ed25519.keyPair().build();
     private static final KeyPair BOBS = Jwks.CRV.Ed25519.keyPair().build();
+    private static final KeyPair CAROLS = Jwks.CRV.Ed25519.keyPair().build();
     private static final String TRUSTED =
-            "anna:1:%s,anna:2:%s,bob:1:%s".formatted(open(ANNAS), open(NEXT), open(BOBS));
+            "anna:1:%s,anna:2:%s,bob:1:%s,carol:1:%s"
+                    .formatted(open(ANNAS), open(NEXT), open(BOBS), open(CAROLS));
+    private static final Map<String, List<String>> CALLERS =
+            Map.of(
+                    "read", List.of("anna"),
+                    "write", List.of("anna"),
+                    "operate", List.of("carol"));
     private final ServiceTokens anna = tokens("anna", "1", ANNAS);
     private final ServiceTokens bob = tokens("bob", "1", BOBS);
+    private final ServiceTokens carol = tokens("carol", "1", CAROLS);
 
     @Test
     void tellsWhoCallsForWhatAndForWhom() {
@@ -37,6 +45,26 @@ class SignedServiceTokensTests {
         var caller = bob.verify(anna.mint("bob", Set.of("bob:read", "bob:write"), user));
 
         assertThat(caller).isEqualTo(new Caller("anna", Set.of("bob:read", "bob:write"), user));
+    }
+
+    @Test
+    void grantsAScopeOnlyToTheCallersThatItsTableNames() {
+        var scopes = Set.of("bob:read", "bob:write", "bob:operate", "carol:read", "read");
+
+        assertThat(bob.verify(anna.mint("bob", scopes, null)).scopes())
+                .containsExactlyInAnyOrder("bob:read", "bob:write");
+        assertThat(bob.verify(carol.mint("bob", scopes, null)).scopes())
+                .containsExactly("bob:operate");
+    }
+
+    @Test
+    void letsOnlyThoseWhoCarryPeoplesCallsNameAPerson() {
+        var user = new ActingUser("u", Map.of("w", "OWNER"));
+
+        assertThat(bob.verify(anna.mint("bob", Set.of("bob:read"), user)).actingUser())
+                .isEqualTo(user);
+        assertRefused(carol.mint("bob", Set.of("bob:operate"), user));
+        assertRefused(bob.mint("bob", Set.of("bob:read"), user));
     }
 
     @Test
@@ -104,7 +132,13 @@ class SignedServiceTokensTests {
     void refusesToBeSetUpForALongLife() {
         assertThatThrownBy(() ->
                         new ServiceTokenSettings(
-                                "", "", Duration.ofMinutes(6), Duration.ZERO, List.of()))
+                                "",
+                                "",
+                                Duration.ofMinutes(6),
+                                Duration.ZERO,
+                                List.of(),
+                                Map.of(),
+                                List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -141,8 +175,16 @@ class SignedServiceTokensTests {
 
     private static ServiceTokens tokens(String service, String kid, KeyPair pair) {
         var secret = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
-        return ServiceTokens.of(
-                service, kid + ":" + secret, TRUSTED, Clock.fixed(NOW, ZoneOffset.UTC));
+        var settings =
+                new ServiceTokenSettings(
+                        kid + ":" + secret,
+                        TRUSTED,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(10),
+                        List.of(),
+                        CALLERS,
+                        List.of("anna"));
+        return new SignedServiceTokens(service, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static String open(KeyPair pair) {
