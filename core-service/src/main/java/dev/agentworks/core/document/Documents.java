@@ -18,6 +18,7 @@ import dev.agentworks.starter.web.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,11 +88,10 @@ public class Documents {
         return require(id).summary().at(text(id, version));
     }
 
-    /** What changed from one version to another. */
     @Transactional(readOnly = true)
-    public DocumentDiff diff(DocumentId id, int from, int to) {
+    List<DocumentText> texts(DocumentId id, int... versions) {
         require(id);
-        return DocumentDiff.between(text(id, from), text(id, to));
+        return IntStream.of(versions).mapToObj(version -> text(id, version)).toList();
     }
 
     /** A person's document. */

@@ -1,10 +1,15 @@
 package dev.agentworks.core.identity;
 
-import java.util.concurrent.Semaphore;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Argon2id with 19 MiB and two passes, the least that OWASP's password storage page names. */
+/**
+ * Argon2id with 19 MiB and two passes, the least that OWASP's password storage page names. Each
+ * hash takes a processor and 19 MiB for a while: they are made on a few threads of their own, and a
+ * crowd that signs in is refused instead of taking both from everybody.
+ */
 @Component
 class PasswordHasher {
 
@@ -17,28 +22,21 @@ class PasswordHasher {
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT, HASH, LANES, KIBIBYTES, PASSES);
 
-    /** Each check takes 19 MiB: many sign-ins at once wait instead of filling the heap. */
-    private final Semaphore atOnce = new Semaphore(2);
+    private final ComputePool hashes;
 
     /** A hash that nothing matches, so that unknown addresses take as long as known ones. */
     private final String nobody = encoder.encode("nobody's password");
 
+    PasswordHasher(ComputePools pools) {
+        this.hashes = pools.pool("password-hash");
+    }
+
     String hash(String password) {
-        atOnce.acquireUninterruptibly();
-        try {
-            return encoder.encode(password);
-        } finally {
-            atOnce.release();
-        }
+        return hashes.compute(() -> encoder.encode(password));
     }
 
     boolean matches(String password, String hash) {
-        atOnce.acquireUninterruptibly();
-        try {
-            return encoder.matches(password, hash);
-        } finally {
-            atOnce.release();
-        }
+        return hashes.compute(() -> encoder.matches(password, hash));
     }
 
     void pretend(String password) {

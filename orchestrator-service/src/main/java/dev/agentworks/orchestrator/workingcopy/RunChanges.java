@@ -8,6 +8,8 @@ import dev.agentworks.orchestrator.repository.TreeDiff;
 import dev.agentworks.orchestrator.repository.TreeWriter;
 import dev.agentworks.orchestrator.workingcopy.FileChanges.FileChange;
 import dev.agentworks.orchestrator.workingcopy.RunFilesRow.State;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -33,6 +35,7 @@ public class RunChanges {
     private final ProjectRepositories repositories;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ComputePool diffs;
 
     RunChanges(
             RunFilesRows rows,
@@ -40,18 +43,20 @@ public class RunChanges {
             MergePlanner merges,
             ProjectRepositories repositories,
             JdbcClient jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ComputePools pools) {
         this.rows = rows;
         this.staging = staging;
         this.merges = merges;
         this.repositories = repositories;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.diffs = pools.pool("diff");
     }
 
     /** The files of the change, without their patches. */
     public FileChanges files(UUID run, ActingUser user) {
-        return UserScope.call(user, () -> changes(run, null, false));
+        return UserScope.call(user, () -> diffs.compute(() -> changes(run, null, false)));
     }
 
     /**
@@ -60,7 +65,7 @@ public class RunChanges {
      * @param path only this file
      */
     public FileChanges diff(UUID run, @Nullable String path, ActingUser user) {
-        return UserScope.call(user, () -> changes(run, path, true));
+        return UserScope.call(user, () -> diffs.compute(() -> changes(run, path, true)));
     }
 
     private FileChanges changes(UUID run, @Nullable String path, boolean patches) {

@@ -11,6 +11,8 @@ import dev.agentworks.orchestrator.workingcopy.RunFiles.Application.Applied;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Application.Changed;
 import dev.agentworks.orchestrator.workingcopy.RunFiles.Application.Conflicts;
 import dev.agentworks.orchestrator.workingcopy.RunFilesRow.State;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ class StoredRunFiles implements RunFiles {
     private final ProjectRepositories repositories;
     private final PushQueue pushes;
     private final TransactionTemplate transaction;
+    private final ComputePool merging;
 
     StoredRunFiles(
             RunFilesRows rows,
@@ -46,7 +49,8 @@ class StoredRunFiles implements RunFiles {
             ChangeImport imports,
             ProjectRepositories repositories,
             PushQueue pushes,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ComputePools pools) {
         this.rows = rows;
         this.staging = staging;
         this.proposals = proposals;
@@ -55,6 +59,7 @@ class StoredRunFiles implements RunFiles {
         this.repositories = repositories;
         this.pushes = pushes;
         this.transaction = transaction;
+        this.merging = pools.pool("merge");
     }
 
     @Override
@@ -123,13 +128,7 @@ class StoredRunFiles implements RunFiles {
     /** Empty when a branch has moved since it was read: the merge is then planned again. */
     private Optional<Application> attempt(
             RunFilesRow row, @Nullable String approver, LeaseGuard lease) {
-        MergePlan plan;
-        try {
-            plan = merges.plan(row.projectId(), commit(row), targets(row, approver));
-        } catch (IOException e) {
-            throw StorageProblems.unavailable(e);
-        }
-        return switch (plan) {
+        return switch (merging.computeInTurn(() -> plan(row, approver))) {
             case MergePlan.Conflicting(var paths) -> Optional.of(new Conflicts(paths));
             case MergePlan.Ready ready ->
                     Objects.requireNonNull(
@@ -139,6 +138,14 @@ class StoredRunFiles implements RunFiles {
                                 return merge(row, ready, approver);
                             }));
         };
+    }
+
+    private MergePlan plan(RunFilesRow row, @Nullable String approver) {
+        try {
+            return merges.plan(row.projectId(), commit(row), targets(row, approver));
+        } catch (IOException e) {
+            throw StorageProblems.unavailable(e);
+        }
     }
 
     private static List<Target> targets(RunFilesRow row, @Nullable String approver) {

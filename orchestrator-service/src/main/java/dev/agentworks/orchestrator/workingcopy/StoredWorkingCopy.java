@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.repository.FilePaths;
 import dev.agentworks.orchestrator.repository.InvalidFileOperationException;
 import dev.agentworks.orchestrator.repository.ProjectRepositories;
 import dev.agentworks.orchestrator.repository.StorageProblems;
+import dev.agentworks.starter.compute.ComputePool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,11 +22,17 @@ final class StoredWorkingCopy implements WorkingCopy {
     private final RunFilesRow row;
     private final ProjectRepositories repositories;
     private final Staging staging;
+    private final ComputePool searching;
 
-    StoredWorkingCopy(RunFilesRow row, ProjectRepositories repositories, Staging staging) {
+    StoredWorkingCopy(
+            RunFilesRow row,
+            ProjectRepositories repositories,
+            Staging staging,
+            ComputePool searching) {
         this.row = row;
         this.repositories = repositories;
         this.staging = staging;
+        this.searching = searching;
     }
 
     @Override
@@ -54,7 +61,7 @@ final class StoredWorkingCopy implements WorkingCopy {
     public Hits search(String query, boolean regex, boolean ignoreCase, String folder) {
         var inside = FilePaths.folder(folder);
         var search = new FileSearch(query, regex, ignoreCase);
-        return withView(view -> search.in(view, inside));
+        return searching.computeInTurn(() -> withView(view -> search.in(view, inside)));
     }
 
     @Override

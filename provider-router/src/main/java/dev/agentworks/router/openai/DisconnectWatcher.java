@@ -2,6 +2,7 @@ package dev.agentworks.router.openai;
 
 import dev.agentworks.router.execution.Calls;
 import dev.agentworks.router.execution.RunningCall;
+import dev.agentworks.starter.web.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.catalina.connector.Request;
-import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -67,15 +68,17 @@ class DisconnectWatcher implements DisposableBean {
 
     /** The watch over one connection. */
     final class Watch implements Calls.Observation {
-        private final HttpServletRequest request;
+        private final @Nullable ClientConnection connection;
         private final RunningCall call;
         private final long since = System.nanoTime();
         private final ReentrantLock checking = new ReentrantLock();
         private boolean over;
-        private boolean suspected;
 
         Watch(HttpServletRequest request, RunningCall call) {
-            this.request = request;
+            this.connection =
+                    request instanceof Request known
+                            ? new ClientConnection(known.getCoyoteRequest())
+                            : null;
             this.call = call;
         }
 
@@ -94,27 +97,13 @@ class DisconnectWatcher implements DisposableBean {
                 return;
             }
             try {
-                if (!over && isGone()) {
+                if (!over && connection != null && connection.isClosed()) {
                     over = true;
                     call.cancel();
                 }
             } finally {
                 checking.unlock();
             }
-        }
-
-        // Tomcat shows an end as one readable byte each time it is asked; a real byte, as of a
-        // pipelined request, it shows once
-        private boolean isGone() {
-            if (!(request instanceof Request known)) {
-                return false;
-            }
-            var wire = known.getCoyoteRequest();
-            wire.action(ActionCode.AVAILABLE, Boolean.TRUE);
-            boolean ended = wire.getAvailable() == 1;
-            boolean gone = ended && suspected;
-            suspected = ended;
-            return gone;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentworks.router.openai;
 
+import dev.agentworks.starter.compute.ComputePools;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,10 +18,12 @@ class OpenAiConfiguration {
             EmbeddingsEndpoint embeddings,
             ModelsEndpoint models,
             RequestObservations traces,
+            ComputePools pools,
             OpenAiSettings settings) {
         var registration =
                 new ServletRegistrationBean<>(
-                        new OpenAiServlet(tokens, chat, embeddings, models, traces, settings),
+                        new OpenAiServlet(
+                                tokens, chat, embeddings, models, traces, pools, settings),
                         "/v1/*");
         registration.setName(FilterBypassValve.SERVLET);
         return registration;

@@ -1,6 +1,8 @@
 package dev.agentworks.router.openai;
 
 import dev.agentworks.router.provider.spi.VendorJson;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
@@ -25,6 +27,7 @@ class OpenAiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiServlet.class);
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_REQUEST_ID = 128;
+    private static final int LARGE = 256 * 1024;
     private static final String MODELS = "/v1/models";
     private static final String JSON = "application/json";
 
@@ -33,6 +36,7 @@ class OpenAiServlet extends HttpServlet {
     private final transient EmbeddingsEndpoint embeddings;
     private final transient ModelsEndpoint models;
     private final transient RequestObservations traces;
+    private final transient ComputePool parsing;
     private final int largest;
 
     OpenAiServlet(
@@ -41,7 +45,9 @@ class OpenAiServlet extends HttpServlet {
             EmbeddingsEndpoint embeddings,
             ModelsEndpoint models,
             RequestObservations traces,
+            ComputePools pools,
             OpenAiSettings settings) {
+        this.parsing = pools.pool("json");
         this.tokens = tokens;
         this.chat = chat;
         this.embeddings = embeddings;
@@ -159,7 +165,9 @@ class OpenAiServlet extends HttpServlet {
                             "The body is larger than %d bytes.".formatted(largest)));
         }
         try {
-            return VendorJson.MAPPER.readTree(body);
+            return body.length < LARGE
+                    ? VendorJson.MAPPER.readTree(body)
+                    : parsing.compute(() -> VendorJson.MAPPER.readTree(body));
         } catch (NumberFormatException _) { // an exponent that no decimal has
             throw new OpenAiException(
                     new OpenAiError(

@@ -6,6 +6,7 @@ import dev.agentworks.core.document.CreateDocument;
 import dev.agentworks.core.document.DocumentApprovals;
 import dev.agentworks.core.document.DocumentDetail;
 import dev.agentworks.core.document.DocumentDiff;
+import dev.agentworks.core.document.DocumentDiffs;
 import dev.agentworks.core.document.DocumentId;
 import dev.agentworks.core.document.DocumentSummary;
 import dev.agentworks.core.document.DocumentType;
@@ -49,10 +50,12 @@ class DocumentController {
 
     private final Documents documents;
     private final DocumentApprovals approvals;
+    private final DocumentDiffs diffs;
 
-    DocumentController(Documents documents, DocumentApprovals approvals) {
+    DocumentController(Documents documents, DocumentApprovals approvals, DocumentDiffs diffs) {
         this.documents = documents;
         this.approvals = approvals;
+        this.diffs = diffs;
     }
 
     record SaveRequest(
@@ -105,7 +108,7 @@ class DocumentController {
 
     @GetMapping("/api/documents/{id}/diff")
     DocumentDiff diff(@PathVariable DocumentId id, @RequestParam int from, @RequestParam int to) {
-        return documents.diff(id, from, to);
+        return diffs.between(id, from, to);
     }
 
     @GetMapping("/api/documents/{id}/versions")

@@ -3,6 +3,7 @@ package dev.agentworks.router.provider.http;
 import dev.agentworks.router.provider.model.ChatRequest;
 import dev.agentworks.router.provider.model.EmbeddingsRequest;
 import dev.agentworks.router.provider.model.EmbeddingsResponse;
+import dev.agentworks.router.provider.model.FailureClass;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.provider.model.ResponseHead;
 import dev.agentworks.router.provider.model.VendorFailure;
@@ -14,6 +15,7 @@ import dev.agentworks.router.provider.spi.ResponseListener;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
 import dev.agentworks.router.provider.spi.Vendor;
 import dev.agentworks.router.provider.spi.VendorRequest;
+import dev.agentworks.starter.problem.ProblemException;
 import java.io.UncheckedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.beans.factory.DisposableBean;
@@ -147,6 +149,10 @@ public class VendorClient implements DisposableBean {
                     made.model(),
                     ResponseHead.NONE,
                     null);
+        } catch (ProblemException busy) {
+            return EmbeddingsResponse.failed(
+                    new VendorFailure(FailureClass.OVERLOADED, busy.detail(), busy.pause()),
+                    ResponseHead.NONE);
         } finally {
             control.over();
         }

@@ -9,6 +9,8 @@ import dev.agentworks.router.provider.model.Tokens;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.Embeddings;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -32,7 +34,12 @@ class MiniLm implements Embeddings.InProcess, DisposableBean {
     private static final int WINDOW = 256;
 
     private final ReentrantLock loading = new ReentrantLock();
+    private final ComputePool computing;
     private volatile @Nullable Loaded loaded;
+
+    MiniLm(ComputePools pools) {
+        this.computing = pools.pool("embedding");
+    }
 
     @Override
     public Vectors embed(EmbeddingsRequest request) {
@@ -41,13 +48,13 @@ class MiniLm implements Embeddings.InProcess, DisposableBean {
             throw new UnsupportedRequestException(
                     "The vectors of %s have %d dimensions.".formatted(NAME, DIMENSIONS));
         }
-        var model = load();
         var vectors = new ArrayList<float[]>();
         long tokens = 0;
+        // each text has a turn of its own, so that a short request need not wait for a long one
         for (var text : request.texts()) {
-            var ids = model.words.ids(text);
-            tokens += ids.length;
-            vectors.add(model.vector(ids));
+            var read = computing.compute(() -> load().read(text));
+            tokens += read.tokens();
+            vectors.add(read.vector());
         }
         return new Vectors(vectors, Tokens.of(tokens, 0), UsageSource.PROVIDER, NAME);
     }
@@ -82,6 +89,9 @@ class MiniLm implements Embeddings.InProcess, DisposableBean {
         }
     }
 
+    /** What the model makes of a text. */
+    private record Reading(int tokens, float[] vector) {}
+
     /** The model in memory. */
     private static final class Loaded {
         private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -114,7 +124,12 @@ class MiniLm implements Embeddings.InProcess, DisposableBean {
             return found;
         }
 
-        float[] vector(long[] ids) {
+        Reading read(String text) {
+            var ids = words.ids(text);
+            return new Reading(ids.length, vector(ids));
+        }
+
+        private float[] vector(long[] ids) {
             var sum = new double[DIMENSIONS];
             int room = WINDOW - 2;
             for (int from = 0; from == 0 || from < ids.length; from += room) {

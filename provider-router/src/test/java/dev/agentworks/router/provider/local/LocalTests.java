@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.agentworks.router.provider.model.EmbeddingsRequest;
 import dev.agentworks.router.provider.model.UsageSource;
 import dev.agentworks.router.provider.spi.UnsupportedRequestException;
+import dev.agentworks.starter.compute.ComputePools;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class LocalTests {
-    private static final MiniLm MODEL = new MiniLm();
+    private static final MiniLm MODEL = new MiniLm(ComputePools.ofDefaults());
 
     @AfterAll
     static void close() throws Exception {
@@ -21,7 +22,7 @@ class LocalTests {
 
     @Test
     void isNotLoadedBeforeItsFirstUse() throws Exception {
-        var model = new MiniLm();
+        var model = new MiniLm(ComputePools.ofDefaults());
 
         assertThat(model.isLoaded()).isFalse();
         model.destroy();

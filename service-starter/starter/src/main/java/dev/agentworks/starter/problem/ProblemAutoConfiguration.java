@@ -1,5 +1,7 @@
 package dev.agentworks.starter.problem;
 
+import dev.agentworks.starter.compute.ComputePools;
+import dev.agentworks.starter.compute.JsonBodyConverter;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +20,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -93,14 +94,15 @@ final class ProblemAutoConfiguration {
         }
 
         @Bean
-        ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
+        ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json, ComputePools pools) {
             return converters ->
                     converters.withJsonConverter(
-                            new JacksonJsonHttpMessageConverter(
+                            new JsonBodyConverter(
                                     StrictJson.of(json)
                                             .rebuild()
                                             .addHandler(new UnknownFields())
-                                            .build()));
+                                            .build(),
+                                    pools.pool("json")));
         }
 
         @Bean

@@ -30,8 +30,17 @@ final class Problems {
         if (problem.code().status() == CommonError.INTERNAL.status()) {
             log.error("{} failed", request, failure);
         } else if (problem.code().status() > CommonError.INTERNAL.status()) {
-            log.warn("{} was answered {}", request, problem.code().code(), failure);
+            // a refusal that we decided on needs no trace, and a crowd must not fill the log
+            log.warn(
+                    "{} was answered {}",
+                    request,
+                    problem.code().code(),
+                    isDecided(failure) ? null : failure);
         }
         return problem;
+    }
+
+    private static boolean isDecided(Throwable failure) {
+        return failure instanceof ProblemException && failure.getCause() == null;
     }
 }

@@ -31,6 +31,15 @@ public final class TenantScope {
         return ScopedValue.where(SUBJECT, subject).call(work);
     }
 
+    /** The same work, to be done on another thread for the subject that is bound here. */
+    public static <T extends @Nullable Object> Supplier<T> carried(Supplier<T> work) {
+        if (!SUBJECT.isBound()) {
+            return work;
+        }
+        var subject = SUBJECT.get();
+        return () -> ScopedValue.where(SUBJECT, subject).call(work::get);
+    }
+
     static DatabaseSubject current() {
         return SUBJECT.isBound() ? SUBJECT.get().get() : DatabaseSubject.NOBODY;
     }
