@@ -3,7 +3,7 @@ package dev.agentworks.starter.health;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
-/** What {@code /health} answers. */
+/** What {@code /health} answers at the management port. */
 record HealthReport(String status, List<Check> checks) {
     static final String HEALTHY = "healthy";
     static final String UNHEALTHY = "unhealthy";
@@ -18,7 +18,7 @@ record HealthReport(String status, List<Check> checks) {
         return status.equals(HEALTHY);
     }
 
-    /** One dependency. Says no more than its state: anybody may read it. */
+    /** One dependency and its state. */
     record Check(String name, String status) implements Comparable<Check> {
         @Override
         public int compareTo(Check other) {

@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Ten ports in a row from the one a person chose; all on loopback. */
+/** Ports in a row from the one a person chose; all on loopback. */
 public record Ports(int base) {
 
-    public static final int COUNT = 11;
+    public static final int COUNT = 17;
 
     public Ports {
         if (base < 1 || base > 65_535 - COUNT) {
@@ -45,6 +45,11 @@ public record Ports(int base) {
         return base + 10;
     }
 
+    /** Where a service answers probes in detail and shows its figures: eleven above its own. */
+    public int management(ServiceDefinition service) {
+        return of(service) + 11;
+    }
+
     /**
      * Tries every port once.
      *
@@ -68,6 +73,9 @@ public record Ports(int base) {
         var ports = new LinkedHashMap<String, Integer>();
         for (var service : ServiceDefinition.values()) {
             ports.put(service.serviceName(), of(service));
+        }
+        for (var service : ServiceDefinition.values()) {
+            ports.put(service.serviceName() + "'s management", management(service));
         }
         ports.put("database", postgres());
         ports.put("Redis", redis());
