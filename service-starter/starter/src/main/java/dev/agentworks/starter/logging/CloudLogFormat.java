@@ -56,9 +56,11 @@ public final class CloudLogFormat extends JsonWriterStructuredLogFormatter<ILogg
 
     // Error Reporting finds a stack trace inside the message
     private static String message(ILoggingEvent event, ThrowableProxyConverter stackTraces) {
-        return event.getThrowableProxy() == null
-                ? event.getFormattedMessage()
-                : event.getFormattedMessage() + "\n" + stackTraces.convert(event);
+        var text =
+                event.getThrowableProxy() == null
+                        ? event.getFormattedMessage()
+                        : event.getFormattedMessage() + "\n" + stackTraces.convert(event);
+        return LogSecrets.masked(text);
     }
 
     private static @Nullable String trace(String project, Map<String, String> context) {
