@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Situations {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> GATEWAYS = Set.of("core:identity", "core:api-keys");
+    private static final Set<String> GATEWAYS =
+            Set.of("core:identity", "core:api-keys", "core:feed");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TokenMaker tokens;

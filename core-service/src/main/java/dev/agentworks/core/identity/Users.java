@@ -14,20 +14,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Users {
 
-    private static final int SHORTEST_PASSWORD = 10;
-
     private final UserRepository users;
     private final PasswordHasher passwords;
+    private final PasswordRules rules;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Users(
             UserRepository users,
             PasswordHasher passwords,
+            PasswordRules rules,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
+        this.rules = rules;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -39,18 +40,11 @@ public class Users {
      * @param beginning belongs to it: runs in the same transaction, in the scope of the person
      */
     public RegistrationOutcome register(NewPerson person, Consumer<UserView> beginning) {
-        var email = person.email();
-        var password = person.password();
-        if (password.length() < SHORTEST_PASSWORD) {
-            return new RegistrationOutcome.WeakPassword(
-                    "it needs at least %d characters".formatted(SHORTEST_PASSWORD));
+        var objection = rules.objection(person.password(), person.email(), person.name());
+        if (objection.isPresent()) {
+            return new RegistrationOutcome.WeakPassword(objection.get());
         }
-        if (password.strip().equalsIgnoreCase(email.value())
-                || password.chars().distinct().count() < 4) {
-            return new RegistrationOutcome.WeakPassword(
-                    "it must not be the address or a few repeated characters");
-        }
-        var user = new User(UserId.next(), person, passwords.hash(password), clock.instant());
+        var user = new User(UserId.next(), person, passwords.hash(person.password()), clock.instant());
         try {
             return new RegistrationOutcome.Registered(begin(user, beginning));
         } catch (AddressTakenException _) {
