@@ -22,10 +22,12 @@ final class FakeCore implements AutoCloseable {
 
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, String> usedTokens = new ConcurrentHashMap<>();
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger created = new AtomicInteger();
     private volatile @Nullable Function<UpstreamCall, Answer> instead;
     private volatile @Nullable Function<UpstreamCall, Answer> keysInstead;
+    private volatile @Nullable Function<UpstreamCall, Answer> verifyInstead;
     final FakeKeys keys = new FakeKeys();
     final FakeFeeds feeds = new FakeFeeds();
     final Upstream server = new Upstream(this::answer);
@@ -139,7 +141,16 @@ final class FakeCore implements AutoCloseable {
         return Answer.json(201, JSON.writeValueAsString(person.shown()));
     }
 
+    /** What is said of passwords from now on; null: as usual. */
+    void answerVerify(@Nullable Function<UpstreamCall, Answer> instead) {
+        this.verifyInstead = instead;
+    }
+
     private Answer verify(UpstreamCall call) {
+        var special = verifyInstead;
+        if (special != null) {
+            return special.apply(call);
+        }
         var body = JSON.readTree(call.body());
         return people.values().stream()
                 .filter(person -> person.email().equals(body.path("email").asString("")))
@@ -156,12 +167,23 @@ final class FakeCore implements AutoCloseable {
     }
 
     private Answer refresh(UpstreamCall call) {
-        var session =
-                refreshTokens.remove(JSON.readTree(call.body()).path("refreshToken").asString(""));
+        var token = JSON.readTree(call.body()).path("refreshToken").asString("");
+        var reused = usedTokens.get(token);
+        if (reused != null) {
+            sessions.remove(reused);
+            return Answer.json(
+                    401,
+                    """
+                    {"type":"https://agentworks.dev/problems/session-ended","title":"The session has ended","status":401,"detail":"Sign in again.","sessionId":"%s"}\
+                    """
+                            .formatted(reused));
+        }
+        var session = refreshTokens.remove(token);
         var user = session == null ? null : sessions.get(session);
         if (session == null || user == null) {
-            return Answer.problem(401, "invalid-refresh-token", "/internal/sessions/refresh");
+            return Answer.problem(401, "session-ended", "/internal/sessions/refresh");
         }
+        usedTokens.put(token, session);
         var answer = tokens(session);
         answer.put("userId", user);
         return Answer.json(200, JSON.writeValueAsString(answer));

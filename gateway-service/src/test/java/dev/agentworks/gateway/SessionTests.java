@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SessionTests extends GatewayTest {
@@ -161,6 +162,57 @@ class SessionTests extends GatewayTest {
     }
 
     @Test
+    void renewsNothingForACsrfTokenThatIsNotTheSessions() {
+        var ada = gateway.register();
+        var eve = gateway.register();
+        var refresh = "aw_refresh=" + ada.cookies().get("aw_refresh");
+
+        for (var planted : new String[] {"x", eve.csrf()}) {
+            var answer =
+                    gateway.post(
+                            "/auth/refresh",
+                            "",
+                            "Cookie",
+                            refresh + "; aw_csrf=" + planted,
+                            "X-CSRF-Token",
+                            planted);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(Gateway.code(answer)).isEqualTo("csrf-token-missing");
+        }
+        assertThat(renew(ada.cookies().get("aw_refresh"), ada.csrf()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void believesNothingOfASessionWhoseRefreshTokenWasUsedTwice() {
+        var ada = gateway.register();
+        var socket = gateway.socket("/api/cards/" + CARD + "/terminal", ada.bearer());
+        socket.say("hi");
+        socket.awaitFrames(1);
+        var stolen = ada.cookies().get("aw_refresh");
+        var renewed = renew(stolen, ada.csrf());
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        var thief = Gateway.json(renewed).path("accessToken").asString();
+        // two tabs that renew at once are answered alike for a while
+        await().atMost(java.time.Duration.ofSeconds(15))
+                .pollInterval(java.time.Duration.ofMillis(500))
+                .until(() -> renew(stolen, ada.csrf()).statusCode() == 401);
+
+        var refused = renew(stolen, ada.csrf());
+
+        assertThat(refused.headers().allValues("set-cookie"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("Max-Age=0"));
+        assertThat(refused.body()).doesNotContain("sessionId");
+        assertThat(socket.awaitClose()).isEqualTo(4001);
+        assertThat(gateway.get("/auth/me", ada.bearer()).statusCode()).isEqualTo(401);
+        assertThat(gateway.get("/auth/me", "Authorization", "Bearer " + thief).statusCode())
+                .isEqualTo(401);
+        assertThat(gateway.socket(BoardFeedTests.feed("w"), ada.bearer()).refusal()).isEqualTo(401);
+        assertThat(renew(Gateway.cookies(renewed).get("aw_refresh"), ada.csrf()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void endsASessionAtOnce() {
         var ada = gateway.register();
         var again = login(ada.email(), "correct horse battery");
@@ -255,5 +307,15 @@ class SessionTests extends GatewayTest {
     private java.net.http.HttpResponse<String> login(String email, String password) {
         return gateway.post(
                 "/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+    }
+
+    private java.net.http.HttpResponse<String> renew(@Nullable String refresh, String csrf) {
+        return gateway.post(
+                "/auth/refresh",
+                "",
+                "Cookie",
+                "aw_refresh=%s; aw_csrf=%s".formatted(refresh, csrf),
+                "X-CSRF-Token",
+                csrf);
     }
 }

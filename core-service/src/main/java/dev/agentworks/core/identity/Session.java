@@ -13,6 +13,9 @@ class Session extends AssignedId<SessionId> {
 
     private static final Duration LIFE = Duration.ofDays(30);
 
+    /** However often it is refreshed: then the person signs in again. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(90);
+
     @EmbeddedId private SessionId id;
     private UserId personId;
     private byte[] tokenHash;
@@ -48,7 +51,9 @@ class Session extends AssignedId<SessionId> {
     /** From now on only the new token continues the session. */
     void refresh(byte[] newTokenHash, Instant now) {
         tokenHash = newTokenHash;
-        expiresAt = now.plus(LIFE);
+        var next = now.plus(LIFE);
+        var last = createdAt.plus(LONGEST_LIFE);
+        expiresAt = next.isBefore(last) ? next : last;
     }
 
     void end(Instant now) {

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,24 +53,30 @@ public class Sessions {
         return opened(sessions.save(session), token);
     }
 
-    /**
-     * The session continued with a new token; empty when the token is unknown, used, too old or its
-     * session ended.
-     */
+    /** Continues the session of a token with another token. */
     @Transactional
-    public Optional<OpenSession> refresh(String token) {
+    public RefreshOutcome refresh(String token) {
         var now = clock.instant();
         var hash = Sha256.bytes(token);
         var open = sessions.findByToken(hash).filter(session -> session.isOpen(now));
         if (open.isEmpty()) {
-            usedTokens.sessionOf(hash).ifPresent(this::end);
-            return Optional.empty();
+            return usedTokens
+                    .sessionOf(hash)
+                    .<RefreshOutcome>map(this::endOfReused)
+                    .orElseGet(RefreshOutcome.Unusable::new);
         }
         var session = open.get();
         var next = newToken();
         session.refresh(Sha256.bytes(next), now);
         usedTokens.add(hash, session.getId(), now);
-        return Optional.of(opened(session, next));
+        return new RefreshOutcome.Refreshed(opened(session, next));
+    }
+
+    // its used tokens stay known: whoever asks again is told again which session must not be
+    // believed
+    private RefreshOutcome endOfReused(SessionId id) {
+        sessions.findLocked(id).ifPresent(session -> session.end(clock.instant()));
+        return new RefreshOutcome.Reused(id);
     }
 
     @Transactional

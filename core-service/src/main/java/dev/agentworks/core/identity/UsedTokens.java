@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The refresh tokens that were used, by their hashes, as long as their session is open. */
+/** The refresh tokens that were used, by their hashes, until their session is signed out. */
 @Repository
 class UsedTokens {
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityRoutesTests extends CoreTest {
 
@@ -75,6 +77,45 @@ class IdentityRoutesTests extends CoreTest {
         assertThat(register("no address", PASSWORD).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1234567890",
+                "password123",
+                "Password123!",
+                "P@ssw0rd2024",
+                "qwertyuiop",
+                "1q2w3e4r5t",
+                "iloveyou123",
+                "letmein2024",
+                "abcdefghijkl",
+                "agentworks2025",
+                "pat.person.1",
+                "personperson",
+                "19841984198",
+                "     a1b2   "
+            })
+    void passwordsThatAreGuessedFirstAreRefused(String password) {
+        var refused = register("pat.person@" + UUID.randomUUID() + ".example", password);
+
+        assertThat(refused.status()).as(password).isEqualTo(400);
+        assertThat(refused.text("type")).endsWith("/weak-password");
+        assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo("/password");
+        assertThat(refused.body().toString()).doesNotContain(password.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery",
+                "Zq7!aaBB990",
+                "pässwörd 日本 🔑 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "tulpe-regen-44-mauer"
+            })
+    void otherPasswordsAreTaken(String password) {
+        assertThat(register(UUID.randomUUID() + "@example.com", password).status()).isEqualTo(201);
+    }
+
     @Test
     void wrongPasswordsAndUnknownAddressesAreAnsweredAlike() {
         var email = UUID.randomUUID() + "@example.com";
@@ -109,6 +150,11 @@ class IdentityRoutesTests extends CoreTest {
         assertThat(refreshed.status()).isEqualTo(200);
         assertThat(stolen.status()).isEqualTo(401);
         assertThat(afterwards.status()).isEqualTo(401);
+        // which session must not be believed any longer, however often somebody asks
+        assertThat(stolen.text("sessionId")).isEqualTo(opened.text("sessionId"));
+        assertThat(refresh(opened.text("refreshToken")).text("sessionId"))
+                .isEqualTo(opened.text("sessionId"));
+        assertThat(refresh("made up").body().has("sessionId")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -59,13 +60,14 @@ class AccessTokens {
         try {
             var claims = parser.obtain().parseSignedClaims(token).getPayload();
             var session = claims.get(SESSION, String.class);
-            if (claims.getSubject() == null || session == null) {
+            if (claims.getSubject() == null || session == null || claims.getExpiration() == null) {
                 return Optional.empty();
             }
             Instant ends = claims.getExpiration().toInstant();
-            return Optional.of(new SignedInUser(claims.getSubject(), session, ends, proof));
+            var person = UUID.fromString(claims.getSubject()).toString();
+            return Optional.of(new SignedInUser(person, session, ends, proof));
         } catch (JwtException | IllegalArgumentException unreadable) {
-            // a forged, expired or malformed token does not authenticate anyone
+            // a forged, expired or malformed token, or one of no person, does not authenticate
             return Optional.empty();
         }
     }

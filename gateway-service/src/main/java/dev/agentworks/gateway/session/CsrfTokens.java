@@ -44,13 +44,9 @@ public class CsrfTokens {
         return same(request.getHeaders().getFirst(HEADER), of(user.sessionId()));
     }
 
-    /**
-     * Compares header and cookie when there is no valid session: only our own page can read the
-     * cookie.
-     */
-    public boolean provenByCookie(ServerHttpRequest request) {
-        var cookie = request.getCookies().getFirst(SessionCookies.CSRF);
-        return cookie != null && same(request.getHeaders().getFirst(HEADER), cookie.getValue());
+    /** Whether the request carries the token of the session that the cookie continues. */
+    public boolean provenFor(RefreshCookie cookie, ServerHttpRequest request) {
+        return same(request.getHeaders().getFirst(HEADER), of(cookie.sessionId()));
     }
 
     private static boolean same(@Nullable String given, String expected) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 /** The tokens of a session that a browser receives. */
 public record OpenedSession(
+        String sessionId,
         String accessToken,
         Duration accessLife,
         String refreshToken,

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Remembers sessions that ended before their access tokens expire. Redis shares them with all
@@ -23,6 +24,7 @@ class Revocations {
     private final ConcurrentMap<String, Instant> here = new ConcurrentHashMap<>();
     private final RedisConnection redis;
     private final Clock clock;
+    private final Sinks.Many<String> announced = Sinks.many().multicast().directBestEffort();
 
     Revocations(RedisConnection redis, Clock clock) {
         this.redis = redis;
@@ -35,6 +37,7 @@ class Revocations {
                 here.values().removeIf(until -> until.isBefore(clock.instant()));
             }
             here.put(sessionId, clock.instant().plus(remembered));
+            announce(sessionId);
             return Mono.fromFuture(() ->
                             redis.submit(commands ->
                                     commands.set(
@@ -42,6 +45,16 @@ class Revocations {
                     .onErrorResume(RedisUnavailableException.class, _ -> Mono.empty())
                     .then();
         });
+    }
+
+    /** Completes when this instance revokes the session; other instances are asked for it. */
+    Mono<Void> revocationOf(String sessionId) {
+        return announced.asFlux().filter(sessionId::equals).next().then();
+    }
+
+    // several sessions may end at once; a sink is for one thread at a time
+    private synchronized void announce(String sessionId) {
+        announced.tryEmitNext(sessionId);
     }
 
     Mono<Verdict> verdict(String sessionId) {

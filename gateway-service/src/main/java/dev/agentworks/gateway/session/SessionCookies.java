@@ -11,10 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SessionCookies {
     static final String ACCESS = "aw_access";
-
-    /** The name of the cookie with the refresh token. */
-    public static final String REFRESH = "aw_refresh";
-
+    static final String REFRESH = "aw_refresh";
     static final String CSRF = "aw_csrf";
 
     private static final String EVERYWHERE = "/";
@@ -31,13 +28,13 @@ public class SessionCookies {
 
     /** Sets the cookies of an opened session. */
     public void set(ServerHttpResponse response, OpenedSession session) {
+        var refresh = new RefreshCookie(session.sessionId(), session.refreshToken());
         var untilRefreshEnds = Duration.between(clock.instant(), session.refreshEndsAt());
         response.addCookie(
                 cookie(ACCESS, session.accessToken(), EVERYWHERE, session.accessLife())
                         .sameSite("Lax")
                         .build());
-        response.addCookie(
-                cookie(REFRESH, session.refreshToken(), AUTH_ONLY, untilRefreshEnds).build());
+        response.addCookie(cookie(REFRESH, refresh.value(), AUTH_ONLY, untilRefreshEnds).build());
         response.addCookie(
                 cookie(CSRF, session.csrfToken(), EVERYWHERE, untilRefreshEnds)
                         .httpOnly(false)

@@ -89,6 +89,11 @@ public class Sessions {
                                 : Mono.just(false));
     }
 
+    /** Completes as soon as this instance ends the session of the person. */
+    public Mono<Void> endOf(SignedInUser user) {
+        return revocations.revocationOf(user.sessionId());
+    }
+
     private Mono<Boolean> notRevoked(SignedInUser user) {
         return revocations
                 .verdict(user.sessionId())

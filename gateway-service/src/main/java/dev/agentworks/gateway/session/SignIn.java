@@ -2,6 +2,7 @@ package dev.agentworks.gateway.session;
 
 import dev.agentworks.gateway.session.CoreIdentityClient.RefreshedSession;
 import dev.agentworks.starter.digest.Sha256;
+import dev.agentworks.starter.problem.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
 public class SignIn {
     // two tabs that refresh at once send the same token: both get the result of one refresh
     private static final Duration SAME_RENEWAL = Duration.ofSeconds(5);
+
+    /** The member of core's refusal that names the session which a reused token has ended. */
+    private static final String ENDED_SESSION = "sessionId";
 
     private final ConcurrentMap<String, Mono<RefreshedSession>> renewals =
             new ConcurrentHashMap<>();
@@ -56,6 +60,7 @@ public class SignIn {
         return core.open(new CoreIdentityClient.NewSession(user.id(), userAgent, address))
                 .map(session ->
                         new OpenedSession(
+                                session.sessionId(),
                                 tokens.issue(user.id(), session.sessionId()),
                                 tokens.life(),
                                 session.refreshToken(),
@@ -63,9 +68,9 @@ public class SignIn {
                                 csrf.of(session.sessionId())));
     }
 
-    /** Renews the session of a refresh token; {@code unauthenticated} if it was revoked. */
-    public Mono<OpenedSession> renew(String refreshToken) {
-        return renewal(refreshToken)
+    /** Renews the session of a browser; {@code unauthenticated} if it was revoked. */
+    public Mono<OpenedSession> renew(RefreshCookie cookie) {
+        return renewal(cookie)
                 .flatMap(session ->
                         revocations
                                 .verdict(session.sessionId())
@@ -85,13 +90,14 @@ public class SignIn {
                         revocations.revoke(sessionId, settings.longest()).then(Mono.error(error)));
     }
 
-    /** Ends the session of a refresh token, for a browser whose access token has expired. */
-    public Mono<Void> endOf(String refreshToken) {
-        return renewal(refreshToken).flatMap(session -> end(session.sessionId()));
+    /** Ends the session of a browser whose access token has expired. */
+    public Mono<Void> endOf(RefreshCookie cookie) {
+        return renewal(cookie).flatMap(session -> end(session.sessionId()));
     }
 
     private OpenedSession opened(RefreshedSession session) {
         return new OpenedSession(
+                session.sessionId(),
                 tokens.issue(session.userId(), session.sessionId()),
                 tokens.life(),
                 session.refreshToken(),
@@ -99,15 +105,29 @@ public class SignIn {
                 csrf.of(session.sessionId()));
     }
 
-    private Mono<RefreshedSession> renewal(String refreshToken) {
-        var key = Sha256.hex(refreshToken);
+    private Mono<RefreshedSession> renewal(RefreshCookie cookie) {
+        var key = Sha256.hex(cookie.token());
         return renewals.computeIfAbsent(
-                key,
-                _ ->
-                        core.refresh(refreshToken)
-                                .doOnTerminate(() ->
-                                        Mono.delay(SAME_RENEWAL)
-                                                .subscribe(_ -> renewals.remove(key)))
-                                .cache());
+                        key,
+                        _ ->
+                                core.refresh(cookie.token())
+                                        .onErrorResume(ProblemException.class, this::refused)
+                                        .doOnTerminate(() ->
+                                                Mono.delay(SAME_RENEWAL)
+                                                        .subscribe(_ -> renewals.remove(key)))
+                                        .cache())
+                // the session beside the token is the client's word
+                .filter(session -> session.sessionId().equals(cookie.sessionId()))
+                .switchIfEmpty(Mono.error(Sessions::unauthenticated));
+    }
+
+    // a token that was used before is known to somebody else: what its session was given ends now
+    private Mono<RefreshedSession> refused(ProblemException problem) {
+        var refusal = new ProblemException(problem.code(), problem.detail());
+        return problem.properties().get(ENDED_SESSION) instanceof String sessionId
+                ? revocations
+                        .revoke(sessionId, tokens.life().plusMinutes(1))
+                        .then(Mono.error(refusal))
+                : Mono.error(problem);
     }
 }

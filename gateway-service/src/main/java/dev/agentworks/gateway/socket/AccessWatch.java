@@ -34,6 +34,7 @@ public class AccessWatch {
                                 .onBackpressureDrop()
                                 .concatMap(_ -> isStillAllowed(user, atOpening), 1))
                 .takeUntil(good -> !good)
+                .takeUntilOther(sessions.endOf(user))
                 .then();
     }
 

@@ -1,6 +1,7 @@
 package dev.agentworks.core.identity.web;
 
 import dev.agentworks.core.identity.IdentityError;
+import dev.agentworks.core.identity.RefreshOutcome;
 import dev.agentworks.core.identity.SessionId;
 import dev.agentworks.core.identity.Sessions;
 import dev.agentworks.core.identity.Sessions.OpenSession;
@@ -47,9 +48,17 @@ class SessionController {
 
     @PostMapping("/refresh")
     OpenSession refresh(@RequestBody @Valid RefreshRequest request) {
-        return sessions.refresh(request.refreshToken())
-                .orElseThrow(
-                        () -> new ProblemException(IdentityError.SESSION_ENDED, "Sign in again."));
+        return switch (sessions.refresh(request.refreshToken())) {
+            case RefreshOutcome.Refreshed(var session) -> session;
+            // the gateway stops believing what it issued for the session
+            case RefreshOutcome.Reused(var session) ->
+                    throw ended().with("sessionId", session.value());
+            case RefreshOutcome.Unusable() -> throw ended();
+        };
+    }
+
+    private static ProblemException ended() {
+        return new ProblemException(IdentityError.SESSION_ENDED, "Sign in again.");
     }
 
     @DeleteMapping("/{id}")

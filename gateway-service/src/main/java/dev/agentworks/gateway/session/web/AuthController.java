@@ -5,6 +5,7 @@ import dev.agentworks.gateway.session.Credentials;
 import dev.agentworks.gateway.session.CsrfTokens;
 import dev.agentworks.gateway.session.Membership;
 import dev.agentworks.gateway.session.NewUser;
+import dev.agentworks.gateway.session.RefreshCookie;
 import dev.agentworks.gateway.session.SessionCookies;
 import dev.agentworks.gateway.session.Sessions;
 import dev.agentworks.gateway.session.SignIn;
@@ -78,16 +79,19 @@ class AuthController {
     @PostMapping(path = "/auth/refresh", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<RefreshResponse> refresh(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        var cookie = request.getCookies().getFirst(SessionCookies.REFRESH);
-        if (cookie == null || cookie.getValue().isBlank()) {
+        var cookie = RefreshCookie.of(request);
+        if (cookie.isEmpty()) {
             return Mono.error(Sessions.unauthenticated());
         }
-        if (!csrf.provenByCookie(request)) {
+        if (!csrf.provenFor(cookie.get(), request)) {
             return Mono.error(SessionFilter.forgery());
         }
         return limits.admit(exchange, null)
-                .then(Mono.defer(() -> signIn.renew(cookie.getValue())))
+                .then(Mono.defer(() -> signIn.renew(cookie.get())))
                 .doOnNext(session -> cookies.set(exchange.getResponse(), session))
+                .doOnError(
+                        AuthController::isUnauthenticated,
+                        _ -> cookies.clear(exchange.getResponse()))
                 .map(session ->
                         new RefreshResponse(
                                 session.accessToken(), session.accessLife().toSeconds()));
@@ -124,12 +128,12 @@ class AuthController {
     // the access token of a browser that slept has expired; its refresh token has not
     private Mono<Void> logoutByRefresh(ServerWebExchange exchange, Throwable unauthenticated) {
         var request = exchange.getRequest();
-        var cookie = request.getCookies().getFirst(SessionCookies.REFRESH);
-        if (cookie == null || cookie.getValue().isBlank()) {
+        var cookie = RefreshCookie.of(request);
+        if (cookie.isEmpty()) {
             return Mono.error(unauthenticated);
         }
-        return csrf.provenByCookie(request)
-                ? endSession(exchange, signIn.endOf(cookie.getValue()))
+        return csrf.provenFor(cookie.get(), request)
+                ? endSession(exchange, signIn.endOf(cookie.get()))
                 : Mono.error(SessionFilter.forgery());
     }
 
