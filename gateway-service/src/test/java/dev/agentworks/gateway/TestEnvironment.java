@@ -38,7 +38,13 @@ final class TestEnvironment {
         registry.add("agentworks.sockets.hello-timeout", () -> "1s");
         registry.add("agentworks.sockets.access-check", () -> "500ms");
         registry.add("agentworks.rate-limits.address.capacity", () -> "2000");
-        registry.add("agentworks.rate-limits.account.capacity", () -> "5");
+        registry.add("agentworks.rate-limits.place.capacity", () -> "5");
+        registry.add("agentworks.sign-in.patience", () -> "1s");
+        registry.add("agentworks.edge.trusted-proxies", () -> "1");
+        registry.add("agentworks.edge.head-deadline", () -> "1s");
+        registry.add("agentworks.edge.body-deadline", () -> "1s");
+        registry.add("agentworks.sockets.per-person", () -> "12");
+        registry.add("agentworks.sockets.unproven-per-address", () -> "6");
         registry.add("agentworks.rate-limits.user.capacity", () -> "40");
         registry.add("agentworks.rate-limits.user.per-minute", () -> "6");
         registry.add("agentworks.board-feed.remembered", () -> "5");

@@ -6,6 +6,7 @@ import dev.agentworks.gateway.route.TargetService;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ServiceTokens;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class CoreClient {
     private static final String CORE = "core";
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final WebClient http;
     private final ServiceTokens tokens;
@@ -83,8 +85,9 @@ public class CoreClient {
     private static ProblemException unreachable(@Nullable Throwable cause) {
         var problem =
                 new ProblemException(
-                        CommonError.UNAVAILABLE,
-                        "The service for accounts does not answer at the moment. Try again.");
+                                CommonError.UNAVAILABLE,
+                                "The service for accounts does not answer at the moment. Try again.")
+                        .retryAfter(PAUSE);
         if (cause != null) {
             problem.initCause(cause);
         }

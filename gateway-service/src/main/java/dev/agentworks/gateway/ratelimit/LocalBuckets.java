@@ -45,6 +45,17 @@ final class LocalBuckets {
         }
     }
 
+    void giveBack(String key, Rate rate) {
+        long now = clock.millis();
+        buckets.computeIfPresent(
+                key,
+                (_, before) ->
+                        new Bucket(
+                                Math.min(rate.capacity(), before.filled(rate, now) + 1),
+                                now,
+                                before.taken()));
+    }
+
     static Permit permit(Rate rate, boolean allowed, double tokens) {
         return new Permit(
                 allowed,

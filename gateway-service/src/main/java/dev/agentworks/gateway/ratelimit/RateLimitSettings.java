@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The rate limits.
  *
  * @param user calls of one person
- * @param account sign-in attempts for one e-mail address
- * @param address sign-in attempts and registrations from one network address
+ * @param place failed sign-ins at one account from one network address
+ * @param account failed sign-ins at one account, by addresses that it was not signed in from before
+ * @param address failed sign-ins and registrations from one network address
  */
 @ConfigurationProperties("agentworks.rate-limits")
-public record RateLimitSettings(Rate user, Rate account, Rate address) {}
+public record RateLimitSettings(Rate user, Rate place, Rate account, Rate address) {}

@@ -34,4 +34,16 @@ public class TokenBuckets {
                         RedisUnavailableException.class,
                         _ -> Mono.fromSupplier(() -> local.take(bucket, rate)));
     }
+
+    /** Puts a token back that was taken for something that does not count. */
+    public Mono<Void> giveBack(String bucket, Rate rate) {
+        var level = new Level(rate.capacity(), rate.perMilli());
+        var one = new Demand(level, 0, 0, 1);
+        return Mono.fromFuture(() -> shared.take("gateway:bucket:" + bucket, List.of(one)))
+                .doOnNext(back -> local.note(bucket, rate, back.left().getFirst()))
+                .then()
+                .onErrorResume(
+                        RedisUnavailableException.class,
+                        _ -> Mono.fromRunnable(() -> local.giveBack(bucket, rate)));
+    }
 }

@@ -58,21 +58,14 @@ class AuthController {
     @PostMapping(path = "/auth/register", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignInResponse> register(@RequestBody NewUser body, ServerWebExchange exchange) {
-        return limits.admit(exchange, body.email())
-                .then(
-                        Mono.defer(() ->
-                                signIn.register(
-                                        body,
-                                        exchange.getRequest()
-                                                .getHeaders()
-                                                .getFirst("Idempotency-Key"))))
+        var key = exchange.getRequest().getHeaders().getFirst("Idempotency-Key");
+        return limits.register(exchange, body.email(), signIn.register(body, key))
                 .flatMap(user -> openSession(user, exchange));
     }
 
     @PostMapping(path = "/auth/login", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<SignInResponse> login(@RequestBody Credentials body, ServerWebExchange exchange) {
-        return limits.admit(exchange, body.email())
-                .then(Mono.defer(() -> signIn.verify(body)))
+        return limits.signIn(exchange, body.email(), signIn.verify(body))
                 .flatMap(user -> openSession(user, exchange));
     }
 
@@ -86,8 +79,7 @@ class AuthController {
         if (!csrf.provenFor(cookie.get(), request)) {
             return Mono.error(SessionFilter.forgery());
         }
-        return limits.admit(exchange, null)
-                .then(Mono.defer(() -> signIn.renew(cookie.get())))
+        return limits.renew(exchange, signIn.renew(cookie.get()))
                 .doOnNext(session -> cookies.set(exchange.getResponse(), session))
                 .doOnError(
                         AuthController::isUnauthenticated,
