@@ -1,10 +1,15 @@
 package dev.agentworks.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 
 class EdgeTests extends GatewayTest {
+    @LocalManagementPort private int managementPort;
+
     @Test
     void setsSecurityHeadersAndARequestIdOnEveryResponse() {
         for (var path : new String[] {"/", "/api/nothing", "/auth/me", "/openapi.json"}) {
@@ -120,10 +125,70 @@ class EdgeTests extends GatewayTest {
     }
 
     @Test
-    void showsItsHealth() {
+    void showsEverybodyThatItIsWellAndNothingElse() {
         assertThat(gateway.get("/live").statusCode()).isEqualTo(200);
         assertThat(gateway.get("/ready").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/health").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/metrics").body()).contains("jvm_");
+        var health = gateway.get("/health");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(health).propertyNames()).containsExactly("status");
+        for (var path : new String[] {"/metrics", "/actuator", "/actuator/health"}) {
+            assertThat(gateway.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void showsItsFiguresAtTheManagementPort() {
+        var management = new Gateway(managementPort);
+
+        assertThat(management.get("/metrics").body()).contains("jvm_");
+        assertThat(management.get("/health").body()).contains("checks", "pubsub");
+    }
+
+    @Test
+    void answersOnlyToItsOwnName() {
+        for (var host : new String[] {"localhost", "127.0.0.1:" + port(), "LOCALHOST:1"}) {
+            assertThat(raw("GET /openapi.json HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host)))
+                    .as(host)
+                    .startsWith("HTTP/1.1 200");
+        }
+        for (var host :
+                new String[] {
+                    "Host: evil.example:%d\r\nOrigin: http://evil.example:%<d".formatted(port()),
+                    "Host: localhost.evil.example",
+                    "Host: localhost\r\nHost: evil.example",
+                    "Accept: */*"
+                }) {
+            assertThat(raw("GET /openapi.json HTTP/1.1\r\n%s\r\n\r\n".formatted(host)))
+                    .as(host)
+                    .startsWith("HTTP/1.1 400");
+        }
+        assertThat(raw("GET /live HTTP/1.1\r\nHost: 10.1.2.3:8080\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void closesConnectionsThatDripTheirHeadOrTheirBody() {
+        for (var beginning :
+                new String[] {
+                    "GET /openapi.json HTTP/1.1\r\nHost: loc",
+                    "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
+                }) {
+            var dripping = new Dripping(port(), beginning);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(dripping::isClosedAfterAnotherByte);
+        }
+    }
+
+    @Test
+    void keepsAConnectionForSeveralRequestsThatComeInTime() {
+        var one = "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        assertThat(raw(one + one + one).split("HTTP/1.1 200", -1)).hasSize(4);
+    }
+
+    private String raw(String request) {
+        return RawConnection.exchange(port(), request);
     }
 }

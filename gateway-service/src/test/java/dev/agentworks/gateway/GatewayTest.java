@@ -24,6 +24,10 @@ abstract class GatewayTest {
         gateway = new Gateway(port);
     }
 
+    int port() {
+        return port;
+    }
+
     String firstWorkspace(Gateway.Visitor visitor) {
         return Gateway.json(gateway.get("/auth/me", visitor.bearer()))
                 .path("workspaces")

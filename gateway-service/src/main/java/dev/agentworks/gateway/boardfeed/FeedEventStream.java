@@ -2,7 +2,9 @@ package dev.agentworks.gateway.boardfeed;
 
 import dev.agentworks.gateway.session.MembershipCache;
 import dev.agentworks.gateway.session.Sessions;
+import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.gateway.socket.AccessWatch;
+import dev.agentworks.gateway.socket.OpenConnections;
 import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
@@ -21,6 +23,7 @@ class FeedEventStream {
     private final MembershipCache memberships;
     private final AccessWatch watch;
     private final BoardFeed feed;
+    private final OpenConnections connections;
     private final SocketSettings settings;
 
     FeedEventStream(
@@ -28,11 +31,13 @@ class FeedEventStream {
             MembershipCache memberships,
             AccessWatch watch,
             BoardFeed feed,
+            OpenConnections connections,
             SocketSettings settings) {
         this.sessions = sessions;
         this.memberships = memberships;
         this.watch = watch;
         this.feed = feed;
+        this.connections = connections;
         this.settings = settings;
     }
 
@@ -43,12 +48,25 @@ class FeedEventStream {
                                 .of(user.userId(), workspaceId)
                                 .filter(known -> known.containsKey(workspaceId))
                                 .switchIfEmpty(Mono.error(FeedEventStream::unknown))
-                                .flatMap(_ ->
-                                        write(
-                                                exchange,
-                                                events(workspaceId, after)
-                                                        .takeUntilOther(
-                                                                watch.untilAccessEnds(user)))));
+                                .flatMap(_ -> counted(exchange, user, workspaceId, after)));
+    }
+
+    private Mono<Void> counted(
+            ServerWebExchange exchange,
+            SignedInUser user,
+            String workspaceId,
+            @Nullable Long after) {
+        var place = connections.ofPerson(user.userId());
+        if (place.isEmpty()) {
+            return Mono.error(
+                    new ProblemException(
+                            CommonError.RATE_LIMITED,
+                            "You have too many live connections. Close others."));
+        }
+        return write(
+                        exchange,
+                        events(workspaceId, after).takeUntilOther(watch.untilAccessEnds(user)))
+                .doFinally(_ -> place.get().giveBack());
     }
 
     private Flux<String> events(String workspaceId, @Nullable Long after) {

@@ -1,6 +1,5 @@
 package dev.agentworks.gateway.edge;
 
-import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,14 +11,12 @@ import org.springframework.stereotype.Component;
 /** Which web pages may call: ours, and those of configured origins. */
 @Component
 public class AllowedOrigins {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private final Set<String> allowed;
 
     AllowedOrigins(EdgeSettings settings) {
         this.allowed =
                 Stream.concat(
-                                ours(settings.publicUrl()),
+                                ours(settings),
                                 settings.allowedOrigins().stream()
                                         .filter(origin -> !origin.isBlank()))
                         .collect(Collectors.toUnmodifiableSet());
@@ -41,15 +38,15 @@ public class AllowedOrigins {
         return allowed.contains(origin);
     }
 
+    // the host is one of ours: HostFilter refused every other
     private static @Nullable String self(ServerHttpRequest request) {
         var host = request.getHeaders().getFirst(HttpHeaders.HOST);
         return host == null ? null : request.getURI().getScheme() + "://" + host;
     }
 
-    // localhost and 127.0.0.1 are the same page
-    private static Stream<String> ours(URI url) {
-        var hosts = LOOPBACK.contains(url.getHost()) ? LOOPBACK : Set.of(url.getHost());
+    private static Stream<String> ours(EdgeSettings settings) {
+        var url = settings.publicUrl();
         var port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return hosts.stream().map(host -> url.getScheme() + "://" + host + port);
+        return settings.publicHosts().stream().map(host -> url.getScheme() + "://" + host + port);
     }
 }

@@ -20,6 +20,10 @@ public final class CloseCodes {
     public static final CloseStatus TOO_SLOW =
             new CloseStatus(4008, "too slow, resume from the last seq");
 
+    /** The person has too many live connections, or too many of their address wait. */
+    public static final CloseStatus TOO_MANY =
+            new CloseStatus(4029, "too many connections, close others");
+
     /** The service behind cannot be reached. */
     public static final CloseStatus UNAVAILABLE = new CloseStatus(1013, "not available, try again");
 

@@ -1,6 +1,7 @@
 package dev.agentworks.gateway.socket;
 
 import dev.agentworks.gateway.edge.AllowedOrigins;
+import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.session.Sessions;
 import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.starter.problem.CommonError;
@@ -30,6 +31,8 @@ public class WebSocketHandshake {
     private final Sessions sessions;
     private final AccessWatch watch;
     private final HelloFrames helloFrames;
+    private final OpenConnections connections;
+    private final ClientAddress addresses;
     private final SocketSettings settings;
 
     WebSocketHandshake(
@@ -38,12 +41,16 @@ public class WebSocketHandshake {
             Sessions sessions,
             AccessWatch watch,
             HelloFrames helloFrames,
+            OpenConnections connections,
+            ClientAddress addresses,
             SocketSettings settings) {
         this.upgrades = upgrades;
         this.origins = origins;
         this.sessions = sessions;
         this.watch = watch;
         this.helloFrames = helloFrames;
+        this.connections = connections;
+        this.addresses = addresses;
         this.settings = settings;
     }
 
@@ -66,8 +73,11 @@ public class WebSocketHandshake {
                                 exchange,
                                 socket ->
                                         person.map(user -> accepted(socket, user, conversation))
-                                                .orElseGet(
-                                                        () -> waitForHello(socket, conversation))));
+                                                .orElseGet(() ->
+                                                        waitForHello(
+                                                                socket,
+                                                                addresses.of(request),
+                                                                conversation))));
     }
 
     // a browser whose cookie has expired may still send a ticket; a wrong Bearer token is refused
@@ -92,10 +102,17 @@ public class WebSocketHandshake {
         return untilAccessEnds(socket, user, conversation.serve(socket, user, incoming, null));
     }
 
-    private Mono<Void> waitForHello(WebSocketSession socket, SocketConversation conversation) {
+    private Mono<Void> waitForHello(
+            WebSocketSession socket, String address, SocketConversation conversation) {
+        var place = connections.unproven(address);
+        if (place.isEmpty()) {
+            return CloseCodes.close(socket, CloseCodes.TOO_MANY);
+        }
+        var waiting = place.get();
         return InboundFrames.of(socket)
                 .timeout(Mono.delay(settings.helloTimeout()), _ -> Mono.never())
                 .switchOnFirst((first, all) -> {
+                    waiting.giveBack();
                     var message = first.get();
                     var hello = message == null ? null : helloFrames.read(message);
                     return afterHello(socket, hello, all.skip(1), conversation).flux();
@@ -105,6 +122,7 @@ public class WebSocketHandshake {
                         _ ->
                                 CloseCodes.close(socket, CloseCodes.UNAUTHENTICATED)
                                         .then(Mono.empty()))
+                .doFinally(_ -> waiting.giveBack())
                 .then();
     }
 
@@ -124,9 +142,13 @@ public class WebSocketHandshake {
 
     private Mono<Void> untilAccessEnds(
             WebSocketSession socket, SignedInUser user, Mono<Void> conversation) {
+        var place = connections.ofPerson(user.userId());
+        if (place.isEmpty()) {
+            return CloseCodes.close(socket, CloseCodes.TOO_MANY);
+        }
         var ended =
                 watch.untilAccessEnds(user)
                         .then(Mono.defer(() -> CloseCodes.close(socket, CloseCodes.ACCESS_ENDED)));
-        return Mono.firstWithSignal(conversation, ended);
+        return Mono.firstWithSignal(conversation, ended).doFinally(_ -> place.get().giveBack());
     }
 }
