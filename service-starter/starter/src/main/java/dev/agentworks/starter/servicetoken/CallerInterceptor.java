@@ -69,9 +69,11 @@ final class CallerInterceptor implements HandlerInterceptor {
     }
 
     private @Nullable String scope(Object handler) {
-        if (!(handler instanceof HandlerMethod method)) {
-            return null;
-        }
+        return handler instanceof HandlerMethod method ? scope(method, properties) : null;
+    }
+
+    /** The scope that the handler requires; null when it names none. */
+    static @Nullable String scope(HandlerMethod method, PropertyResolver properties) {
         var onMethod = method.getMethodAnnotation(RequiresScope.class);
         var required =
                 onMethod != null

@@ -21,6 +21,11 @@ record CallerRights(String service, Map<String, List<String>> callers, List<Stri
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether anybody may use the scope. */
+    boolean grants(String scope) {
+        return !allowed(scope).isEmpty();
+    }
+
     /** Whether a call of this service may name the person on whose behalf it is made. */
     boolean mayNameAPerson(String caller) {
         return acting.contains(caller);

@@ -19,6 +19,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lets a service prove who it is, call others, and know who calls. */
@@ -64,6 +65,16 @@ final class ServiceTokenAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(DispatcherServlet.class)
     static class Servlet {
+        @Bean
+        GrantedScopes grantedScopes(
+                List<RequestMappingHandlerMapping> routes,
+                ServiceSettings service,
+                ServiceTokenSettings settings,
+                Environment environment) {
+            var rights = new CallerRights(service.name(), settings.callers(), settings.acting());
+            return new GrantedScopes(routes, rights, environment);
+        }
+
         @Bean
         WebMvcConfigurer callers(
                 ServiceTokens tokens, ServiceTokenSettings settings, Environment environment) {
