@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +31,6 @@ class OpenAiServlet extends HttpServlet {
     private static final int LONGEST_REQUEST_ID = 128;
     private static final int LARGE = 256 * 1024;
     private static final String MODELS = "/v1/models";
-    private static final String JSON = "application/json";
 
     private final transient ServiceTokens tokens;
     private final transient ChatCompletionsEndpoint chat;
@@ -181,7 +182,7 @@ class OpenAiServlet extends HttpServlet {
 
     /** Who does not say what the body is, means JSON. */
     private static void requireJson(@Nullable String type) {
-        if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        if (type != null && !isJson(type)) {
             throw new OpenAiException(
                     new OpenAiError(
                             415,
@@ -189,6 +190,14 @@ class OpenAiServlet extends HttpServlet {
                             "unsupported_media_type",
                             null,
                             "The body must be application/json."));
+        }
+    }
+
+    private static boolean isJson(String type) {
+        try {
+            return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+        } catch (InvalidMediaTypeException _) {
+            return false;
         }
     }
 

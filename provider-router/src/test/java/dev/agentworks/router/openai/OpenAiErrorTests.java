@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiErrorTests extends OpenAiApiTest {
     @Test
@@ -89,6 +90,33 @@ class OpenAiErrorTests extends OpenAiApiTest {
         assertThat(error.path("param").asString("null")).isEqualTo(param);
         assertThat(error.path("code").asString("")).isEqualTo(code);
         assertThat(error.path("message").asString("")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "*/*", "x", "application/json; charset=none"})
+    void aBodyOfAnotherTypeIsNotTaken(String type) {
+        var answer =
+                send(
+                        request("/v1/chat/completions", "Bearer " + keyToken())
+                                .header("X-Api-Key-Id", apiKey.toString())
+                                .setHeader("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        assertThat(json(answer).at("/error/code").asString("")).isEqualTo("unsupported_media_type");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsInvalid() {
+        var answer =
+                send(
+                        request("/v1/chat/completions", "Bearer " + keyToken())
+                                .header("X-Api-Key-Id", apiKey.toString())
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"x\":1e" + "9".repeat(400) + "}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
