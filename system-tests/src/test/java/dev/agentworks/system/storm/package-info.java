@@ -20,3 +20,5 @@
  */
 @NullMarked
 package dev.agentworks.system.storm;
+
+import org.jspecify.annotations.NullMarked;
