@@ -3,6 +3,7 @@ package dev.agentworks.starter.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.agentworks.starter.text.EscapedText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
@@ -60,7 +61,7 @@ public final class CloudLogFormat extends JsonWriterStructuredLogFormatter<ILogg
                 event.getThrowableProxy() == null
                         ? event.getFormattedMessage()
                         : event.getFormattedMessage() + "\n" + stackTraces.convert(event);
-        return LogSecrets.masked(text);
+        return EscapedText.ofLines(LogSecrets.masked(text));
     }
 
     private static @Nullable String trace(String project, Map<String, String> context) {

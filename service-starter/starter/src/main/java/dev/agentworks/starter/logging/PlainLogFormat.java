@@ -2,6 +2,7 @@ package dev.agentworks.starter.logging;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.agentworks.starter.text.EscapedText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -35,10 +36,14 @@ public final class PlainLogFormat implements StructuredLogFormatter<ILoggingEven
                                 event.getThreadName(),
                                 trace,
                                 shortened(event.getLoggerName()),
-                                LogSecrets.masked(event.getFormattedMessage()));
+                                text(event.getFormattedMessage()));
         return event.getThrowableProxy() == null
                 ? line
-                : line + LogSecrets.masked(stackTraces.convert(event));
+                : line + text(stackTraces.convert(event));
+    }
+
+    private static String text(String said) {
+        return EscapedText.ofLines(LogSecrets.masked(said));
     }
 
     private static String shortened(String logger) {

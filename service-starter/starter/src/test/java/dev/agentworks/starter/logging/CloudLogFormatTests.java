@@ -35,6 +35,22 @@ class CloudLogFormatTests {
                 .contains("IllegalStateException: broken", "\tat ");
     }
 
+    @Test
+    void writesNothingThatActsOnAReadersTerminal() {
+        var event =
+                new LoggingEvent(
+                        "",
+                        logback.getLogger("test"),
+                        Level.WARN,
+                        "\u001b[31mred \u009b2J exe.\u202egnp",
+                        null,
+                        null);
+        event.setMDCPropertyMap(Map.of());
+
+        assertThat(format(event).path("message").asString())
+                .isEqualTo("␛[31mred ⟨U+009B⟩2J exe.⟨U+202E⟩gnp");
+    }
+
     private JsonNode format(LoggingEvent event) {
         var converter = new ThrowableProxyConverter();
         converter.setContext(logback);
