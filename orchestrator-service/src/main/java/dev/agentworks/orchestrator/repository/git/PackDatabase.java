@@ -5,7 +5,11 @@ import dev.agentworks.starter.identifier.Uuids;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
@@ -30,6 +34,9 @@ final class PackDatabase extends DfsObjDatabase {
     private final PackRows rows;
     private final ObjectStorage storage;
 
+    /** Files of packs of new objects, by name: they are put right when the pack is whole. */
+    private final Map<String, Map<PackExt, byte[]>> unfinished = new HashMap<>();
+
     PackDatabase(DfsRepository repository, UUID project, PackRows rows, ObjectStorage storage) {
         super(repository, new DfsReaderOptions());
         this.repository = repository;
@@ -48,6 +55,11 @@ final class PackDatabase extends DfsObjDatabase {
     protected void commitPackImpl(
             Collection<DfsPackDescription> packs, @Nullable Collection<DfsPackDescription> replaced)
             throws IOException {
+        for (var pack : packs) {
+            if (pack.getPackSource() == PackSource.INSERT) {
+                finish(pack);
+            }
+        }
         try {
             rows.commit(project, packs, replaced == null ? List.of() : replaced);
         } catch (ConcurrentModificationException late) {
@@ -59,6 +71,7 @@ final class PackDatabase extends DfsObjDatabase {
     @Override
     protected void rollbackPack(Collection<DfsPackDescription> packs) {
         for (var pack : packs) {
+            unfinished.remove(PackNames.of(pack));
             for (var extension : PackExt.values()) {
                 if (pack.hasFileExt(extension)) {
                     try {
@@ -83,7 +96,27 @@ final class PackDatabase extends DfsObjDatabase {
 
     @Override
     protected DfsOutputStream writeFile(DfsPackDescription pack, PackExt extension) {
-        return new StoredObjectOutput(storage, key(pack, extension));
+        var key = key(pack, extension);
+        if (pack.getPackSource() != PackSource.INSERT) {
+            return new StoredObjectOutput(content -> storage.write(key, content));
+        }
+        var files =
+                unfinished.computeIfAbsent(PackNames.of(pack), _ -> new EnumMap<>(PackExt.class));
+        return new StoredObjectOutput(content -> files.put(extension, content));
+    }
+
+    private void finish(DfsPackDescription pack) throws IOException {
+        var files = Objects.requireNonNull(unfinished.remove(PackNames.of(pack)));
+        var written =
+                new PackFiles(
+                        Objects.requireNonNull(files.remove(PackExt.PACK)),
+                        Objects.requireNonNull(files.remove(PackExt.INDEX)));
+        var whole = written.withObjectCount();
+        storage.write(key(pack, PackExt.PACK), whole.pack());
+        storage.write(key(pack, PackExt.INDEX), whole.index());
+        for (var other : files.entrySet()) {
+            storage.write(key(pack, other.getKey()), other.getValue());
+        }
     }
 
     @Override

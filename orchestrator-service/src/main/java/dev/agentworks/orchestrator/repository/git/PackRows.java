@@ -1,5 +1,7 @@
 package dev.agentworks.orchestrator.repository.git;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
@@ -33,20 +35,54 @@ class PackRows {
                         select * from git_pack where project_id = :project and replaced_at is null
                         """)
                 .param("project", project)
+                .query((row, _) -> description(row, repository))
+                .list();
+    }
+
+    /** Some packs of which is not known whether Git can read them, the oldest first. */
+    @Transactional
+    public List<Unknown> ofUnknownValidity(int most) {
+        return jdbc.sql(
+                        """
+                        select * from git_pack where validity = 'UNKNOWN' and replaced_at is null
+                        order by created_at limit :most
+                        """)
+                .param("most", most)
                 .query((row, _) -> {
-                    var pack =
-                            new DfsPackDescription(
-                                    repository,
-                                    row.getString("name"),
-                                    PackSource.valueOf(row.getString("source")));
-                    pack.setObjectCount(row.getLong("object_count"))
-                            .setDeltaCount(row.getLong("delta_count"))
-                            .setIndexVersion(row.getInt("index_version"))
-                            .setLastModified(row.getTimestamp("created_at").getTime());
-                    readExtensions(pack, row.getString("extensions"));
-                    return pack;
+                    var project = row.getObject("project_id", UUID.class);
+                    return new Unknown(
+                            project,
+                            description(row, new DfsRepositoryDescription(project.toString())));
                 })
                 .list();
+    }
+
+    @Transactional
+    public void judge(Unknown pack, Validity validity) {
+        jdbc.sql(
+                        """
+                        update git_pack set validity = :validity
+                        where project_id = :project and name = :name and validity = 'UNKNOWN'
+                        """)
+                .param("project", pack.project())
+                .param("name", PackNames.of(pack.description()))
+                .param("validity", validity.name())
+                .update();
+    }
+
+    private DfsPackDescription description(ResultSet row, DfsRepositoryDescription repository)
+            throws SQLException {
+        var pack =
+                new DfsPackDescription(
+                        repository,
+                        row.getString("name"),
+                        PackSource.valueOf(row.getString("source")));
+        pack.setObjectCount(row.getLong("object_count"))
+                .setDeltaCount(row.getLong("delta_count"))
+                .setIndexVersion(row.getInt("index_version"))
+                .setLastModified(row.getTimestamp("created_at").getTime());
+        readExtensions(pack, row.getString("extensions"));
+        return pack;
     }
 
     /** Adds new packs and marks those that they replace, in one transaction. */
@@ -58,8 +94,9 @@ class PackRows {
         for (var pack : packs) {
             jdbc.sql(
                             """
-                            insert into git_pack (project_id, name, source, extensions, object_count, delta_count, index_version)
-                            values (:project, :name, :source, :extensions::jsonb, :objects, :deltas, :index)
+                            insert into git_pack (project_id, name, source, extensions, object_count, delta_count, index_version,
+                                                  validity)
+                            values (:project, :name, :source, :extensions::jsonb, :objects, :deltas, :index, 'VALID')
                             """)
                     .param("project", project)
                     .param("name", PackNames.of(pack))
@@ -149,6 +186,15 @@ class PackRows {
             }
         }
     }
+
+    /** What was found out about a pack. */
+    enum Validity {
+        VALID,
+        DAMAGED
+    }
+
+    /** A pack that was not looked at yet. */
+    record Unknown(UUID project, DfsPackDescription description) {}
 
     /** A pack that another one has replaced. */
     record Replaced(UUID project, String name, List<String> extensions) {}

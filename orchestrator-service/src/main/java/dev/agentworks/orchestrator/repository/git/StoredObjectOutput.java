@@ -1,25 +1,22 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.orchestrator.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 
-/** Writes a pack: buffered in memory, and stored when it is complete. */
+/** A file of a pack while it is written: buffered in memory, and handed on when it is complete. */
 final class StoredObjectOutput extends DfsOutputStream {
 
     private static final int LARGEST = 64 << 20;
 
-    private final ObjectStorage storage;
-    private final String key;
+    private final Destination destination;
     private byte[] content = new byte[1 << 14];
     private int length;
     private boolean closed;
 
-    StoredObjectOutput(ObjectStorage storage, String key) {
-        this.storage = storage;
-        this.key = key;
+    StoredObjectOutput(Destination destination) {
+        this.destination = destination;
     }
 
     @Override
@@ -48,7 +45,12 @@ final class StoredObjectOutput extends DfsOutputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            storage.write(key, Arrays.copyOf(content, length));
+            destination.accept(Arrays.copyOf(content, length));
         }
+    }
+
+    /** Takes the whole content. */
+    interface Destination {
+        void accept(byte[] content) throws IOException;
     }
 }
