@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.repository;
 
+import dev.agentworks.starter.text.EscapedText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -20,6 +21,6 @@ public final class CommitSignatures {
     /** An agent, as author of its work. */
     public static PersonIdent agent(String id, String name, Instant at) {
         var address = id.toLowerCase(Locale.ROOT).replace('_', '-') + DOMAIN;
-        return new PersonIdent(name, address, at, ZoneOffset.UTC);
+        return new PersonIdent(EscapedText.ofLine(name), address, at, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.repository;
 
+import dev.agentworks.starter.text.EscapedText;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -27,8 +28,10 @@ public final class FilePaths {
             throw new InvalidFileOperationException(
                     "The path is longer than %d characters.".formatted(LONGEST));
         }
-        if (path.codePoints().anyMatch(FilePaths::isInvisible)) {
-            throw new InvalidFileOperationException("The path contains a control character.");
+        if (EscapedText.hides(path) || path.codePoints().anyMatch(FilePaths::isInvisible)) {
+            throw new InvalidFileOperationException(
+                    "The path %s contains a character that cannot be seen; write it without."
+                            .formatted(EscapedText.ofLine(path)));
         }
         if (path.startsWith("/") || path.indexOf('\\') >= 0) {
             throw refused(path, "it must be relative to the repository, with / between names");
@@ -78,6 +81,7 @@ public final class FilePaths {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED ->
                     true;
+            case Character.SPACE_SEPARATOR -> codePoint != ' ';
             default -> false;
         };
     }

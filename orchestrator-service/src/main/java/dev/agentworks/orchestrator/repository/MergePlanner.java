@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -43,8 +44,13 @@ public class MergePlanner {
                     case TreeMerger.Result.Conflicting conflict -> {
                         return new MergePlan.Conflicting(conflict.paths());
                     }
-                    case TreeMerger.Result.Clean(var tree) ->
-                            merged = commit(inserter, tree, head, merged, target.message());
+                    case TreeMerger.Result.Clean(var tree) -> {
+                        var colliding = collisions(inserter, head, tree);
+                        if (!colliding.isEmpty()) {
+                            return new MergePlan.Conflicting(colliding);
+                        }
+                        merged = commit(inserter, tree, head, merged, target.message());
+                    }
                 }
                 moves.add(new RefMove(target.branch(), head, merged));
             }
@@ -62,12 +68,36 @@ public class MergePlanner {
                 var inserter = repository.newObjectInserter()) {
             for (var branch : branches) {
                 var head = Objects.requireNonNull(refs.get(branch));
-                if (TreeMerger.merge(repository, inserter, head, commit)
-                        instanceof TreeMerger.Result.Conflicting(var hunks)) {
-                    return hunks;
+                switch (TreeMerger.merge(repository, inserter, head, commit)) {
+                    case TreeMerger.Result.Conflicting(var hunks) -> {
+                        return hunks;
+                    }
+                    case TreeMerger.Result.Clean(var tree) -> {
+                        var colliding = collisions(inserter, head, tree);
+                        if (!colliding.isEmpty()) {
+                            // the names are in each other's way, not lines
+                            return colliding.stream()
+                                    .collect(Collectors.toMap(path -> path, _ -> ""));
+                        }
+                    }
                 }
             }
             return Map.of();
+        }
+    }
+
+    // two branches may each have a file that the other one's file system would take for its own
+    private static List<String> collisions(ObjectInserter inserter, ObjectId head, ObjectId tree)
+            throws IOException {
+        try (var reader = inserter.newReader()) {
+            var merged = SameNames.among(CommitFiles.of(reader, tree).blobs().keySet());
+            if (merged.colliding().isEmpty()) {
+                return List.of();
+            }
+            var before = SameNames.among(CommitFiles.of(reader, head).blobs().keySet());
+            return merged.colliding().stream()
+                    .filter(path -> !before.colliding().contains(path))
+                    .toList();
         }
     }
 

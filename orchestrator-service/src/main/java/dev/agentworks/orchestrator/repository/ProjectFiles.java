@@ -6,12 +6,10 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +100,14 @@ public class ProjectFiles {
                                             new ProblemException(
                                                     CommonError.PAYLOAD_TOO_LARGE,
                                                     "The file is too large to be shown."));
-                    boolean binary = RawText.isBinary(bytes, bytes.length, true);
+                    boolean binary = FileText.isBinary(bytes);
                     return new Content(
                             file,
                             branch,
                             found.name(),
                             bytes.length,
                             binary,
-                            binary ? "" : new String(bytes, StandardCharsets.UTF_8));
+                            binary ? "" : FileText.of(bytes));
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.agentworks.orchestrator.workingcopy;
 
+import dev.agentworks.starter.text.EscapedText;
 import org.jspecify.annotations.Nullable;
 
 /** Writes commit messages: what was done, by which run, for which card, and who approved it. */
@@ -40,6 +41,6 @@ final class CommitMessages {
     }
 
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return EscapedText.ofLine(text.replaceAll("\\p{Cntrl}+", " ")).strip();
     }
 }

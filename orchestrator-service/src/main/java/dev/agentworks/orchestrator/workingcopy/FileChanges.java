@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.workingcopy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.agentworks.starter.text.EscapedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ public record FileChanges(
     /**
      * One file.
      *
-     * @param patch unified; only when it was asked for and the file is text
+     * @param marks why to look at the file more closely
+     * @param patch unified, with signs for what a reader would not see; only when it was asked for
+     *     and the file is text
      * @param truncated the patch is longer than what is shown
      * @param conflict hunks that other runs have changed too, with both sides; empty when the
      *     conflict is not in lines
@@ -32,13 +35,22 @@ public record FileChanges(
             int additions,
             int deletions,
             boolean binary,
+            List<FileMark> marks,
             @Nullable String patch,
             @Nullable Boolean truncated,
             @Nullable String conflict) {
 
         FileChange withConflict(@Nullable String hunks) {
             return new FileChange(
-                    path, change, additions, deletions, binary, patch, truncated, hunks);
+                    path,
+                    change,
+                    additions,
+                    deletions,
+                    binary,
+                    marks,
+                    patch,
+                    truncated,
+                    hunks == null ? null : EscapedText.ofCode(hunks));
         }
     }
 

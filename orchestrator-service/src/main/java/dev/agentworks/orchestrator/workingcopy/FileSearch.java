@@ -2,14 +2,13 @@ package dev.agentworks.orchestrator.workingcopy;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.agentworks.orchestrator.repository.FileText;
 import dev.agentworks.orchestrator.repository.InvalidFileOperationException;
 import dev.agentworks.orchestrator.workingcopy.WorkingCopy.Hit;
 import dev.agentworks.orchestrator.workingcopy.WorkingCopy.Hits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.diff.RawText;
 
 /** Finds lines, by RE2: in time linear in the text, whatever the expression. */
 final class FileSearch {
@@ -38,7 +37,7 @@ final class FileSearch {
         long searched = 0;
         for (var path : view.below(folder)) {
             var content = view.content(path, Staging.LARGEST_FILE).orElse(null);
-            if (content == null || RawText.isBinary(content, content.length, true)) {
+            if (content == null || FileText.isBinary(content)) {
                 continue;
             }
             searched += content.length;
@@ -51,7 +50,7 @@ final class FileSearch {
 
     private boolean collect(String path, byte[] content, List<Hit> hits) {
         int number = 0;
-        for (var line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
+        for (var line : FileText.of(content).split("\n", -1)) {
             number++;
             if (pattern.matcher(line).find()) {
                 if (hits.size() == MOST_HITS) {

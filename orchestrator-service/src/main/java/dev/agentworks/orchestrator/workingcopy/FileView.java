@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.workingcopy;
 
 import dev.agentworks.orchestrator.repository.CommitFiles;
 import dev.agentworks.orchestrator.repository.InvalidFileOperationException;
+import dev.agentworks.orchestrator.repository.SameNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ record FileView(ObjectReader reader, CommitFiles base, Map<String, Optional<byte
                 throw new InvalidFileOperationException(
                         "%s is a file, nothing can lie below it.".formatted(folder));
             }
+        }
+        if (!has(path)) {
+            requireNameOfItsOwn(path);
+        }
+    }
+
+    private void requireNameOfItsOwn(String path) {
+        var same = SameNames.among(below("")).sameAs(path);
+        if (same.isPresent()) {
+            throw new InvalidFileOperationException(
+                    ("%s cannot be written beside %s: the names differ only by upper and lower case"
+                                    + " or by how Unicode spells a letter, and many file systems"
+                                    + " take them for one. Write to %s, or choose another name.")
+                            .formatted(path, same.get(), same.get()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.workingcopy;
 
 import dev.agentworks.orchestrator.repository.CommitFiles;
 import dev.agentworks.orchestrator.repository.FilePaths;
+import dev.agentworks.orchestrator.repository.FileText;
 import dev.agentworks.orchestrator.repository.InvalidFileOperationException;
 import dev.agentworks.orchestrator.repository.ProjectRepositories;
 import dev.agentworks.orchestrator.repository.StorageProblems;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.diff.RawText;
 import org.jspecify.annotations.Nullable;
 
 /** One run's files: those of a commit, with what the run staged on top. */
@@ -107,11 +107,11 @@ final class StoredWorkingCopy implements WorkingCopy {
                                 new InvalidFileOperationException(
                                         "%s is larger than %d bytes."
                                                 .formatted(file, Staging.LARGEST_FILE)));
-        if (RawText.isBinary(content, content.length, true)) {
+        if (FileText.isBinary(content)) {
             throw new InvalidFileOperationException(
                     "%s is not text: %d bytes of binary data.".formatted(file, content.length));
         }
-        return new String(content, StandardCharsets.UTF_8);
+        return FileText.of(content);
     }
 
     private <T> T withView(ViewFunction<T> function) {

@@ -16,7 +16,9 @@ class FilePathTests {
                 ".github/workflows/build.yml",
                 ".gitignore",
                 "a b/ü.txt",
-                "docs/..hidden"
+                "docs/..hidden",
+                "日本語/مرحبا.md",
+                "❤️.md"
             })
     void takesPathsThatMeanTheSameEverywhere(String path) {
         assertThat(FilePaths.file(path)).isEqualTo(path);
@@ -49,6 +51,12 @@ class FilePathTests {
                 "a\tb",
                 "\u202egnp.exe",
                 "\ud800",
+                "a\u00a0b",
+                "\u3164.txt",
+                "a\u2800",
+                "a\u034fb",
+                "a\ufe0fb.txt",
+                "\u3000",
                 "con",
                 "aux.txt",
                 "a/nul",
