@@ -1111,6 +1111,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/files.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        /** The files of a branch as a zip file; the same commit always gives the same bytes. */
+        get: operations["downloadFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}.git/info/refs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * For Git clients: what can be fetched. `git clone https://git:aw_…@HOST/api/projects/ID.git` calls it.
+         * @description Git's smart HTTP. The repository can be cloned and fetched, also shallowly, and not pushed to. An API key with the scope api:read is the password; the user name may be anything.
+         */
+        get: operations["advertiseRefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}.git/git-upload-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For Git clients: the objects that are wanted and not had. */
+        post: operations["fetchObjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/repository": {
         parameters: {
             query?: never;
@@ -2126,6 +2186,9 @@ export interface components {
             additions?: number;
             deletions?: number;
             binary?: boolean;
+            /** @description Why to look at the file more closely: it has characters that are not seen, Git reads it as settings, it is a hook, a build server runs what it says, or an editor or shell does when the folder is opened. */
+            marks?: ("HIDDEN_CHARACTERS" | "GIT_SETTINGS" | "HOOK" | "CI" | "RUNS_WHEN_OPENED")[];
+            /** @description In the unified format, for people: names are not quoted, and each character that would not be seen is shown by a sign, such as ␍ or ⟨U+202E⟩. */
             patch?: string;
             /** @description The patch is longer than what is shown. */
             truncated?: boolean;
@@ -2299,7 +2362,7 @@ export interface components {
             to: number;
             additions: number;
             deletions: number;
-            /** @description Unified diff; empty when nothing changed. */
+            /** @description In the unified format, for people: each character that would not be seen is shown by a sign. */
             patch: string;
         };
         RunWait: {
@@ -5165,6 +5228,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiles: {
+        parameters: {
+            query?: {
+                /** @description A branch; main when it is left out. */
+                ref?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advertiseRefs: {
+        parameters: {
+            query: {
+                /** @description git-upload-pack; git-receive-pack, which is to push, is refused. */
+                service: string;
+            };
+            header?: {
+                /** @description What Git says of the version of its protocol, such as version=2. */
+                "Git-Protocol"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The branches, in Git's format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-git-upload-pack-advertisement": string;
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchObjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What Git says of the version of its protocol, such as version=2. */
+                "Git-Protocol"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-git-upload-pack-request": string;
+            };
+        };
+        responses: {
+            /** @description The objects, in Git's format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-git-upload-pack-result": string;
                 };
             };
             /** @description Refused; the problem detail says why. */

@@ -11,6 +11,7 @@ import dev.agentworks.starter.test.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 class RouteTests extends GatewayTest {
+    private static final Set<Access> NOT_OF_SESSIONS =
+            EnumSet.of(Access.OPEN, Access.KEY, Access.GIT);
+
     @Autowired private RouteTable table;
     @Autowired private ServiceTokens serviceTokens;
     @Autowired private SettableClock clock;
@@ -41,8 +45,8 @@ class RouteTests extends GatewayTest {
         var forged = ada.accessToken().substring(0, ada.accessToken().length() - 4) + "AAAA";
 
         for (var route : table.all()) {
-            // routes of programs answer in OpenAI's format; OpenAiApiTests tests them
-            if (route.access() == Access.OPEN || route.access() == Access.KEY) {
+            // OpenAiApiTests and GitRouteTests test the routes of programs
+            if (NOT_OF_SESSIONS.contains(route.access())) {
                 continue;
             }
             var path = route.path().getPatternString().replaceAll("\\{[a-z]+}", CARD);

@@ -2,6 +2,7 @@ package dev.agentworks.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.agentworks.local.launcher.journey.ApiClient;
 import dev.agentworks.system.RunningStack.Stack;
@@ -10,13 +11,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,7 +155,11 @@ class ApiKeyTests {
                             "/api/projects/" + project,
                             "/api/projects/" + project + "/boards",
                             "/api/projects/" + project + "/documents",
-                            "/api/projects/" + project + "/files")) {
+                            "/api/projects/" + project + "/files",
+                            "/api/projects/" + project + "/files.zip",
+                            "/api/projects/"
+                                    + project
+                                    + ".git/info/refs?service=git-upload-pack")) {
                 assertThat(program.get(path).status()).as(path).isEqualTo(404);
             }
             assertThat(
@@ -199,6 +207,45 @@ class ApiKeyTests {
         assertThat(reader.get("/api/cards/" + card).status()).isEqualTo(200);
         assertThat(ask(stack, reader.token(), "GET", "/v1/models", null).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aProgramClonesTheRepositoryOfAProjectWithItsKeyAsPassword(
+            Stack stack, @TempDir Path folder) throws Exception {
+        assumeTrue(git(folder, "--version").status() == 0, "this machine has no git");
+        var owner = owner(stack);
+        var project = project(owner.client(), owner.workspace());
+        var address = URI.create(stack.url());
+        var repository =
+                "%s://git:%%s@%s/api/projects/%s.git"
+                        .formatted(address.getScheme(), address.getAuthority(), project);
+
+        var cloned = git(folder, "clone", repository.formatted(key(owner, "api:read")), "own");
+        assertThat(cloned.status()).as(cloned.text()).isZero();
+        var models = git(folder, "clone", repository.formatted(key(owner, "models")), "models");
+        assertThat(models.text()).contains("403");
+        var foreign = key(owner(stack), "api:read");
+        assertThat(git(folder, "clone", repository.formatted(foreign), "foreign").text())
+                .contains("not found");
+    }
+
+    private record Ended(int status, String text) {}
+
+    private static Ended git(Path folder, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        var builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("LC_ALL", "C");
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var text = new String(process.getInputStream().readAllBytes());
+            return new Ended(process.waitFor(), text);
+        } catch (IOException missing) {
+            return new Ended(-1, String.valueOf(missing.getMessage()));
+        }
     }
 
     private static Owner owner(Stack stack) {

@@ -33,11 +33,16 @@ class ApiKeyFilter implements WebFilter {
             return chain.filter(exchange);
         }
         var request = exchange.getRequest();
-        var key = ApiKeyFormat.in(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        var authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        var key =
+                route.access() == Access.GIT
+                        ? ApiKeyFormat.inBasic(authorization)
+                        : ApiKeyFormat.in(authorization);
         if (key == null) {
-            return route.access() == Access.KEY
-                    ? Mono.error(() -> invalid(exchange))
-                    : chain.filter(exchange);
+            return switch (route.access()) {
+                case KEY, GIT -> Mono.error(() -> invalid(exchange));
+                case OPEN, SESSION, SOCKET -> chain.filter(exchange);
+            };
         }
         if (route.access() == Access.OPEN) {
             return chain.filter(exchange);
@@ -76,11 +81,21 @@ class ApiKeyFilter implements WebFilter {
     }
 
     private static ProblemException invalid(ServerWebExchange exchange) {
-        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        PublicRoute route = exchange.getRequiredAttribute(PublicRoute.ATTRIBUTE);
+        var git = route.access() == Access.GIT;
+        // Git clients send no password before they are asked for one
+        exchange.getResponse()
+                .getHeaders()
+                .set(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        git ? "Basic realm=\"AgentWorks\", charset=\"UTF-8\"" : "Bearer");
         return new ProblemException(
                 ApiKeyError.INVALID_API_KEY,
-                "Send a good API key as Authorization: Bearer aw_…; this one is missing, mistyped,"
-                        + " revoked or expired.");
+                "Send a good API key as %s; this one is missing, mistyped, revoked or expired."
+                        .formatted(
+                                git
+                                        ? "the password, with any user name"
+                                        : "Authorization: Bearer aw_…"));
     }
 
     private static ProblemException notAccepted() {

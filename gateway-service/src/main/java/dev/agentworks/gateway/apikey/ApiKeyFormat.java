@@ -2,6 +2,7 @@ package dev.agentworks.gateway.apikey;
 
 import dev.agentworks.starter.digest.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiKeyFormat {
     private static final String MARK = "aw_";
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final Pattern SHAPE = Pattern.compile("aw_[0-9A-Za-z]{49}");
     private static final int CHECK_DIGITS = 6;
     private static final String DIGITS =
@@ -32,6 +34,26 @@ final class ApiKeyFormat {
         }
         var token = authorization.substring(BEARER.length()).strip();
         return token.startsWith(MARK) ? token : null;
+    }
+
+    /**
+     * The API key that a Git client sends: the password of Basic authentication, whatever the name.
+     * Null when it is no API key, or missing.
+     */
+    static @Nullable String inBasic(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return in(authorization);
+        }
+        try {
+            var decoded =
+                    Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+            var text = new String(decoded, StandardCharsets.UTF_8);
+            var password = text.substring(text.indexOf(':') + 1);
+            return password.startsWith(MARK) ? password : null;
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.agentworks.gateway.forward;
 
 import dev.agentworks.gateway.edge.RequestIds;
+import dev.agentworks.gateway.route.Access;
+import dev.agentworks.gateway.route.PublicRoute;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -43,11 +45,17 @@ class ForwardedHeaders implements HttpHeadersFilter {
                     "tracestate",
                     "user-agent");
 
+    /** Sent by Git clients and understood by the routes for them only. */
+    private static final Set<String> FORWARDED_OF_GIT = Set.of("content-encoding", "git-protocol");
+
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        PublicRoute route = exchange.getRequiredAttribute(PublicRoute.ATTRIBUTE);
+        var git = route.access() == Access.GIT;
         var headers = new HttpHeaders();
         input.forEach((name, values) -> {
-            if (FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (FORWARDED.contains(lower) || (git && FORWARDED_OF_GIT.contains(lower))) {
                 headers.addAll(name, values);
             }
         });

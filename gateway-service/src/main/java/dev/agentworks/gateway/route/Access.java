@@ -8,6 +8,8 @@ public enum Access {
     SESSION,
     /** An API key and nothing else: the route is for programs. */
     KEY,
+    /** An API key as Git clients send one: as the password of Basic authentication. */
+    GIT,
     /** A session at the handshake, or a ticket in the first frame of the socket. */
     SOCKET
 }

@@ -55,6 +55,8 @@ public record PublicRoute(
             case KEY -> "models";
             case SESSION ->
                     peopleOnly ? null : HttpMethod.GET.equals(method) ? "api:read" : "api:write";
+            // asking for what is missing is a POST, and reads
+            case GIT -> "api:read";
             case OPEN, SOCKET -> null;
         };
     }

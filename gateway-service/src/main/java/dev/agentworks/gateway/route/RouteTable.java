@@ -1,5 +1,6 @@
 package dev.agentworks.gateway.route;
 
+import static dev.agentworks.gateway.route.Access.GIT;
 import static dev.agentworks.gateway.route.Access.KEY;
 import static dev.agentworks.gateway.route.Access.OPEN;
 import static dev.agentworks.gateway.route.Access.SESSION;
@@ -91,6 +92,12 @@ public class RouteTable {
                     route(ORCHESTRATOR, SESSION, "/api/runs/{run}/diff", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files/content", GET),
+                    route(ORCHESTRATOR, SESSION, "/api/projects/{project}/files.zip", GET)
+                            .within(Duration.ofSeconds(60)),
+                    route(ORCHESTRATOR, GIT, "/api/projects/{project}.git/info/refs", GET)
+                            .within(Duration.ofSeconds(60)),
+                    route(ORCHESTRATOR, GIT, "/api/projects/{project}.git/git-upload-pack", POST)
+                            .within(Duration.ofSeconds(60)),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", GET),
                     route(ORCHESTRATOR, SESSION, "/api/projects/{project}/repository", PUT)
                             .forPeopleOnly(),

@@ -1,7 +1,9 @@
 package dev.agentworks.gateway.apikey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyFormatTests {
@@ -32,5 +34,21 @@ class ApiKeyFormatTests {
         assertThat(ApiKeyFormat.in("Bearer eyJhbGciOi")).isNull();
         assertThat(ApiKeyFormat.in("Basic " + KEY)).isNull();
         assertThat(ApiKeyFormat.in(null)).isNull();
+    }
+
+    @Test
+    void readsKeysThatGitClientsSendAsAPassword() {
+        assertThat(ApiKeyFormat.inBasic(basic("git:" + KEY))).isEqualTo(KEY);
+        assertThat(ApiKeyFormat.inBasic(basic(":" + KEY))).isEqualTo(KEY);
+        assertThat(ApiKeyFormat.inBasic("Bearer " + KEY)).isEqualTo(KEY);
+        assertThat(ApiKeyFormat.inBasic(basic("ada:secret"))).isNull();
+        assertThat(ApiKeyFormat.inBasic(basic(KEY + ":x"))).isNull();
+        assertThat(ApiKeyFormat.inBasic("Basic")).isNull();
+        assertThat(ApiKeyFormat.inBasic("Basic !?")).isNull();
+        assertThat(ApiKeyFormat.inBasic(null)).isNull();
+    }
+
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     }
 }

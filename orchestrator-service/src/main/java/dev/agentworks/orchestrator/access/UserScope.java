@@ -11,7 +11,26 @@ public final class UserScope {
     private UserScope() {}
 
     public static <T> T call(ActingUser user, Supplier<T> work) {
-        var workspaces = String.join(",", user.grants().keySet());
-        return TenantScope.call(new DatabaseSubject(user.id(), workspaces), work);
+        return TenantScope.call(subject(user), work);
+    }
+
+    /** Runs work that may fail with an exception of its own. */
+    public static <X extends Throwable> void run(ActingUser user, Work<X> work) throws X {
+        var subject = subject(user);
+        TenantScope.<Boolean, X>callDeferred(
+                () -> subject,
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private static DatabaseSubject subject(ActingUser user) {
+        return new DatabaseSubject(user.id(), String.join(",", user.grants().keySet()));
+    }
+
+    /** Work without a result. */
+    public interface Work<X extends Throwable> {
+        void run() throws X;
     }
 }

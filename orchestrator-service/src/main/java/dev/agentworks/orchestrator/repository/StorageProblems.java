@@ -15,7 +15,7 @@ public final class StorageProblems {
                         503,
                         "unavailable",
                         "The project's files cannot be reached now.");
-        problem.initCause(cause);
+        problem.addSuppressed(cause);
         return problem;
     }
 }

@@ -1,11 +1,16 @@
 package dev.agentworks.orchestrator.repository.web;
 
 import dev.agentworks.orchestrator.repository.ProjectFiles;
+import dev.agentworks.orchestrator.repository.download.ZipFiles;
 import dev.agentworks.starter.servicetoken.Caller;
 import dev.agentworks.starter.servicetoken.RequiresScope;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ProjectFileController {
 
     private final ProjectFiles files;
+    private final ZipFiles zips;
 
-    ProjectFileController(ProjectFiles files) {
+    ProjectFileController(ProjectFiles files, ZipFiles zips) {
         this.files = files;
+        this.zips = zips;
     }
 
     @GetMapping("/api/projects/{project}/files")
@@ -38,5 +45,23 @@ class ProjectFileController {
             @RequestParam @Size(min = 1, max = 400) String path,
             Caller caller) {
         return files.read(project, ref, path, caller.requireUser());
+    }
+
+    @GetMapping("/api/projects/{project}/files.zip")
+    void zip(
+            @PathVariable UUID project,
+            @RequestParam(defaultValue = "main") @Size(max = 200) String ref,
+            Caller caller,
+            HttpServletResponse response)
+            throws IOException {
+        var user = caller.requireUser();
+        var commit = zips.head(project, ref, user);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(ref.replaceAll("[^A-Za-z0-9._-]", "-") + ".zip")
+                        .build()
+                        .toString());
+        zips.write(project, commit, user, new ServletDownload(response, "application/zip"));
     }
 }
