@@ -13,6 +13,7 @@ import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -45,6 +46,26 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
 
     public OutgoingMessage lastLine(long seq) {
         return message(batch("journal", seq, 1, true));
+    }
+
+    /** A line of the journal with this text. */
+    public OutgoingMessage line(long seq, String text) {
+        var plain = batch("journal", seq, 1, false);
+        var entry = plain.entries().getFirst();
+        var said =
+                new LogEntry(
+                        runId,
+                        entry.timestamp(),
+                        entry.level(),
+                        text,
+                        null,
+                        entry.source(),
+                        entry.agentId(),
+                        entry.stepPath(),
+                        null,
+                        null,
+                        null);
+        return message(new LogBatch(runId, cardId, workspaceId, "journal", seq, List.of(said)));
     }
 
     public LogBatch batch(String producer, long firstSeq, int count, boolean last) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.events.Moment;
 import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
+import dev.agentworks.starter.text.EscapedText;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a run as it is stored and shown, with its offset.
+ * One line of a run as it is stored and shown, with its offset. Whatever would move a reader's
+ * terminal, change its colours or hide itself is shown by a sign, whoever wrote it.
  *
  * @param offset its position in the run's stream, from 0 without gaps
  */
@@ -23,6 +25,10 @@ public record StoredLine(
         @Nullable String stepPath,
         String message,
         @Nullable Map<String, Object> metadata) {
+    public StoredLine {
+        message = EscapedText.ofLine(message);
+    }
+
     /**
      * The member of {@link #metadata} that marks a line which reports missing lines of a producer.
      */

@@ -3,6 +3,7 @@ package dev.agentworks.monitor.live;
 import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.history.StreamHead;
 import dev.agentworks.monitor.status.RunView;
+import dev.agentworks.starter.text.EscapedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ class ServerFrames {
                             "code",
                             view.errorCode(),
                             "message",
-                            view.errorMessage() == null ? "" : view.errorMessage()));
+                            view.errorMessage() == null
+                                    ? ""
+                                    : EscapedText.ofLines(view.errorMessage())));
         }
         return json.writeValueAsString(frame);
     }

@@ -48,6 +48,18 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
+    void sendsNothingThatActsOnAReadersTerminalNeitherAtOnceNorLater() {
+        var text = "\u001b[2J\u001b]0;owned\u0007\u009b31mexe.\u202egnp";
+        var shown = "0:␛[2J␛]0;owned␇⟨U+009B⟩31mexe.⟨U+202E⟩gnp";
+        var watching = onCard().subscribe("\"start\"");
+
+        publisher.publish(run.line(1, text));
+
+        assertThat(watching.awaitLines(1)).containsExactly(shown);
+        assertThat(onRun().subscribe("\"start\"").awaitLines(1)).containsExactly(shown);
+    }
+
+    @Test
     void sendsTheWholeHistoryAndTheEndOnceToALateSubscriber() {
         playToTheEnd(30);
 

@@ -9,6 +9,7 @@ import dev.agentworks.events.run.RunPoke;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.Outbox;
 import dev.agentworks.starter.outbox.OutgoingMessage;
+import dev.agentworks.starter.text.EscapedText;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -109,7 +110,7 @@ public class EventPublisher {
                 run.runId(),
                 clock.instant(),
                 line.level(),
-                SecretMasker.mask(line.message()),
+                EscapedText.ofLine(SecretMasker.mask(line.message())),
                 line.metadata(),
                 line.source(),
                 run.agentId(),

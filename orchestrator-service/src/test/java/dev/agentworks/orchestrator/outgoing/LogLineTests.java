@@ -1,11 +1,15 @@
 package dev.agentworks.orchestrator.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class LogLineTests {
 
@@ -71,5 +75,26 @@ class LogLineTests {
         pieces.forEach(piece -> lines.addAll(splitter.accept(piece)));
         lines.addAll(splitter.rest());
         return lines;
+    }
+
+    @Test
+    void leavesTheServiceWithoutAnythingThatActsOnATerminal() {
+        var publisher = new EventPublisher(mock(), JsonMapper.builder().build(), Clock.systemUTC());
+        var id = UUID.randomUUID();
+        var run = new RunReference(id, id, id, id, "PRD", 1, "MANUAL", null, null);
+        var title = "\u001b[31mred\u001b]8;;javascript:x\u0007\u009b2J\r\nexe.\u202egnp\u200b";
+        var line = LogLine.info("Created the card " + title);
+
+        var sent = publisher.lines(run, 1, List.of(line)).payload();
+
+        assertThat(
+                        JsonMapper.shared()
+                                .readTree(sent)
+                                .path("entries")
+                                .get(0)
+                                .path("message")
+                                .asString())
+                .isEqualTo(
+                        "Created the card ␛[31mred␛]8;;javascript:x␇⟨U+009B⟩2J␍␊exe.⟨U+202E⟩gnp⟨U+200B⟩");
     }
 }
