@@ -2,8 +2,8 @@ package dev.agentworks.system.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentworks.system.RunningStack.Stack;
 import dev.agentworks.system.RunningStack;
+import dev.agentworks.system.RunningStack.Stack;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

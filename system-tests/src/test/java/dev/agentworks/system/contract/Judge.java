@@ -12,9 +12,8 @@ final class Judge {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern INSIDES =
             Pattern.compile(
-                    "\\bat"
-                        + " (dev\\.agentworks|org\\.|java\\.|reactor\\.)|Exception\\b|SQLSTATE|org\\.postgresql|org\\.springframework|tools\\.jackson|jdbc:|Caused"
-                        + " by|java\\.lang|No enum constant");
+                    "\\bat (dev\\.agentworks|org\\.|java\\.|reactor\\.)|Exception\\b|SQLSTATE|org\\.postgresql"
+                            + "|org\\.springframework|tools\\.jackson|jdbc:|Caused by|java\\.lang|No enum constant");
 
     private final Contract contract;
 
