@@ -87,6 +87,54 @@ abstract class DeliveryContract {
     }
 
     @Test
+    void handlesAllDeadLettersOfACauseAgainInTheOrderOfTheirKey() {
+        publisher.publish(letter("poison-many-1", "many"));
+        publisher.publish(letter("poison-many-2", "many"));
+        publisher.publish(letter("poison-alone", "alone"));
+        List.of("poison-many-1", "poison-many-2", "poison-alone").forEach(this::awaitDeadLetter);
+        var causes =
+                operator()
+                        .get("/internal/dead-letters/causes?subscription=sample.letters")
+                        .json()
+                        .path("items");
+        assertThat(causes.valueStream())
+                .filteredOn(cause -> cause.path("cause").asString().equals("IllegalStateException"))
+                .first()
+                .satisfies(
+                        cause -> assertThat(cause.path("count").asInt()).isGreaterThanOrEqualTo(3));
+        var ofTheCause =
+                "{\"subscription\":\"sample.letters\",\"cause\":\"IllegalStateException\"}";
+
+        letters.cured.addAll(List.of("poison-many-2", "poison-alone"));
+        var first = operator().post("/internal/dead-letters/redrive", ofTheCause);
+
+        assertThat(first.status()).as(first.response().body()).isEqualTo(200);
+        assertThat(first.json().path("heldBack").asInt()).isPositive();
+        assertThat(letters.read).contains("poison-alone").doesNotContain("poison-many-2");
+
+        letters.cured.add("poison-many-1");
+        operator().post("/internal/dead-letters/redrive", ofTheCause);
+
+        assertThat(read("poison-many")).containsExactly("poison-many-1", "poison-many-2");
+    }
+
+    @Test
+    void redrivesNothingWhenNobodySaysWhichOnes() {
+        assertThat(operator().post("/internal/dead-letters/redrive", "{}").pointer())
+                .isEqualTo("/cause");
+        assertThat(
+                        operator()
+                                .post(
+                                        "/internal/dead-letters/redrive",
+                                        "{\"cause\":\"x\",\"limit\":0}")
+                                .pointer())
+                .isEqualTo("/limit");
+        var stranger = new SampleCalls(port, tokens.bearer("gateway", null, "sample:public"));
+        assertThat(stranger.post("/internal/dead-letters/redrive", "{\"cause\":\"x\"}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void givesUpAtOnceWhatCanNeverSucceed() {
         publisher.publish(spam("buy!"));
 

@@ -1,9 +1,13 @@
 package dev.agentworks.starter.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,6 +23,7 @@ final class InboundMessages {
     private final DeadLetters deadLetters;
     private final MessageTraces traces;
     private final MeterRegistry meters;
+    private final Map<String, Places> places;
 
     InboundMessages(
             List<InboundSubscription> subscriptions,
@@ -33,6 +38,12 @@ final class InboundMessages {
         this.deadLetters = deadLetters;
         this.traces = traces;
         this.meters = meters;
+        this.places =
+                subscriptions.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        InboundSubscription::name,
+                                        subscription -> Places.of(subscription, meters)));
     }
 
     Optional<InboundSubscription> subscription(String name) {
@@ -41,14 +52,22 @@ final class InboundMessages {
 
     /** Whether the message is settled; if not, it must be delivered again. */
     boolean receive(InboundSubscription subscription, IncomingMessage message) {
+        var place = Objects.requireNonNull(places.get(subscription.name()));
+        if (!place.acquire(subscription.ackDeadline())) {
+            return false;
+        }
+        boolean settled = false;
+        place.metrics().came(message);
         var observation = traces.received(message).start();
         try (var _ = observation.openScope()) {
             var handling = handle(subscription, message);
-            var settled = settle(message, handling);
+            settled = settle(message, handling);
             observation.lowCardinalityKeyValue("outcome", handling.getClass().getSimpleName());
             return settled;
         } finally {
             observation.stop();
+            place.metrics().left(message, settled);
+            place.free().release();
         }
     }
 
@@ -97,5 +116,27 @@ final class InboundMessages {
         meters.counter("agentworks.messages.dead", "subscription", message.subscription())
                 .increment();
         return true;
+    }
+
+    /**
+     * How many messages of a subscription are handled at once: pulled ones have no more threads,
+     * pushed ones wait here.
+     */
+    private record Places(Semaphore free, SubscriptionMetrics metrics) {
+        static Places of(InboundSubscription subscription, MeterRegistry meters) {
+            return new Places(
+                    new Semaphore(subscription.maxConcurrency(), true),
+                    new SubscriptionMetrics(subscription.name(), meters));
+        }
+
+        // half of the deadline is left to the handler
+        boolean acquire(Duration ackDeadline) {
+            try {
+                return free.tryAcquire(ackDeadline.toMillis() / 2, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 }

@@ -179,7 +179,8 @@ final class MessagingAutoConfiguration {
             @Bean
             DeadLetterController deadLetterController(
                     TableDeadLetters deadLetters, InboundMessages messages) {
-                return new DeadLetterController(deadLetters, messages);
+                return new DeadLetterController(
+                        deadLetters, new DeadLetterRedrive(deadLetters, messages));
             }
         }
     }

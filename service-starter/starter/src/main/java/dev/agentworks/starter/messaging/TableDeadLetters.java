@@ -3,26 +3,46 @@ package dev.agentworks.starter.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentworks.starter.identifier.Uuids;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Dead letters in the service's own table. */
-final class TableDeadLetters implements DeadLetters {
+final class TableDeadLetters implements DeadLetters, MeterBinder {
+    private static final Logger log = LoggerFactory.getLogger(TableDeadLetters.class);
     private static final String COLUMNS =
             "id, subscription, message_id, attributes, body, ordering_key, published_at,"
                     + " delivery_attempt, reason, arrived_at, redriven_at";
+
+    /** What reasons of one kind have in common: all before the details. */
+    private static final String CAUSE = "left(split_part(reason, ':', 1), 200)";
+
+    private static final String OPEN =
+            "redriven_at is null and (cast(? as text) is null or subscription = ?)"
+                    + " and (cast(? as text) is null or %s = ?)".formatted(CAUSE);
+
+    private static final long REFRESH_NANOS = Duration.ofSeconds(15).toNanos();
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private @Nullable Backlog backlog;
+    private long backlogReadAt;
 
     TableDeadLetters(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -100,6 +120,54 @@ final class TableDeadLetters implements DeadLetters {
                 limit);
     }
 
+    /** The open ones of a filter in the order they were published, so many at most. */
+    List<DeadLetter> oldest(DeadLetterRedrive.Filter filter, int most) {
+        return jdbc.query(
+                "select "
+                        + COLUMNS
+                        + " from dead_letter where "
+                        + OPEN
+                        + " order by published_at, id limit ?",
+                (row, _) -> read(row),
+                filter.subscription(),
+                filter.subscription(),
+                filter.cause(),
+                filter.cause(),
+                most);
+    }
+
+    long count(DeadLetterRedrive.Filter filter) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject(
+                        "select count(*) from dead_letter where " + OPEN,
+                        Long.class,
+                        filter.subscription(),
+                        filter.subscription(),
+                        filter.cause(),
+                        filter.cause()));
+    }
+
+    /** How many open ones there are of each cause, the most first. */
+    List<Cause> causes(DeadLetterRedrive.Filter filter) {
+        return jdbc.query(
+                """
+                select subscription, %s as cause, count(*) as number, min(arrived_at) as first_at
+                from dead_letter where %s
+                group by 1, 2 order by 3 desc, 1, 2 limit 100
+                """
+                        .formatted(CAUSE, OPEN),
+                (row, _) ->
+                        new Cause(
+                                row.getString("subscription"),
+                                row.getString("cause"),
+                                row.getLong("number"),
+                                instant(row, "first_at")),
+                filter.subscription(),
+                filter.subscription(),
+                filter.cause(),
+                filter.cause());
+    }
+
     Optional<DeadLetter> find(UUID id) {
         return jdbc
                 .query(
@@ -116,6 +184,37 @@ final class TableDeadLetters implements DeadLetters {
 
     void failedAgain(UUID id, String reason) {
         jdbc.update("update dead_letter set reason = ? where id = ?", reason.replace("\0", ""), id);
+    }
+
+    /** An operator is to be woken while there are open ones. */
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("agentworks.dead_letters.open", this, it -> it.backlog().open())
+                .description("messages that were given up and wait for an operator")
+                .register(meters);
+        Gauge.builder("agentworks.dead_letters.age", this, it -> it.backlog().ageSeconds())
+                .description("how long the oldest of them has waited")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private synchronized Backlog backlog() {
+        if (backlog == null || System.nanoTime() - backlogReadAt > REFRESH_NANOS) {
+            backlogReadAt = System.nanoTime();
+            try {
+                backlog =
+                        jdbc.queryForObject(
+                                """
+                                select count(*) as open,
+                                       coalesce(extract(epoch from now() - min(arrived_at)), 0) as age
+                                from dead_letter where redriven_at is null
+                                """,
+                                (row, _) -> new Backlog(row.getLong("open"), row.getDouble("age")));
+            } catch (DataAccessException e) {
+                log.warn("the dead letters could not be counted", e);
+            }
+        }
+        return backlog == null ? Backlog.UNKNOWN : backlog;
     }
 
     private static @Nullable String withoutNul(@Nullable String text) {
@@ -141,5 +240,12 @@ final class TableDeadLetters implements DeadLetters {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
+    }
+
+    /** Open dead letters of one cause. */
+    record Cause(String subscription, String cause, long count, Instant firstArrivedAt) {}
+
+    private record Backlog(long open, double ageSeconds) {
+        static final Backlog UNKNOWN = new Backlog(0, 0);
     }
 }
