@@ -61,6 +61,14 @@ class ProbeTests {
                 .contains(
                         "agentworks_outbox_size",
                         "agentworks_outbox_age_seconds",
+                        "agentworks_dead_letters_open",
+                        "agentworks_messages_age_seconds_max{",
+                        "agentworks_messages_inflight{",
+                        "agentworks_messages_oldest_seconds{",
+                        "agentworks_retention_age_seconds{",
+                        "hikaricp_connections_pending{",
+                        "hikaricp_connections_acquire_seconds_max{",
+                        "hikaricp_connections_timeout_total{",
                         "service=\"sample\"");
         for (var path : List.of("/metrics", "/actuator", "/actuator/health", "/live/more")) {
             assertThat(open(path).status()).as(path).isEqualTo(404);

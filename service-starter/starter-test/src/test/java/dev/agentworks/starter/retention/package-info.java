@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentworks.starter.retention;
+
+import org.jspecify.annotations.NullMarked;
