@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,6 +69,26 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
         return message(new LogBatch(runId, cardId, workspaceId, "journal", seq, List.of(said)));
     }
 
+    /** A journal line that says how many lines another producer had. */
+    public LogBatch saying(long seq, String producer, long lines) {
+        var said = batch("journal", seq, 1, false);
+        var entry = said.entries().getFirst();
+        var telling =
+                new LogEntry(
+                        entry.runId(),
+                        entry.timestamp(),
+                        entry.level(),
+                        entry.message(),
+                        Map.<String, Object>of("said", Map.of(producer, lines)),
+                        entry.source(),
+                        entry.agentId(),
+                        entry.stepPath(),
+                        null,
+                        null,
+                        null);
+        return new LogBatch(runId, cardId, workspaceId, "journal", seq, List.of(telling));
+    }
+
     public LogBatch batch(String producer, long firstSeq, int count, boolean last) {
         var entries =
                 LongStream.range(firstSeq, firstSeq + count)
@@ -89,7 +110,12 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
     }
 
     public OutgoingMessage event(AgentRunEventType type, long seq, RunStatus status) {
-        var event = agentRunEvent(type, seq, status);
+        return event(type, seq, status, null);
+    }
+
+    public OutgoingMessage event(
+            AgentRunEventType type, long seq, RunStatus status, @Nullable Long logSeq) {
+        var event = agentRunEvent(type, seq, status, logSeq);
         return new OutgoingMessage(
                 event.eventId(),
                 Topics.AGENT_RUNS,
@@ -99,6 +125,12 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
     }
 
     public AgentRunEvent agentRunEvent(AgentRunEventType type, long seq, RunStatus status) {
+        return agentRunEvent(type, seq, status, null);
+    }
+
+    /** An event that tells the number of the run's last journal line. */
+    public AgentRunEvent agentRunEvent(
+            AgentRunEventType type, long seq, RunStatus status, @Nullable Long logSeq) {
         return new AgentRunEvent(
                 Uuids.v5(runId, "event/" + seq).toString(),
                 type,
@@ -119,6 +151,7 @@ public record TestRun(UUID runId, UUID cardId, UUID workspaceId, UUID projectId)
                 null,
                 null,
                 null,
+                logSeq,
                 Instant.parse("2026-03-01T10:00:00Z").plusSeconds(seq));
     }
 

@@ -134,6 +134,7 @@ class AgentRunIntakeTests extends CoreTest {
                         null,
                         null,
                         null,
+                        null,
                         Instant.parse("2026-01-01T00:00:00Z"));
         TenantScope.run(
                 DatabaseSubject.tenant(card.path("workspaceId").asString()),

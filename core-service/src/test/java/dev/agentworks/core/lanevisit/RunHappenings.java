@@ -93,6 +93,7 @@ public final class RunHappenings {
                         approvedBy,
                         waitingFor,
                         risk,
+                        null,
                         Instant.parse("2026-01-01T00:00:00Z").plusSeconds(runSeq));
         TenantScope.run(
                 DatabaseSubject.tenant(card.path("workspaceId").asString()),

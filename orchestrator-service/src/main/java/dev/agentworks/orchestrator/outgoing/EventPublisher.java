@@ -37,8 +37,15 @@ public class EventPublisher {
         messages.forEach(outbox::append);
     }
 
-    /** An event of the run; {@code runSeq} is its number, without a gap from 1. */
-    public OutgoingMessage event(RunReference run, long runSeq, RunEventDetails notice) {
+    /**
+     * An event of the run.
+     *
+     * @param runSeq its number, without a gap from 1
+     * @param logSeq the number of the run's last journal line, by which a reader of lines knows
+     *     whether it has them all
+     */
+    public OutgoingMessage event(
+            RunReference run, long runSeq, long logSeq, RunEventDetails notice) {
         // reproducible, so that the same step published twice is the same event
         var eventId = Uuids.v5(run.runId(), "event/" + runSeq).toString();
         var event =
@@ -62,6 +69,7 @@ public class EventPublisher {
                         notice.approvedBy(),
                         notice.waitingFor(),
                         run.risk(),
+                        logSeq,
                         clock.instant());
         return new OutgoingMessage(
                 eventId,

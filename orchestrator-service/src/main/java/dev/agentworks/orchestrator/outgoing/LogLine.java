@@ -2,6 +2,7 @@ package dev.agentworks.orchestrator.outgoing;
 
 import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public record LogLine(
     /** The same line, written by this step. */
     public LogLine in(String step) {
         return new LogLine(level, source, message, step, metadata);
+    }
+
+    /** The same line with these facts besides its own. */
+    public LogLine and(Map<String, Object> more) {
+        var facts = new HashMap<String, Object>(metadata == null ? Map.of() : metadata);
+        facts.putAll(more);
+        return with(facts);
     }
 
     public LogLine with(Map<String, Object> facts) {

@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.outgoing;
 import dev.agentworks.events.log.LogLevel;
 import dev.agentworks.events.log.LogSource;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class TextStream {
     private final String producer;
     private final LineSplitter splitter = new LineSplitter();
     private final List<LogLine> waiting = new ArrayList<>();
-    private final List<CompletableFuture<String>> sent = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
     private int characters;
     private long nextSeq = 1;
     private int accepted;
@@ -62,19 +63,18 @@ public final class TextStream {
 
     /**
      * Says what is left of the whole text and waits until all of it was handed over, so that no
-     * later line can come before it. A broker that does not answer costs lines, never the run.
+     * later line can come before it. What a broker does not take in time is given back, to leave
+     * with the step.
      */
-    public void complete(@Nullable String wholeText) {
-        CompletableFuture<?>[] all;
+    public TextLines complete(@Nullable String wholeText) {
         synchronized (this) {
             if (wholeText != null && wholeText.length() > accepted) {
                 add(splitter.accept(wholeText.substring(accepted)));
             }
             add(splitter.rest());
             send();
-            all = sent.toArray(CompletableFuture[]::new);
         }
-        streams.await(run, CompletableFuture.allOf(all));
+        return said();
     }
 
     /**
@@ -83,6 +83,24 @@ public final class TextStream {
      */
     public void breakOff() {
         send();
+    }
+
+    /** All that was said so far, after a short wait for the broker to take it. */
+    public TextLines said() {
+        List<Sent> all;
+        long count;
+        synchronized (this) {
+            all = List.copyOf(sent);
+            count = nextSeq - 1;
+        }
+        streams.await(
+                CompletableFuture.allOf(
+                        all.stream().map(Sent::taken).toArray(CompletableFuture[]::new)));
+        var unsent = all.stream().filter(Sent::isOpen).map(Sent::batch).toList();
+        if (!unsent.isEmpty()) {
+            streams.notTaken(run, producer, unsent.size());
+        }
+        return new TextLines(producer, count, unsent);
     }
 
     private void add(List<String> lines) {
@@ -101,10 +119,17 @@ public final class TextStream {
             return;
         }
         var id = Uuids.v5(run.runId(), producer + "/" + nextSeq).toString();
-        sent.add(streams.publish(id, run, producer, nextSeq, List.copyOf(waiting)));
+        var batch = streams.batch(id, run, producer, nextSeq, List.copyOf(waiting));
+        sent.add(new Sent(batch, streams.publish(batch)));
         nextSeq += waiting.size();
         waiting.clear();
         characters = 0;
         lastSent = System.nanoTime();
+    }
+
+    private record Sent(OutgoingMessage batch, CompletableFuture<String> taken) {
+        boolean isOpen() {
+            return !taken.isDone() || taken.isCompletedExceptionally();
+        }
     }
 }

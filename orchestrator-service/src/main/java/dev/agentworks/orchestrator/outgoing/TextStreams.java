@@ -1,6 +1,7 @@
 package dev.agentworks.orchestrator.outgoing;
 
 import dev.agentworks.starter.messaging.MessagePublisher;
+import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,14 +15,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens text streams. They do not go through the outbox: speed matters more than the last 100 ms of
- * text.
+ * Opens text streams. They do not go through the outbox, so that a reader sees them at once; only
+ * what the broker does not take leaves with the step instead.
  */
 @Component
 public class TextStreams implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(TextStreams.class);
-    private static final long HAND_OVER_SECONDS = 10;
+    private static final long HAND_OVER_SECONDS = 2;
 
     private final MessagePublisher publisher;
     private final EventPublisher eventPublisher;
@@ -48,18 +49,31 @@ public class TextStreams implements DisposableBean {
         return timer;
     }
 
-    CompletableFuture<String> publish(
+    OutgoingMessage batch(
             String id, RunReference run, String producer, long firstSeq, List<LogLine> lines) {
-        return publisher.publish(eventPublisher.batch(id, run, producer, firstSeq, lines));
+        return eventPublisher.batch(id, run, producer, firstSeq, lines);
     }
 
-    void await(RunReference run, CompletableFuture<?> sent) {
+    CompletableFuture<String> publish(OutgoingMessage batch) {
+        return publisher.publish(batch);
+    }
+
+    /** Waits a little until they are all taken; who asks looks at each of them afterwards. */
+    void await(CompletableFuture<?> sent) {
         try {
             sent.get(HAND_OVER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("lines of run {} could not be handed over", run.runId(), e);
+            LOG.debug("not all lines were taken in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void notTaken(RunReference run, String producer, int batches) {
+        LOG.warn(
+                "{} batches of {} of run {} were not taken in time, they leave with the step",
+                batches,
+                producer,
+                run.runId());
     }
 }

@@ -7,6 +7,7 @@ import dev.agentworks.events.run.RunUsage;
 import dev.agentworks.orchestrator.outgoing.EventPublisher;
 import dev.agentworks.orchestrator.outgoing.LogLine;
 import dev.agentworks.orchestrator.outgoing.RunEventDetails;
+import dev.agentworks.orchestrator.outgoing.TextLines;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
 import dev.agentworks.orchestrator.run.model.StepDone;
@@ -14,10 +15,11 @@ import dev.agentworks.orchestrator.run.model.StepIntent;
 import dev.agentworks.orchestrator.run.store.RunStore;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -69,8 +71,12 @@ class RunWriter {
     List<OutgoingMessage> messages(Run run, RunChange change) {
         var messages = new ArrayList<OutgoingMessage>(3);
         if (change.isAnnounced()) {
-            messages.add(publisher.event(run.reference(), run.version().runSeq(), details(run)));
+            var version = run.version();
+            messages.add(
+                    publisher.event(
+                            run.reference(), version.runSeq(), version.logSeq(), details(run)));
         }
+        change.texts().forEach(text -> messages.addAll(text.unsent()));
         var lines = lines(run.status(), change);
         if (!lines.isEmpty()) {
             long first = run.version().logSeq() - lines.size() + 1;
@@ -92,14 +98,27 @@ class RunWriter {
         return written;
     }
 
-    // the end of a run's stream is a fact in the stream: its last line says that it is the last
+    // the end of a run's stream is a fact in the stream: its last line says that it is the last,
+    // and
+    // how many lines of a model's text there are is told with the step that the text belongs to
     private static List<LogLine> lines(RunStatus status, RunChange change) {
-        boolean ends = change.isEnd() && status != RunStatus.PARKED;
-        if (!ends || change.lines().isEmpty()) {
+        var facts = new HashMap<String, Object>();
+        if (change.isEnd() && status != RunStatus.PARKED) {
+            facts.put("final", true);
+        }
+        if (!change.texts().isEmpty()) {
+            facts.put(
+                    "said",
+                    change.texts().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            TextLines::producer, TextLines::count, Math::max)));
+        }
+        if (facts.isEmpty() || change.lines().isEmpty()) {
             return change.lines();
         }
         var marked = new ArrayList<>(change.lines());
-        marked.add(marked.removeLast().with(Map.of("final", true)));
+        marked.add(marked.removeLast().and(facts));
         return marked;
     }
 

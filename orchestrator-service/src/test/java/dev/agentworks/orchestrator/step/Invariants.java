@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What holds after every fault: checked on what the outside world saw, not on our own rows alone.
@@ -34,6 +37,7 @@ final class Invariants {
             }
         }
         eventsAreContiguous(cards);
+        linesAreContiguous(cards);
     }
 
     // I1
@@ -118,5 +122,67 @@ final class Invariants {
                         }
                     }
                 });
+    }
+
+    // I5 for lines: every number up to the run's last was told, and every text to its end
+    private void linesAreContiguous(List<FakeBoard.Card> cards) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    for (var card : cards) {
+                        for (var run : stage.runs(card)) {
+                            long last =
+                                    stage.jdbc
+                                            .sql("select log_seq from run where run_id = :run")
+                                            .param("run", run)
+                                            .query(Long.class)
+                                            .single();
+                            var numbers = numbersOfLines(run);
+                            assertThat(numbers.getOrDefault("journal", Set.of()))
+                                    .containsExactlyElementsOf(
+                                            LongStream.rangeClosed(1, last).boxed().toList());
+                            saidOf(run)
+                                    .forEach((producer, count) ->
+                                            assertThat(numbers.getOrDefault(producer, Set.of()))
+                                                    .as("lines of %s", producer)
+                                                    .containsAll(
+                                                            LongStream.rangeClosed(1, count)
+                                                                    .boxed()
+                                                                    .toList()));
+                        }
+                    }
+                });
+    }
+
+    private Map<String, Set<Long>> numbersOfLines(UUID run) {
+        var numbers = new HashMap<String, Set<Long>>();
+        for (var batch : batches(run)) {
+            long first = batch.path("firstSeq").asLong();
+            for (int i = 0; i < batch.path("entries").size(); i++) {
+                numbers.computeIfAbsent(batch.path("producer").asString(), _ -> new TreeSet<>())
+                        .add(first + i);
+            }
+        }
+        return numbers;
+    }
+
+    private Map<String, Long> saidOf(UUID run) {
+        var said = new HashMap<String, Long>();
+        for (var batch : batches(run)) {
+            for (var entry : batch.path("entries")) {
+                entry.path("metadata")
+                        .path("said")
+                        .properties()
+                        .forEach(text ->
+                                said.merge(text.getKey(), text.getValue().asLong(), Math::max));
+            }
+        }
+        return said;
+    }
+
+    private List<JsonNode> batches(UUID run) {
+        return stage.messages.on(Topics.AGENT_RUN_LOGS).stream()
+                .map(message -> RunSituations.JSON.readTree(message.body()))
+                .filter(batch -> batch.path("runId").asString().equals(run.toString()))
+                .toList();
     }
 }

@@ -95,6 +95,16 @@ class RunTests extends RunSituations {
         assertThat(batches)
                 .filteredOn(entry -> entry.path("metadata").path("final").asBoolean(false))
                 .containsExactly(batches.getLast());
+        assertThat(batches)
+                .filteredOn(entry -> entry.path("metadata").path("said").has("model-llm/1-0"))
+                .extracting(
+                        entry -> entry.path("metadata").path("said").path("model-llm/1-0").asLong())
+                .containsExactly(2L);
+        await().untilAsserted(() ->
+                assertThat(published(Topics.AGENT_RUNS, run))
+                        .last()
+                        .extracting(event -> event.path("logSeq").asLong())
+                        .isEqualTo((long) batches.size()));
         var next = 1L;
         for (var batch : published(Topics.AGENT_RUN_LOGS, run)) {
             if (batch.path("producer").asString().equals("journal")) {

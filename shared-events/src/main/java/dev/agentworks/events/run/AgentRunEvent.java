@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor what a queued or waiting run waits for
  * @param risk of its agent, {@code low medium high}: with {@code high} it counts only when a person
  *     approved it
+ * @param logSeq the number of the run's last journal line so far: who stores lines knows by an
+ *     event that ends the run how many there are
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,4 +46,5 @@ public record AgentRunEvent(
         @Nullable String approvedBy,
         @Nullable RunWait waitingFor,
         @Nullable String risk,
+        @Nullable Long logSeq,
         @Moment Instant timestamp) {}

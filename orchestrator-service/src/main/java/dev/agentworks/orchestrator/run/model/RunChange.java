@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.run.model;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.events.run.RunWait;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.outgoing.TextLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,7 @@ public final class RunChange {
     private @Nullable String approvedBy;
     private boolean announced;
     private final List<LogLine> lines = new ArrayList<>();
+    private final List<TextLines> texts = new ArrayList<>();
 
     private RunChange() {}
 
@@ -132,6 +134,14 @@ public final class RunChange {
         return this;
     }
 
+    /** Tells how many lines a model's text had; nothing is told of a text without lines. */
+    public RunChange said(TextLines text) {
+        if (text.count() > 0) {
+            texts.add(text);
+        }
+        return this;
+    }
+
     /** Whether the run goes on under its holder, and nothing but its numbers changes. */
     public boolean isOnlyProgress() {
         return (status == null || status == RunStatus.RUNNING || status == RunStatus.FINALIZING)
@@ -225,6 +235,11 @@ public final class RunChange {
 
     public List<LogLine> lines() {
         return Collections.unmodifiableList(lines);
+    }
+
+    /** The texts of models that were said since the change before. */
+    public List<TextLines> texts() {
+        return Collections.unmodifiableList(texts);
     }
 
     /** A question to a person, which holds for so long. */

@@ -7,6 +7,7 @@ import dev.agentworks.orchestrator.client.CompletionResult;
 import dev.agentworks.orchestrator.client.Interruption;
 import dev.agentworks.orchestrator.client.Router;
 import dev.agentworks.orchestrator.outgoing.LogLine;
+import dev.agentworks.orchestrator.outgoing.TextLines;
 import dev.agentworks.orchestrator.outgoing.TextStreams;
 import dev.agentworks.orchestrator.run.model.Run;
 import dev.agentworks.orchestrator.run.model.RunChange;
@@ -60,13 +61,25 @@ class ModelStepHandler {
         checkpoints.reached(Checkpoints.Point.MODEL_ANSWERED);
         if (answer instanceof CompletionResult.Outcome(var completion)
                 && completion.state() == Completion.State.SUCCEEDED) {
-            text.complete(completion.text());
-            return succeeded(step, completion);
+            return told(text.complete(completion.text()), succeeded(step, completion));
         }
         text.breakOff();
         return interruption.reason() == null
-                ? notSucceeded(run, step, call, answer)
+                ? told(text.said(), notSucceeded(run, step, call, answer))
                 : new StepOutcome.Halted();
+    }
+
+    // the journal tells how many lines the text had, so that readers know when they have them all
+    private static StepOutcome told(TextLines text, StepOutcome outcome) {
+        switch (outcome) {
+            case StepOutcome.Finished(_, var change) -> change.said(text);
+            case StepOutcome.Later(_, _, var change) -> change.said(text);
+            case StepOutcome.Paused(var change) -> change.said(text);
+            case StepOutcome.Stuck(_, _, _, var change) -> change.said(text);
+            case StepOutcome.Failed(_, _, var change) -> change.said(text);
+            case StepOutcome.Halted() -> {}
+        }
+        return outcome;
     }
 
     private CompletionListener speaking(CompletionListener listener) {
