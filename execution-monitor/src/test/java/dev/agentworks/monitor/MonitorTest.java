@@ -14,7 +14,7 @@ public abstract class MonitorTest {
     static void core(DynamicPropertyRegistry properties) {
         properties.add("AGENTWORKS_CORE_URL", FakeCore::url);
         properties.add("agentworks.intake.gap-timeout", () -> "1s");
-        properties.add("agentworks.intake.grace", () -> "2s");
+        properties.add("agentworks.intake.missing-after", () -> "3s");
         properties.add("AGENTWORKS_REDIS_URL", REDIS::url);
     }
 }

@@ -23,7 +23,7 @@ public class LogHistory {
     private static final String LINE_COLUMNS =
             "line_offset, logged_at, level, source, agent_id, step_path, message, metadata";
     private static final String HEAD_COLUMNS =
-            "run_id, workspace_id, card_id, epoch, next_offset, final_offset, opened_at";
+            "run_id, workspace_id, card_id, epoch, next_offset, final_offset, floor_offset, opened_at";
     private final ReadPool reads;
     private final JsonMapper json;
 
@@ -59,7 +59,7 @@ public class LogHistory {
                 jdbc.sql(
                                 "select "
                                         + HEAD_COLUMNS
-                                        + " from positions_of_cards(?::uuid[]) order by opened_at, run_id")
+                                        + " from stream_positions(?::uuid[]) order by opened_at, run_id")
                         .param(arrayOf(cards))
                         .query(LogHistory::head)
                         .list());
@@ -130,6 +130,7 @@ public class LogHistory {
                 row.getLong("epoch"),
                 row.getLong("next_offset"),
                 row.getObject("final_offset", Long.class),
+                row.getLong("floor_offset"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant());
     }
 

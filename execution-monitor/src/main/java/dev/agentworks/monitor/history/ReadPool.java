@@ -2,6 +2,8 @@ package dev.agentworks.monitor.history;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,10 +22,12 @@ public class ReadPool implements DisposableBean {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    ReadPool(DataSource writing, HistorySettings settings) throws SQLException {
+    ReadPool(DataSource writing, HistorySettings settings, MeterRegistry meters)
+            throws SQLException {
         var config = new HikariConfig();
         writing.unwrap(HikariDataSource.class).copyStateTo(config);
         config.setPoolName("history");
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(1);
         config.setReadOnly(true);

@@ -33,4 +33,10 @@ public record StoredLine(
      * The member of {@link #metadata} that marks a line which reports missing lines of a producer.
      */
     public static final String GAP = "gap";
+
+    /**
+     * The member of {@link #metadata} that marks a line which came after lines that were said
+     * later.
+     */
+    public static final String LATE = "late";
 }

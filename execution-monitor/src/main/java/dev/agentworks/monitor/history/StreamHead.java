@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch identifies this history of the run
  * @param next the offset of the next line
- * @param finalOffset the final value of {@code next}, once the stream has ended
+ * @param finalOffset the value of {@code next} at which the stream has ended; lines that come later
+ *     move it
+ * @param floor the first offset that is still kept
  */
 public record StreamHead(
         UUID runId,
@@ -18,4 +20,5 @@ public record StreamHead(
         long epoch,
         long next,
         @Nullable Long finalOffset,
+        long floor,
         Instant openedAt) {}

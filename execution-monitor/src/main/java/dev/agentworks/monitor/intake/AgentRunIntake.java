@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,14 +35,19 @@ class AgentRunIntake {
     }
 
     @Bean
-    InboundSubscription agentRuns(LogStreams streams, IntakeSettings settings) {
+    IntakeShare intakeShare(DataSource pool, IntakeSettings settings) throws SQLException {
+        return IntakeShare.of(pool, settings);
+    }
+
+    @Bean
+    InboundSubscription agentRuns(LogStreams streams, IntakeShare share) {
         return new InboundSubscription(
                 "monitor.agent-runs",
                 Topics.AGENT_RUNS,
                 true,
                 null,
                 ACKNOWLEDGE_WITHIN,
-                settings.concurrency(),
+                share.events(),
                 message ->
                         handle(
                                 message,
@@ -51,14 +57,14 @@ class AgentRunIntake {
     }
 
     @Bean
-    InboundSubscription agentRunLogs(LogStreams streams, IntakeSettings settings) {
+    InboundSubscription agentRunLogs(LogStreams streams, IntakeShare share) {
         return new InboundSubscription(
                 "monitor.agent-run-logs",
                 Topics.AGENT_RUN_LOGS,
                 true,
                 null,
                 ACKNOWLEDGE_WITHIN,
-                settings.concurrency(),
+                share.lines(),
                 message ->
                         handle(
                                 message,

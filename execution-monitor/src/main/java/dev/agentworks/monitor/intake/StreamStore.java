@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,7 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StreamStore {
     private static final String COLUMNS =
-            "run_id, workspace_id, card_id, epoch, next_offset, final_offset, opened_at, journal_done, ended_at";
+            "run_id, workspace_id, card_id, epoch, next_offset, final_offset, floor_offset, opened_at, journal_done, ended_at";
+
+    /** Whether every number that was told is stored, and how many there are was told. */
+    private static final String COMPLETE =
+            """
+            ended_at is not null
+            and (:done or exists (select from log_producer p
+                                   where p.run_id = s.run_id and p.producer = 'journal' and p.told_seq is not null))
+            and not exists (select from log_producer p where p.run_id = s.run_id and p.told_seq > p.last_seq)
+            and not exists (select from log_gap g where g.run_id = s.run_id)
+            and not exists (select from log_early e where e.run_id = s.run_id)
+            """;
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -57,23 +70,95 @@ class StreamStore {
                 .single();
     }
 
-    /** The last stored number of this producer; 0 when none is stored. */
-    long lastSeq(UUID run, String producer) {
-        return jdbc.sql("select last_seq from log_producer where run_id = ? and producer = ?")
-                .params(run, producer)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+    /** Which of this producer's lines are stored. */
+    ProducerPosition position(UUID run, String producer) {
+        var gaps = new ArrayList<SeqRange>();
+        var lastSeq =
+                jdbc.sql(
+                                """
+                                select coalesce(p.last_seq, 0) as last_seq, g.from_seq, g.to_seq
+                                  from (values (1)) as one
+                                  left join log_producer p on p.run_id = :run and p.producer = :producer
+                                  left join log_gap g on g.run_id = :run and g.producer = :producer
+                                 order by g.from_seq
+                                """)
+                        .param("run", run)
+                        .param("producer", producer)
+                        .query((row, _) -> {
+                            long from = row.getLong("from_seq");
+                            if (from > 0) {
+                                gaps.add(new SeqRange(from, row.getLong("to_seq")));
+                            }
+                            return row.getLong("last_seq");
+                        })
+                        .list()
+                        .getFirst();
+        return new ProducerPosition(lastSeq, gaps);
     }
 
-    void lastSeq(StreamHead head, String producer, long seq) {
+    /** Stores a position that was another one before. */
+    void move(
+            StreamHead head, String producer, ProducerPosition before, ProducerPosition position) {
+        if (position.lastSeq() > before.lastSeq()) {
+            jdbc.sql(
+                            """
+                            insert into log_producer (run_id, producer, workspace_id, last_seq) values (?, ?, ?, ?)
+                            on conflict (run_id, producer) do update set last_seq = excluded.last_seq
+                            """)
+                    .params(head.runId(), producer, head.workspaceId(), position.lastSeq())
+                    .update();
+        }
+        if (position.gaps().equals(before.gaps())) {
+            return;
+        }
+        jdbc.sql("delete from log_gap where run_id = ? and producer = ?")
+                .params(head.runId(), producer)
+                .update();
+        for (var gap : position.gaps()) {
+            jdbc.sql(
+                            """
+                            insert into log_gap (run_id, producer, from_seq, to_seq, workspace_id) values (?, ?, ?, ?, ?)
+                            """)
+                    .params(head.runId(), producer, gap.from(), gap.to(), head.workspaceId())
+                    .update();
+        }
+    }
+
+    /** Stores how far a producer is said to have come. */
+    void told(StreamHead head, String producer, long seq) {
         jdbc.sql(
                         """
-                        insert into log_producer (run_id, producer, workspace_id, last_seq) values (?, ?, ?, ?)
-                        on conflict (run_id, producer) do update set last_seq = excluded.last_seq
+                        insert into log_producer as p (run_id, producer, workspace_id, last_seq, told_seq)
+                        values (?, ?, ?, 0, ?)
+                        on conflict (run_id, producer) do update
+                            set told_seq = greatest(coalesce(p.told_seq, 0), excluded.told_seq)
                         """)
                 .params(head.runId(), producer, head.workspaceId(), seq)
                 .update();
+    }
+
+    /** The producers of which a number that was told or passed over has not arrived. */
+    List<Lacking> lacking(UUID run) {
+        return jdbc.sql(
+                        """
+                        select producer, coalesce(told_seq, 0) as told_seq from log_producer
+                         where run_id = :run
+                           and (told_seq > last_seq
+                                or producer in (select g.producer from log_gap g where g.run_id = :run))
+                         order by producer
+                        """)
+                .param("run", run)
+                .query((row, _) -> new Lacking(row.getString("producer"), row.getLong("told_seq")))
+                .list();
+    }
+
+    /** Whether it is known how many lines the journal has. */
+    boolean isJournalTold(UUID run) {
+        return jdbc.sql(
+                        "select exists (select from log_producer where run_id = ? and producer = 'journal' and told_seq is not null)")
+                .param(run)
+                .query(Boolean.class)
+                .single();
     }
 
     void append(StreamHead head, List<StoredLine> lines) {
@@ -83,24 +168,28 @@ class StreamStore {
         });
     }
 
-    /** Advances the stream, and fixes its end when no line can follow. */
-    StreamHead advance(LockedStream row, long next, long bytes, boolean journalDone) {
+    /** Advances the stream by the new lines; it has its end when all that was told is stored. */
+    StreamHead advance(LineNumbering lines) {
         return jdbc.sql(
                         """
                         update log_stream s
                            set next_offset = :next, bytes = bytes + :bytes, journal_done = :done,
-                               final_offset = case when :done and ended_at is not null and not exists (
-                                       select from log_early e where e.run_id = s.run_id) then :next end,
-                               closed_at = case when :done and ended_at is not null and not exists (
-                                       select from log_early e where e.run_id = s.run_id) then clock_timestamp() end
+                               late_lines = late_lines + :late, incomplete_at = null,
+                               waits_since = case when ended_at is not null then clock_timestamp() end,
+                               forgotten_at = null,
+                               (final_offset, closed_at) = (
+                                   select case when it.is_complete then :next end,
+                                          case when it.is_complete then coalesce(closed_at, clock_timestamp()) end
+                                     from (select %s as is_complete) as it)
                          where run_id = :run
-                        returning\s\
+                        returning %s
                         """
-                                + COLUMNS)
-                .param("next", next)
-                .param("bytes", bytes)
-                .param("done", journalDone)
-                .param("run", row.head().runId())
+                                .formatted(COMPLETE, COLUMNS))
+                .param("next", lines.next())
+                .param("bytes", lines.bytes())
+                .param("done", lines.journalDone())
+                .param("late", lines.late())
+                .param("run", lines.head().runId())
                 .query(LogHistory::head)
                 .single();
     }
@@ -112,9 +201,10 @@ class StreamStore {
                 .update();
     }
 
-    void countLate(UUID run, int lines) {
-        jdbc.sql("update log_stream set late_lines = late_lines + ? where run_id = ?")
-                .params(lines, run)
+    /** Remembers that readers were told what is missing. */
+    void toldIncomplete(UUID run) {
+        jdbc.sql("update log_stream set incomplete_at = clock_timestamp() where run_id = ?")
+                .param(run)
                 .update();
     }
 
@@ -200,4 +290,7 @@ class StreamStore {
                 row.getBoolean("journal_done"),
                 row.getObject("ended_at") != null);
     }
+
+    /** A producer whose lines up to a number should be there; 0 when no number was told. */
+    record Lacking(String producer, long toldSeq) {}
 }

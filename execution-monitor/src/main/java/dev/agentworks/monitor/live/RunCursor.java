@@ -29,15 +29,18 @@ final class RunCursor {
     /** Sends the next frames; false when there is nothing to send. */
     boolean advance(TerminalOutput output) throws IOException, InterruptedException {
         var showed = showStatus(output);
-        if (isDone) {
-            return showed;
-        }
         var head = watchedRun.head();
+        if (next < head.floor()) {
+            skipForgotten(output, head, head.floor());
+            return true;
+        }
         if (next < Math.min(head.next(), stopAt)) {
+            // also after the end: a line that came late moves it
+            isDone = false;
             sendLines(output, head);
             return true;
         }
-        if (head.finalOffset() != null && next >= head.finalOffset()) {
+        if (!isDone && head.finalOffset() != null && next >= head.finalOffset()) {
             isDone = true;
             output.send(output.frames().eof(sub, head.runId(), head.finalOffset()));
             return true;
@@ -77,6 +80,9 @@ final class RunCursor {
 
     private void send(TerminalOutput output, StreamHead head, List<StoredLine> found)
             throws IOException {
+        if (!found.isEmpty() && found.getFirst().offset() > next) {
+            skipForgotten(output, head, found.getFirst().offset());
+        }
         var lines = found.stream().filter(line -> line.offset() < stopAt).toList();
         if (lines.isEmpty()) {
             throw new IllegalStateException(
@@ -87,6 +93,12 @@ final class RunCursor {
         output.send(output.frames().lines(sub, head, next, end, output.frames().array(shown)));
         sendGaps(output, head, shown);
         next = end;
+    }
+
+    private void skipForgotten(TerminalOutput output, StreamHead head, long floor)
+            throws IOException {
+        output.send(output.frames().forgotten(sub, head.runId(), next, floor));
+        next = floor;
     }
 
     private void sendGaps(TerminalOutput output, StreamHead head, List<StoredLine> lines)

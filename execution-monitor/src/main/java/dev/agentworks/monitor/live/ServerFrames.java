@@ -102,10 +102,25 @@ class ServerFrames {
         if (line.metadata() != null
                 && line.metadata().get(StoredLine.GAP) instanceof Map<?, ?> gap) {
             frame.put("from", gap.get("from"));
-            frame.put("to", gap.get("to"));
+            // unknown where nobody told how many there are
+            if (gap.get("to") != null) {
+                frame.put("to", gap.get("to"));
+            }
             frame.put("producer", gap.get("producer"));
+            frame.put("reason", gap.get("reason"));
         }
-        frame.put("reason", "producer-loss");
+        return json.writeValueAsString(frame);
+    }
+
+    /**
+     * Reports that the lines from one offset up to, not including, another are not kept any more.
+     */
+    String forgotten(String sub, UUID run, long from, long to) {
+        var frame = frame("gap", sub);
+        frame.put("run", run);
+        frame.put("from", from);
+        frame.put("to", to);
+        frame.put("reason", "retention");
         return json.writeValueAsString(frame);
     }
 
@@ -132,7 +147,7 @@ class ServerFrames {
         var frame = new LinkedHashMap<String, @Nullable Object>();
         frame.put("run", start.head().runId());
         frame.put("epoch", start.head().epoch());
-        frame.put("floor", 0);
+        frame.put("floor", start.head().floor());
         frame.put("head", start.head().next());
         frame.put("resumed", start.isResumed());
         if (start.refusal() != null) {

@@ -119,8 +119,10 @@ final class Terminal implements TerminalOutput, Runnable {
     private boolean step(WatchedCard card) throws IOException, InterruptedException {
         try {
             var isNews = false;
-            for (var text = received.poll(); text != null; text = received.poll()) {
+            for (var text = received.peek(); text != null; text = received.peek()) {
                 answer(text, card);
+                // only now: what the store could not answer is asked again when it is back
+                received.poll();
                 isNews = true;
             }
             for (var subscription : List.copyOf(subscriptions.values())) {

@@ -170,6 +170,7 @@ class WatchedCards implements StreamListener {
                 head.epoch(),
                 next,
                 null,
+                head.floor(),
                 head.openedAt());
     }
 

@@ -30,6 +30,7 @@ final class WatchedRun {
         var isNews =
                 newer.epoch() != head.epoch()
                         || newer.next() > head.next()
+                        || newer.floor() > head.floor()
                         || (newer.finalOffset() != null && head.finalOffset() == null);
         if (isNews) {
             head = newer;

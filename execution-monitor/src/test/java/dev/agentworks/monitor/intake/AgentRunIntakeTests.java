@@ -10,11 +10,13 @@ import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
 import dev.agentworks.monitor.TestRun;
 import dev.agentworks.monitor.history.LogHistory;
+import dev.agentworks.monitor.history.ReadPool;
 import dev.agentworks.monitor.history.StoredLine;
 import dev.agentworks.monitor.status.Runs;
 import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.outbox.OutgoingMessage;
 import dev.agentworks.starter.test.TestPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,8 @@ class AgentRunIntakeTests extends MonitorTest {
     @Autowired Runs runs;
     @Autowired TestPublisher publisher;
     @Autowired JdbcClient jdbc;
+    @Autowired ReadPool reads;
+    @Autowired MeterRegistry meters;
     private final TestRun run = TestRun.aRun();
 
     @ParameterizedTest
@@ -107,15 +112,121 @@ class AgentRunIntakeTests extends MonitorTest {
         streams.append(run.batch("journal", 1, 2, false));
         streams.append(run.batch("journal", 4, 1, true));
         streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED));
-        assertThat(history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset())
-                .isNull();
+        assertThat(end()).isNull();
 
         streams.append(run.batch("journal", 3, 1, false));
 
-        assertThat(history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset())
-                .isEqualTo(4);
+        assertThat(end()).isEqualTo(4);
+    }
+
+    @Test
+    void endsWhenTheNumberThatTheEventToldHasArrived() {
+        streams.append(run.batch("journal", 1, 2, false));
+        streams.record(run.agentRunEvent(AgentRunEventType.FAILED, 1, RunStatus.FAILED, 3L));
+        assertThat(end()).isNull();
+
+        streams.append(run.batch("journal", 3, 1, false));
+
+        assertThat(end()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheLinesThatTheJournalSaysAnotherProducerHad() {
+        streams.append(run.batch("model-llm/1-0", 1, 2, false));
+        streams.append(run.saying(1, "model-llm/1-0", 5));
+        streams.append(run.batch("journal", 2, 1, true));
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED, 2L));
+        assertThat(end()).isNull();
+
+        streams.append(run.batch("model-llm/1-0", 3, 3, false));
+
+        assertThat(end()).isEqualTo(7);
+        assertThat(lines()).hasSize(7);
+    }
+
+    @Test
+    void takesLinesThatNobodyCountedAfterTheEndAndMovesIt() {
+        streams.append(run.batch("journal", 1, 4, true));
+        streams.record(run.agentRunEvent(AgentRunEventType.CANCELLED, 1, RunStatus.CANCELLED, 4L));
+        assertThat(end()).isEqualTo(4);
+
         streams.append(run.batch("e1", 1, 3, false));
-        assertThat(lines()).hasSize(4);
+        streams.append(run.batch("e1", 1, 3, false));
+
+        assertThat(lines()).hasSize(7);
+        assertThat(end()).isEqualTo(7);
+        assertThat(lines().getLast().metadata()).containsEntry("late", true);
+        assertThat(number("select late_lines from log_stream where run_id = :run")).isEqualTo(3);
+    }
+
+    @Test
+    void takesTheLinesOfAGapWhenTheyComeAndEndsOnlyThen() {
+        streams.append(run.batch("journal", 1, 2, false));
+        streams.append(run.batch("journal", 5, 2, true));
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED, 6L));
+        await().until(() -> lines().size() == 5);
+        assertThat(end()).isNull();
+
+        streams.append(run.batch("journal", 3, 1, false));
+        assertThat(end()).isNull();
+        // cut elsewhere by a producer that tries again
+        streams.append(run.batch("journal", 2, 4, false));
+
+        assertThat(saidBy("journal")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(end()).isEqualTo(lines().size());
+    }
+
+    @Test
+    void tellsWhatIsMissingOfAnEndedRunAndStillTakesIt() {
+        streams.append(run.batch("journal", 1, 2, false));
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED, 4L));
+
+        await().until(() -> lines().size() == 3);
+        assertThat(lines().getLast().metadata())
+                .containsEntry(
+                        "gap",
+                        Map.of("producer", "journal", "from", 3, "to", 4, "reason", "missing"));
+        assertThat(end()).isNull();
+        await().untilAsserted(() ->
+                assertThat(meters.get("agentworks.streams.incomplete").gauge().value())
+                        .isPositive());
+        assertThat(meters.get("agentworks.lines.missing").gauge().value())
+                .isGreaterThanOrEqualTo(2);
+
+        streams.append(run.batch("journal", 3, 2, true));
+
+        assertThat(saidBy("journal")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+        assertThat(end()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void storesEveryLineOnceHoweverLateItComes(long seed) {
+        var random = new Random(seed);
+        var batches = new ArrayList<LogBatch>();
+        for (var producer : List.of("journal", "e1")) {
+            for (long seq = 1; seq <= 30; seq += 3) {
+                batches.add(run.batch(producer, seq, 3, producer.equals("journal") && seq == 28));
+            }
+        }
+        var rounds = List.of(new ArrayList<LogBatch>(), new ArrayList<LogBatch>());
+        batches.forEach(batch -> rounds.get(random.nextInt(2)).add(batch));
+        rounds.forEach(round -> Collections.shuffle(round, random));
+
+        rounds.getFirst().forEach(streams::append);
+        streams.record(run.agentRunEvent(AgentRunEventType.COMPLETED, 1, RunStatus.COMPLETED, 30L));
+        streams.append(run.saying(31, "e1", 30));
+        await().until(() -> number("select count(*) from log_early where run_id = :run") == 0);
+        rounds.getLast().forEach(streams::append);
+        batches.forEach(streams::append);
+        await().until(() -> number("select count(*) from log_early where run_id = :run") == 0);
+
+        for (var producer : List.of("journal", "e1")) {
+            assertThat(saidBy(producer).stream().filter(seq -> seq <= 30))
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.rangeClosed(1, 30).boxed().toList());
+        }
+        assertThat(end()).isEqualTo(lines().size());
     }
 
     @Test
@@ -147,11 +258,29 @@ class AgentRunIntakeTests extends MonitorTest {
                         "log_producer",
                         "run_view",
                         "run_event",
-                        "log_early")) {
+                        "log_early",
+                        "log_gap")) {
             assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())
                     .as(table)
                     .isZero();
         }
+    }
+
+    private @Nullable Long end() {
+        return history.head(run.workspaceId(), run.runId()).orElseThrow().finalOffset();
+    }
+
+    private List<Long> saidBy(String producer) {
+        return lines().stream()
+                .filter(line -> line.message().startsWith(producer + " says "))
+                .map(line -> Long.parseLong(line.message().split(" says ")[1]))
+                .toList();
+    }
+
+    private long number(String query) {
+        return reads.inWorkspace(
+                run.workspaceId(),
+                client -> client.sql(query).param("run", run.runId()).query(Long.class).single());
     }
 
     private List<StoredLine> lines() {

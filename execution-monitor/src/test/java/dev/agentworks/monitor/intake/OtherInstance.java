@@ -3,6 +3,7 @@ package dev.agentworks.monitor.intake;
 import dev.agentworks.events.log.LogBatch;
 import dev.agentworks.monitor.history.LogHistory;
 import dev.agentworks.monitor.status.Runs;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -23,7 +24,8 @@ public final class OtherInstance {
                         List.of(),
                         context.getBean(PlatformTransactionManager.class),
                         context.getBean(JsonMapper.class),
-                        context.getBean(Clock.class));
+                        context.getBean(Clock.class),
+                        context.getBean(MeterRegistry.class));
     }
 
     /** Stores the batch and returns the update a notification would carry. */

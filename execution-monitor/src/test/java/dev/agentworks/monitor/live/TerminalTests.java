@@ -7,23 +7,43 @@ import dev.agentworks.events.run.AgentRunEventType;
 import dev.agentworks.events.run.RunStatus;
 import dev.agentworks.monitor.MonitorTest;
 import dev.agentworks.monitor.TestRun;
+import dev.agentworks.monitor.history.ReadPool;
 import dev.agentworks.starter.servicetoken.ActingUser;
+import dev.agentworks.starter.tenancy.DatabaseSubject;
+import dev.agentworks.starter.tenancy.TenantScope;
+import dev.agentworks.starter.test.RetentionRules;
 import dev.agentworks.starter.test.TestPublisher;
 import dev.agentworks.starter.test.TokenMaker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TerminalTests extends MonitorTest {
     @LocalServerPort int port;
     @Autowired TokenMaker tokens;
     @Autowired TestPublisher publisher;
+    @Autowired ReadPool reads;
+    @Autowired ApplicationContext context;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transactions;
+    private static final int READ_CONNECTIONS = 8;
     private final TestRun run = TestRun.aRun();
     private final List<TerminalClient> opened = new ArrayList<>();
 
@@ -256,14 +276,77 @@ class TerminalTests extends MonitorTest {
     }
 
     @Test
-    void endsAStreamWhoseLastLineNeverComes() {
+    void tellsWhichLinesAreMissingInsteadOfTheEndUntilTheyCome() {
+        publisher.publish(run.lines("journal", 1, 3));
+        publisher.publish(run.event(AgentRunEventType.FAILED, 1, RunStatus.FAILED, 5L));
+        var terminal = onCard().subscribe("\"start\"");
+
+        var gap = terminal.awaitFrame("gap");
+
+        assertThat(gap.path("producer").asString()).isEqualTo("journal");
+        assertThat(gap.path("from").asLong()).isEqualTo(4);
+        assertThat(gap.path("to").asLong()).isEqualTo(5);
+        assertThat(gap.path("reason").asString()).isEqualTo("missing");
+        assertThat(terminal.frames("eof")).isEmpty();
+
+        publisher.publish(run.lines("journal", 4, 2));
+
+        assertThat(terminal.awaitFrame("eof").path("last").asLong()).isEqualTo(5);
+        assertThat(terminal.lines()).hasSize(6).endsWith("4:journal says 4", "5:journal says 5");
+    }
+
+    @Test
+    void tellsThatTheLastLinesAreMissingWhereNobodyToldHowManyThereAre() {
         publisher.publish(run.lines("journal", 1, 3));
         publisher.publish(run.event(AgentRunEventType.FAILED, 1, RunStatus.FAILED));
         var terminal = onCard().subscribe("\"start\"");
 
+        var gap = terminal.awaitFrame("gap");
+
+        assertThat(gap.path("from").asLong()).isEqualTo(4);
+        assertThat(gap.path("reason").asString()).isEqualTo("missing");
+        assertThat(terminal.frames("eof")).isEmpty();
+    }
+
+    @Test
+    void showsLinesThatComeAfterTheEndAndTellsTheNewEnd() {
+        playToTheEnd(2);
+        var terminal = onCard().subscribe("\"start\"");
         terminal.awaitFrame("eof");
 
-        assertThat(terminal.lines()).isEqualTo(expected(3));
+        publisher.publish(run.lines("e1", 1, 2));
+
+        var ends = terminal.awaitFrames("eof", 2);
+        assertThat(ends.getLast().path("last").asLong()).isEqualTo(4);
+        assertThat(terminal.lines()).endsWith("3:e1 says 1", "4:e1 says 2");
+    }
+
+    @Test
+    void answersASubscriptionThatCameWhileTheStoreDidNotAnswer(CapturedOutput output)
+            throws Exception {
+        publisher.publish(run.lines("journal", 1, 3));
+        onCard().subscribe("\"start\"").awaitLines(3);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < READ_CONNECTIONS; i++) {
+                threads.submit(() -> reads.inWorkspace(run.workspaceId(), _ -> held(release)));
+            }
+            var terminal = onCard().subscribe("\"start\"");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            output.toString()
+                                    .contains(
+                                            "The store did not answer a terminal of card "
+                                                    + run.cardId()));
+            assertThat(terminal.frames("subscribed")).isEmpty();
+
+            release.countDown();
+
+            terminal.awaitFrame("subscribed");
+            assertThat(terminal.awaitLines(3)).isEqualTo(expected(3));
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test
@@ -276,10 +359,49 @@ class TerminalTests extends MonitorTest {
 
         assertThat(terminal.lines())
                 .containsExactly(
-                        "0:e1 says 1", "1:e1 says 2", "2:2 lines of e1 were lost", "3:e1 says 5");
+                        "0:e1 says 1",
+                        "1:e1 says 2",
+                        "2:lines 3 to 4 of e1 have not arrived yet",
+                        "3:e1 says 5");
         var gap = terminal.awaitFrame("gap");
         assertThat(gap.path("from").asLong()).isEqualTo(3);
         assertThat(gap.path("to").asLong()).isEqualTo(4);
+        assertThat(gap.path("reason").asString()).isEqualTo("delayed");
+    }
+
+    @Test
+    void tellsUpToWhereTheLinesOfAnOldRunAreNoLongerKept() {
+        var rules = new RetentionRules(context);
+        await().until(() -> rules.forget("lines", Duration.ofDays(90), 1000) == 0);
+        playToTheEnd(10);
+        TenantScope.run(
+                DatabaseSubject.tenant(run.workspaceId().toString()),
+                () ->
+                        transactions.executeWithoutResult(_ ->
+                                jdbc.sql(
+                                                "update log_stream set ended_at = now() - interval '100 days' where run_id = ?")
+                                        .param(run.runId())
+                                        .update()));
+        rules.forget("lines", Duration.ofDays(90), 4);
+
+        var terminal = onCard().subscribe("\"start\"");
+
+        terminal.awaitFrame("eof");
+        assertThat(terminal.awaitFrame("subscribed").path("runs").path(0).path("floor").asLong())
+                .isEqualTo(4);
+        var gap = terminal.awaitFrame("gap");
+        assertThat(gap.path("from").asLong()).isZero();
+        assertThat(gap.path("to").asLong()).isEqualTo(4);
+        assertThat(gap.path("reason").asString()).isEqualTo("retention");
+        assertThat(terminal.lines()).isEqualTo(expected(11).subList(4, 11));
+    }
+
+    private static boolean held(CountDownLatch release) {
+        try {
+            return release.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void playToTheEnd(int lines) {
