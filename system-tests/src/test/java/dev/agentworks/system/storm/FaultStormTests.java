@@ -235,6 +235,7 @@ class FaultStormTests {
     private void settle(Stack stack) throws Exception {
         stack.simulatorSpeed(0);
         invariants.awaitAllOver(load, runsBefore);
+        invariants.awaitAllLines();
         assertThat(
                         JSON.readTree(stack.simulatorCalls()).path("byKey").properties().stream()
                                 .filter(call -> call.getValue().asInt() > 1))
@@ -265,7 +266,7 @@ class FaultStormTests {
                                 .lines(
                                         "select round(avg(n), 1) from (select count(*) as n from orchestrator.run_step group by run_id) steps")
                                 .getFirst()
-                        + "; invariants I1-I6: 0 breaks");
+                        + "; invariants I1-I7: 0 breaks");
         assertThat(
                         invariants.number(
                                 "select coalesce(percentile_disc(0.99) within group (order by silent_ms), 0)::bigint from orchestrator.storm_claim where recovered"))

@@ -101,6 +101,46 @@ final class StormInvariants {
                 """);
     }
 
+    /** The same for lines on their way to readers. */
+    private static final Map<String, String> MISSING_LINES = new LinkedHashMap<>();
+
+    static {
+        MISSING_LINES.put(
+                "I7 a run of which the monitor lacks journal lines",
+                """
+                select count(*) from orchestrator.run left join
+                    (select run_id, last_seq from monitor.log_producer where producer = 'journal') stored using (run_id)
+                where coalesce(stored.last_seq, 0) <> run.log_seq\
+                """);
+        MISSING_LINES.put(
+                "I7 a producer whose lines have not all arrived",
+                """
+                select (select count(*) from monitor.log_gap)
+                    + (select count(*) from monitor.log_early)
+                    + (select count(*) from monitor.log_producer where told_seq > last_seq)\
+                """);
+        MISSING_LINES.put(
+                "I7 a run that does not have exactly the lines its producers numbered",
+                """
+                select count(*) from
+                    (select run_id, sum(last_seq) as numbered from monitor.log_producer group by run_id) told
+                    full join
+                    (select run_id, count(*) as stored from monitor.log_line
+                        where metadata is null or metadata not like '{"gap":%' group by run_id) kept
+                    using (run_id)
+                where numbered is distinct from stored\
+                """);
+        MISSING_LINES.put(
+                "I7 a run that is over and whose readers were not told of the end of its lines",
+                """
+                select count(*) from orchestrator.run left join monitor.log_stream stream using (run_id)
+                where run.status in ('COMPLETED', 'FAILED', 'CANCELLED') and stream.final_offset is null\
+                """);
+        MISSING_LINES.put(
+                "I7 lines that came after readers were told of the end",
+                "select coalesce(sum(late_lines), 0) from monitor.log_stream");
+    }
+
     private final String url;
     private final Properties administrator = new Properties();
 
@@ -129,8 +169,20 @@ final class StormInvariants {
 
     /** The invariants that do not hold now. */
     List<String> broken() throws SQLException {
+        return broken(BREAKS);
+    }
+
+    /**
+     * What is wrong with the lines of runs: none may be missing, late or told as the last too
+     * early.
+     */
+    List<String> missingLines() throws SQLException {
+        return broken(MISSING_LINES);
+    }
+
+    private List<String> broken(Map<String, String> invariants) throws SQLException {
         var broken = new ArrayList<String>();
-        for (var invariant : BREAKS.entrySet()) {
+        for (var invariant : invariants.entrySet()) {
             long rows = number(invariant.getValue());
             if (rows > 0) {
                 broken.add(invariant.getKey() + ": " + rows);
@@ -156,6 +208,14 @@ final class StormInvariants {
                             .containsExactlyInAnyOrderElementsOf(load.titles());
                     assertThat(broken()).isEmpty();
                 });
+    }
+
+    /** Waits until no line of any run is missing, and the end of each run's lines was told. */
+    void awaitAllLines() {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(missingLines()).isEmpty());
     }
 
     long number(String query) throws SQLException {
