@@ -90,7 +90,7 @@ test('a person remarks on a line, sends the work back, and approves the next att
   expect(await sentBack.getByRole('button', { name: 'Retry run' }).count()).toBe(0);
 
   await page.getByRole('button', { name: 'Approve changes' }).click();
-  await page.getByText('The changes are merged').waitFor();
+  await page.getByText('The changes are made and the run completes').waitFor();
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('list', { name: 'Comments' }).getByText('Say how long before').waitFor();
   await page.getByRole('list', { name: 'Comments' }).getByText('src/main/java/physio/Appointment.java:13').waitFor();

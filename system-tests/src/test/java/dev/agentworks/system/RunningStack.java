@@ -1,6 +1,7 @@
 package dev.agentworks.system;
 
 import dev.agentworks.local.launcher.journey.ApiClient;
+import dev.agentworks.local.launcher.stack.Ports;
 import dev.agentworks.local.launcher.stack.ProcessMark;
 import dev.agentworks.local.launcher.stack.StackHome;
 import dev.agentworks.local.launcher.stack.StackProcesses;
@@ -218,18 +219,18 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         System.out.print(text);
     }
 
-    /** The first of eleven consecutive free ports. */
+    /** The first of as many consecutive free ports as a stack takes. */
     private static int freeBase() throws IOException {
         for (var base = 21_000; base < 60_000; base += 50) {
             if (areFree(base)) {
                 return base;
             }
         }
-        throw new IOException("no eleven consecutive free ports");
+        throw new IOException("not enough consecutive free ports");
     }
 
     private static boolean areFree(int base) {
-        for (var port = base; port < base + 11; port++) {
+        for (var port = base; port < base + Ports.COUNT; port++) {
             try (var _ = new ServerSocket(port)) {
                 // free: the next one
             } catch (IOException _) {

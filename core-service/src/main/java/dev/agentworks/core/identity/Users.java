@@ -44,7 +44,8 @@ public class Users {
         if (objection.isPresent()) {
             return new RegistrationOutcome.WeakPassword(objection.get());
         }
-        var user = new User(UserId.next(), person, passwords.hash(person.password()), clock.instant());
+        var user =
+                new User(UserId.next(), person, passwords.hash(person.password()), clock.instant());
         try {
             return new RegistrationOutcome.Registered(begin(user, beginning));
         } catch (AddressTakenException _) {

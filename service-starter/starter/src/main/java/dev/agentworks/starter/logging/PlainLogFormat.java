@@ -37,9 +37,7 @@ public final class PlainLogFormat implements StructuredLogFormatter<ILoggingEven
                                 trace,
                                 shortened(event.getLoggerName()),
                                 text(event.getFormattedMessage()));
-        return event.getThrowableProxy() == null
-                ? line
-                : line + text(stackTraces.convert(event));
+        return event.getThrowableProxy() == null ? line : line + text(stackTraces.convert(event));
     }
 
     private static String text(String said) {

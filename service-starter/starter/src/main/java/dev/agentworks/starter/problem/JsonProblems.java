@@ -1,6 +1,7 @@
 package dev.agentworks.starter.problem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.agentworks.starter.json.TextFault;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.agentworks.starter.problem;
 
 import dev.agentworks.starter.compute.ComputePools;
 import dev.agentworks.starter.compute.JsonBodyConverter;
+import dev.agentworks.starter.json.StrictJson;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,10 +17,10 @@ import tools.jackson.databind.type.LogicalType;
  * JSON as clients must send it: types are not bent, an empty string is no other value, no field
  * comes twice, text is text, and dates lie in years that are written with four digits.
  */
-final class StrictJson {
+public final class StrictJson {
     private StrictJson() {}
 
-    static JsonMapper of(JsonMapper lenient) {
+    public static JsonMapper of(JsonMapper lenient) {
         var strictText = new SimpleModule("strict-text");
         strictText.addDeserializer(String.class, new StrictText());
         strictText.addDeserializer(BigDecimal.class, new StrictDecimal());

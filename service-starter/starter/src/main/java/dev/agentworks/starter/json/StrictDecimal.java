@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import java.math.BigDecimal;
 import tools.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -7,7 +7,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /**
  * A string that is no text: PostgreSQL cannot store U+0000, and UTF-8 has no half surrogate pair.
  */
-final class TextFault extends MismatchedInputException {
+public final class TextFault extends MismatchedInputException {
     private TextFault(JsonParser parser, String message) {
         super(parser, message, String.class);
     }

@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.KeyDeserializer;

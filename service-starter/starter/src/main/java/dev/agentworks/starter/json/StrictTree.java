@@ -1,4 +1,4 @@
-package dev.agentworks.starter.problem;
+package dev.agentworks.starter.json;
 
 import java.util.Collection;
 import java.util.Map;
