@@ -2,6 +2,7 @@ package dev.agentworks.starter.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.starter.test.ServiceTest;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,8 @@ class ProbeTests {
 
     @Test
     void tellsWhoRunsItAboutEveryDependency() {
+        awaitHealth();
+
         var answer = management("/health");
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
@@ -40,11 +44,18 @@ class ProbeTests {
 
     @Test
     void tellsEverybodyElseOnlyThatItIsHealthy() {
+        awaitHealth();
+
         var answer = open("/health");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().propertyNames()).containsExactly("status");
         assertThat(answer.json().path("status").asString()).isEqualTo("healthy");
+    }
+
+    // Redis is connected beside the start, which does not wait for it
+    private void awaitHealth() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> management("/health").status() == 200);
     }
 
     @Test
