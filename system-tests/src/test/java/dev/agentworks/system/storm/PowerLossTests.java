@@ -50,6 +50,7 @@ class PowerLossTests {
         }
         stack.simulatorSpeed(0);
         invariants.awaitAllOver(load, runsBefore);
+        invariants.awaitAllLines();
         assertThat(load.titles()).doesNotHaveDuplicates();
     }
 }

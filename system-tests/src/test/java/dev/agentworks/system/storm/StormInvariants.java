@@ -57,9 +57,9 @@ final class StormInvariants {
                 "I2 a run whose usage events are not one for each succeeded call",
                 """
                 select count(*) from
-                    (select run_id, count(*) as calls from router.llm_call where state = 'SUCCEEDED' group by run_id) called
+                    (select run_id, count(*) as calls from router.llm_call where state = 'SUCCEEDED' and run_id is not null group by run_id) called
                     full join
-                    (select run_id, count(*) as told from billing.usage_event where outcome = 'succeeded' group by run_id) told
+                    (select run_id, count(*) as told from billing.usage_event where outcome = 'succeeded' and run_id is not null group by run_id) told
                     using (run_id)
                 where calls is distinct from told\
                 """);
@@ -95,7 +95,7 @@ final class StormInvariants {
         BREAKS.put(
                 "I6 a completed run without exactly one comment on its card",
                 """
-                select count(*) from orchestrator.run where status = 'COMPLETED' and 1 <>
+                select count(*) from orchestrator.run where status = 'COMPLETED' and card_id is not null and 1 <>
                     (select count(*) from core.card_comment told where told.card_id = run.card_id
                         and told.author like '%' || run.agent_id and starts_with(told.body, run.summary))\
                 """);

@@ -15,7 +15,7 @@ class RunRetention {
             with old as (
                 select run_id from run
                 where not steps_forgotten and finished_at < now() - make_interval(secs => :age)
-                  and status in ('COMPLETED', 'FAILED', 'CANCELLED')
+                  and run_is_over(status) and status <> 'PARKED'
                 order by finished_at limit greatest(1, :most / 200) for update skip locked
             ), steps as (
                 delete from run_step where run_id in (select run_id from old)
@@ -30,7 +30,7 @@ class RunRetention {
                 delete from task where run_id = any (array(
                     select run_id from task join run using (run_id)
                     where task.created_at < now() - make_interval(secs => :age)
-                      and status in ('COMPLETED', 'FAILED', 'CANCELLED')
+                      and run_is_over(status) and status <> 'PARKED'
                     limit :most for update of task skip locked))
                 returning 1)
             select count(*) from gone
