@@ -123,7 +123,7 @@ abstract class RunSituations {
 
     void awaitStates(FakeBoard.Card card, String... expected) {
         await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(25))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> states(card).equals(List.of(expected)));
     }
