@@ -222,11 +222,10 @@ class ApprovalTests extends RouteSituations {
         assertThat(as(tokens.bearer("gateway", program, scope), path, body).status())
                 .isEqualTo(403);
         for (var service : List.of("core", "orchestrator", "router", "monitor", "billing")) {
-            // a service that may not name a person, or not ask for the scope, is not believed at all
+            // who may not name a person, or not ask for the scope, is not believed at all
             assertThat(as(tokens.bearer(service, MEMBER, scope), path, body).status())
                     .isIn(401, 403);
-            assertThat(as(tokens.bearer(service, null, scope), path, body).status())
-                    .isIn(401, 403);
+            assertThat(as(tokens.bearer(service, null, scope), path, body).status()).isIn(401, 403);
         }
         assertThat(
                         as(tokens.bearer("gateway", MEMBER, "orchestrator:operate"), path, body)
