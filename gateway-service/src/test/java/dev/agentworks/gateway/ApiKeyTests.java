@@ -212,21 +212,6 @@ class ApiKeyTests extends GatewayTest {
         assertThat(gateway.get(CARD_PATH, key.bearer()).statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void replaysAResponseToItsOwnKeyOnly() {
-        var one = keys.make("OWNER", "api:write");
-        var other = keys.make("OWNER", "api:write");
-        var path = "/api/workspaces/" + one.workspace() + "/projects";
-
-        var first = gateway.post(path, "{}", one.bearer("Idempotency-Key", "same"));
-        var again = gateway.post(path, "{}", one.bearer("Idempotency-Key", "same"));
-        var others = gateway.post(path, "{}", other.bearer("Idempotency-Key", "same"));
-
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(again.headers().firstValue("idempotency-replayed")).contains("true");
-        assertThat(others.body()).isNotEqualTo(first.body());
-    }
-
     private static long asked() {
         return TestEnvironment.CORE.server.calls().stream()
                 .filter(call -> call.uri().equals("/internal/api-keys/use"))

@@ -118,13 +118,34 @@ public final class TextStream {
         if (waiting.isEmpty()) {
             return;
         }
-        var id = Uuids.v5(run.runId(), producer + "/" + nextSeq).toString();
-        var batch = streams.batch(id, run, producer, nextSeq, List.copyOf(waiting));
-        sent.add(new Sent(batch, streams.publish(batch)));
-        nextSeq += waiting.size();
+        // much can come at once, and a message takes so much only
+        for (int from = 0; from < waiting.size(); ) {
+            int to = endOfBatch(from);
+            publish(List.copyOf(waiting.subList(from, to)));
+            from = to;
+        }
         waiting.clear();
         characters = 0;
         lastSent = System.nanoTime();
+    }
+
+    private int endOfBatch(int from) {
+        int to = from;
+        int size = 0;
+        do {
+            size += waiting.get(to).message().length();
+            to++;
+        } while (to < waiting.size()
+                && to - from < MOST_LINES
+                && size + waiting.get(to).message().length() <= MOST_CHARACTERS);
+        return to;
+    }
+
+    private void publish(List<LogLine> lines) {
+        var id = Uuids.v5(run.runId(), producer + "/" + nextSeq).toString();
+        var batch = streams.batch(id, run, producer, nextSeq, lines);
+        sent.add(new Sent(batch, streams.publish(batch)));
+        nextSeq += lines.size();
     }
 
     private record Sent(OutgoingMessage batch, CompletableFuture<String> taken) {

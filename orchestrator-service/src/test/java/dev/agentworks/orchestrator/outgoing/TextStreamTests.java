@@ -71,6 +71,24 @@ class TextStreamTests {
     }
 
     @Test
+    void whatComesAllAtOnceLeavesInMessagesThatABrokerTakes() {
+        var text = streams.open(RUN, "llm/1", 0);
+
+        text.accept("a line of some words\n".repeat(100_000));
+        var said = text.complete(null);
+
+        assertThat(said.count()).isEqualTo(100_000);
+        long next = 1;
+        for (var message : published) {
+            var batch = JSON.readTree(message.payload());
+            assertThat(batch.path("firstSeq").asLong()).isEqualTo(next);
+            assertThat(batch.path("entries").size()).isBetween(1, 200);
+            next += batch.path("entries").size();
+        }
+        assertThat(next).isEqualTo(100_001);
+    }
+
+    @Test
     void tellsOnlyOfWholeLinesWhenTheTextBreaksOff() {
         var text = streams.open(RUN, "llm/1", 0);
         text.accept("one\ntwo");
