@@ -162,6 +162,10 @@ class EdgeTests extends GatewayTest {
                     .as(host)
                     .startsWith("HTTP/1.1 400");
         }
+        assertThat(raw("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"error\":")
+                .doesNotContain("problem+json");
         assertThat(raw("GET /live HTTP/1.1\r\nHost: 10.1.2.3:8080\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * Probes come by whatever address the platform knows.
  */
 @Component
-@Order(15)
+@Order(16)
 class HostFilter implements WebFilter {
     private static final Set<String> PROBES = Set.of("/live", "/ready", "/health");
 
