@@ -21,6 +21,8 @@ import java.util.Properties;
  */
 final class StormInvariants {
 
+    private static final int TOLD_OF_A_BREAK = 5;
+
     private static final String WATCH =
             """
             drop table if exists orchestrator.storm_claim, orchestrator.storm_break cascade;
@@ -49,14 +51,14 @@ final class StormInvariants {
                 when (old.state = 'DONE') execute function orchestrator.storm_see_step();
             """;
 
-    /** Each query counts the rows that break an invariant. */
+    /** Each query names what breaks an invariant, one row for each. */
     private static final Map<String, String> BREAKS = new LinkedHashMap<>();
 
     static {
         BREAKS.put(
                 "I2 a run whose usage events are not one for each succeeded call",
                 """
-                select count(*) from
+                select run_id from
                     (select run_id, count(*) as calls from router.llm_call where state = 'SUCCEEDED' and run_id is not null group by run_id) called
                     full join
                     (select run_id, count(*) as told from billing.usage_event where outcome = 'succeeded' and run_id is not null group by run_id) told
@@ -65,37 +67,37 @@ final class StormInvariants {
                 """);
         BREAKS.put(
                 "I2 one usage event with two contents",
-                "select count(*) from billing.usage_conflict");
+                "select event_id from billing.usage_conflict");
         BREAKS.put(
                 "I3 a trigger with two runs",
-                "select count(*) - count(distinct trigger_key) from orchestrator.run");
+                "select trigger_key from orchestrator.run group by trigger_key having count(*) > 1");
         BREAKS.put(
                 "I3 a run that is neither over nor waits for a person",
-                "select count(*) from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED', 'WAITING_INPUT', 'WAITING_APPROVAL')");
+                "select run_id || ' ' || status from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED', 'WAITING_INPUT', 'WAITING_APPROVAL')");
         BREAKS.put(
                 "I4 a step written after it was done",
-                "select count(*) from orchestrator.storm_break");
+                "select what from orchestrator.storm_break");
         BREAKS.put(
                 "I4 a step done under an earlier epoch than the one before it",
                 """
-                select count(*) from (select lease_epoch < lag(lease_epoch) over (partition by run_id order by done_at, started_at) as back
+                select run_id from (select run_id, lease_epoch < lag(lease_epoch) over (partition by run_id order by done_at, started_at) as back
                     from orchestrator.run_step where state = 'DONE') steps where back\
                 """);
         BREAKS.put(
                 "I5 a run whose events are not 1 to its last number",
                 """
-                select count(*) from orchestrator.run left join
+                select run_id from orchestrator.run left join
                     (select run_id, count(distinct run_seq) as events, max(run_seq) as last from monitor.run_event group by run_id) told
                     using (run_id)
                 where told.events is distinct from run.run_seq or told.last is distinct from run.run_seq\
                 """);
         BREAKS.put(
                 "I5 two payloads under one number",
-                "select count(*) from (select 1 from monitor.run_event group by run_id, run_seq having count(*) > 1) twice");
+                "select run_id from monitor.run_event group by run_id, run_seq having count(*) > 1");
         BREAKS.put(
                 "I6 a completed run without exactly one comment on its card",
                 """
-                select count(*) from orchestrator.run where status = 'COMPLETED' and card_id is not null and 1 <>
+                select run_id || ' of card ' || card_id from orchestrator.run where status = 'COMPLETED' and card_id is not null and 1 <>
                     (select count(*) from core.card_comment told where told.card_id = run.card_id
                         and told.author like '%' || run.agent_id and starts_with(told.body, run.summary))\
                 """);
@@ -108,21 +110,21 @@ final class StormInvariants {
         MISSING_LINES.put(
                 "I7 a run of which the monitor lacks journal lines",
                 """
-                select count(*) from orchestrator.run left join
+                select run_id || ' has ' || coalesce(stored.last_seq, 0) || ' of ' || run.log_seq from orchestrator.run left join
                     (select run_id, last_seq from monitor.log_producer where producer = 'journal') stored using (run_id)
                 where coalesce(stored.last_seq, 0) <> run.log_seq\
                 """);
         MISSING_LINES.put(
                 "I7 a producer whose lines have not all arrived",
                 """
-                select (select count(*) from monitor.log_gap)
-                    + (select count(*) from monitor.log_early)
-                    + (select count(*) from monitor.log_producer where told_seq > last_seq)\
+                select run_id || ' has a gap of ' || producer from monitor.log_gap
+                union all select run_id || ' has early lines of ' || producer from monitor.log_early
+                union all select run_id || ' lacks lines of ' || producer from monitor.log_producer where told_seq > last_seq\
                 """);
         MISSING_LINES.put(
                 "I7 a run that does not have exactly the lines its producers numbered",
                 """
-                select count(*) from
+                select run_id from
                     (select run_id, sum(last_seq) as numbered from monitor.log_producer group by run_id) told
                     full join
                     (select run_id, count(*) as stored from monitor.log_line
@@ -133,12 +135,12 @@ final class StormInvariants {
         MISSING_LINES.put(
                 "I7 a run that is over and whose readers were not told of the end of its lines",
                 """
-                select count(*) from orchestrator.run left join monitor.log_stream stream using (run_id)
+                select run_id from orchestrator.run left join monitor.log_stream stream using (run_id)
                 where run.status in ('COMPLETED', 'FAILED', 'CANCELLED') and stream.final_offset is null\
                 """);
         MISSING_LINES.put(
                 "I7 lines that came after readers were told of the end",
-                "select coalesce(sum(late_lines), 0) from monitor.log_stream");
+                "select run_id || ' ' || late_lines from monitor.log_stream where late_lines > 0");
     }
 
     private final String url;
@@ -183,9 +185,10 @@ final class StormInvariants {
     private List<String> broken(Map<String, String> invariants) throws SQLException {
         var broken = new ArrayList<String>();
         for (var invariant : invariants.entrySet()) {
-            long rows = number(invariant.getValue());
-            if (rows > 0) {
-                broken.add(invariant.getKey() + ": " + rows);
+            var rows = lines(invariant.getValue());
+            if (!rows.isEmpty()) {
+                var first = rows.stream().limit(TOLD_OF_A_BREAK).toList();
+                broken.add("%s: %d, %s".formatted(invariant.getKey(), rows.size(), first));
             }
         }
         return broken;
