@@ -122,6 +122,19 @@ test('puts what comes late for a run under its own title', () => {
   ]);
 });
 
+test('lines that arrive after the end stand before it, in the order of their times', () => {
+  const transcript = new Transcript();
+  const at = (offset: number, seconds: string): TerminalLine => ({ ...line(offset), timestamp: `2026-11-21T05:00:${seconds}Z` });
+  transcript.take(begun());
+  transcript.take({ type: 'lines', run: 'r1', epoch: 1, first: 0, next: 1, lines: [at(0, '10.000')] });
+  transcript.take({ type: 'eof', run: 'r1', last: 0 });
+
+  transcript.take({ type: 'lines', run: 'r1', epoch: 1, first: 1, next: 3, lines: [at(1, '12.000'), at(2, '09.000')] });
+  transcript.take({ type: 'gap', run: 'r1', from: 3, to: 5 });
+
+  expect(transcript.rows.map((row) => (row.kind === 'line' ? row.line.offset : row.kind))).toEqual(['run', 2, 0, 1, 'gap', 'end']);
+});
+
 test('ignores a frame of a kind it does not know', () => {
   expect(new Transcript().take({ type: 'weather' } as unknown as Frame)).toBe('go-on');
 });

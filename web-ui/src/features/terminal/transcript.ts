@@ -113,15 +113,23 @@ export class Transcript {
     this.put(name, { kind: 'end', key: `${name} end`, run: name });
   }
 
-  /** Behind the last row of its run: what comes late for one run must not stand under the title of another. */
+  /**
+   * Behind the last row of its run, and before the one that says its end: what comes late for one run must stand neither under
+   * the title of another nor behind an end that was told too early.
+   */
   private put(run: string, ...rows: Row[]): void {
-    if (this.rows.at(-1)?.run === run) this.rows.push(...rows);
-    else this.rows.splice(this.rows.findLastIndex((row) => row.run === run) + 1, 0, ...rows);
+    const last = this.rows.at(-1);
+    if (last?.run === run && last.kind !== 'end') this.rows.push(...rows);
+    else this.rows.splice(this.lastOf(run) + 1, 0, ...rows);
+  }
+
+  private lastOf(run: string): number {
+    return this.rows.findLastIndex((row) => row.run === run && row.kind !== 'end');
   }
 
   /** Lines of several writers arrive out of their order by moments; they are read in the order of their times. */
   private inTime(run: string, fresh: number): void {
-    const last = this.rows.findLastIndex((row) => row.run === run);
+    const last = this.lastOf(run);
     for (let at = last - fresh + 1; at <= last; at++) {
       const row = this.rows[at];
       if (row?.kind !== 'line') continue;
