@@ -237,11 +237,13 @@ const changes: FileChange[] = [
     additions: 3,
     deletions: 1,
     binary: false,
+    marks: ['HIDDEN_CHARACTERS', 'CI', 'HOOK', 'RUNS_WHEN_OPENED'],
     patch: `--- a/x\n+++ b/x\n@@ -1,3 +1,5 @@\n class ${word} {\n-${longLine}\n+${longLine}\n+    if (admin\u00A0== ${override} true) \u2066// only an admin\u2069\n+    grant();\r\n }\n`,
   },
   {
     path: '.gitattributes',
     change: 'ADDED',
+    marks: ['GIT_SETTINGS'],
     additions: 1,
     deletions: 0,
     binary: false,

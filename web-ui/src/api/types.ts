@@ -37,6 +37,7 @@ export type Agent = Schemas['Agent'];
 export type Estimate = Schemas['Estimate'];
 export type Run = Schemas['Run'];
 export type FileChange = Schemas['FileChange'];
+export type FileMark = NonNullable<FileChange['marks']>[number];
 export type HeldChange = Schemas['HeldChange'];
 export type FileChanges = Schemas['FileChanges'];
 export type LineComment = Schemas['LineComment'];

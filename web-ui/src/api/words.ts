@@ -4,6 +4,7 @@ import type {
   CardType,
   DocumentStatus,
   DocumentType,
+  FileMark,
   LinkKind,
   LogLevel,
   LogSource,
@@ -82,6 +83,15 @@ export const linkWords: Record<LinkKind, { to: string; from: string }> = {
   BLOCKS: { to: 'Blocks', from: 'Waits for' },
   RELATES_TO: { to: 'Belongs with', from: 'Belongs with' },
   DUPLICATES: { to: 'Says the same as', from: 'Says the same as' },
+};
+
+/** Why a changed file deserves a closer look. */
+export const fileMarkWords: Record<FileMark, { words: string; means: string }> = {
+  HIDDEN_CHARACTERS: { words: 'Hidden characters', means: 'It has characters that cannot be seen; each is shown by a sign' },
+  GIT_SETTINGS: { words: 'Git settings', means: 'Git reads this file as its settings' },
+  HOOK: { words: 'Hook', means: 'Git or a tool runs this file by itself' },
+  CI: { words: 'Build server', means: 'A build server runs what this file says' },
+  RUNS_WHEN_OPENED: { words: 'Runs when opened', means: 'An editor or shell runs what this file says as soon as the folder is opened' },
 };
 
 export const levelWords: Record<LogLevel, string> = { debug: 'Debug', info: 'Info', warn: 'Warning', error: 'Error' };

@@ -1,7 +1,8 @@
 import { clsx } from 'clsx';
 import { MessageSquarePlus, X } from 'lucide-react';
 import { useState } from 'react';
-import type { FileChange, FileChanges, LineComment } from '~/api/types.ts';
+import type { FileChange, FileChanges, FileMark, LineComment } from '~/api/types.ts';
+import { fileMarkWords } from '~/api/words.ts';
 import { Button, IconButton } from '~/ui/button.tsx';
 import { control } from '~/ui/field.tsx';
 import { plain } from '~/ui/unseen.ts';
@@ -53,7 +54,9 @@ function ChangedFile({ file, opened, comments, onAdd, onRemove }: ChangedFilePro
         <span className="min-w-0 flex-1 font-mono wrap-anywhere">
           <UserText code text={file.path} />
         </span>
-        <Risk path={file.path} />
+        {file.marks?.map((mark) => (
+          <Mark key={mark} mark={mark} />
+        ))}
         <span className="shrink-0 text-ink-faint">{changeWords[file.change]}</span>
         <span className="tabular shrink-0 text-good">+{file.additions ?? 0}</span>
         <span className="tabular shrink-0 text-bad">−{file.deletions ?? 0}</span>
@@ -112,15 +115,12 @@ function Conflict({ text }: { text: string }) {
   );
 }
 
-/** Some files do something as soon as they lie there; whoever approves them must not overlook that. */
-function Risk({ path }: { path: string }) {
-  if (!/(^|\/)(\.git(modules|attributes|ignore)?|\.githooks|\.husky|\.github|hooks)(\/|$)/i.test(path)) return null;
+/** Why to look at the file more closely; whoever approves it must not overlook that. */
+function Mark({ mark }: { mark: FileMark }) {
+  const { words, means } = fileMarkWords[mark];
   return (
-    <span
-      className="shrink-0 rounded bg-wait-soft px-1.5 text-2xs leading-5 font-medium text-wait"
-      title="Git or the build acts on this file by itself"
-    >
-      Acts by itself
+    <span className="shrink-0 rounded bg-wait-soft px-1.5 text-2xs leading-5 font-medium text-wait" title={means}>
+      {words}
     </span>
   );
 }
