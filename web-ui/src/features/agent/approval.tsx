@@ -12,6 +12,7 @@ import { Failed, Skeleton } from '~/ui/states.tsx';
 import { toast } from '~/ui/toast.tsx';
 import { Changes } from './changes.tsx';
 import { HeldChanges } from './held-changes.tsx';
+import { PriceSoFar } from './price-so-far.tsx';
 import { useDecision } from './use-decision.ts';
 
 /** Nothing of a high-risk agent happens before a person has seen it: the word is bound to exactly the change on the screen. */
@@ -78,6 +79,9 @@ export function Approval({ run }: { run: Run }) {
           onChange={(event) => setNote(event.target.value)}
           className={`${control} h-8`}
         />
+        <div className="text-xs text-ink-soft">
+          Sent back, the agent works again. <PriceSoFar agents={[run.agentId]} cardId={run.cardId} />
+        </div>
         <div className="flex flex-wrap gap-2">
           <Button
             kind="primary"

@@ -17,7 +17,9 @@ import { amount, count, money } from '~/ui/numbers.ts';
 import { toast } from '~/ui/toast.tsx';
 import { UserText } from '~/ui/user-text.tsx';
 import { runLabels, useAgentName } from './agent-labels.ts';
-import { usePriceSoFar } from './price-so-far.tsx';
+import { priceRange, rangeSentence } from './price-range.ts';
+import { useEarlierRuns, usePriceSoFar } from './price-so-far.tsx';
+import { SimulatedTag, useSimulatedAgent } from './simulated.tsx';
 
 interface RunAgentDialogProps {
   card: Card;
@@ -32,6 +34,7 @@ export function RunAgentDialog({ card, lane, runs, onClose }: RunAgentDialogProp
   const lock = useWriteLock();
   const queries = useQueryClient();
   const intention = useIntention();
+  const simulated = useSimulatedAgent();
   const own = useOwnAgents(card.projectId, lane);
   const blockers = blockersOf(card.id, useQuery(linksQuery(card.id)).data?.items ?? []);
   const atWork = new Set(runs.filter((run) => runLabels(run.status).open).map((run) => run.agentId));
@@ -52,7 +55,9 @@ export function RunAgentDialog({ card, lane, runs, onClose }: RunAgentDialogProp
     },
     onSuccess: (started, agent) => {
       onClose();
-      const price = started.estimate ? `Expected price ${amount(started.estimate.low)} to ${amount(started.estimate.high)}.` : '';
+      const price = started.estimate
+        ? `Expected price ${amount(started.estimate.low)} to ${amount(started.estimate.high)}${simulated(agent) ? ', simulated' : ''}.`
+        : '';
       const [blocker] = blockers;
       toast({
         tone: 'good',
@@ -73,7 +78,6 @@ export function RunAgentDialog({ card, lane, runs, onClose }: RunAgentDialogProp
               key={agent}
               agent={agent}
               card={card}
-              runs={runs}
               name={nameOf(agent)}
               busy={atWork.has(agent)}
               guest={own.length > 0 && !own.includes(agent)}
@@ -129,7 +133,6 @@ function useOwnAgents(projectId: string, lane: Lane | undefined): string[] {
 interface ChoiceProps {
   agent: string;
   card: Card;
-  runs: Run[];
   name: string;
   busy: boolean;
   /** The lane's rule does not name it; it may help in every lane. */
@@ -138,7 +141,7 @@ interface ChoiceProps {
   onChoose: () => void;
 }
 
-function Choice({ agent, card, runs, name, busy, guest, checked, onChoose }: ChoiceProps) {
+function Choice({ agent, card, name, busy, guest, checked, onChoose }: ChoiceProps) {
   const known = useQuery(projectAgentsQuery(card.projectId)).data?.items.find((candidate) => candidate.id === agent);
   return (
     <label
@@ -164,35 +167,36 @@ function Choice({ agent, card, runs, name, busy, guest, checked, onChoose }: Cho
         </span>
         {guest && <span className="text-xs text-ink-soft">Not an agent of this lane, but may help in any.</span>}
         {known?.risk === 'high' && <span className="text-xs text-ink-soft">Nothing it does takes effect before you approve it.</span>}
-        <Price agent={agent} known={known} card={card} runs={runs} />
+        <Price agent={agent} known={known} card={card} />
       </span>
     </label>
   );
 }
 
-/** What it cost before, else what its model costs; and the most that a run may cost, where the project says so. */
-function Price({ agent, known, card, runs }: { agent: string; known: Agent | undefined; card: Card; runs: Run[] }) {
+/** What its runs cost before, else what its model costs; and the most that a run may cost, where the project says so. */
+function Price({ agent, known, card }: { agent: string; known: Agent | undefined; card: Card }) {
   const priceOf = usePriceSoFar();
+  const earlier = useEarlierRuns(card.id);
+  const simulated = useSimulatedAgent();
   const limit = useQuery(agentConfigQuery(card.projectId)).data?.agents[agent]?.budget;
   const models = useQuery(providersQuery).data?.items.flatMap((provider) => provider.models) ?? [];
   const model = models.find((candidate) => candidate.id === known?.model);
-  const before = runs.filter((run) => run.agentId === agent && run.status === 'COMPLETED').map((run) => run.price);
+  const range = priceRange(agent, earlier);
   const lately = priceOf(agent);
-  const sorted = [...before].sort((a, b) => Number(a) - Number(b));
-  const said =
-    sorted.length > 0
-      ? sorted.length === 1
-        ? `${money(sorted[0])} the last time on this card`
-        : `${money(sorted[0])} to ${money(sorted.at(-1))} on this card so far`
-      : lately
-        ? `About ${money(lately.each)} a model call lately (${count(lately.calls)} calls in 30 days)`
-        : model
-          ? `No run yet; its model costs ${amount(model.inputPrice)} in and ${amount(model.outputPrice)} out a million tokens, before markup`
-          : 'No run yet, and no price is known';
+  const said = range
+    ? rangeSentence(range, []).slice(0, -1)
+    : lately
+      ? `No run of it has ended on this board; about ${money(lately.each)} a model call lately (${count(lately.calls)} calls in 30 days)`
+      : model
+        ? `No run yet; its model costs ${amount(model.inputPrice)} in and ${amount(model.outputPrice)} out a million tokens, before markup`
+        : 'No run yet, and no price is known';
   return (
-    <span className="tabular text-xs text-ink-soft">
-      {said}
-      {limit && `; at most ${amount(limit)} a run`}
+    <span className="tabular flex flex-wrap items-center gap-x-1.5 text-xs text-ink-soft">
+      <span className="min-w-0">
+        {said}
+        {limit && `; at most ${amount(limit)} a run`}
+      </span>
+      {simulated(agent) && <SimulatedTag />}
     </span>
   );
 }

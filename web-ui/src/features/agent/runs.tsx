@@ -1,7 +1,7 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { FlaskConical, Play, RotateCcw, Square } from 'lucide-react';
+import { Play, RotateCcw, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage } from '~/api/errors.ts';
@@ -22,6 +22,7 @@ import { UserText } from '~/ui/user-text.tsx';
 import { runLabels, useAgentName } from './agent-labels.ts';
 import { PersonWanted } from './person-wanted.tsx';
 import { RunState } from './run-dot.tsx';
+import { SimulatedTag } from './simulated.tsx';
 
 interface RunsProps {
   card: Card;
@@ -82,14 +83,7 @@ function RunItem({ run, card, all }: { run: Run; card: Card; all: Run[] }) {
         ) : (
           <RunState status={run.status} />
         )}
-        {run.simulated && (
-          <span
-            className="inline-flex items-center gap-1 rounded bg-wait-soft px-1.5 text-2xs leading-5 text-wait"
-            title="Answered by the built-in simulator, not by a model"
-          >
-            <FlaskConical aria-hidden size={11} /> Simulated
-          </span>
-        )}
+        {run.simulated && <SimulatedTag />}
         <span className="ml-auto inline-flex items-center gap-2.5">
           <Link
             to="/projects/$projectId/cards/$cardId"
@@ -127,7 +121,8 @@ function RunItem({ run, card, all }: { run: Run; card: Card; all: Run[] }) {
         )}
       </dl>
       {(open || (canRetry(run) && ending !== 'sent-back')) && (
-        <div className="flex flex-wrap justify-end gap-2">
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {canRetry(run) && <span className="tabular text-xs text-ink-soft">This attempt cost {money(run.price)}.</span>}
           <RunButtons run={run} open={open} />
         </div>
       )}
@@ -236,13 +231,7 @@ function RunButtons({ run, open }: { run: Run; open: boolean }) {
         </Button>
       )}
       {canRetry(run) && (
-        <Button
-          className="h-7 px-2.5"
-          title={`The attempt before cost ${money(run.price)}`}
-          disabledReason={off}
-          disabled={retry.isPending}
-          onClick={() => retry.mutate()}
-        >
+        <Button className="h-7 px-2.5" disabledReason={off} disabled={retry.isPending} onClick={() => retry.mutate()}>
           <RotateCcw aria-hidden size={13} /> Retry run
         </Button>
       )}

@@ -138,6 +138,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
   const lane = board?.lanes.find((candidate) => candidate.number === card.lane);
   const [editing, setEditing] = useState(false);
   const [starting, setStarting] = useState(false);
+  const simulated = (run: string) => runs.data?.items.find((candidate) => candidate.id === run)?.simulated === true;
   const agentOf = (run: string) => runs.data?.items.find((candidate) => candidate.id === run)?.agentId;
 
   const endOf = (to: number) => ({ lane: to, position: board?.lanes.find((candidate) => candidate.number === to)?.count ?? 0 });
@@ -230,7 +231,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
           <Runs card={card} lane={lane} runs={runs} onStart={() => setStarting(true)} />
         </Panel>
         <Panel name="terminal" flush>
-          <Terminal cardId={card.id} agentOf={agentOf} startAt={shownRun} />
+          <Terminal cardId={card.id} agentOf={agentOf} startAt={shownRun} simulated={simulated} />
         </Panel>
         <Panel name="history">
           <History card={card} lanes={board?.lanes ?? []} />

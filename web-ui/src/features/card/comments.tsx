@@ -8,6 +8,7 @@ import { useIntention } from '~/api/intention.ts';
 import { commentsQuery } from '~/api/queries.ts';
 import type { Comment } from '~/api/types.ts';
 import { useActorName } from '~/features/agent/actor.ts';
+import { SimulatedTag, useSimulatedAuthor } from '~/features/agent/simulated.tsx';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { Button } from '~/ui/button.tsx';
 import { Ago } from '~/ui/clock.tsx';
@@ -20,6 +21,7 @@ import { UserText } from '~/ui/user-text.tsx';
 /** What people and agents said about the card; agents read it before they work. */
 export function Comments({ cardId }: { cardId: string }) {
   const comments = useQuery(commentsQuery(cardId));
+  const simulated = useSimulatedAuthor(cardId);
   if (comments.isPending) return <Skeleton lines={2} label="Loading the comments" />;
   if (comments.isError && !comments.data) return <Failed error={comments.error} onRetry={() => void comments.refetch()} />;
   return (
@@ -27,7 +29,7 @@ export function Comments({ cardId }: { cardId: string }) {
       {comments.data.items.length > 0 && (
         <ol aria-label="Comments" className="grid gap-3">
           {comments.data.items.map((comment) => (
-            <CommentItem key={comment.id} comment={comment} />
+            <CommentItem key={comment.id} comment={comment} simulated={simulated(comment.author)} />
           ))}
         </ol>
       )}
@@ -36,16 +38,17 @@ export function Comments({ cardId }: { cardId: string }) {
   );
 }
 
-function CommentItem({ comment }: { comment: Comment }) {
+function CommentItem({ comment, simulated }: { comment: Comment; simulated: boolean }) {
   const nameOf = useActorName();
   const Icon = comment.author.startsWith('agent:') ? Bot : User;
   return (
     <li className="grid gap-1 rounded-lg border border-line p-3">
-      <p className="flex items-center gap-1.5 text-xs text-ink-soft">
+      <p className="flex flex-wrap items-center gap-1.5 text-xs text-ink-soft">
         <Icon aria-hidden size={13} />
         <span className="min-w-0 truncate font-medium text-ink">
           <UserText text={nameOf(comment.author)} />
         </span>
+        {simulated && <SimulatedTag />}
         {comment.file && (
           <span className="min-w-0 truncate font-mono text-2xs">
             <UserText code text={comment.line ? `${comment.file}:${comment.line}` : comment.file} />

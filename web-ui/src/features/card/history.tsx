@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Bot, User } from 'lucide-react';
-import { documentsQuery, historyQuery } from '~/api/queries.ts';
+import { documentsQuery, historyQuery, runsQuery } from '~/api/queries.ts';
 import type { Card, HistoryEntry, Lane } from '~/api/types.ts';
 import { useActorName, useMemberName } from '~/features/agent/actor.ts';
+import { SimulatedTag } from '~/features/agent/simulated.tsx';
 import { Ago } from '~/ui/clock.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { moment } from '~/ui/times.ts';
@@ -16,6 +17,7 @@ export function History({ card, lanes }: { card: Card; lanes: Lane[] }) {
   const documents = useQuery(documentsQuery(card.projectId)).data?.items;
   const nameOf = useActorName();
   const member = useMemberName();
+  const runs = useQuery(runsQuery(card.id)).data?.items;
   if (history.isPending) return <Skeleton lines={6} label="Loading the history" />;
   if (history.isError) return <Failed error={history.error} onRetry={() => void history.refetch()} />;
   if (history.data.items.length === 0)
@@ -28,13 +30,27 @@ export function History({ card, lanes }: { card: Card; lanes: Lane[] }) {
   return (
     <ol aria-label="History" className="grid">
       {grouped(history.data.items).map((entries) => (
-        <Together key={entries[0]?.id} entries={entries} names={names} nameOf={nameOf} />
+        <Together
+          key={entries[0]?.id}
+          entries={entries}
+          names={names}
+          nameOf={nameOf}
+          simulated={runs?.find((run) => run.id === entries[0]?.runId)?.simulated === true}
+        />
       ))}
     </ol>
   );
 }
 
-function Together({ entries, names, nameOf }: { entries: HistoryEntry[]; names: Names; nameOf: (actor: string) => string }) {
+interface TogetherProps {
+  entries: HistoryEntry[];
+  names: Names;
+  nameOf: (actor: string) => string;
+  /** The run that all of them belong to was played by the simulator. */
+  simulated: boolean;
+}
+
+function Together({ entries, names, nameOf, simulated }: TogetherProps) {
   const [newest] = entries;
   if (!newest) return null;
   const Icon = newest.actor.startsWith('user:') ? User : Bot;
@@ -45,6 +61,11 @@ function Together({ entries, names, nameOf }: { entries: HistoryEntry[]; names: 
         {entries.map((entry) => (
           <Line key={entry.id} entry={entry} names={names} name={nameOf(entry.actor)} />
         ))}
+        {simulated && (
+          <p>
+            <SimulatedTag />
+          </p>
+        )}
       </div>
       <p className="flex flex-wrap gap-x-2 text-xs text-ink-faint max-sm:col-start-2 sm:block sm:text-right">
         <Ago at={newest.createdAt} className="block" />

@@ -75,7 +75,7 @@ export function NextStepBar({ card, board, runs, onMove, onOverride, onRun, tab 
               <UserText text={step.detail} />
             </p>
           )}
-          <PriceSoFar agents={starts} />
+          <PriceSoFar agents={starts} cardId={card.id} />
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-2">

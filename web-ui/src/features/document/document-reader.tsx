@@ -5,6 +5,7 @@ import { documentQuery, documentVersionsQuery } from '~/api/queries.ts';
 import type { DocumentSummary, WorkDocument } from '~/api/types.ts';
 import { documentTypeWords } from '~/api/words.ts';
 import { useActorName } from '~/features/agent/actor.ts';
+import { SimulatedTag, useSimulatedAuthor } from '~/features/agent/simulated.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { Prose } from '~/ui/prose.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
@@ -43,6 +44,7 @@ export const newerDraft = (document: Pick<DocumentSummary, 'approvedVersion' | '
 
 function Opened({ document, cardId }: { document: WorkDocument; cardId: string }) {
   const nameOf = useActorName();
+  const simulated = useSimulatedAuthor(cardId);
   const versions = useQuery(documentVersionsQuery(document.id)).data?.items;
   const newest = versions?.find((version) => version.version === document.version);
   const approved = versions?.find((version) => version.version === document.approvedVersion);
@@ -58,7 +60,7 @@ function Opened({ document, cardId }: { document: WorkDocument; cardId: string }
         <p className="text-xs text-ink-soft">
           {documentTypeWords[document.type]} · version {document.version}, written by{' '}
           <UserText text={nameOf(newest?.author ?? document.author)} />
-          {newest && ` · ${moment(newest.createdAt)}`}
+          {newest && ` · ${moment(newest.createdAt)}`} {simulated(newest?.author ?? document.author) && <SimulatedTag />}
         </p>
         {approved?.approvedAt && (
           <p className="text-xs text-good">

@@ -4,6 +4,7 @@ import { documentsQuery } from '~/api/queries.ts';
 import type { DocumentSummary } from '~/api/types.ts';
 import { documentTypeWords } from '~/api/words.ts';
 import { useActorName } from '~/features/agent/actor.ts';
+import { SimulatedTag, useSimulatedAuthor } from '~/features/agent/simulated.tsx';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Ago } from '~/ui/clock.tsx';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
@@ -16,6 +17,7 @@ export function Documents({ projectId, cardId }: { projectId: string; cardId: st
   const { document: open } = useSearch({ from: '/signed-in/projects/$projectId/cards/$cardId' });
   const { live } = useWorkspace();
   const documents = useQuery({ ...documentsQuery(projectId), refetchInterval: live === 'live' ? false : 4_000 });
+  const simulated = useSimulatedAuthor(cardId);
   if (open) return <DocumentReader documentId={open} cardId={cardId} />;
   if (documents.isPending) return <Skeleton lines={5} label="Loading documents" />;
   if (documents.isError && !documents.data) return <Failed error={documents.error} onRetry={() => void documents.refetch()} />;
@@ -26,13 +28,21 @@ export function Documents({ projectId, cardId }: { projectId: string; cardId: st
   const others = all.filter((document) => !document.cardIds?.includes(cardId));
   return (
     <div className="grid gap-5">
-      {mine.length > 0 && <DocumentList title="Of this card" documents={mine} />}
-      {others.length > 0 && <DocumentList title={mine.length > 0 ? 'Elsewhere in the project' : 'Of the project'} documents={others} />}
+      {mine.length > 0 && <DocumentList title="Of this card" documents={mine} simulated={simulated} />}
+      {others.length > 0 && (
+        <DocumentList title={mine.length > 0 ? 'Elsewhere in the project' : 'Of the project'} documents={others} simulated={simulated} />
+      )}
     </div>
   );
 }
 
-function DocumentList({ title, documents }: { title: string; documents: DocumentSummary[] }) {
+interface DocumentListProps {
+  title: string;
+  documents: DocumentSummary[];
+  simulated: (author: string) => boolean;
+}
+
+function DocumentList({ title, documents, simulated }: DocumentListProps) {
   const nameOf = useActorName();
   return (
     <section className="grid gap-2">
@@ -49,7 +59,8 @@ function DocumentList({ title, documents }: { title: string; documents: Document
             </Link>
             <DocumentState status={document.status} />
             <p className="text-xs text-ink-faint">
-              {documentTypeWords[document.type]} · version {document.version} · <UserText text={nameOf(document.author)} />
+              {documentTypeWords[document.type]} · version {document.version} · <UserText text={nameOf(document.author)} />{' '}
+              {simulated(document.author) && <SimulatedTag />}
               {newerDraft(document) && (
                 <span className="text-wait"> · a newer draft; version {document.approvedVersion} stays in force</span>
               )}

@@ -76,7 +76,7 @@ function Asked({ cardId, open }: { cardId: string; open: Open }) {
           </Notice>
         )}
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <PriceSoFar agents={[open.agent]} />
+          <PriceSoFar agents={[open.agent]} cardId={cardId} />
           <Button
             className="h-auto! min-h-8 max-w-full py-1 whitespace-normal!"
             type="submit"

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { levelWords, plainSentence, sourceWords } from '~/api/words.ts';
 import { RunState } from '~/features/agent/run-dot.tsx';
+import { SimulatedTag } from '~/features/agent/simulated.tsx';
 import { clock } from '~/ui/times.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import { messageOf } from './message.ts';
@@ -13,10 +14,11 @@ interface TerminalRowProps {
   wrap: boolean;
   title: string;
   state: RunFacts | undefined;
+  simulated: boolean;
   nameOf: (agent: string) => string;
 }
 
-export function TerminalRow({ row, wrap, title, state, nameOf }: TerminalRowProps) {
+export function TerminalRow({ row, wrap, title, state, simulated, nameOf }: TerminalRowProps) {
   switch (row.kind) {
     case 'run':
       return (
@@ -25,6 +27,7 @@ export function TerminalRow({ row, wrap, title, state, nameOf }: TerminalRowProp
             <UserText text={title} />
           </span>
           {state?.status && <RunState status={state.status} />}
+          {simulated && <SimulatedTag />}
           <span aria-hidden className="h-px flex-1 bg-line" />
         </div>
       );

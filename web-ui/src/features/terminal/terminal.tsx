@@ -6,6 +6,7 @@ import { type LogLevel, type LogSource, logLevels, logSources } from '~/api/type
 import { levelWords, plainSentence, sourceWords } from '~/api/words.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { RunState } from '~/features/agent/run-dot.tsx';
+import { SimulatedTag } from '~/features/agent/simulated.tsx';
 import { count, money } from '~/ui/numbers.ts';
 import { TerminalSession } from './session.ts';
 import { TerminalRow } from './terminal-row.tsx';
@@ -16,10 +17,12 @@ interface TerminalProps {
   agentOf: (run: string) => string | undefined;
   /** The run whose beginning is shown; without one the end of everything is. */
   startAt: string | undefined;
+  /** Whether the simulator plays the run. */
+  simulated: (run: string) => boolean;
 }
 
 /** Everything the card's agents write, as they write it, from the first line on. */
-export function Terminal({ cardId, agentOf, startAt }: TerminalProps) {
+export function Terminal({ cardId, agentOf, startAt, simulated }: TerminalProps) {
   const [session] = useState(() => new TerminalSession(cardId));
   const version = useSyncExternalStore(session.subscribe, session.snapshot);
   const [levels, setLevels] = useState<readonly LogLevel[]>([]);
@@ -67,6 +70,7 @@ export function Terminal({ cardId, agentOf, startAt }: TerminalProps) {
         titleOf={titleOf}
         nameOf={nameOf}
         startAt={startAt}
+        simulated={simulated}
         stateOf={(run) => transcript.runs.get(run)}
         waiting={session.connection === 'connecting'}
       />
@@ -79,18 +83,19 @@ export function Terminal({ cardId, agentOf, startAt }: TerminalProps) {
               : 'Reconnecting; no line will be lost…'}
         </span>
         <div className="flex-1" />
-        {last && <RunFigures run={last} />}
+        {last && <RunFigures run={last} simulated={simulated(last.run)} />}
       </footer>
     </section>
   );
 }
 
-function RunFigures({ run }: { run: RunFacts }) {
+function RunFigures({ run, simulated }: { run: RunFacts; simulated: boolean }) {
   return (
-    <span className="tabular inline-flex items-center gap-3">
+    <span className="tabular inline-flex flex-wrap items-center gap-x-3">
       {run.status && <RunState status={run.status} />}
       {typeof run.metrics.tokens === 'number' && <span>{count(run.metrics.tokens)} tokens</span>}
       {typeof run.metrics.price === 'string' && <span>price {money(run.metrics.price)}</span>}
+      {simulated && <SimulatedTag />}
     </span>
   );
 }
@@ -101,11 +106,12 @@ interface LinesProps {
   titleOf: (run: string) => string;
   nameOf: (agent: string) => string;
   startAt: string | undefined;
+  simulated: (run: string) => boolean;
   stateOf: (run: string) => RunFacts | undefined;
   waiting: boolean;
 }
 
-function Lines({ rows, wrap, titleOf, nameOf, startAt, stateOf, waiting }: LinesProps) {
+function Lines({ rows, wrap, titleOf, nameOf, startAt, simulated, stateOf, waiting }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(startAt === undefined);
   const [seen, setSeen] = useState(0);
@@ -173,7 +179,14 @@ function Lines({ rows, wrap, titleOf, nameOf, startAt, stateOf, waiting }: Lines
                     className={clsx('top-0 left-0 w-full', wrap ? 'absolute' : 'absolute whitespace-pre')}
                     style={{ transform: `translateY(${item.start}px)` }}
                   >
-                    <TerminalRow row={row} wrap={wrap} title={titleOf(row.run)} state={stateOf(row.run)} nameOf={nameOf} />
+                    <TerminalRow
+                      row={row}
+                      wrap={wrap}
+                      title={titleOf(row.run)}
+                      state={stateOf(row.run)}
+                      simulated={simulated(row.run)}
+                      nameOf={nameOf}
+                    />
                   </div>
                 )
               );

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Tally } from '~/api/types.ts';
+import { SimulatedTag } from '~/features/agent/simulated.tsx';
 import { count, magnitude, money } from '~/ui/numbers.ts';
 import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
@@ -9,9 +10,11 @@ interface TallyTableProps {
   tallies: Record<string, Tally>;
   nameOf?: (key: string) => string;
   order?: 'price' | 'name';
+  /** Whether the figures of this row were made by the simulator. */
+  simulated?: (key: string) => boolean;
 }
 
-export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'price' }: TallyTableProps) {
+export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'price', simulated }: TallyTableProps) {
   const heading = useId();
   const rows = Object.entries(tallies).sort(([a, left], [b, right]) =>
     order === 'name' ? b.localeCompare(a) : magnitude(right.price) - magnitude(left.price) || a.localeCompare(b),
@@ -44,7 +47,7 @@ export function TallyTable({ title, tallies, nameOf = (key) => key, order = 'pri
             {rows.map(([key, tally]) => (
               <tr key={key} className="border-b border-line last:border-0">
                 <th scope="row" className="max-w-52 truncate px-2.5 py-1.5 text-left font-normal" title={plain(nameOf(key))}>
-                  <UserText text={nameOf(key)} />
+                  <UserText text={nameOf(key)} /> {simulated?.(key) && <SimulatedTag />}
                 </th>
                 <td className="px-2.5 py-1.5 text-right">{count(tally.calls)}</td>
                 <td className="px-2.5 py-1.5 text-right">{count(tally.inputTokens)}</td>

@@ -4,8 +4,10 @@ import { useId } from 'react';
 import { projectsQuery, usageQuery } from '~/api/queries.ts';
 import type { Usage } from '~/api/types.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
+import { useSimulatedProviders } from '~/features/agent/simulated.tsx';
 import { useProviderName } from '~/features/settings/use-provider-name.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
+import { Notice } from '~/ui/notice.tsx';
 import { count, money, shortCount } from '~/ui/numbers.ts';
 import { Empty, Failed, Skeleton } from '~/ui/states.tsx';
 import { calendarDay } from '~/ui/times.ts';
@@ -82,13 +84,22 @@ function Figures({ usage, workspaceId, from, to }: { usage: Usage; workspaceId: 
   const providerName = useProviderName();
   const projects = useQuery(projectsQuery(workspaceId)).data?.items;
   const { breakdown } = usage;
+  const simulated = useSimulatedProviders();
+  const played = Object.keys(breakdown.byProvider).filter((provider) => simulated.has(provider));
+  const all = played.length === Object.keys(breakdown.byProvider).length;
   const tokens = Object.values(breakdown.byProvider).reduce((sum, tally) => sum + tally.inputTokens + tally.outputTokens, 0);
   const projectName = (id: string) => projects?.find((project) => project.id === id)?.name ?? 'A project that is gone';
   return (
     <>
+      {played.length > 0 && (
+        <Notice tone="wait">
+          {all ? 'All of these calls were' : `The calls to ${new Intl.ListFormat('en').format(played.map(providerName))} were`} played by
+          the built-in simulator: the figures are what such calls would cost, and no provider charges for them.
+        </Notice>
+      )}
       <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-4 sm:divide-x sm:divide-line">
-        <Total term="Price" value={money(usage.totalPrice)} hint="What you pay" />
-        <Total term="Cost" value={money(usage.totalCost)} hint="What providers charge" />
+        <Total term="Price" value={money(usage.totalPrice)} hint={all && played.length > 0 ? 'Simulated' : 'What you pay'} />
+        <Total term="Cost" value={money(usage.totalCost)} hint={all && played.length > 0 ? 'Simulated' : 'What providers charge'} />
         <Total term="Calls" value={count(usage.totalCalls)} hint="To models" />
         <Total term="Tokens" value={shortCount(tokens)} hint="In and out" />
       </dl>
@@ -97,7 +108,12 @@ function Figures({ usage, workspaceId, from, to }: { usage: Usage; workspaceId: 
         <p className="text-xs text-ink-faint lg:col-span-2">In and out are tokens that models read and wrote.</p>
         <TallyTable title="By agent" tallies={breakdown.byAgent} nameOf={nameOf} />
         <TallyTable title="By model" tallies={breakdown.byModel} />
-        <TallyTable title="By provider" tallies={breakdown.byProvider} nameOf={providerName} />
+        <TallyTable
+          title="By provider"
+          tallies={breakdown.byProvider}
+          nameOf={providerName}
+          simulated={(provider) => simulated.has(provider)}
+        />
         <TallyTable title="By project" tallies={breakdown.byProject} nameOf={projectName} />
       </div>
       <TallyTable title="By day" tallies={breakdown.byDay} nameOf={calendarDay} order="name" />

@@ -7,6 +7,7 @@ import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { projectsQuery, usageQuery } from '~/api/queries.ts';
 import type { Project, Tally } from '~/api/types.ts';
+import { SimulatedTag, useSimulatedProviders } from '~/features/agent/simulated.tsx';
 import { period } from '~/features/usage/period.ts';
 import { Button } from '~/ui/button.tsx';
 import { Ago } from '~/ui/clock.tsx';
@@ -27,7 +28,11 @@ export function ProjectsPage() {
   const lock = useWriteLock();
   const projects = useQuery(projectsQuery(workspaceId));
   const { from, to } = period(30, new Date());
-  const usage = useQuery({ ...usageQuery(workspaceId, from, to), staleTime: 60_000 }).data?.breakdown.byProject;
+  const usage = useQuery({ ...usageQuery(workspaceId, from, to), staleTime: 60_000 }).data?.breakdown;
+  const played = useSimulatedProviders();
+  const providers = Object.keys(usage?.byProvider ?? {});
+  const simulated = providers.filter((provider) => played.has(provider)).length;
+  const share = simulated === 0 ? undefined : simulated === providers.length ? 'all' : 'some';
   const [creating, setCreating] = useState(false);
   useTitle('Projects');
   const newProject = (
@@ -58,7 +63,7 @@ export function ProjectsPage() {
         <ul className="grid gap-3 sm:grid-cols-2">
           {projects.data.items.map((project) => (
             <li key={project.id}>
-              <ProjectCard project={project} usage={usage?.[project.id]} />
+              <ProjectCard project={project} usage={usage?.byProject[project.id]} simulated={share} />
             </li>
           ))}
         </ul>
@@ -68,7 +73,7 @@ export function ProjectsPage() {
   );
 }
 
-function ProjectCard({ project, usage }: { project: Project; usage: Tally | undefined }) {
+function ProjectCard({ project, usage, simulated }: { project: Project; usage: Tally | undefined; simulated: 'all' | 'some' | undefined }) {
   return (
     <Link
       to="/projects/$projectId"
@@ -89,7 +94,10 @@ function ProjectCard({ project, usage }: { project: Project; usage: Tally | unde
         <span>
           Created <Ago at={project.createdAt} />
         </span>
-        <span>{usage ? `${money(usage.price)} in 30 days, ${count(usage.calls)} model calls` : 'No agent has worked here in 30 days'}</span>
+        <span>
+          {usage ? `${money(usage.price)} in 30 days, ${count(usage.calls)} model calls` : 'No agent has worked here in 30 days'}{' '}
+          {usage && simulated && <SimulatedTag partly={simulated === 'some'} />}
+        </span>
       </span>
     </Link>
   );
