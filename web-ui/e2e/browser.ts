@@ -31,11 +31,11 @@ async function chromiumOf(): Promise<Browser> {
   return chromium.launch({ executablePath: await packed.executablePath(), args });
 }
 
-export async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+export async function signedIn(browser: Browser, options: BrowserContextOptions = {}, email = 'ada@example.com'): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, baseURL: origin, ...options });
   page.setDefaultTimeout(20_000);
   await page.goto('/sign-in');
-  await page.getByLabel('Email').fill('ada@example.com');
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill('a long enough sentence');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Projects' }).waitFor();

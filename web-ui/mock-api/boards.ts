@@ -35,6 +35,7 @@ export function boardOf(world: World, boardId: string): Board {
       wipPolicy: 'ENFORCE',
       ...rule,
       count: cards.filter((card) => card.lane === number).length,
+      wipCount: cards.filter((card) => card.lane === number && card.status !== 'DONE').length,
     })),
     cards: cards.map((card) => ({ ...card, exitCriterion: card.exitCriterion })),
   };

@@ -10,6 +10,8 @@ export function createCard(world: World, projectId: string, request: NewCard, ac
   if (!title) throw new Refusal(400, 'invalid-request', 'The card needs a title.', [{ pointer: '/title', message: 'must not be empty' }]);
   if (title.length > 200)
     throw new Refusal(400, 'invalid-request', 'The title is too long.', [{ pointer: '/title', message: 'is longer than 200 characters' }]);
+  if (actor.startsWith('user:') && (request.lane ?? 0) > 5 && world.seeded && !(request.override && request.reason))
+    throw new Refusal(409, 'override-needed', 'A card made after Build would pass the review unseen. Say why with override and a reason.');
   const number = world.cards.filter((card) => card.projectId === projectId).length + 1;
   const lane = request.lane ?? 0;
   const card: Card = {
@@ -42,11 +44,8 @@ export function createCard(world: World, projectId: string, request: NewCard, ac
   };
   world.cards.push(card);
   judge(world, card);
-  world.note(card, actor, 'created', {
-    laneId: { from: null, to: card.laneId },
-    lane: { from: null, to: lane },
-    position: { from: null, to: card.position },
-  });
+  const at = { laneId: { from: null, to: card.laneId }, lane: { from: null, to: lane }, position: { from: null, to: card.position } };
+  world.note(card, actor, 'created', at, { reason: request.reason ?? undefined });
   world.tell('card.created', card);
   return card;
 }

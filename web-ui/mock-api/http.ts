@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AgentConfig, CardChange, CardMove, LaneRule, NewApiKey, NewCard, NewComment, Provider, Run } from '../src/api/types.ts';
+import type {
+  AgentConfig,
+  CardChange,
+  CardMove,
+  LaneRule,
+  Me,
+  NewApiKey,
+  NewCard,
+  NewComment,
+  Provider,
+  Role,
+  Run,
+} from '../src/api/types.ts';
 import { boardOf, createProject } from './boards.ts';
 import { addComment, editCard, reviewCard } from './cards.ts';
 import { approveDocument, rejectDocument } from './documents.ts';
@@ -66,7 +78,7 @@ const routes: Route[] = [
     ({ response }) => void response.setHeader('Set-Cookie', ['aw_session=; Path=/; Max-Age=0', 'aw_csrf=; Path=/; Max-Age=0']),
     204,
   ],
-  ['GET', /^\/auth\/me$/, ({ world }) => world.me],
+  ['GET', /^\/auth\/me$/, meOf],
   ['POST', /^\/auth\/refresh$/, () => ({ accessToken: 'mock', expiresIn: 900 })],
   ['GET', /^\/auth\/api-keys$/, () => keys.list()],
   ['POST', /^\/auth\/api-keys$/, ({ world, body }) => keys.make(body as NewApiKey, { id: world.me.id, name: world.me.name }), 201],
@@ -218,10 +230,16 @@ function decline(world: World, id: string, body: Record<string, unknown>): unkno
   };
 }
 
+/** Ada owns the workspace; who signs in as `member@…`, `viewer@…` or `admin@…` sees it with that role. */
+function meOf({ world, request }: Call): Me {
+  const role = /aw_session=(ADMIN|MEMBER|VIEWER)/.exec(request.headers.cookie ?? '')?.[1] as Role | undefined;
+  return role ? { ...world.me, workspaces: world.me.workspaces.map((workspace) => ({ ...workspace, role })) } : world.me;
+}
+
 function signIn({ world, body, response }: Call): unknown {
   if (body.password === 'wrong password') refuse(401, 'invalid-credentials', 'Email or password is wrong.');
   response.setHeader('Set-Cookie', [
-    `aw_session=${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`,
+    `aw_session=${String(body.email).split('@')[0]?.toUpperCase()}-${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`,
     `aw_csrf=${randomUUID()}; Path=/; SameSite=Lax`,
   ]);
   const { id, email, name } = world.me;

@@ -77,6 +77,7 @@ export function seeded(): World {
     );
   }
   roughEdges(world);
+  world.seeded = true;
   startRun(world, vision, 'CEO_COPILOT', 'AUTO', ['STRATEGY', 'STORYBOARD']);
   return world;
 }

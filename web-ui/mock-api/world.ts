@@ -42,6 +42,8 @@ export class World {
   readonly runWatchers = new Set<(run: MockRun) => void>();
   /** Agents that follow once a person has answered, by run. */
   readonly waiting = new Map<string, string[]>();
+  /** From now on people make cards, and their rules hold. */
+  seeded = false;
   private seq = 0;
   /** How long an agent takes for a line. */
   pace = 120;

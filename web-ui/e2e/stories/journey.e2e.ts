@@ -281,7 +281,7 @@ test('nothing in a brief can run, load from elsewhere or look like the page', as
     '<bdo dir="rtl">turned</bdo>',
   ].join('\n\n');
   await openBoard(page);
-  await page.getByRole('button', { name: 'New card in Docs & Training' }).click();
+  await page.getByRole('button', { name: 'New card in Build' }).click();
   await page.getByLabel('Title').fill('Hostile');
   await page.getByLabel('Brief').fill(hostile);
   await page.getByRole('button', { name: 'Create card' }).click();
@@ -463,7 +463,7 @@ test('the log of a run opens at that run', async () => {
 
 test('a brief of any length leaves the comments within reach', async () => {
   await openBoard(page);
-  await page.getByRole('button', { name: 'New card in Docs & Training' }).click();
+  await page.getByRole('button', { name: 'New card in Build' }).click();
   await page.getByLabel('Title').fill('A long story');
   await page.getByLabel('Brief').fill('And then something else happened. '.repeat(1_400));
   await page.getByRole('button', { name: 'Create card' }).click();

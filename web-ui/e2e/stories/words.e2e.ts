@@ -40,7 +40,8 @@ const machine: readonly (readonly [string, RegExp])[] = [
 ];
 
 function machineWords(text: string): string[] {
-  const told = text.replace(/\b[A-Z][A-Z0-9]+\b/g, (word) => (keys.has(word) ? '' : word));
+  // the beginning of an API key is shown as it is
+  const told = text.replace(/\baw_[a-z0-9]+/g, '').replace(/\b[A-Z][A-Z0-9]+\b/g, (word) => (keys.has(word) ? '' : word));
   return [
     ...machine.flatMap(([what, pattern]) => (pattern.test(told) ? [`${what} in “${text.slice(0, 160)}”`] : [])),
     ...told.split(/[^A-Z_]+/).flatMap((word) => (values.has(word) ? [`${word} in “${text.slice(0, 160)}”`] : [])),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Board, Card, CardSummary, Lane } from '~/api/types.ts';
 import { inLane, moved, neighbour, withCard, withState } from './arrangement.ts';
+import { wip, wipSentence } from './lane-labels.ts';
 import { next } from './use-keyboard-move.ts';
 import { verdict } from './verdict.ts';
 
@@ -92,6 +93,28 @@ test('tells before the drop what it would do', () => {
     words: 'Starts PRD, then MVP_SCOPE',
   });
   expect(verdict({ ...held, lane: 3 }, lane(1), nameOf)).toEqual({ kind: 'free' });
+});
+
+test('a lane is full by the cards that count, not by all that stand in it', () => {
+  const ready = card('a', 0, 0, { exitCriterion: { key: 'blueprint_approved', met: true } });
+  const nameOf = (agent: string) => agent;
+
+  expect(verdict(ready, lane(1, { wipLimit: 3, count: 7, wipCount: 2 }), nameOf)).toEqual({ kind: 'free' });
+  expect(verdict(ready, lane(1, { wipLimit: 3, count: 7, wipCount: 3 }), nameOf)).toEqual({ kind: 'closed', words: 'Full: 3 of 3 cards' });
+  expect(wip(lane(1, { wipLimit: 3, count: 7, wipCount: 2 }))).toEqual({ words: '2/3', state: 'free' });
+  expect(wipSentence(lane(1, { wipLimit: 3, count: 7, wipCount: 2 }))).toBe(
+    '2 cards of at most 3; 5 cards more do not count, done or not begun',
+  );
+  expect(wipSentence(lane(1, { wipLimit: 3, count: 3, wipCount: 3 }))).toBe('3 cards of at most 3, full');
+});
+
+test('a card that moves takes its place in the limit along, unless it is done', () => {
+  const lanes = [lane(0, { count: 3, wipCount: 2 }), lane(1, { count: 2, wipCount: 1, wipLimit: 2 })];
+  const counts = (after: Board) => after.lanes.map(({ wipCount }) => wipCount);
+
+  expect(counts(moved({ ...board, lanes }, 'b', { lane: 1, position: 0 }))).toEqual([1, 2]);
+  const done = { ...board, lanes, cards: board.cards.map((known) => (known.id === 'b' ? { ...known, status: 'DONE' as const } : known)) };
+  expect(counts(moved(done, 'b', { lane: 1, position: 0 }))).toEqual([2, 1]);
 });
 
 const whole = (summary: CardSummary, more: Partial<Card> = {}): Card => ({

@@ -1,4 +1,4 @@
-import type { Board, Card, CardSummary } from '~/api/types.ts';
+import type { Board, Card, CardSummary, Lane } from '~/api/types.ts';
 
 /** Where a card shall stand: `position` counts the lane's other cards before it. */
 export interface Place {
@@ -24,11 +24,17 @@ export function moved(board: Board, cardId: string, to: Place): Board {
   const placed = lane.map((other, index) => ({ ...other, position: index }));
   const untouched = rest.filter((other) => other.lane !== card.lane && other.lane !== to.lane);
   const cards = [...untouched, ...(card.lane === to.lane ? [] : source), ...placed];
-  const lanes = board.lanes.map((candidate) => ({
-    ...candidate,
-    count: candidate.count + Number(candidate.number === to.lane) - Number(candidate.number === card.lane),
-  }));
+  const lanes = board.lanes.map((candidate) =>
+    counted(candidate, Number(candidate.number === to.lane) - Number(candidate.number === card.lane), card),
+  );
   return { ...board, lanes, cards };
+}
+
+/** The lane with the card come or gone; a card that is done fills no lane. */
+function counted(lane: Lane, by: number, card: Pick<CardSummary, 'status'>): Lane {
+  if (by === 0) return lane;
+  const wip = lane.wipCount === undefined ? {} : { wipCount: Math.max(0, lane.wipCount + (card.status === 'DONE' ? 0 : by)) };
+  return { ...lane, count: lane.count + by, ...wip };
 }
 
 /**
@@ -51,7 +57,7 @@ export function samePlace(card: CardSummary, to: Place): boolean {
 export function withCard(board: Board, card: Card): Board {
   if (board.cards.some((known) => known.id === card.id)) return board;
   const { description: _text, acceptanceCriteria: _criteria, ...summary } = card;
-  const lanes = board.lanes.map((lane) => (lane.number === card.lane ? { ...lane, count: lane.count + 1 } : lane));
+  const lanes = board.lanes.map((lane) => (lane.number === card.lane ? counted(lane, 1, card) : lane));
   return { ...board, lanes, cards: [...board.cards, summary] };
 }
 

@@ -5,11 +5,12 @@ import { clsx } from 'clsx';
 import { Flag, Plus, Zap } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
+import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
 import { IconButton } from '~/ui/button.tsx';
 import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import { LaneCards } from './lane-cards.tsx';
-import { criterionLabel, laneNumber, startsBriefly, startsLabel, wip } from './lane-labels.ts';
+import { criterionLabel, laneNumber, startsBriefly, startsLabel, wip, wipSentence } from './lane-labels.ts';
 import { QuickAdd } from './quick-add.tsx';
 import type { Verdict } from './verdict.ts';
 
@@ -99,14 +100,15 @@ export function LaneColumn(props: LaneColumnProps) {
         )}
       >
         {hovering && hovering.kind !== 'free' && (
-          <p
+          <div
             className={clsx(
               'sticky top-0 z-10 rounded-md px-2 py-1 text-2xs font-medium shadow-card',
               hovering.kind === 'closed' ? 'bg-wait-soft text-wait' : 'bg-accent-soft text-accent-strong',
             )}
           >
-            {hovering.words}
-          </p>
+            <p>{hovering.words}</p>
+            {over && hovering.kind === 'starts' && <PriceSoFar agents={lane.onEntry} />}
+          </div>
         )}
         <LaneCards cards={cards} scroller={list} total={total} tile={tile} label={`Cards in ${plain(lane.name)}`} />
         {cards.length === 0 && !hovering && (
@@ -150,7 +152,7 @@ function Station({ number, busy }: { number: number; busy: boolean }) {
 }
 
 function Count({ lane, shown }: { lane: Lane; shown: number | undefined }) {
-  const { words, state } = wip(lane, lane.count);
+  const { words, state } = wip(lane);
   if (shown !== undefined)
     return (
       <span
@@ -162,10 +164,7 @@ function Count({ lane, shown }: { lane: Lane; shown: number | undefined }) {
         {shown} of {lane.count}
       </span>
     );
-  const said =
-    lane.wipLimit === null
-      ? `${lane.count} cards`
-      : `${lane.count} cards of at most ${lane.wipLimit}${state === 'over' ? ', over the limit' : state === 'full' ? ', full' : ''}`;
+  const said = wipSentence(lane);
   return (
     <span
       role="img"

@@ -30,13 +30,34 @@ export interface Wip {
   state: 'free' | 'full' | 'over';
 }
 
-export function wip(lane: Pick<Lane, 'wipLimit'>, cards: number): Wip {
-  if (lane.wipLimit === null || lane.wipLimit === undefined) return { words: String(cards), state: 'free' };
+type Counted = Pick<Lane, 'wipLimit' | 'wipCount' | 'count'>;
+
+/** The cards that fill the lane: not the done ones, and not those that agents made and nobody began. */
+export const inProgress = (lane: Pick<Lane, 'wipCount' | 'count'>): number => lane.wipCount ?? lane.count;
+
+export function wip(lane: Counted): Wip {
+  if (lane.wipLimit === null) return { words: String(lane.count), state: 'free' };
+  const cards = inProgress(lane);
   return {
     words: `${cards}/${lane.wipLimit}`,
     state: cards > lane.wipLimit ? 'over' : cards === lane.wipLimit ? 'full' : 'free',
   };
 }
+
+/** The same in a sentence, with the cards that do not count. */
+export function wipSentence(lane: Counted): string {
+  const cards = (count: number) => (count === 1 ? '1 card' : `${count} cards`);
+  if (lane.wipLimit === null) return cards(lane.count);
+  const { state } = wip(lane);
+  const others = lane.count - inProgress(lane);
+  const limit = `${cards(inProgress(lane))} of at most ${lane.wipLimit}`;
+  const more = others > 0 ? `; ${cards(others)} more ${others === 1 ? 'does' : 'do'} not count, done or not begun` : '';
+  return `${limit}${state === 'over' ? ', over the limit' : state === 'full' ? ', full' : ''}${more}`;
+}
+
+/** Whether the limit of the lane refuses another card. */
+export const isFull = (lane: Counted & Pick<Lane, 'wipPolicy'>): boolean =>
+  lane.wipPolicy === 'ENFORCE' && lane.wipLimit !== null && inProgress(lane) >= lane.wipLimit;
 
 export function startsLabel(lane: Lane, nameOf: (agent: string) => string): string {
   if (lane.onEntry.length > 0) return `Starts ${lane.onEntry.map(nameOf).join(', then ')}`;

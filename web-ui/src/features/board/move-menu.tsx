@@ -3,12 +3,13 @@ import { ArrowDown, ArrowRightLeft, ArrowUp, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { canOverride } from '~/api/roles.ts';
 import type { CardSummary, Lane } from '~/api/types.ts';
+import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
 import { UserText } from '~/ui/user-text.tsx';
 import type { Place } from './arrangement.ts';
-import { laneNumber, wip } from './lane-labels.ts';
+import { laneNumber, wip, wipSentence } from './lane-labels.ts';
 import { gateOf, verdict } from './verdict.ts';
 
 interface MoveMenuProps {
@@ -129,10 +130,11 @@ function LaneChoice({ card, lane, nameOf, gated, mayPass, onMove, onOverride }: 
           <UserText text={lane.name} />
         </span>
         {said && <span className={clsx('text-2xs', closed ? 'text-wait' : 'text-ink-faint')}>{said}</span>}
+        {will.kind === 'starts' && <PriceSoFar agents={lane.onEntry} cardId={card.id} />}
         {closed && <span className="sr-only">Closed</span>}
       </span>
-      <span role="img" aria-label={`${wip(lane, lane.count).words} cards`} className="tabular shrink-0 text-2xs text-ink-faint">
-        {wip(lane, lane.count).words}
+      <span role="img" aria-label={wipSentence(lane)} className="tabular shrink-0 text-2xs text-ink-faint">
+        {wip(lane).words}
       </span>
     </MenuItem>
   );

@@ -5,9 +5,11 @@ import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import { boardQuery } from '~/api/queries.ts';
+import { canOverride } from '~/api/roles.ts';
 import { type CardType, cardTypes, type Lane, type NewCard, type Priority, priorities } from '~/api/types.ts';
 import { cardTypeWords, priorityWords } from '~/api/words.ts';
 import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
+import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
@@ -17,6 +19,7 @@ import { toast } from '~/ui/toast.tsx';
 import { plain } from '~/ui/unseen.ts';
 import { withCard } from './arrangement.ts';
 import { laneNumber, startsLabel } from './lane-labels.ts';
+import { beginsLate, lateReason } from './late-lane.ts';
 import { focusCard } from './travel.ts';
 
 interface NewCardDialogProps {
@@ -34,6 +37,8 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
   const intention = useIntention();
   const [lane, setLane] = useState(first);
   const chosen = lanes.find((candidate) => candidate.number === lane);
+  const late = beginsLate(chosen);
+  const mayPass = canOverride(useWorkspace().workspace?.role);
   const create = useMutation({
     mutationFn: (body: NewCard) =>
       answer(api.POST('/api/projects/{projectId}/cards', { params: { path: { projectId } }, body, headers: intention(body) })),
@@ -101,6 +106,22 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
             ))}
           </SelectField>
         </div>
+        {late &&
+          (mayPass ? (
+            <TextArea
+              label="Reason"
+              name="reason"
+              required
+              rows={2}
+              maxLength={2000}
+              hint="In this lane the card passes the review unseen; your name and reason go into its history."
+              error={wrong.reason}
+            />
+          ) : (
+            <Notice tone="wait" role="status">
+              {lateReason}
+            </Notice>
+          ))}
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line pt-4">
           <div className="min-w-0 text-xs text-ink-soft">
             <p>{chosen && startsLabel(chosen, nameOf)}</p>
@@ -108,7 +129,7 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
           </div>
           <div className="ml-auto flex gap-2">
             <Button onClick={onClose}>Cancel</Button>
-            <Button kind="primary" type="submit" disabled={create.isPending}>
+            <Button kind="primary" type="submit" disabled={create.isPending} disabledReason={late && !mayPass ? lateReason : undefined}>
               {create.isPending ? 'Creating…' : 'Create card'}
             </Button>
           </div>
@@ -124,9 +145,11 @@ function readCard(form: FormData, lane: number): NewCard {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+  const reason = String(form.get('reason') ?? '').trim();
   return {
     title: String(form.get('title')).trim(),
     lane,
+    ...(reason && { override: true, reason }),
     type: String(form.get('type')) as CardType,
     priority: String(form.get('priority')) as Priority,
     ...(description && { description }),

@@ -1,6 +1,6 @@
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { midSentence } from '~/api/words.ts';
-import { criterionLabel, startsLabel } from './lane-labels.ts';
+import { criterionLabel, inProgress, isFull, startsLabel } from './lane-labels.ts';
 
 export type Verdict = { kind: 'free' } | { kind: 'starts'; words: string } | { kind: 'closed'; words: string };
 
@@ -9,9 +9,7 @@ export function verdict(card: CardSummary, lane: Lane, nameOf: (agent: string) =
   if (lane.number === card.lane) return { kind: 'free' };
   const closed = gateOf(card);
   if (lane.number > card.lane && closed) return { kind: 'closed', words: closed };
-  if (lane.wipPolicy === 'ENFORCE' && lane.wipLimit !== null && lane.count >= lane.wipLimit) {
-    return { kind: 'closed', words: `Full: ${lane.count} of ${lane.wipLimit} cards` };
-  }
+  if (isFull(lane)) return { kind: 'closed', words: `Full: ${inProgress(lane)} of ${lane.wipLimit} cards` };
   return lane.onEntry.length > 0 ? { kind: 'starts', words: startsLabel(lane, nameOf) } : { kind: 'free' };
 }
 

@@ -111,6 +111,8 @@ test('a full lane is said before it refuses', () => {
   const lanes = [lane(0, 'Vision'), lane(1, 'Definition', { wipLimit: 5, count: 5 })];
 
   expect(nextStep(at({ card: ready, lanes }))?.words).toBe('Definition is full: 5 of 5 cards.');
+  const roomy = [lane(0, 'Vision'), lane(1, 'Definition', { wipLimit: 5, count: 9, wipCount: 4 })];
+  expect(nextStep(at({ card: ready, lanes: roomy }))?.action?.kind).toBe('move');
 });
 
 test('a card that cannot go on shows the way past its gate to those who may take it', () => {

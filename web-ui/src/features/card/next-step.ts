@@ -2,7 +2,7 @@ import type { Card, DocumentSummary, Lane, LinkedCard, Run } from '~/api/types.t
 import { plainSentence } from '~/api/words.ts';
 import { runLabels } from '~/features/agent/agent-labels.ts';
 import { cardState } from '~/features/board/card-state.ts';
-import { startsLabel } from '~/features/board/lane-labels.ts';
+import { inProgress, isFull, startsLabel } from '~/features/board/lane-labels.ts';
 import type { CardTab } from '~/paths.ts';
 
 /** What to press next. */
@@ -136,10 +136,10 @@ function blueprint(at: Situation): NextStep {
 function ready(at: Situation): NextStep {
   const next = following(at);
   if (!next) return { tone: 'ready', words: 'This is the last lane, and nothing more is asked.' };
-  if (next.wipPolicy === 'ENFORCE' && next.wipLimit !== null && next.count >= next.wipLimit) {
+  if (isFull(next)) {
     return {
       tone: 'calm',
-      words: `${next.name} is full: ${next.count} of ${next.wipLimit} cards.`,
+      words: `${next.name} is full: ${inProgress(next)} of ${next.wipLimit} cards.`,
       detail: 'The card can go on when one of them leaves.',
       also: pass(at),
     };
