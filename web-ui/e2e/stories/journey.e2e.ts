@@ -311,7 +311,7 @@ test('an owner makes an API key, sees it once, and revokes it', async () => {
 
   const secret = await page.getByLabel('Your key').inputValue();
   await page.getByRole('button', { name: 'Copy key' }).click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  await page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
   const example = await page.getByLabel('Example of a call').innerText();
   expect(example).toContain(`${new URL(page.url()).origin}/v1/chat/completions`);

@@ -20,7 +20,7 @@ test('what a run will cost is said before the click that starts it', async () =>
   await page.getByRole('button', { name: 'New card', exact: true }).click();
   await page
     .getByRole('dialog')
-    .getByText(/Expected price \$|a model call of these agents costs about \$/)
+    .getByText(/Expected price (about )?\$|a model call of these agents costs about \$/)
     .waitFor();
   await page.keyboard.press('Escape');
 
@@ -57,7 +57,10 @@ test('what a run will cost is said before the click that starts it', async () =>
 test('what a simulator made is said to be simulated wherever it is read or priced', async () => {
   const page = await signedIn(browser);
   const tag = (within: Page | ReturnType<Page['locator']>) => within.getByText('Simulated', { exact: true }).first().waitFor();
-  await page.getByRole('link', { name: /Physio Booking/ }).getByText('Partly simulated').waitFor();
+  await page
+    .getByRole('link', { name: /Physio Booking/ })
+    .getByText('Partly simulated')
+    .waitFor();
   await openBoard(page);
   await openCard(page, /^PHYS-2 /);
   await page.getByRole('tab', { name: 'Terminal' }).click();

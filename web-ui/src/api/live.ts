@@ -1,31 +1,53 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-import type { BoardEvent } from './types.ts';
+import { BoardNews, type CardNews } from '~/features/board/board-news.ts';
+import type { BoardEvent, CardSummary } from './types.ts';
 
 export type LiveState = 'connecting' | 'live' | 'down';
 
-/** The queries that an event makes stale. Pure, so a test can name every case. */
-export function staleKeys(event: Pick<BoardEvent, 'type' | 'data'>): QueryKey[] {
-  const kind = event.type.split('.')[0];
+/** What an event changes for this page. Pure, so a test can name every case. */
+export interface Told {
+  /** Queries that it makes stale. */
+  stale: QueryKey[];
+  /** Cards of the board that are other than they were. */
+  cards: [id: string, news: CardNews][];
+}
+
+export function toldBy(event: Pick<BoardEvent, 'type' | 'data'>): Told {
+  const [kind, what] = event.type.split('.');
   const card = text(event.data, 'cardId') ?? (kind === 'card' ? text(event.data, 'id') : undefined);
-  const board = text(event.data, 'boardId');
-  const keys: QueryKey[] = [];
+  const stale: QueryKey[] = [];
+  const cards: Told['cards'] = [];
   // Progress comes many times a second and shows nowhere on the board.
-  if (event.type === 'run.progress') return card ? [['card', card, 'runs']] : [];
-  const boards: QueryKey = board ? ['board', board] : ['board'];
-  if (kind === 'card' || kind === 'run') {
-    keys.push(boards);
-    if (card) keys.push(['card', card]);
+  if (event.type === 'run.progress') return { stale: card ? [['card', card, 'runs']] : [], cards };
+  if (event.type === 'resync') return { stale: [['board'], ['card'], ['project'], ['document'], ['workspace']], cards };
+  const beside = kind === 'card' ? Object.keys(record(event.data, 'changes') ?? {}) : [];
+  const ofDocument = kind === 'document' || beside.some((field) => field.startsWith('document'));
+  if (card && (kind === 'card' || kind === 'run' || kind === 'comment' || kind === 'document' || kind === 'link')) {
+    const summary = summaryIn(event.data);
+    if (event.type === 'card.deleted') cards.push([card, 'gone']);
+    else if (kind === 'card' || kind === 'run') cards.push([card, summary ?? 'read']);
+    stale.push(['card', card]);
   }
-  if (kind === 'card' || kind === 'document' || event.type === 'run.completed' || event.type === 'run.waiting') {
+  if (ofDocument || event.type === 'run.completed' || event.type === 'run.waiting') {
     const project = text(event.data, 'projectId');
-    keys.push(project ? ['project', project, 'documents'] : ['project'], ['document']);
+    stale.push(project ? ['project', project, 'documents'] : ['project'], ['document']);
   }
-  if (event.type === 'run.completed' || event.type === 'run.failed' || event.type === 'run.cancelled') {
-    keys.push(['workspace']);
-  }
-  if (kind === 'comment' && card) keys.push(['card', card]);
-  if (event.type === 'resync') keys.push(['board'], ['card'], ['project'], ['document'], ['workspace']);
-  return keys;
+  // A document of a card counts for all the cards beneath it.
+  if (ofDocument) stale.push(['board']);
+  if (kind === 'run' && (what === 'completed' || what === 'failed' || what === 'cancelled')) stale.push(['workspace']);
+  return { stale, cards };
+}
+
+function record(data: Record<string, unknown>, name: string): Record<string, unknown> | undefined {
+  const value = data[name];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+function summaryIn(data: Record<string, unknown>): CardSummary | undefined {
+  const summary = record(data, 'summary');
+  return summary && typeof summary.id === 'string' && typeof summary.version === 'number' && typeof summary.lane === 'number'
+    ? (summary as unknown as CardSummary)
+    : undefined;
 }
 
 function text(data: Record<string, unknown>, name: string): string | undefined {
@@ -34,8 +56,9 @@ function text(data: Record<string, unknown>, name: string): string | undefined {
 }
 
 /**
- * The workspace's feed. Events only say what is stale: the server's answer is the truth, so a lost, late or double event
- * does no harm. While the socket is down everything on screen is fetched again every few seconds.
+ * The workspace's feed. An event that carries its card puts it on the board; another one has that card read, never the whole
+ * board: what the server says of a card by its version is the truth, so a late or double event does no harm. While the socket
+ * is down everything on screen is fetched again every few seconds.
  */
 export class LiveFeed {
   private socket: WebSocket | undefined;
@@ -44,6 +67,8 @@ export class LiveFeed {
   private closed = false;
   private timers = new Set<ReturnType<typeof setTimeout>>();
   private pending = new Map<string, QueryKey>();
+  private cards = new Map<string, CardNews>();
+  private readonly board: BoardNews;
   private flushing = false;
   private flushedAt = 0;
   private holds = 0;
@@ -52,7 +77,9 @@ export class LiveFeed {
     private readonly workspaceId: string,
     private readonly queries: QueryClient,
     private readonly onState: (state: LiveState) => void,
-  ) {}
+  ) {
+    this.board = new BoardNews(queries);
+  }
 
   open(): void {
     if (this.closed) return;
@@ -73,6 +100,7 @@ export class LiveFeed {
   close(): void {
     this.closed = true;
     this.timers.forEach(clearTimeout);
+    this.board.close();
     if (this.socket) {
       this.socket.onclose = null;
       this.socket.close();
@@ -95,12 +123,21 @@ export class LiveFeed {
     const event = parse(frame);
     if (!event) return;
     if (event.seq > 0) this.seq = event.seq;
-    for (const key of staleKeys(event)) this.pending.set(JSON.stringify(key), key);
+    const told = toldBy(event);
+    for (const key of told.stale) this.pending.set(JSON.stringify(key), key);
+    for (const [card, news] of told.cards) this.note(card, news);
     this.flushSoon();
   }
 
+  /** Of several things told of one card the last counts; an order to read it is not forgotten for an older summary. */
+  private note(card: string, news: CardNews): void {
+    const before = this.cards.get(card);
+    if (typeof news === 'object' && typeof before === 'object' && before.version > news.version) return;
+    this.cards.set(card, before === 'read' && news !== 'gone' ? 'read' : news);
+  }
+
   private flushSoon(): void {
-    if (this.flushing || this.holds > 0 || this.pending.size === 0) return;
+    if (this.flushing || this.holds > 0 || this.pending.size + this.cards.size === 0) return;
     this.flushing = true;
     // The first event shows at once; a storm of them is answered about twice a second.
     this.later(Date.now() - this.flushedAt > 500 ? 30 : 450, () => {
@@ -108,8 +145,11 @@ export class LiveFeed {
       this.flushedAt = Date.now();
       if (this.holds > 0) return;
       const keys = [...this.pending.values()];
+      const cards = this.cards;
       this.pending.clear();
+      this.cards = new Map();
       for (const queryKey of keys) void this.queries.invalidateQueries({ queryKey });
+      if (!keys.some(([first, id]) => first === 'board' && id === undefined)) void this.board.take(cards);
     });
   }
 

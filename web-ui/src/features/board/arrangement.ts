@@ -53,12 +53,22 @@ export function samePlace(card: CardSummary, to: Place): boolean {
   return card.lane === to.lane && card.position === to.position;
 }
 
-/** The board with a card that was just made, until it is read again. */
-export function withCard(board: Board, card: Card): Board {
+/** The board with a card that was just made, at the end of its lane. */
+export function withCard(board: Board, card: Card | CardSummary): Board {
   if (board.cards.some((known) => known.id === card.id)) return board;
-  const { description: _text, acceptanceCriteria: _criteria, ...summary } = card;
+  const { description: _text, acceptanceCriteria: _criteria, ...summary } = card as Card;
   const lanes = board.lanes.map((lane) => (lane.number === card.lane ? counted(lane, 1, card) : lane));
   return { ...board, lanes, cards: [...board.cards, summary] };
+}
+
+/** The board without a card that was archived or moved to where this person cannot see it. */
+export function withoutCard(board: Board, cardId: string): Board {
+  const gone = board.cards.find((known) => known.id === cardId);
+  if (!gone) return board;
+  const cards = board.cards
+    .filter((known) => known !== gone)
+    .map((known) => (known.lane === gone.lane && known.position > gone.position ? { ...known, position: known.position - 1 } : known));
+  return { ...board, lanes: board.lanes.map((lane) => (lane.number === gone.lane ? counted(lane, -1, gone) : lane)), cards };
 }
 
 /** The board with what the card itself said last: tile and drawer never tell two stories. */

@@ -45,7 +45,6 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
     onSuccess: (card) => {
       // What the server answered stands on the board before anybody is told that it does.
       queries.setQueryData(boardQuery(boardId).queryKey, (board) => board && withCard(board, card));
-      void queries.invalidateQueries({ queryKey: ['board', boardId] });
       onClose();
       toast({
         tone: 'good',

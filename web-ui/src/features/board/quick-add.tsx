@@ -45,7 +45,6 @@ export function QuickAdd({ lane, projectId, boardId, nameOf }: QuickAddProps) {
       if (field.current) field.current.value = '';
       field.current?.focus();
       queries.setQueryData(boardQuery(boardId).queryKey, (board) => board && withCard(board, card));
-      return queries.invalidateQueries({ queryKey: ['board', boardId] });
     },
     onError: (error) => toast({ tone: 'bad', title: 'The card was not created', detail: errorMessage(error) }),
   });

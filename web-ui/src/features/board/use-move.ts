@@ -8,6 +8,7 @@ import type { Board, CardSummary } from '~/api/types.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { toast } from '~/ui/toast.tsx';
 import { moved, neighbour, type Place, samePlace } from './arrangement.ts';
+import { summaryOf, withSummary } from './board-news.ts';
 import { travel } from './travel.ts';
 
 export interface Wish {
@@ -39,10 +40,7 @@ export function useMove(boardId: string) {
       return { letGo };
     },
     onSuccess: (card) => {
-      change((board) => ({
-        ...board,
-        cards: board.cards.map((known) => (known.id === card.id ? { ...known, version: card.version, status: card.status } : known)),
-      }));
+      change((board) => withSummary(board, summaryOf(card)));
       queries.setQueryData(['card', card.id], card);
     },
     onError: (error, wish) => {
@@ -62,9 +60,10 @@ export function useMove(boardId: string) {
             : undefined,
       });
     },
-    onSettled: (_card, _error, wish, context) => {
+    onSettled: (_card, error, wish, context) => {
       context?.letGo?.();
-      void queries.invalidateQueries({ queryKey: key });
+      // What was refused was judged by something that this page does not know.
+      if (error) void queries.invalidateQueries({ queryKey: key });
       void queries.invalidateQueries({ queryKey: ['card', wish.card.id] });
     },
   });
