@@ -75,8 +75,7 @@ final class StormInvariants {
                 "I3 a run that is neither over nor waits for a person",
                 "select run_id || ' ' || status from orchestrator.run where status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED', 'WAITING_INPUT', 'WAITING_APPROVAL')");
         BREAKS.put(
-                "I4 a step written after it was done",
-                "select what from orchestrator.storm_break");
+                "I4 a step written after it was done", "select what from orchestrator.storm_break");
         BREAKS.put(
                 "I4 a step done under an earlier epoch than the one before it",
                 """
