@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentworks.local.launcher.journey.Brief;
 import dev.agentworks.local.launcher.journey.Journey;
 import dev.agentworks.system.RunningStack.Stack;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +26,8 @@ class CrashTests {
     private static final int SLOW = 250;
 
     @AfterEach
-    void fullSpeed(Stack stack) throws Exception {
-        stack.simulatorSpeed(0);
+    void fullSpeed(Stack stack) {
+        atFullSpeed(stack);
     }
 
     @ParameterizedTest
@@ -47,6 +48,7 @@ class CrashTests {
                                     if (step.contains("first line")
                                             && killed.compareAndSet(false, true)) {
                                         stack.kill(service);
+                                        atFullSpeed(stack); // the others go on meanwhile
                                     }
                                 })
                         .play();
@@ -54,6 +56,14 @@ class CrashTests {
         assertThat(killed).isTrue();
         assertThat(outcome.runIds()).hasSize(5).doesNotHaveDuplicates();
         assertThat(dispatchesOfOneKey(stack)).isEmpty();
+    }
+
+    private static void atFullSpeed(Stack stack) {
+        try {
+            stack.simulatorSpeed(0);
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException("the simulator does not answer", failure);
+        }
     }
 
     /** The idempotency keys that reached the vendor more than once. */
