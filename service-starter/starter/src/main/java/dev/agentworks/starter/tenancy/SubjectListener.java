@@ -13,12 +13,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Sets the subject of each transaction in the database, until the transaction ends. */
 final class SubjectListener implements TransactionExecutionListener {
     private static final Logger log = LoggerFactory.getLogger(SubjectListener.class);
-    private static final String SET =
-            "select set_config('app.user_id', ?, true), set_config('app.tenant_id', ?, true)";
     private final DataSource dataSource;
+    private final SubjectSql sql;
 
-    SubjectListener(DataSource dataSource) {
+    SubjectListener(DataSource dataSource, SubjectSql sql) {
         this.dataSource = dataSource;
+        this.sql = sql;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class SubjectListener implements TransactionExecutionListener {
 
     private void apply(DatabaseSubject subject) {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var statement = connection.prepareStatement(SET)) {
+        try (var statement = connection.prepareStatement(sql.text())) {
             statement.setString(1, subject.userId() == null ? "" : subject.userId());
             statement.setString(2, subject.tenantId() == null ? "" : subject.tenantId());
             statement.execute();

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -15,7 +16,13 @@ import org.springframework.transaction.TransactionExecutionListener;
 @ConditionalOnBean(DataSource.class)
 final class TenancyAutoConfiguration {
     @Bean
-    TransactionExecutionListener subjectListener(DataSource dataSource) {
-        return new SubjectListener(dataSource);
+    @ConditionalOnMissingBean
+    SubjectSql subjectSql() {
+        return SubjectSql.SETTINGS;
+    }
+
+    @Bean
+    TransactionExecutionListener subjectListener(DataSource dataSource, SubjectSql sql) {
+        return new SubjectListener(dataSource, sql);
     }
 }
