@@ -20,17 +20,36 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public class SentStatements implements BeanPostProcessor {
 
     private static final String REQUESTS = "tomcat";
+    private static final String COMMIT = "commit";
 
-    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<Sent> all = new CopyOnWriteArrayList<>();
+
+    /** A statement, or the end of a transaction, with the thread that sent it. */
+    private record Sent(String thread, String sql) {}
 
     /**
      * The statements that requests sent while the work was done; those of other threads do not
      * count.
      */
     public List<String> during(Supplier<?> work) {
-        sent.clear();
+        all.clear();
         work.get();
-        return List.copyOf(sent);
+        return of(REQUESTS);
+    }
+
+    /** The statements that threads with this name sent since {@link #during} began last. */
+    public List<String> of(String thread) {
+        return all.stream()
+                .filter(sent -> sent.thread().startsWith(thread) && !sent.sql().equals(COMMIT))
+                .map(Sent::sql)
+                .toList();
+    }
+
+    /** How many transactions requests committed since {@link #during} began last. */
+    public long transactions() {
+        return all.stream()
+                .filter(sent -> sent.thread().startsWith(REQUESTS) && sent.sql().equals(COMMIT))
+                .count();
     }
 
     @Override
@@ -41,9 +60,7 @@ public class SentStatements implements BeanPostProcessor {
     }
 
     private void note(String sql) {
-        if (Thread.currentThread().getName().startsWith(REQUESTS)) {
-            sent.add(sql.strip().replaceAll("\\s+", " "));
-        }
+        all.add(new Sent(Thread.currentThread().getName(), sql.strip().replaceAll("\\s+", " ")));
     }
 
     /** Hands out connections whose prepared statements are noted when they are executed. */
@@ -62,10 +79,14 @@ public class SentStatements implements BeanPostProcessor {
             return proxy(
                     Connection.class,
                     connection,
-                    (method, arguments, result) ->
-                            result instanceof PreparedStatement statement
-                                    ? listening(statement, (String) arguments[0])
-                                    : result);
+                    (method, arguments, result) -> {
+                        if (method.equals(COMMIT)) {
+                            note(COMMIT);
+                        }
+                        return result instanceof PreparedStatement statement
+                                ? listening(statement, (String) arguments[0])
+                                : result;
+                    });
         }
 
         private PreparedStatement listening(PreparedStatement statement, String sql) {

@@ -32,8 +32,25 @@ public class CardActivities {
             String action,
             Map<String, Change> changes,
             @Nullable String reason) {
+        record(type, card, actor, action, changes, reason, true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param mayOpenGates whether a card that waits at its gate may go on by it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(
+            CardEventType type,
+            CardRef card,
+            Actor actor,
+            String action,
+            Map<String, Change> changes,
+            @Nullable String reason,
+            boolean mayOpenGates) {
         history.record(card, actor, action, changes, reason);
-        events.publish(type, card, actor, changes);
+        events.publish(type, card, actor, changes, mayOpenGates);
     }
 
     /**

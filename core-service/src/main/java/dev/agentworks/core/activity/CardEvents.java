@@ -43,24 +43,43 @@ class CardEvents {
     }
 
     /** Publishes a new version of the card. */
-    void publish(CardEventType type, CardRef card, Actor actor, Map<String, Change> changes) {
+    void publish(
+            CardEventType type,
+            CardRef card,
+            Actor actor,
+            Map<String, Change> changes,
+            boolean mayOpenGates) {
         // Made from card, kind and version: the same change published twice is one event.
         publish(
                 Uuids.v5(card.id(), type.wireName() + "/" + card.version()).toString(),
                 type,
                 card,
                 actor,
-                changes);
+                changes,
+                mayOpenGates);
     }
 
     /** Publishes what happened beside the card's own fields, named by what happened. */
     void publishBeside(String what, CardRef card, Actor actor, Map<String, Change> changes) {
-        publish(Uuids.v5(card.id(), what).toString(), CardEventType.UPDATED, card, actor, changes);
+        publish(
+                Uuids.v5(card.id(), what).toString(),
+                CardEventType.UPDATED,
+                card,
+                actor,
+                changes,
+                true);
     }
 
     private void publish(
-            String id, CardEventType type, CardRef card, Actor actor, Map<String, Change> changes) {
-        events.publishEvent(new ProjectTouched(card.workspaceId(), card.projectId()));
+            String id,
+            CardEventType type,
+            CardRef card,
+            Actor actor,
+            Map<String, Change> changes,
+            boolean mayOpenGates) {
+        if (mayOpenGates) {
+            events.publishEvent(new ProjectTouched(card.workspaceId(), card.projectId()));
+        }
         var event =
                 new CardEvent(
                         id,
@@ -75,7 +94,7 @@ class CardEvents {
                         actor.run(),
                         clock.instant());
         var written = json.writeValueAsString(event);
-        feeds.append(new FeedEvent(card.workspaceId(), id, "card." + type.wireName(), written));
+        // before the feed, whose counter stays locked from its statement to the commit
         outbox.append(
                 new OutgoingMessage(
                         id,
@@ -83,5 +102,6 @@ class CardEvents {
                         card.id().toString(),
                         MessageAttributes.of(type.wireName(), card.workspaceId()),
                         written));
+        feeds.append(new FeedEvent(card.workspaceId(), id, "card." + type.wireName(), written));
     }
 }

@@ -92,13 +92,13 @@ public class HeldChanges {
 
     /** Reads as the run sees the board: with what it holds. */
     public <T> T asSeenBy(@Nullable UUID run, Supplier<T> read) {
-        if (run == null || !transaction.execute(_ -> table.holdsAny(run))) {
-            return read.get();
+        if (run != null && transaction.execute(_ -> table.holdsAny(run))) {
+            return rolledBack(() -> {
+                make(run);
+                return read.get();
+            });
         }
-        return rolledBack(() -> {
-            make(run);
-            return read.get();
-        });
+        return transaction.execute(_ -> read.get());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +31,10 @@ class BoardQueries {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+
+    /** A version of a rule never changes: its text is understood once. */
+    private final ConcurrentMap<Boards.RuleVersion, LaneRule> understood =
+            new ConcurrentHashMap<>();
 
     BoardQueries(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -105,6 +111,12 @@ class BoardQueries {
     }
 
     private LaneView lane(ResultSet row, int number) throws SQLException {
+        var version = new Boards.RuleVersion(row.getObject(1, UUID.class), row.getInt(8));
+        var rule = understood.get(version);
+        if (rule == null) {
+            rule = json.readValue(row.getString(9), LaneRule.class);
+            understood.put(version, rule);
+        }
         return new LaneView(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -113,7 +125,7 @@ class BoardQueries {
                 row.getInt(5),
                 row.getString(6),
                 row.getString(7),
-                row.getInt(8),
-                json.readValue(row.getString(9), LaneRule.class));
+                version.version(),
+                rule);
     }
 }

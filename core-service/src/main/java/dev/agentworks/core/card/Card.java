@@ -5,6 +5,7 @@ import dev.agentworks.core.board.BoardId;
 import dev.agentworks.core.board.LaneId;
 import dev.agentworks.core.board.LaneKey;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.gate.VisitRun;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.WorkspaceId;
@@ -18,8 +19,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,15 +114,15 @@ class Card extends AssignedId<CardId> {
         this.labels = command.labels();
         this.priority = command.priority();
         this.status = CardStatus.READY;
-        this.estimate = command.estimate();
+        this.estimate = stored(command.estimate());
         this.parentId = command.parentId();
         this.reviewState = ReviewState.NONE;
         this.laneVisit = 1;
         this.ruleVersion = lane.ruleVersion();
         this.madeByAgent = madeByAgent;
         this.version = 1;
-        this.createdAt = now;
-        this.updatedAt = now;
+        this.createdAt = stored(now);
+        this.updatedAt = createdAt;
     }
 
     /** Changes what the command names. */
@@ -164,7 +167,7 @@ class Card extends AssignedId<CardId> {
     /** Takes another place in its lane. */
     void reorder(String newRank, Instant now) {
         rank = newRank;
-        updatedAt = now;
+        updatedAt = stored(now);
     }
 
     /**
@@ -192,7 +195,7 @@ class Card extends AssignedId<CardId> {
     }
 
     void archive(Instant now) {
-        archivedAt = now;
+        archivedAt = stored(now);
     }
 
     private Map<String, Change> noted(Instant now, Runnable change) {
@@ -206,7 +209,7 @@ class Card extends AssignedId<CardId> {
             }
         });
         if (!changes.isEmpty() || !laneBefore.equals(laneId)) {
-            updatedAt = now;
+            updatedAt = stored(now);
         }
         return changes;
     }
@@ -226,6 +229,66 @@ class Card extends AssignedId<CardId> {
         fields.put("dueDate", dueDate);
         fields.put("reviewState", reviewState);
         return fields;
+    }
+
+    /**
+     * The card as it is read, after it was flushed.
+     *
+     * @param before as it was read before it changed
+     */
+    CardRow row(CardRow before, int lane, int position) {
+        var sameVisit = laneVisit == before.laneVisit();
+        return row(
+                before.key(),
+                lane,
+                position,
+                before.activeRun(),
+                sameVisit ? before.lastRun() : null,
+                sameVisit ? before.runs() : List.of());
+    }
+
+    /** A card that was just made as it is read, after it was flushed: no run has worked on it. */
+    CardRow row(String projectKey, int lane, int position) {
+        return row(projectKey + "-" + number, lane, position, null, null, List.of());
+    }
+
+    private CardRow row(
+            String key,
+            int lane,
+            int position,
+            CardRow.@Nullable ActiveRun activeRun,
+            CardRow.@Nullable LastRun lastRun,
+            List<VisitRun> runs) {
+        return new CardRow(
+                id.value(),
+                workspaceId.value(),
+                projectId.value(),
+                boardId.value(),
+                laneId.value(),
+                lane,
+                position,
+                number,
+                key,
+                type,
+                title,
+                description,
+                acceptanceCriteria,
+                labels,
+                priority,
+                status,
+                value(assigneeId),
+                estimate,
+                dueDate,
+                parentId == null ? null : parentId.value(),
+                reviewState,
+                laneVisit,
+                ruleVersion,
+                version,
+                createdAt,
+                updatedAt,
+                activeRun,
+                lastRun,
+                runs);
     }
 
     CardRef ref() {
@@ -252,6 +315,15 @@ class Card extends AssignedId<CardId> {
 
     long version() {
         return version;
+    }
+
+    // what is answered before it is read again is what will be read
+    private static Instant stored(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable BigDecimal stored(@Nullable BigDecimal estimate) {
+        return estimate == null ? null : estimate.setScale(2, RoundingMode.HALF_UP);
     }
 
     private static @Nullable UserId assignee(@Nullable UUID person) {

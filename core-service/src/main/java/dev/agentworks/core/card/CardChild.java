@@ -1,5 +1,6 @@
 package dev.agentworks.core.card;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /** What a card's parent is judged by. */
@@ -9,4 +10,15 @@ public record CardChild(
         CardType type,
         CardStatus status,
         String title,
-        boolean hasCriteria) {}
+        boolean hasCriteria) {
+
+    static CardChild of(CardRow card, boolean hasCriteria) {
+        return new CardChild(
+                Objects.requireNonNull(card.parentId()),
+                card.key(),
+                card.type(),
+                card.status(),
+                card.title(),
+                hasCriteria);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.gate.FactSource;
 import dev.agentworks.core.gate.JudgedCard;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the children of many cards, with as much as their parents are judged by. */
 @Repository
-public class CardChildren {
+public class CardChildren implements FactSource<List<CardChild>> {
 
     private final JdbcClient jdbc;
 
@@ -20,7 +21,8 @@ public class CardChildren {
     }
 
     /** The children that are not archived, by their parent. */
-    public Map<UUID, List<CardChild>> of(Collection<? extends JudgedCard> parents) {
+    @Override
+    public Map<UUID, List<CardChild>> read(Collection<JudgedCard> parents) {
         return jdbc
                 .sql(
                         """

@@ -3,6 +3,7 @@ package dev.agentworks.core.card;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,26 +21,22 @@ class CardCriteria {
 
     @Bean
     ExitCriterion tasksPlanned() {
-        return Criterion.of(
+        return new Criterion(
                 "tasks_planned",
-                judged -> {
-                    var found = children.of(judged);
-                    return Criterion.each(
-                            judged,
-                            card -> {
-                                if (!card.holdsTasks()) {
-                                    return List.of();
-                                }
-                                var tasks =
-                                        of(found.getOrDefault(card.id(), List.of()), CardType.TASK);
-                                if (tasks.isEmpty()) {
-                                    return List.of("at least one TASK child card");
-                                }
-                                return tasks.stream()
-                                        .filter(task -> !task.hasCriteria())
-                                        .map(task -> "acceptance criteria of " + task.key())
-                                        .toList();
-                            });
+                false,
+                card -> card.holdsTasks() ? Set.of(children) : Set.of(),
+                (card, facts) -> {
+                    if (!card.holdsTasks()) {
+                        return List.of();
+                    }
+                    var tasks = of(facts.of(children, card, List.of()), CardType.TASK);
+                    if (tasks.isEmpty()) {
+                        return List.of("at least one TASK child card");
+                    }
+                    return tasks.stream()
+                            .filter(task -> !task.hasCriteria())
+                            .map(task -> "acceptance criteria of " + task.key())
+                            .toList();
                 });
     }
 
@@ -47,29 +44,19 @@ class CardCriteria {
     ExitCriterion noOpenBugs() {
         return Criterion.of(
                 "no_open_bugs",
-                judged -> {
-                    var found = children.of(judged);
-                    return Criterion.each(
-                            judged,
-                            card ->
-                                    of(found.getOrDefault(card.id(), List.of()), CardType.BUG)
-                                            .stream()
-                                            .filter(bug -> bug.status() != CardStatus.DONE)
-                                            .map(bug ->
-                                                    "%s is still open: %s"
-                                                            .formatted(bug.key(), bug.title()))
-                                            .toList());
-                });
+                Set.of(children),
+                (card, facts) ->
+                        of(facts.of(children, card, List.of()), CardType.BUG).stream()
+                                .filter(bug -> bug.status() != CardStatus.DONE)
+                                .map(bug ->
+                                        "%s is still open: %s".formatted(bug.key(), bug.title()))
+                                .toList());
     }
 
     @Bean
     ExitCriterion reviewApproved() {
-        return new Criterion(
-                "review_approved",
-                true,
-                judged ->
-                        Criterion.each(
-                                judged, card -> card.approved() ? List.of() : List.of(APPROVAL)));
+        return Criterion.approval(
+                "review_approved", card -> card.approved() ? List.of() : List.of(APPROVAL));
     }
 
     /**
@@ -78,7 +65,7 @@ class CardCriteria {
      */
     @Bean
     ExitCriterion completed() {
-        return Criterion.of("completed", judged -> Criterion.each(judged, _ -> List.of()));
+        return Criterion.of("completed", _ -> List.of());
     }
 
     private static List<CardChild> of(List<CardChild> children, CardType type) {

@@ -2,10 +2,13 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
-import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.LanePlaces.Spot;
 import dev.agentworks.core.gate.Gate;
+import dev.agentworks.core.gate.Verdict;
 import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.rank.CrowdedLaneException;
+import dev.agentworks.core.rank.LaneRanks;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Role;
@@ -15,6 +18,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,39 +35,38 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CardMoves {
 
+    private static final int MOST_REWRITINGS = 4;
+
     private final CardRepository cards;
-    private final CardQueries queries;
+    private final CardSituations situations;
     private final LanePlaces places;
     private final Gate gate;
     private final CardActivities activities;
-    private final Boards boards;
     private final Access access;
     private final MoveTransaction transaction;
+    private final LaneRanks ranks;
     private final Clock clock;
 
     CardMoves(
             CardRepository cards,
-            CardQueries queries,
+            CardSituations situations,
             LanePlaces places,
             Gate gate,
             CardActivities activities,
-            Boards boards,
             Access access,
             MoveTransaction transaction,
+            LaneRanks ranks,
             Clock clock) {
         this.cards = cards;
-        this.queries = queries;
+        this.situations = situations;
         this.places = places;
         this.gate = gate;
         this.activities = activities;
-        this.boards = boards;
         this.access = access;
         this.transaction = transaction;
+        this.ranks = ranks;
         this.clock = clock;
     }
-
-    /** A card that is locked until the transaction ends, with what was read of it. */
-    private record Held(Card card, CardRow row) {}
 
     /**
      * Moves a card for a person.
@@ -73,10 +76,24 @@ public class CardMoves {
      */
     public MoveOutcome move(MoveCard command, Actor.Person person) {
         try {
-            return transaction.execute(() -> attempt(command, person));
+            for (var rewritten = 0; ; rewritten++) {
+                try {
+                    return transaction.execute(() -> attempt(command, person));
+                } catch (CrowdedLaneException crowded) {
+                    if (rewritten == MOST_REWRITINGS) {
+                        throw busy();
+                    }
+                    // cards came to one place faster than the lane was rewritten behind them
+                    ranks.rewrite(crowded.lane());
+                }
+            }
         } catch (DuplicateKeyException | PessimisticLockingFailureException clash) {
-            throw new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
+            throw busy();
         }
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(CardError.LANE_BUSY, "Try again in a moment.");
     }
 
     /**
@@ -86,52 +103,90 @@ public class CardMoves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<CardRow> advance(CardRow row, LaneView next, Actor.Rule rule) {
+        places.share(next.id());
         if (!places.hasRoom(next)) {
             return Optional.empty();
         }
         var card = cards.findById(new CardId(row.id())).orElseThrow();
-        var rank = places.rank(next, row.id(), new MoveCard.Place.AtEnd()).orElseThrow();
-        return Optional.of(put(new Held(card, row), next, rank, true, rule, null));
+        var spot = places.spot(next.id(), row.id(), new MoveCard.Place.AtEnd()).orElseThrow();
+        var changes = enter(card, row, next, spot, true, rule);
+        return Optional.of(put(card, row, next, spot, changes, rule, null, true));
     }
 
     private MoveOutcome attempt(MoveCard command, Actor.Person person) {
-        var card = cards.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
-        var row = queries.find(command.card().value()).orElseThrow();
-        var role =
-                access.require(
-                        new UserId(person.id()), card.workspaceId(), Permission.WRITE, "card");
-        var expected = command.expectedVersion();
-        if (expected != null && expected != card.version()) {
-            return new MoveOutcome.StaleVersion(card.version());
-        }
-        var lanes = boards.lanes(row.boardId());
-        return command.toLane() < 0 || command.toLane() >= lanes.size()
-                ? new MoveOutcome.NoSuchLane(command.toLane())
-                : attempt(new Held(card, row), lanes, command, person, role);
+        return cards.hold(command.card().value(), command.toLane())
+                .map(card -> attempt(card, command, person))
+                .orElseGet(() -> noSuchLane(command, person));
     }
 
-    private MoveOutcome attempt(
-            Held held, List<LaneView> lanes, MoveCard command, Actor.Person person, Role role) {
-        var row = held.row();
-        var lane = lanes.get(command.toLane());
-        var onTheWay =
+    private MoveOutcome attempt(Card card, MoveCard command, Actor.Person person) {
+        var situation =
+                situations.ofMove(command.card(), person.id(), command.toLane(), command.place());
+        var role = Access.require(situation.role(), Permission.WRITE, "card");
+        if (isStale(command, card)) {
+            return new MoveOutcome.StaleVersion(card.version());
+        }
+        var row = situation.card();
+        var lane = situation.lanes().get(command.toLane());
+        // the lanes it leaves or passes, and last the one it comes into: judged together
+        var asked =
                 lane.number() > row.lane()
-                        ? lanes.subList(row.lane(), lane.number())
-                        : List.<LaneView>of();
-        var closed = gate.firstClosed(row, onTheWay);
+                        ? situation.lanes().subList(row.lane(), lane.number() + 1)
+                        : List.of(lane);
+        var verdicts = gate.judge(row, asked);
+        var closed = closed(asked.subList(0, asked.size() - 1), verdicts, role);
         if (closed.isPresent() && !overrides(command, role)) {
-            return MoveOutcome.GateClosed.of(closed.get(), role.allows(Permission.OVERRIDE_GATES));
+            return closed.get();
         }
         if (lane.number() != row.lane() && !places.hasRoom(lane)) {
             return new MoveOutcome.WipExceeded(
                     lane.number(), Objects.requireNonNull(lane.rule().enforcedLimit()));
         }
-        var rank = places.rank(lane, row.id(), command.place());
-        if (rank.isEmpty()) {
+        if (situation.spot().isEmpty()) {
             return new MoveOutcome.NoSuchNeighbour();
         }
-        var moved = put(held, lane, rank.get(), closed.isEmpty(), person, command.reason());
-        return new MoveOutcome.Moved(new CardView(moved, gate.judge(moved)));
+        var spot = situation.spot().get();
+        var changes = new LinkedHashMap<String, Change>();
+        if (lane.number() == row.lane()) {
+            card.reorder(spot.rank(), clock.instant());
+        } else {
+            changes.putAll(enter(card, row, lane, spot, closed.isEmpty(), person));
+        }
+        // a card that waits at its gate goes on when it gets a place, or when a child is done
+        var left = situation.lanes().get(row.lane());
+        var mayOpenGates =
+                changes.containsKey("status")
+                        || !changes.isEmpty() && left.rule().enforcedLimit() != null;
+        var moved = put(card, row, lane, spot, changes, person, command.reason(), mayOpenGates);
+        return new MoveOutcome.Moved(new CardView(moved, verdicts.getLast()));
+    }
+
+    private MoveOutcome noSuchLane(MoveCard command, Actor.Person person) {
+        var card = cards.hold(command.card()).orElseThrow(() -> Access.notFound("card"));
+        access.require(new UserId(person.id()), card.workspaceId(), Permission.WRITE, "card");
+        return isStale(command, card)
+                ? new MoveOutcome.StaleVersion(card.version())
+                : new MoveOutcome.NoSuchLane(command.toLane());
+    }
+
+    private static boolean isStale(MoveCard command, Card card) {
+        var expected = command.expectedVersion();
+        return expected != null && expected != card.version();
+    }
+
+    /** The first of the lanes whose gate is closed. */
+    private static Optional<MoveOutcome.GateClosed> closed(
+            List<LaneView> lanes, List<Verdict> verdicts, Role role) {
+        for (var index = 0; index < lanes.size(); index++) {
+            if (!verdicts.get(index).met()) {
+                return Optional.of(
+                        MoveOutcome.GateClosed.of(
+                                lanes.get(index),
+                                verdicts.get(index),
+                                role.allows(Permission.OVERRIDE_GATES)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the person passes a closed gate: they ask for it, may do it, and say why. */
@@ -143,28 +198,33 @@ public class CardMoves {
         return true;
     }
 
-    private CardRow put(
-            Held held,
-            LaneView lane,
-            String rank,
-            boolean gateMet,
-            Actor actor,
-            @Nullable String reason) {
-        var card = held.card();
-        var before = held.row();
+    private Map<String, Change> enter(
+            Card card, CardRow before, LaneView lane, Spot spot, boolean gateMet, Actor actor) {
         var changes = new LinkedHashMap<String, Change>();
-        if (lane.number() == before.lane()) {
-            card.reorder(rank, clock.instant());
-        } else {
-            changes.put("laneId", new Change(before.laneId(), lane.id()));
-            changes.put("lane", new Change(before.lane(), lane.number()));
-            var byPerson = actor instanceof Actor.Person;
-            changes.putAll(card.enter(lane, rank, gateMet, byPerson, clock.instant()));
-        }
+        changes.put("laneId", new Change(before.laneId(), lane.id()));
+        changes.put("lane", new Change(before.lane(), lane.number()));
+        var byPerson = actor instanceof Actor.Person;
+        changes.putAll(card.enter(lane, spot.rank(), gateMet, byPerson, clock.instant()));
+        return changes;
+    }
+
+    /** Writes the card's row, its history and its event, and answers from what was written. */
+    private CardRow put(
+            Card card,
+            CardRow before,
+            LaneView lane,
+            Spot spot,
+            Map<String, Change> changes,
+            Actor actor,
+            @Nullable String reason,
+            boolean mayOpenGates) {
+        ranks.look(lane.workspaceId(), lane.id(), spot.rank());
         cards.saveAndFlush(card);
-        var moved = queries.find(before.id()).orElseThrow();
-        changes.put("position", new Change(before.position(), moved.position()));
-        activities.record(CardEventType.MOVED, moved.ref(), actor, "moved", changes, reason);
+        var moved = card.row(before, lane.number(), spot.position());
+        var all = new LinkedHashMap<>(changes);
+        all.put("position", new Change(before.position(), moved.position()));
+        activities.record(
+                CardEventType.MOVED, moved.ref(), actor, "moved", all, reason, mayOpenGates);
         return moved;
     }
 }

@@ -1,18 +1,21 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.card.CardRow.ActiveRun;
-import dev.agentworks.core.card.CardRow.LastRun;
-import dev.agentworks.events.run.RunError;
-import dev.agentworks.events.run.RunWait;
+import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.starter.web.CursorRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -29,41 +32,56 @@ class CardQueries {
                    c.estimate, c.due_date, c.parent_id, c.review_state, c.lane_visit, c.rule_version, c.version,
                    c.created_at, c.updated_at,
                    %s as position,
-                   r.run_id, r.agent_id, r.status as run_status, r.waiting_code, r.waiting_detail,
-                   e.run_id as last_id, e.agent_id as last_agent, e.status as last_status, e.error_code, e.error_message
+                   %s as runs
+                   %s
             from card c
             join lane l on l.id = c.lane_id
             join project p on p.id = c.project_id
-            left join lateral (
-                select run_id, agent_id, status, waiting_code, waiting_detail from card_run
-                where card_id = c.id and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
-                order by case status when 'RUNNING' then 0 when 'QUEUED' then 2 else 1 end, updated_at
-                limit 1
-            ) r on true
-            left join lateral (
-                select run_id, agent_id, status, error_code, error_message from card_run f
-                where f.card_id = c.id and f.lane_visit = c.lane_visit
-                  and f.status in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED')
-                  and not exists (select from card_run n where n.retry_of = f.run_id)
-                order by f.updated_at desc, f.run_id desc
-                limit 1
-            ) e on true
-            where c.archived_at is null
             """;
 
-    /** Some cards, each with its place counted. */
-    private static final String SELECT =
+    private static final String RUNS =
+            "(select "
+                    + CardRunsRead.JSON
+                    + " from card_run r where r.card_id = c.id and "
+                    + CardRunsRead.WANTED
+                    + ")";
+
+    /** Some cards in full, each with its place counted, and with whatever a question adds. */
+    static final String SELECT_WITH =
             FIELDS.formatted(
                     "c.description, c.acceptance_criteria",
-                    "(select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank)");
+                    "(select count(*) from card o where o.lane_id = c.lane_id and o.archived_at is null and o.rank < c.rank)",
+                    RUNS,
+                    "%s");
 
-    /** All cards of a board, their places counted together; a board shows no long texts. */
+    private static final String SELECT = SELECT_WITH.formatted("") + " where c.archived_at is null";
+
+    /**
+     * All cards of a project, their places counted and their runs read together; a board shows no
+     * long texts.
+     */
     private static final String SELECT_BOARD =
             FIELDS.formatted(
-                    "'' as description, '[]' as acceptance_criteria",
-                    "(row_number() over (partition by c.lane_id order by c.rank) - 1)");
+                            "'' as description, '[]' as acceptance_criteria, jsonb_array_length(c.acceptance_criteria) > 0 as has_criteria, "
+                                    + LanePlaces.FILLS
+                                    + " as fills",
+                            "(row_number() over (partition by c.lane_id order by c.rank) - 1)",
+                            "a.runs",
+                            "")
+                    + """
+                    left join (
+                        select r.card_id, %s as runs
+                        from card_run r join card c on c.id = r.card_id
+                        where c.project_id = :project and c.archived_at is null and %s
+                        group by r.card_id
+                    ) a on a.card_id = c.id
+                    where c.archived_at is null and c.project_id = :project
+                    order by l.number, c.rank
+                    """
+                            .formatted(CardRunsRead.JSON, CardRunsRead.WANTED);
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<CardRunsRead.Run>> RUNS_READ = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -91,12 +109,45 @@ class CardQueries {
                 .list();
     }
 
-    /** Without descriptions and acceptance criteria. */
-    List<CardRow> ofBoard(UUID board) {
-        return jdbc.sql(SELECT_BOARD + " and c.board_id = ? order by l.number, c.rank")
-                .param(board)
-                .query(this::row)
-                .list();
+    /**
+     * The cards of a board without descriptions and acceptance criteria.
+     *
+     * @param children of these cards, wherever they stand
+     * @param wipCounts how many cards count against the limit of each lane
+     */
+    record BoardRows(
+            List<CardRow> cards,
+            Map<UUID, List<CardChild>> children,
+            Map<UUID, Integer> wipCounts) {}
+
+    BoardRows ofBoard(BoardView board) {
+        var cards = new ArrayList<CardRow>();
+        var children = new TreeMap<Integer, CardChild>();
+        var wipCounts = new HashMap<UUID, Integer>();
+        jdbc.sql(SELECT_BOARD)
+                .param("project", board.projectId())
+                .query(
+                        (RowCallbackHandler)
+                                found -> {
+                                    var card = card(found);
+                                    if (card.boardId().equals(board.id())) {
+                                        cards.add(card);
+                                        wipCounts.merge(
+                                                card.laneId(),
+                                                found.getBoolean("fills") ? 1 : 0,
+                                                Integer::sum);
+                                    }
+                                    if (card.parentId() != null) {
+                                        children.put(
+                                                card.number(),
+                                                CardChild.of(
+                                                        card, found.getBoolean("has_criteria")));
+                                    }
+                                });
+        return new BoardRows(
+                cards,
+                children.values().stream().collect(Collectors.groupingBy(CardChild::parentId)),
+                wipCounts);
     }
 
     List<CardRow> ofProject(UUID project) {
@@ -138,11 +189,15 @@ class CardQueries {
                 .list();
     }
 
-    /** Changes whenever what a board shows of its cards, runs and rules changes. */
-    String stateOf(UUID board) {
+    /**
+     * A board with a text that changes whenever what it shows of its cards, runs and rules changes.
+     */
+    record BoardState(BoardView board, String state) {}
+
+    Optional<BoardState> boardState(UUID board) {
         return jdbc.sql(
                         """
-                        select concat_ws('/',
+                        select b.id, b.project_id, b.workspace_id, b.name, concat_ws('/',
                             (select concat_ws(',', count(*), sum(version)) from card where board_id = b.id),
                             (select concat_ws(',', count(*), sum(r.run_seq)) from card_run r join card c on c.id = r.card_id
                              where c.board_id = b.id),
@@ -150,11 +205,23 @@ class CardQueries {
                         from board b where b.id = ?
                         """)
                 .param(board)
-                .query(String.class)
-                .single();
+                .query((row, _) ->
+                        new BoardState(
+                                new BoardView(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class),
+                                        row.getString(4)),
+                                row.getString(5)))
+                .optional();
     }
 
     private CardRow row(ResultSet row, int index) throws SQLException {
+        return card(row);
+    }
+
+    CardRow card(ResultSet row) throws SQLException {
+        var runs = runs(row.getString("runs"));
         return new CardRow(
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
@@ -182,34 +249,13 @@ class CardQueries {
                 row.getLong("version"),
                 instant(row.getTimestamp("created_at")),
                 instant(row.getTimestamp("updated_at")),
-                activeRun(row),
-                lastRun(row));
+                runs.active(),
+                runs.last(),
+                runs.ofVisit());
     }
 
-    private static @Nullable ActiveRun activeRun(ResultSet row) throws SQLException {
-        var run = row.getObject("run_id", UUID.class);
-        if (run == null) {
-            return null;
-        }
-        var code = row.getString("waiting_code");
-        return new ActiveRun(
-                run,
-                row.getString("agent_id"),
-                row.getString("run_status"),
-                code == null ? null : new RunWait(code, row.getString("waiting_detail")));
-    }
-
-    private static @Nullable LastRun lastRun(ResultSet row) throws SQLException {
-        var run = row.getObject("last_id", UUID.class);
-        if (run == null) {
-            return null;
-        }
-        var code = row.getString("error_code");
-        return new LastRun(
-                run,
-                row.getString("last_agent"),
-                row.getString("last_status"),
-                code == null ? null : new RunError(code, row.getString("error_message")));
+    private CardRunsRead runs(@Nullable String read) {
+        return read == null ? CardRunsRead.NONE : new CardRunsRead(json.readValue(read, RUNS_READ));
     }
 
     static Instant instant(@Nullable Timestamp timestamp) {

@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,6 +20,20 @@ interface CardRepository extends Repository<Card, CardId> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Card c where c.id = :id and c.archivedAt is null")
     Optional<Card> hold(CardId id);
+
+    /**
+     * As {@link #hold(CardId)}, and keeps the ranks of the lane with this number from being
+     * rewritten; empty, too, when there is no such lane.
+     */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select c.* from card c join lane l on l.board_id = c.board_id and l.number = :lane
+                    where c.id = :id and c.archived_at is null
+                    for no key update of c for key share of l
+                    """)
+    Optional<Card> hold(UUID id, int lane);
 
     /** A card that this transaction has read already; no statement is sent. */
     Optional<Card> findById(CardId id);

@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.activity.CardRef;
 import dev.agentworks.core.gate.JudgedCard;
+import dev.agentworks.core.gate.VisitRun;
 import dev.agentworks.events.run.RunError;
 import dev.agentworks.events.run.RunWait;
 import java.math.BigDecimal;
@@ -40,8 +41,13 @@ public record CardRow(
         Instant createdAt,
         Instant updatedAt,
         @Nullable ActiveRun activeRun,
-        @Nullable LastRun lastRun)
+        @Nullable LastRun lastRun,
+        List<VisitRun> runs)
         implements JudgedCard {
+
+    public CardRow {
+        runs = List.copyOf(runs);
+    }
 
     /** The agent at work on a card, and what it waits for when it waits. */
     public record ActiveRun(UUID id, String agentId, String status, @Nullable RunWait waitingFor) {}

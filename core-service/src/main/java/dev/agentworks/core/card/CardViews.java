@@ -3,7 +3,9 @@ package dev.agentworks.core.card;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.activity.HistoryEntry;
 import dev.agentworks.core.board.BoardId;
+import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.Boards.BoardView;
+import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.gate.Gate;
 import dev.agentworks.core.project.ProjectId;
@@ -11,8 +13,12 @@ import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +31,8 @@ public class CardViews {
     private final CardActivities activities;
     private final BoardFacts facts;
     private final Gate gate;
+    private final CardChildren children;
+    private final Boards boards;
     private final Projects projects;
 
     CardViews(
@@ -33,12 +41,16 @@ public class CardViews {
             CardActivities activities,
             BoardFacts facts,
             Gate gate,
+            CardChildren children,
+            Boards boards,
             Projects projects) {
         this.queries = queries;
         this.places = places;
         this.activities = activities;
         this.facts = facts;
         this.gate = gate;
+        this.children = children;
+        this.boards = boards;
         this.projects = projects;
     }
 
@@ -53,20 +65,44 @@ public class CardViews {
         return new CardView(card, gate.judge(card));
     }
 
-    /** All cards of a board without their long texts, each with its criterion judged. */
+    /**
+     * A board as it is now.
+     *
+     * @param state another text whenever the board would be shown otherwise than before
+     * @param content null when it was seen
+     */
+    public record BoardAnswer(String state, @Nullable BoardContent content) {}
+
+    /**
+     * A board with its lanes, and its cards without their long texts, each with its criterion
+     * judged.
+     */
+    public record BoardContent(BoardView board, List<LaneView> lanes, BoardCards cards) {}
+
+    /**
+     * Reads a board.
+     *
+     * @param seen whether the one who asks has seen it in a state
+     */
     @Transactional(readOnly = true)
-    public BoardCards ofBoard(BoardId board) {
-        var found = queries.ofBoard(board.value());
-        var verdicts = gate.judge(found);
-        return new BoardCards(
-                found.stream().map(card -> new CardView(card, verdicts.get(card.id()))).toList(),
-                places.counts(board.value()));
+    public BoardAnswer board(BoardId id, Predicate<String> seen) {
+        var found = queries.boardState(id.value()).orElseThrow(() -> Access.notFound("board"));
+        var board = found.board();
+        var state = found.state() + "/" + facts.stateOf(board.projectId());
+        return new BoardAnswer(
+                state,
+                seen.test(state) ? null : new BoardContent(board, boards.lanes(id), cards(board)));
     }
 
-    /** Another text whenever the board would be shown otherwise than before. */
-    @Transactional(readOnly = true)
-    public String stateOf(BoardView board) {
-        return queries.stateOf(board.id()) + "/" + facts.stateOf(board.projectId());
+    private BoardCards cards(BoardView board) {
+        var found = queries.ofBoard(board);
+        var cards = found.cards();
+        var verdicts = gate.judge(cards, Map.of(children, found.children()));
+        var views = new ArrayList<CardView>(cards.size());
+        for (var index = 0; index < cards.size(); index++) {
+            views.add(new CardView(cards.get(index), verdicts.get(index)));
+        }
+        return new BoardCards(views, found.wipCounts());
     }
 
     @Transactional(readOnly = true)

@@ -2,8 +2,9 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
-import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.CardSituations.NewCardSituation;
+import dev.agentworks.core.card.LanePlaces.End;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
@@ -45,7 +46,7 @@ public class Cards {
     private final LanePlaces places;
     private final CardActivities activities;
     private final ApplicationEventPublisher events;
-    private final Boards boards;
+    private final CardSituations situations;
     private final Projects projects;
     private final Access access;
     private final Clock clock;
@@ -57,7 +58,7 @@ public class Cards {
             LanePlaces places,
             CardActivities activities,
             ApplicationEventPublisher events,
-            Boards boards,
+            CardSituations situations,
             Projects projects,
             Access access,
             Clock clock) {
@@ -67,7 +68,7 @@ public class Cards {
         this.places = places;
         this.activities = activities;
         this.events = events;
-        this.boards = boards;
+        this.situations = situations;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
@@ -90,26 +91,22 @@ public class Cards {
     @Transactional
     public CardView create(
             ProjectId project, NewCard command, @Nullable ReservedCard reserved, Actor actor) {
-        var board = projects.require(project);
-        var workspace = new WorkspaceId(board.workspaceId());
-        allow(actor, workspace, "project");
-        var lane =
-                boards.lane(board.boardId(), command.lane())
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                                CommonError.INVALID_REQUEST,
-                                                "There is no lane %d.".formatted(command.lane()))
-                                        .invalid("/lane", "must be the number of a lane, 0 to 10"));
-        requireMayBeginIn(lane, command.override(), workspace, actor);
-        requireParent(project, command.parentId());
-        // The number is drawn first: its row lock also puts concurrent creations of a project in
-        // order.
-        var number = reserved == null ? projects.nextCardNumber(project) : reserved.number();
+        var situation =
+                situations
+                        .ofCreation(project, personOf(actor), command.parentId())
+                        .orElseThrow(() -> Access.notFound("project"));
+        if (actor instanceof Actor.Person) {
+            Access.require(situation.role(), Permission.WRITE, "project");
+        }
+        var lane = lane(situation.lanes(), command.lane());
+        requireMayBeginIn(lane, command.override(), situation, actor);
+        requireParent(command.parentId(), situation);
         // what an agent makes waits in its lane without filling it
         var madeByAgent = actor instanceof Actor.Agent;
-        if (!madeByAgent) {
-            requireRoom(lane);
-        }
+        var limit = madeByAgent ? null : lane.rule().enforcedLimit();
+        var number = number(project, lane, reserved, limit != null);
+        var end = places.end(lane.id());
+        requireRoom(lane, limit, end);
         var card =
                 cards.saveAndFlush(
                         new Card(
@@ -117,17 +114,46 @@ public class Cards {
                                 command,
                                 lane,
                                 number,
-                                places.last(lane),
+                                end.rank(),
                                 madeByAgent,
                                 clock.instant()));
-        var row = require(card.getId());
+        var row = card.row(situation.projectKey(), lane.number(), end.position());
         var changes = new HashMap<String, Change>();
         changes.put("laneId", new Change(null, lane.id()));
         changes.put("lane", new Change(null, lane.number()));
         changes.put("position", new Change(null, row.position()));
-        var reason = command.override().reason();
-        activities.record(CardEventType.CREATED, card.ref(), actor, "created", changes, reason);
+        activities.record(
+                CardEventType.CREATED,
+                card.ref(),
+                actor,
+                "created",
+                changes,
+                command.override().reason(),
+                command.parentId() != null);
         return views.judged(row);
+    }
+
+    /** Drawn first: its row lock also puts concurrent creations of a project in order. */
+    private int number(
+            ProjectId project, LaneView lane, @Nullable ReservedCard reserved, boolean alone) {
+        if (reserved == null) {
+            return projects.nextCardNumber(project, lane.id(), alone);
+        }
+        places.share(lane.id());
+        return reserved.number();
+    }
+
+    private static LaneView lane(List<LaneView> lanes, int number) {
+        if (number < 0 || number >= lanes.size()) {
+            throw new ProblemException(
+                            CommonError.INVALID_REQUEST, "There is no lane %d.".formatted(number))
+                    .invalid("/lane", "must be the number of a lane, 0 to 10");
+        }
+        return lanes.get(number);
+    }
+
+    private static @Nullable UUID personOf(Actor actor) {
+        return actor instanceof Actor.Person(var person) ? person : null;
     }
 
     /** The card, when the transaction's subject may see it. */
@@ -234,9 +260,8 @@ public class Cards {
         activities.record(CardEventType.UPDATED, card.ref(), actor, action, changes, reason);
     }
 
-    private void requireParent(ProjectId project, @Nullable CardId parent) {
-        if (parent != null
-                && cards.find(parent).filter(it -> it.projectId().equals(project)).isEmpty()) {
+    private static void requireParent(@Nullable CardId parent, NewCardSituation situation) {
+        if (parent != null && !situation.parentIsThere()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST, "The parent is no card of this project.")
                     .invalid("/parentId", "must be a card of the same project");
@@ -247,21 +272,19 @@ public class Cards {
      * A card that a person makes after Build would have passed the review unseen: that needs what
      * passing a closed gate needs. Agents' cards begin where their kind does.
      */
-    private void requireMayBeginIn(
-            LaneView lane, GateOverride override, WorkspaceId workspace, Actor actor) {
+    private static void requireMayBeginIn(
+            LaneView lane, GateOverride override, NewCardSituation situation, Actor actor) {
         if (lane.number() <= CardType.LAST_TO_BEGIN_IN.number()
-                || !(actor instanceof Actor.Person(var person))) {
+                || !(actor instanceof Actor.Person)) {
             return;
         }
-        var mayOverride =
-                access.role(new UserId(person), workspace)
-                        .filter(role -> role.allows(Permission.OVERRIDE_GATES))
-                        .isPresent();
+        var role = situation.role();
+        var mayOverride = role != null && role.allows(Permission.OVERRIDE_GATES);
         if (override.wanted() && mayOverride) {
             GateOverride.requireReason(override.reason());
             return;
         }
-        var passed = boards.lane(lane.boardId(), CardType.LAST_TO_BEGIN_IN.number()).orElseThrow();
+        var passed = situation.lanes().get(CardType.LAST_TO_BEGIN_IN.number());
         throw new ProblemException(
                         CardError.EXIT_CRITERION_NOT_MET,
                         "A new card begins in lanes 0 to %d: in %s it would have passed review unseen. %s"
@@ -276,9 +299,8 @@ public class Cards {
                 .with("missing", List.of("the work and the review of a card that begins earlier"));
     }
 
-    private void requireRoom(LaneView lane) {
-        var limit = lane.rule().enforcedLimit();
-        if (!places.hasRoom(lane) && limit != null) {
+    private static void requireRoom(LaneView lane, @Nullable Integer limit, End end) {
+        if (limit != null && end.filling() >= limit) {
             throw new ProblemException(
                             CardError.WIP_LIMIT_REACHED,
                             "No card was made: %s holds at most %d cards and is full. It takes more when a card leaves it."

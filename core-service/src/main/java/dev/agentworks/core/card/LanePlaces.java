@@ -1,11 +1,12 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.LaneView;
-import java.util.List;
+import dev.agentworks.core.rank.Rank;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,12 +18,16 @@ class LanePlaces {
      * The cards that fill a lane: those not done, without the ones that agents made and nobody
      * began. These wait in the lane until a person moves them or a run works on them.
      */
-    private static final String FILLS =
+    static final String FILLS =
             """
-            c.archived_at is null and c.status <> 'DONE'
+            (c.archived_at is null and c.status <> 'DONE'
               and not (c.made_by_agent and not c.moved_by_person and c.status in ('DRAFT', 'READY')
-                       and not exists (select from card_run r where r.card_id = c.id))\
+                       and not exists (select from card_run r where r.card_id = c.id)))\
             """;
+
+    /** The ranks of a lane's cards, without the card that is being placed. */
+    private static final String OTHERS =
+            "select rank from card where lane_id = t.id and id <> :card and archived_at is null";
 
     private final JdbcClient jdbc;
 
@@ -51,55 +56,114 @@ class LanePlaces {
                 .single();
     }
 
-    /** As {@link #count}, for every lane of the board that has such a card. */
-    Map<UUID, Integer> counts(UUID board) {
-        return jdbc
-                .sql(
-                        "select c.lane_id, count(*) from card c where c.board_id = ? and "
+    /**
+     * The end of a lane.
+     *
+     * @param rank after all cards of the lane, archived ones included: they keep their place
+     * @param position how many cards stand before it
+     * @param filling how many cards count against the lane's limit
+     */
+    record End(String rank, int position, int filling) {}
+
+    End end(UUID lane) {
+        return jdbc.sql(
+                        "select (select rank from card where lane_id = :lane order by rank desc limit 1), count(*), count(*) filter (where "
                                 + FILLS
-                                + " group by c.lane_id")
-                .param(board)
-                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                                + ") from card c where c.lane_id = :lane and c.archived_at is null")
+                .param("lane", lane)
+                .query((row, _) ->
+                        new End(Rank.between(row.getString(1), null), row.getInt(2), row.getInt(3)))
+                .single();
     }
 
-    /** The rank after all cards of the lane, archived ones included: they keep their place. */
-    String last(LaneView lane) {
-        return Rank.between(
-                jdbc.sql("select rank from card where lane_id = ? order by rank desc limit 1")
-                        .param(lane.id())
-                        .query(String.class)
-                        .optional()
-                        .orElse(null),
-                null);
+    /**
+     * A place for a card among the others of a lane.
+     *
+     * @param position how many cards stand before it
+     */
+    record Spot(String rank, int position) {}
+
+    /** The place; empty when the neighbour it names does not stand in the lane. */
+    Optional<Spot> spot(UUID lane, UUID card, MoveCard.Place place) {
+        return jdbc.sql(
+                        "select s.* from (values (:lane::uuid)) t (id) cross join "
+                                + spotSql(place))
+                .param("lane", lane)
+                .param("card", card)
+                .params(spotParameters(place))
+                .query((row, _) -> spot(row))
+                .single();
     }
 
-    /** The rank of a place; empty when the neighbour it names does not stand in the lane. */
-    Optional<String> rank(LaneView lane, UUID card, MoveCard.Place place) {
-        var ranks = ranks(lane.id(), card);
+    /** As a row of {@link #spotSql} says it. */
+    static Optional<Spot> spot(ResultSet row) throws SQLException {
+        return row.getBoolean("found")
+                ? Optional.of(
+                        new Spot(
+                                Rank.between(row.getString("above"), row.getString("below")),
+                                row.getInt("place")))
+                : Optional.empty();
+    }
+
+    static Map<String, Object> spotParameters(MoveCard.Place place) {
         return switch (place) {
-            case MoveCard.Place.AtEnd() ->
-                    Optional.of(Rank.between(ranks.isEmpty() ? null : ranks.getLast(), null));
-            case MoveCard.Place.At(var position) ->
-                    Optional.of(at(ranks, Math.min(position, ranks.size())));
-            case MoveCard.Place.Before(var neighbour) -> beside(lane, ranks, neighbour, 0);
-            case MoveCard.Place.After(var neighbour) -> beside(lane, ranks, neighbour, 1);
+            case MoveCard.Place.AtEnd() -> Map.of();
+            case MoveCard.Place.At(var position) -> Map.of("place", position);
+            case MoveCard.Place.Before(var neighbour) -> Map.of("neighbour", neighbour);
+            case MoveCard.Place.After(var neighbour) -> Map.of("neighbour", neighbour);
         };
     }
 
-    private Optional<String> beside(LaneView lane, List<String> ranks, UUID neighbour, int offset) {
-        return rankOf(lane.id(), neighbour)
-                .map(ranks::indexOf)
-                .filter(index -> index >= 0)
-                .map(index -> at(ranks, index + offset));
+    /**
+     * A lateral table {@code s} with the ranks around a place of the lane {@code t} for {@code
+     * :card}, which does not count itself.
+     */
+    static String spotSql(MoveCard.Place place) {
+        var ranks =
+                switch (place) {
+                    case MoveCard.Place.AtEnd() ->
+                            "select true, (%s order by rank desc limit 1), null".formatted(OTHERS);
+                    case MoveCard.Place.At _ ->
+                            """
+                            select true,
+                                   case when :place > 0 then coalesce(
+                                       (%1$s order by rank offset :place - 1 limit 1), (%1$s order by rank desc limit 1)) end,
+                                   (%1$s order by rank offset :place limit 1)
+                            """
+                                    .formatted(OTHERS);
+                    case MoveCard.Place.Before _ ->
+                            """
+                            select n.rank is not null, (%1$s and rank < n.rank order by rank desc limit 1), n.rank
+                            from (select (%1$s and id = :neighbour) as rank) n
+                            """
+                                    .formatted(OTHERS);
+                    case MoveCard.Place.After _ ->
+                            """
+                            select n.rank is not null, n.rank, (%1$s and rank > n.rank order by rank limit 1)
+                            from (select (%1$s and id = :neighbour) as rank) n
+                            """
+                                    .formatted(OTHERS);
+                };
+        return """
+        lateral (
+            select r.found, r.above, r.below,
+                   (select count(*) from card where lane_id = t.id and id <> :card and archived_at is null
+                      and (r.below is null or rank < r.below)) as place
+            from (%s) r (found, above, below)
+        ) s
+        """
+                .formatted(ranks);
     }
 
-    private static String at(List<String> ranks, int index) {
-        return Rank.between(
-                index == 0 ? null : ranks.get(index - 1),
-                index == ranks.size() ? null : ranks.get(index));
+    /**
+     * Keeps the ranks of the lane from being rewritten until the transaction ends, so that a place
+     * between two of them stays one.
+     */
+    void share(UUID lane) {
+        jdbc.sql("select 1 from lane where id = ? for key share")
+                .param(lane)
+                .query(Integer.class)
+                .single();
     }
 
     private void lock(UUID lane) {
@@ -107,23 +171,5 @@ class LanePlaces {
                 .param(lane)
                 .query(Integer.class)
                 .single();
-    }
-
-    /** The ranks of a lane's cards in order, without the card that is being placed. */
-    private List<String> ranks(UUID lane, UUID without) {
-        return jdbc.sql(
-                        "select rank from card where lane_id = ? and id is distinct from ? and archived_at is null order by rank")
-                .param(lane)
-                .param(without)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
-    private Optional<String> rankOf(UUID lane, UUID card) {
-        return jdbc.sql(
-                        "select rank from card where lane_id = ? and id = ? and archived_at is null")
-                .params(lane, card)
-                .query(String.class)
-                .optional();
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.gate.ClosedLane;
+import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.gate.Verdict;
 import java.util.List;
 
 /** What became of a command to move a card. */
@@ -22,13 +23,9 @@ public sealed interface MoveOutcome {
             missing = List.copyOf(missing);
         }
 
-        static GateClosed of(ClosedLane closed, boolean mayOverride) {
+        static GateClosed of(LaneView lane, Verdict verdict, boolean mayOverride) {
             return new GateClosed(
-                    closed.lane().number(),
-                    closed.lane().name(),
-                    closed.verdict().key(),
-                    closed.verdict().missing(),
-                    mayOverride);
+                    lane.number(), lane.name(), verdict.key(), verdict.missing(), mayOverride);
         }
     }
 

@@ -4,7 +4,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"activity", "gate", "identity", "board", "project", "workspace"})
+        allowedDependencies = {
+            "activity",
+            "gate",
+            "identity",
+            "board",
+            "project",
+            "rank",
+            "workspace"
+        })
 package dev.agentworks.core.card;
 
 import org.jspecify.annotations.NullMarked;

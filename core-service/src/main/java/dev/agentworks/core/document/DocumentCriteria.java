@@ -3,6 +3,7 @@ package dev.agentworks.core.document;
 import dev.agentworks.core.card.CardChildren;
 import dev.agentworks.core.card.CardType;
 import dev.agentworks.core.document.InheritedDocuments.Blueprint;
+import dev.agentworks.core.document.InheritedDocuments.Inherited;
 import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
@@ -39,34 +40,27 @@ class DocumentCriteria {
     ExitCriterion blueprintApproved() {
         return Criterion.of(
                 "blueprint_approved",
-                judged -> {
-                    var blueprints = inherited.blueprints(judged);
-                    return Criterion.each(judged, card -> unapproved(blueprints.get(card.id())));
-                });
+                Set.of(inherited),
+                (card, facts) -> unapproved(facts.of(inherited, card, Inherited.NONE).blueprint()));
     }
 
     @Bean
     ExitCriterion mvpFeaturesCreated() {
-        return Criterion.of(
+        return new Criterion(
                 "mvp_features_created",
-                judged -> {
-                    var types = inherited.typesOf(judged);
-                    var children = this.children.of(judged);
-                    return Criterion.each(
-                            judged,
-                            card -> {
-                                var linked = types.getOrDefault(card.id(), Set.of());
-                                var missing = new ArrayList<String>();
-                                missing.addAll(lacking(linked, DocumentType.PRD));
-                                missing.addAll(lacking(linked, DocumentType.MVP));
-                                if (card.holdsFeatures()
-                                        && children.getOrDefault(card.id(), List.of()).stream()
-                                                .noneMatch(child ->
-                                                        child.type() == CardType.FEATURE)) {
-                                    missing.add("at least one FEATURE child card");
-                                }
-                                return missing;
-                            });
+                false,
+                card -> card.holdsFeatures() ? Set.of(inherited, children) : Set.of(inherited),
+                (card, facts) -> {
+                    var linked = facts.of(inherited, card, Inherited.NONE).types();
+                    var missing = new ArrayList<String>();
+                    missing.addAll(lacking(linked, DocumentType.PRD));
+                    missing.addAll(lacking(linked, DocumentType.MVP));
+                    if (card.holdsFeatures()
+                            && facts.of(children, card, List.of()).stream()
+                                    .noneMatch(child -> child.type() == CardType.FEATURE)) {
+                        missing.add("at least one FEATURE child card");
+                    }
+                    return missing;
                 });
     }
 
@@ -88,11 +82,8 @@ class DocumentCriteria {
     private ExitCriterion linked(String key, DocumentType type) {
         return Criterion.of(
                 key,
-                judged -> {
-                    var types = inherited.typesOf(judged);
-                    return Criterion.each(
-                            judged, card -> lacking(types.getOrDefault(card.id(), Set.of()), type));
-                });
+                Set.of(inherited),
+                (card, facts) -> lacking(facts.of(inherited, card, Inherited.NONE).types(), type));
     }
 
     private static List<String> unapproved(@Nullable Blueprint blueprint) {

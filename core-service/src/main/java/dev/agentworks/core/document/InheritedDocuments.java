@@ -1,6 +1,11 @@
 package dev.agentworks.core.document;
 
+import dev.agentworks.core.document.InheritedDocuments.Inherited;
+import dev.agentworks.core.gate.FactSource;
 import dev.agentworks.core.gate.JudgedCard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +20,7 @@ import org.springframework.stereotype.Repository;
  * is built by the requirements of the epic it was cut from. Archived documents speak for nobody.
  */
 @Repository
-class InheritedDocuments {
+class InheritedDocuments implements FactSource<Inherited> {
 
     /** Each card with itself and its ancestors, and how far these are. */
     private static final String LINEAGE =
@@ -43,61 +48,64 @@ class InheritedDocuments {
      */
     record Blueprint(DocumentStatus status, int version, @Nullable Integer approvedVersion) {}
 
-    /** The blueprint of each card, or of its nearest ancestor that has one. */
-    Map<UUID, Blueprint> blueprints(Collection<? extends JudgedCard> cards) {
+    /**
+     * What speaks for a card.
+     *
+     * @param types of its documents and those of its ancestors
+     * @param blueprint its own, or that of its nearest ancestor that has one
+     */
+    record Inherited(Set<DocumentType> types, @Nullable Blueprint blueprint) {
+        static final Inherited NONE = new Inherited(Set.of(), null);
+    }
+
+    @Override
+    public Map<UUID, Inherited> read(Collection<JudgedCard> cards) {
         return jdbc
                 .sql(
                         LINEAGE
                                 + """
-                                select distinct on (l.card_id) l.card_id, d.status, d.version,
-                                    (select max(v.version) from document_version v
-                                     where v.document_id = d.id and v.approved_at is not null) as approved_version
-                                from lineage l
-                                join document_card c on c.card_id = l.member_id
-                                join document d on d.id = c.document_id
-                                where d.type = 'BLUEPRINT' and d.status <> 'ARCHIVED'
-                                order by l.card_id, l.distance, (d.card_id is not distinct from l.member_id) desc,
-                                    d.created_at desc
+                                , linked as (
+                                    select l.card_id, l.distance, l.member_id, d.id, d.type, d.status, d.version,
+                                        d.card_id as owner, d.created_at
+                                    from lineage l
+                                    join document_card c on c.card_id = l.member_id
+                                    join document d on d.id = c.document_id
+                                    where d.status <> 'ARCHIVED'
+                                ), blueprint as (
+                                    select distinct on (card_id) card_id, status, version,
+                                        (select max(v.version) from document_version v
+                                         where v.document_id = linked.id and v.approved_at is not null) as approved_version
+                                    from linked
+                                    where type = 'BLUEPRINT'
+                                    order by card_id, distance, (owner is not distinct from member_id) desc, created_at desc
+                                )
+                                select t.card_id, t.types, b.status, b.version, b.approved_version
+                                from (select card_id, array_agg(distinct type) as types from linked group by card_id) t
+                                left join blueprint b on b.card_id = t.card_id
                                 """)
                 .param(ids(cards))
                 .query((row, _) ->
                         Map.entry(
                                 row.getObject(1, UUID.class),
-                                new Blueprint(
-                                        DocumentStatus.valueOf(row.getString(2)),
-                                        row.getInt(3),
-                                        (Integer) row.getObject(4))))
+                                new Inherited(
+                                        Arrays.stream((String[]) row.getArray(2).getArray())
+                                                .map(DocumentType::valueOf)
+                                                .collect(Collectors.toSet()),
+                                        blueprint(row))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Of which types documents are linked to each card or one of its ancestors. */
-    Map<UUID, Set<DocumentType>> typesOf(Collection<? extends JudgedCard> cards) {
-        return jdbc
-                .sql(
-                        LINEAGE
-                                + """
-                                select distinct l.card_id, d.type
-                                from lineage l
-                                join document_card c on c.card_id = l.member_id
-                                join document d on d.id = c.document_id
-                                where d.status <> 'ARCHIVED'
-                                """)
-                .param(ids(cards))
-                .query((row, _) ->
-                        Map.entry(
-                                row.getObject(1, UUID.class),
-                                DocumentType.valueOf(row.getString(2))))
-                .list()
-                .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    private static @Nullable Blueprint blueprint(ResultSet row) throws SQLException {
+        var status = row.getString(3);
+        return status == null
+                ? null
+                : new Blueprint(
+                        DocumentStatus.valueOf(status), row.getInt(4), (Integer) row.getObject(5));
     }
 
-    private static UUID[] ids(Collection<? extends JudgedCard> cards) {
-        return cards.stream().map(JudgedCard::id).toArray(UUID[]::new);
+    private static UUID[] ids(Collection<JudgedCard> cards) {
+        return cards.stream().map(JudgedCard::id).distinct().toArray(UUID[]::new);
     }
 }

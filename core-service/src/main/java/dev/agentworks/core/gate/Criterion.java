@@ -1,29 +1,43 @@
 package dev.agentworks.core.gate;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** An exit criterion made from a function. */
+/** An exit criterion made from functions. */
 public record Criterion(
-        String key, boolean isApproval, Function<List<JudgedCard>, Map<UUID, List<String>>> judge)
+        String key,
+        boolean isApproval,
+        Function<JudgedCard, Set<FactSource<?>>> asked,
+        BiFunction<JudgedCard, Facts, List<String>> judge)
         implements ExitCriterion {
 
-    public static Criterion of(
-            String key, Function<List<JudgedCard>, Map<UUID, List<String>>> judge) {
-        return new Criterion(key, false, judge);
+    /** One that judges by what the card itself says. */
+    public static Criterion of(String key, Function<JudgedCard, List<String>> judge) {
+        return new Criterion(key, false, _ -> Set.of(), (card, _) -> judge.apply(card));
     }
 
-    /** Judges every card alone by what was read for all of them. */
-    public static Map<UUID, List<String>> each(
-            List<JudgedCard> cards, Function<JudgedCard, List<String>> missing) {
-        return cards.stream().collect(Collectors.toMap(JudgedCard::id, missing));
+    /** As {@link #of(String, Function)}, met only by a person's approval. */
+    public static Criterion approval(String key, Function<JudgedCard, List<String>> judge) {
+        return new Criterion(key, true, _ -> Set.of(), (card, _) -> judge.apply(card));
+    }
+
+    /** One that judges every card by what the sources say of it. */
+    public static Criterion of(
+            String key,
+            Set<FactSource<?>> sources,
+            BiFunction<JudgedCard, Facts, List<String>> judge) {
+        return new Criterion(key, false, _ -> sources, judge);
     }
 
     @Override
-    public Map<UUID, List<String>> missing(List<JudgedCard> cards) {
-        return judge.apply(cards);
+    public Set<FactSource<?>> asks(JudgedCard card) {
+        return asked.apply(card);
+    }
+
+    @Override
+    public List<String> missing(JudgedCard card, Facts facts) {
+        return judge.apply(card, facts);
     }
 }

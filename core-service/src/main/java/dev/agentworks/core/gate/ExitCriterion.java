@@ -1,12 +1,11 @@
 package dev.agentworks.core.gate;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 
 /**
  * Something that must hold before a card leaves a lane. The feature that owns the facts implements
- * it, for many cards at once: a board is judged as a whole.
+ * it. A board is judged as a whole: what criteria ask for is read before, once for all cards.
  */
 public interface ExitCriterion {
 
@@ -19,6 +18,9 @@ public interface ExitCriterion {
      */
     boolean isApproval();
 
-    /** What is missing, in words for people, by card; a card that meets it may be left out. */
-    Map<UUID, List<String>> missing(List<JudgedCard> cards);
+    /** What has to be read before this card can be judged. */
+    Set<FactSource<?>> asks(JudgedCard card);
+
+    /** What is missing, in words for people; nothing when it is met. */
+    List<String> missing(JudgedCard card, Facts facts);
 }

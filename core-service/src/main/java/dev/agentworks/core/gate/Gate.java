@@ -6,12 +6,10 @@ import dev.agentworks.core.board.KnownCriteria;
 import dev.agentworks.core.board.LaneRule;
 import dev.agentworks.core.board.LaneView;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,74 +46,81 @@ public class Gate implements KnownCriteria {
     }
 
     public Verdict judge(JudgedCard card) {
-        return Objects.requireNonNull(judge(List.of(card)).get(card.id()));
+        return judge(List.of(card)).getFirst();
     }
 
     /**
-     * The first lane, from the card's own on, that keeps it from a lane further on. Every lane on
-     * the way is asked in order: one that is passed is left like one that was worked in.
-     *
-     * @param lanes the card's lane and those it would pass, in order
+     * What the gate of each lane says of the card. A lane in which it does not stand knows no runs
+     * and no approval of it: one that is passed is left like one that was worked in, and so is one
+     * into which it just came.
      */
-    public Optional<ClosedLane> firstClosed(JudgedCard card, List<LaneView> lanes) {
-        for (var lane : lanes) {
-            var here = lane.id().equals(card.laneId()) ? card : new PassingCard(card, lane);
-            var verdict = judge(here);
-            if (!verdict.met()) {
-                return Optional.of(new ClosedLane(lane, verdict));
-            }
-        }
-        return Optional.empty();
+    public List<Verdict> judge(JudgedCard card, List<LaneView> lanes) {
+        return judge(
+                lanes.stream()
+                        .map(lane ->
+                                lane.id().equals(card.laneId())
+                                        ? card
+                                        : new PassingCard(card, lane))
+                        .toList());
     }
 
-    /** Judges many cards with as many questions as there are criteria among them. */
-    public Map<UUID, Verdict> judge(Collection<? extends JudgedCard> cards) {
+    /** Judges many cards, in their order, and asks each source at most once. */
+    public List<Verdict> judge(List<? extends JudgedCard> cards) {
+        return judge(cards, Map.of());
+    }
+
+    /**
+     * As {@link #judge(List)}.
+     *
+     * @param known what was read already, by its source, for all the cards
+     */
+    public List<Verdict> judge(
+            List<? extends JudgedCard> cards, Map<FactSource<?>, Map<UUID, ?>> known) {
         load(cards);
-        var verdicts = new HashMap<UUID, Verdict>();
-        cards.stream()
-                .<JudgedCard>map(card -> card)
-                .collect(Collectors.groupingBy(card -> rule(card).exitCriterion()))
-                .forEach((key, group) -> verdicts.putAll(judge(key, group)));
-        return verdicts;
+        var needed = new LinkedHashMap<FactSource<?>, List<JudgedCard>>();
+        for (var card : cards) {
+            var criterion = criteria.get(rule(card).exitCriterion());
+            if (criterion != null) {
+                criterion
+                        .asks(card)
+                        .forEach(source ->
+                                needed.computeIfAbsent(source, _ -> new ArrayList<>()).add(card));
+            }
+        }
+        var facts = Facts.read(needed, known);
+        return cards.stream().map(card -> verdict(card, facts)).toList();
+    }
+
+    /** A version of a lane's rule. */
+    public LaneRule rule(RuleVersion version) {
+        load(Set.of(version));
+        return Objects.requireNonNull(rules.get(version));
+    }
+
+    /** Versions of lanes' rules, in this order. */
+    public List<LaneRule> rules(List<RuleVersion> versions) {
+        load(Set.copyOf(versions));
+        return versions.stream().map(this::rule).toList();
     }
 
     /** The rule with which the card's visit began. */
     public LaneRule rule(JudgedCard card) {
-        var version = new RuleVersion(card.laneId(), card.ruleVersion());
-        var known = rules.get(version);
-        if (known != null) {
-            return known;
-        }
-        load(List.of(card));
-        return Objects.requireNonNull(rules.get(version));
+        return rule(versionOf(card));
     }
 
-    private Map<UUID, Verdict> judge(String key, List<JudgedCard> cards) {
+    private Verdict verdict(JudgedCard card, Facts facts) {
+        var key = rule(card).exitCriterion();
         var criterion = criteria.get(key);
         // A rule that names an unknown criterion keeps the card: open by mistake would be worse.
-        Map<UUID, List<String>> missing =
-                criterion == null
-                        ? Criterion.each(
-                                cards,
-                                _ -> List.of("the lane's rule names an unknown criterion: " + key))
-                        : criterion.missing(cards);
-        return cards.stream()
-                .collect(
-                        Collectors.toMap(
-                                JudgedCard::id,
-                                card ->
-                                        verdict(
-                                                key,
-                                                missing.getOrDefault(card.id(), List.of()),
-                                                lacksApproval(card, criterion))));
-    }
-
-    private static Verdict verdict(String key, List<String> missing, boolean lacksApproval) {
-        var all = new ArrayList<>(missing);
-        if (lacksApproval) {
-            all.add(APPROVAL);
+        var missing =
+                new ArrayList<>(
+                        criterion == null
+                                ? List.of("the lane's rule names an unknown criterion: " + key)
+                                : criterion.missing(card, facts));
+        if (lacksApproval(card, criterion)) {
+            missing.add(APPROVAL);
         }
-        return new Verdict(key, all.isEmpty(), all);
+        return new Verdict(key, missing.isEmpty(), missing);
     }
 
     private boolean lacksApproval(JudgedCard card, @Nullable ExitCriterion criterion) {
@@ -124,14 +129,21 @@ public class Gate implements KnownCriteria {
                 && !card.approved();
     }
 
-    private void load(Collection<? extends JudgedCard> cards) {
-        var unknown =
-                cards.stream()
-                        .map(card -> new RuleVersion(card.laneId(), card.ruleVersion()))
-                        .filter(version -> !rules.containsKey(version))
-                        .collect(Collectors.toSet());
-        if (!unknown.isEmpty()) {
-            rules.putAll(boards.rules(unknown));
+    private void load(List<? extends JudgedCard> cards) {
+        load(cards.stream().map(Gate::versionOf).collect(Collectors.toSet()));
+    }
+
+    private void load(Set<RuleVersion> versions) {
+        if (!rules.keySet().containsAll(versions)) {
+            rules.putAll(
+                    boards.rules(
+                            versions.stream()
+                                    .filter(version -> !rules.containsKey(version))
+                                    .toList()));
         }
+    }
+
+    private static RuleVersion versionOf(JudgedCard card) {
+        return new RuleVersion(card.laneId(), card.ruleVersion());
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentworks.core.gate;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What a gate has to know of a card. */
@@ -22,6 +23,9 @@ public interface JudgedCard {
 
     /** Whether the work is cut into tasks below this card. */
     boolean holdsTasks();
+
+    /** The runs that count for this visit. */
+    List<VisitRun> runs();
 
     /**
      * Whether the card stands in the lane. A lane that it would only pass on its way has no visit

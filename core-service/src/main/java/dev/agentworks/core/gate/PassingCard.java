@@ -1,9 +1,13 @@
 package dev.agentworks.core.gate;
 
 import dev.agentworks.core.board.LaneView;
+import java.util.List;
 import java.util.UUID;
 
-/** A card as the gate of a lane sees it that it would pass without a stop. */
+/**
+ * A card as the gate of a lane sees it in which it does not stand: it would pass it without a stop,
+ * or has just come in.
+ */
 record PassingCard(JudgedCard card, LaneView lane) implements JudgedCard {
 
     @Override
@@ -39,6 +43,11 @@ record PassingCard(JudgedCard card, LaneView lane) implements JudgedCard {
     @Override
     public boolean holdsTasks() {
         return card.holdsTasks();
+    }
+
+    @Override
+    public List<VisitRun> runs() {
+        return List.of();
     }
 
     @Override

@@ -25,7 +25,6 @@ class AutoAdvance {
     private final Cards cards;
     private final CardMoves moves;
     private final LaneVisitTable visits;
-    private final LaneVisitRuns runs;
     private final Gate gate;
     private final Boards boards;
     private final MoveTransaction transaction;
@@ -34,14 +33,12 @@ class AutoAdvance {
             Cards cards,
             CardMoves moves,
             LaneVisitTable visits,
-            LaneVisitRuns runs,
             Gate gate,
             Boards boards,
             MoveTransaction transaction) {
         this.cards = cards;
         this.moves = moves;
         this.visits = visits;
-        this.runs = runs;
         this.gate = gate;
         this.boards = boards;
         this.transaction = transaction;
@@ -71,7 +68,7 @@ class AutoAdvance {
         if (visit.settled() != card.laneVisit() || !visit.completed()) {
             missing.add("the completion of every run of this stay");
         }
-        runs.of(List.of(card)).getOrDefault(card.id(), List.of()).stream()
+        card.runs().stream()
                 .filter(run -> !run.ended())
                 .map(run ->
                         "the end of the run of %s, which is %s"

@@ -3,9 +3,10 @@ package dev.agentworks.core.lanevisit;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
 import dev.agentworks.core.gate.JudgedCard;
-import dev.agentworks.core.lanevisit.LaneVisitRuns.VisitRun;
+import dev.agentworks.core.gate.VisitRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,34 +17,18 @@ class RunCriteria {
     private static final String COPILOT = "CEO_COPILOT";
     private static final String DEPLOYMENT = "DEPLOYMENT";
 
-    private final LaneVisitRuns runs;
-
-    RunCriteria(LaneVisitRuns runs) {
-        this.runs = runs;
-    }
+    /** Counted as such whatever an event says; a project's own agents say it by their events. */
+    private static final Set<String> HIGH_RISK =
+            Set.of("DEV_BACKEND", "DEV_FRONTEND", "DEVOPS", "DEPLOYMENT", "REFACTOR");
 
     @Bean
     ExitCriterion buildReviewed() {
-        return Criterion.of(
-                "build_reviewed",
-                judged -> {
-                    var visits = runs.of(judged);
-                    return Criterion.each(
-                            judged, card -> unbuilt(visits.getOrDefault(card.id(), List.of())));
-                });
+        return Criterion.of("build_reviewed", card -> unbuilt(card.runs()));
     }
 
     @Bean
     ExitCriterion deploymentApproved() {
-        return new Criterion(
-                "deployment_approved",
-                true,
-                judged -> {
-                    var visits = runs.of(judged);
-                    return Criterion.each(
-                            judged,
-                            card -> undeployed(card, visits.getOrDefault(card.id(), List.of())));
-                });
+        return Criterion.approval("deployment_approved", RunCriteria::undeployed);
     }
 
     private static List<String> unbuilt(List<VisitRun> runs) {
@@ -65,15 +50,23 @@ class RunCriteria {
     /** A run of high risk completes by a person's approval; one that lacks it does not count. */
     private static List<String> unapproved(List<VisitRun> runs) {
         return runs.stream()
-                .filter(VisitRun::lacksApproval)
+                .filter(RunCriteria::lacksApproval)
                 .map(run -> "a person's approval of what %s made".formatted(run.agentId()))
                 .toList();
     }
 
-    private static List<String> undeployed(JudgedCard card, List<VisitRun> runs) {
+    /** It completed, but a person has to approve what it did and has not. */
+    private static boolean lacksApproval(VisitRun run) {
+        return run.completed()
+                && run.approvedBy() == null
+                && ("high".equals(run.risk()) || HIGH_RISK.contains(run.agentId()));
+    }
+
+    private static List<String> undeployed(JudgedCard card) {
         if (card.approved()) {
             return List.of();
         }
+        var runs = card.runs();
         var missing = new ArrayList<>(unapproved(runs));
         if (runs.stream().noneMatch(RunCriteria::isDeployment)) {
             missing.add(

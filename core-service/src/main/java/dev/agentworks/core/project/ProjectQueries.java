@@ -67,6 +67,28 @@ class ProjectQueries {
                 .single();
     }
 
+    /**
+     * As {@link #nextCardNumber(ProjectId)}, and in the same statement keeps the ranks of a lane
+     * from being rewritten until the transaction ends.
+     *
+     * @param alone whether the lane is locked, too: two who want its last place come one after the
+     *     other
+     */
+    int nextCardNumber(ProjectId id, UUID lane, boolean alone) {
+        return jdbc.sql(
+                        """
+                        update project set next_card_number = next_card_number + 1
+                        from (select id from lane where id = :lane for %s) locked
+                        where project.id = :project
+                        returning next_card_number - 1
+                        """
+                                .formatted(alone ? "no key update" : "key share"))
+                .param("project", id.value())
+                .param("lane", lane)
+                .query(Integer.class)
+                .single();
+    }
+
     private static ProjectView view(ResultSet row, int number) throws SQLException {
         return new ProjectView(
                 row.getObject("id", UUID.class),

@@ -8,6 +8,7 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.web.ETags;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -100,6 +101,17 @@ public class Projects {
     @Transactional
     public int nextCardNumber(ProjectId id) {
         return queries.nextCardNumber(id);
+    }
+
+    /**
+     * The number of a card that is about to be made in a lane, whose ranks stay as they are until
+     * the transaction ends.
+     *
+     * @param alone whether nobody else makes or moves a card there meanwhile
+     */
+    @Transactional
+    public int nextCardNumber(ProjectId id, UUID lane, boolean alone) {
+        return queries.nextCardNumber(id, lane, alone);
     }
 
     private ProjectKey freeKey(WorkspaceId workspace, String name) {

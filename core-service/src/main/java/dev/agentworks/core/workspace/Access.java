@@ -4,6 +4,7 @@ import dev.agentworks.core.identity.UserId;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who may do what here. A workspace one is no member of does not exist: 404, never 403. */
@@ -23,7 +24,18 @@ public class Access {
 
     /** Refuses unless the person may; {@code what} says what they looked for, as in "card". */
     public Role require(UserId person, WorkspaceId workspace, Permission permission, String what) {
-        var role = role(person, workspace).orElseThrow(() -> notFound(what));
+        return require(role(person, workspace).orElse(null), permission, what);
+    }
+
+    /**
+     * Refuses unless the role, read before, may.
+     *
+     * @param role null for one who is no member
+     */
+    public static Role require(@Nullable Role role, Permission permission, String what) {
+        if (role == null) {
+            throw notFound(what);
+        }
         if (!role.allows(permission)) {
             throw new ProblemException(
                     CommonError.FORBIDDEN,

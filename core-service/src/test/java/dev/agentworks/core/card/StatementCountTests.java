@@ -1,11 +1,16 @@
 package dev.agentworks.core.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.core.CoreTest;
+import dev.agentworks.core.Situations.Answer;
 import dev.agentworks.core.Situations.Person;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +29,24 @@ class StatementCountTests extends CoreTest {
         situations.move(person, card, back);
         situations.move(person, card, on);
 
-        assertMove(13, () -> situations.move(person, card, back));
-        assertMove(13, () -> situations.move(person, card, Map.of("toLane", 3, "position", 0)));
-        assertMove(14, () -> situations.move(person, card, on));
+        assertMove(8, () -> situations.move(person, card, back));
+        assertMove(8, () -> situations.move(person, card, Map.of("toLane", 3, "position", 0)));
+        assertMove(8, () -> situations.move(person, card, on));
+        assertNobodyLooksForCardsToAdvance();
+    }
+
+    @Test
+    void aMoveThatAsksForMostIsStillOneTransaction() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var epic = situations.card(person, project, 1, Map.of("type", "EPIC")).body();
+        situations.rule(person, project, 8, Map.of("wipLimit", 20, "wipPolicy", "ENFORCE"));
+        var far = Map.<String, Object>of("toLane", 8, "override", true, "reason", "all at once");
+        situations.move(person, epic, far);
+        situations.move(person, epic, Map.of("toLane", 1));
+
+        assertMove(11, () -> situations.move(person, epic, far));
+        assertMove(10, () -> situations.move(person, epic, Map.of("toLane", 1)));
     }
 
     @Test
@@ -39,11 +59,31 @@ class StatementCountTests extends CoreTest {
         situations.child(person, parent, "BUG");
 
         var byPerson = statements.during(() -> situations.card(person, project, 3));
+        assertThat(statements.transactions()).isEqualTo(1);
+        assertNobodyLooksForCardsToAdvance();
+        var path = "/api/projects/" + project.path("id").asString() + "/cards";
+        var withKey =
+                statements.during(() ->
+                        situations.as(
+                                person,
+                                "POST",
+                                path,
+                                Map.of(
+                                        "title",
+                                        "A child",
+                                        "lane",
+                                        3,
+                                        "parentId",
+                                        parent.path("id").asString()),
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()));
+        assertThat(statements.transactions()).isEqualTo(1);
         var byAgent = statements.during(() -> situations.child(person, parent, "BUG"));
 
-        assertThat(byPerson).hasSizeLessThanOrEqualTo(15);
+        assertThat(byPerson).hasSizeLessThanOrEqualTo(9);
+        assertThat(withKey).hasSizeLessThanOrEqualTo(12);
         assertThat(byAgent).hasSizeLessThanOrEqualTo(17);
-        for (var sent : List.of(byPerson, byAgent)) {
+        for (var sent : List.of(byPerson, withKey, byAgent)) {
             assertThat(sent).filteredOn(sql -> sql.startsWith("insert into card ")).hasSize(1);
             assertThat(sent).noneMatch(sql -> sql.startsWith("update card "));
         }
@@ -116,15 +156,25 @@ class StatementCountTests extends CoreTest {
 
         var many = statements.during(() -> read(person, project));
 
-        assertThat(many).isEqualTo(few).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+        assertThat(many).isEqualTo(few).isNotEmpty().hasSizeLessThanOrEqualTo(6);
+        assertThat(statements.transactions()).isEqualTo(1);
         assertThat(read(person, project).path("cards")).hasSize(1_000);
     }
 
-    private void assertMove(int limit, Supplier<?> move) {
-        var sent = statements.during(move);
+    private void assertMove(int limit, Supplier<Answer> move) {
+        var answers = new ArrayList<Answer>();
+        var sent = statements.during(() -> answers.add(move.get()));
 
+        assertThat(answers.getFirst().status()).isEqualTo(200);
         assertThat(sent).hasSizeLessThanOrEqualTo(limit);
+        assertThat(statements.transactions()).isEqualTo(1);
         assertThat(sent).filteredOn(sql -> sql.startsWith("update ")).hasSize(1);
+    }
+
+    /** Neither at once nor a moment later. */
+    private void assertNobodyLooksForCardsToAdvance() {
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(statements.of("gate-recheck")).isEmpty());
     }
 
     private JsonNode read(Person person, JsonNode project) {

@@ -64,7 +64,7 @@ class AgentReadController {
 
     @GetMapping("/cards/{card}/context")
     CardContextResponse context(@PathVariable WorkspaceId workspace, @PathVariable CardId card) {
-        return WorkspaceScope.call(workspace, () -> contexts.of(card));
+        return read(workspace, null, () -> contexts.of(card));
     }
 
     @GetMapping("/cards/{card}")
@@ -115,7 +115,10 @@ class AgentReadController {
                                         : documents.require(document, version)));
     }
 
-    /** Reads within the workspace; for a run that holds changes, as if they had happened. */
+    /**
+     * Reads within the workspace, at one time; for a run that holds changes, as if they had
+     * happened.
+     */
     private <T> T read(WorkspaceId workspace, @Nullable UUID run, Supplier<T> read) {
         return WorkspaceScope.call(workspace, () -> held.asSeenBy(run, read));
     }

@@ -4,6 +4,7 @@ import dev.agentworks.core.agentchange.web.CardContextResponse.LaneFacts;
 import dev.agentworks.core.agentchange.web.CardContextResponse.NextLane;
 import dev.agentworks.core.agentchange.web.CardContextResponse.ProjectFacts;
 import dev.agentworks.core.board.Boards;
+import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.CardViews;
@@ -14,6 +15,7 @@ import dev.agentworks.core.gate.Gate;
 import dev.agentworks.core.link.CardLinks;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +52,7 @@ class CardContexts {
         var view = cards.of(id);
         var card = view.card();
         var parent = card.parentId();
-        var lane = boards.lane(card.boardId(), card.lane()).orElseThrow();
+        var lanes = boards.lanes(card.boardId());
         return new CardContextResponse(
                 card.workspaceId(),
                 ProjectFacts.of(projects.require(new ProjectId(card.projectId()))),
@@ -59,17 +61,18 @@ class CardContexts {
                 cards.ancestors(id),
                 cards.children(id).stream().map(CardResponse::of).toList(),
                 comments.of(id),
-                LaneFacts.of(lane, card.ruleVersion(), gate.rule(card)),
+                LaneFacts.of(lanes.get(card.lane()), card.ruleVersion(), gate.rule(card)),
                 card.laneVisit(),
                 documents.of(new ProjectId(card.projectId())),
                 links.blockers(id),
-                nextLane(card),
+                nextLane(card, lanes),
                 null);
     }
 
-    private @Nullable NextLane nextLane(CardRow card) {
-        return boards.lane(card.boardId(), card.lane() + 1)
-                .map(lane -> NextLane.whenFull(lane, cards.countIn(lane.id())))
-                .orElse(null);
+    private @Nullable NextLane nextLane(CardRow card, List<LaneView> lanes) {
+        var next = card.lane() + 1;
+        return next < lanes.size()
+                ? NextLane.whenFull(lanes.get(next), cards.countIn(lanes.get(next).id()))
+                : null;
     }
 }

@@ -1,11 +1,10 @@
 package dev.agentworks.core.card.web;
 
 import dev.agentworks.core.board.BoardId;
-import dev.agentworks.core.board.Boards;
-import dev.agentworks.core.board.Boards.BoardView;
 import dev.agentworks.core.board.LaneRule.WipPolicy;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardViews;
+import dev.agentworks.core.card.CardViews.BoardContent;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.RunAsCurrentUser;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RunAsCurrentUser
 class BoardController {
 
-    private final Boards boards;
     private final CardViews cards;
 
-    BoardController(Boards boards, CardViews cards) {
-        this.boards = boards;
+    BoardController(CardViews cards) {
         this.cards = cards;
     }
 
@@ -89,15 +86,18 @@ class BoardController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
                     @Nullable String seen) {
-        var board = boards.require(id);
-        var tag = tag(cards.stateOf(board));
-        return seen != null && List.of(seen.split("\\s*,\\s*")).contains(tag)
+        var known = seen == null ? List.of() : List.of(seen.split("\\s*,\\s*"));
+        var answer = cards.board(new BoardId(id), state -> known.contains(tag(state)));
+        var tag = tag(answer.state());
+        var content = answer.content();
+        return content == null
                 ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build()
-                : ResponseEntity.ok().eTag(tag).body(response(board));
+                : ResponseEntity.ok().eTag(tag).body(response(content));
     }
 
-    private BoardResponse response(BoardView board) {
-        var present = cards.ofBoard(new BoardId(board.id()));
+    private static BoardResponse response(BoardContent content) {
+        var board = content.board();
+        var present = content.cards();
         var counts =
                 present.cards().stream()
                         .collect(
@@ -108,7 +108,7 @@ class BoardController {
                 board.projectId(),
                 board.workspaceId(),
                 board.name(),
-                boards.lanes(board.id()).stream()
+                content.lanes().stream()
                         .map(lane ->
                                 Lane.of(
                                         lane,

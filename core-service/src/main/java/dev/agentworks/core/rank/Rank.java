@@ -1,4 +1,4 @@
-package dev.agentworks.core.card;
+package dev.agentworks.core.rank;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +9,27 @@ import org.jspecify.annotations.Nullable;
  * who aim at the same gap apart.
  *
  * <p>At the ends of a lane, where most cards go, the first four characters count up and down; keys
- * grow only where cards are put between others.
+ * grow only where cards are put between others, and there {@link LaneRanks} rewrites them in time.
  */
-final class Rank {
+public final class Rank {
 
-    private static final String DIGITS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int BASE = DIGITS.length();
-    private static final int COUNTED = 4;
+    /** No key is longer: the lane is rewritten before. */
+    static final int LONGEST = 64;
+
+    /** A lane with a longer key is to be rewritten soon. */
+    static final int CROWDED = 24;
+
+    static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    static final String SMALLEST = DIGITS.substring(0, 1);
+    static final int BASE = DIGITS.length();
+    static final int COUNTED = 4;
     private static final int LARGEST = BASE * BASE * BASE * BASE - 1;
-    private static final int TAIL = 2;
+    static final int TAIL = 2;
 
     private Rank() {}
 
     /** A key after {@code above} and before {@code below}; null is the lane's end on that side. */
-    static String between(@Nullable String above, @Nullable String below) {
+    public static String between(@Nullable String above, @Nullable String below) {
         if (above == null && below == null) {
             return count(LARGEST / 2) + tail();
         }

@@ -1,4 +1,4 @@
-package dev.agentworks.core.card;
+package dev.agentworks.core.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
