@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -151,7 +152,11 @@ public final class FakeBoard implements AutoCloseable {
         if (card == null) {
             return problem(404, "not-found");
         }
-        return new Answer(200, (parts.length > 6 ? context(card) : card.json()).toString());
+        if (parts.length > 6) {
+            card.contextsRead.incrementAndGet();
+            return new Answer(200, context(card).toString());
+        }
+        return new Answer(200, card.json().toString());
     }
 
     private Answer settled(UUID id, HttpExchange exchange) throws IOException {
@@ -345,6 +350,7 @@ public final class FakeBoard implements AutoCloseable {
         public volatile List<String> manual = List.of();
         public final List<Card> blockers = new CopyOnWriteArrayList<>();
         public final List<String> settled = new CopyOnWriteArrayList<>();
+        public final AtomicInteger contextsRead = new AtomicInteger();
         public volatile @Nullable ObjectNode budget;
         private volatile @Nullable ObjectNode next;
 

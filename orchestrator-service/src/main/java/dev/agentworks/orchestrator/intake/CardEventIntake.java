@@ -9,6 +9,7 @@ import dev.agentworks.orchestrator.lane.LaneVisits;
 import dev.agentworks.starter.messaging.Handling;
 import dev.agentworks.starter.messaging.IncomingMessage;
 import dev.agentworks.starter.messaging.MessageHandler;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Hears that something happened to a card, reads the card, and lets the lane decide. */
 @Component
 class CardEventIntake implements MessageHandler {
+
+    private static final Set<String> ORDER = Set.of("position");
 
     private final Core core;
     private final LaneDecisions decisions;
@@ -42,10 +45,22 @@ class CardEventIntake implements MessageHandler {
         if (missing != null) {
             return Handling.undeliverable("a card event without " + missing);
         }
+        if (isReordering(event)) {
+            return Handling.done();
+        }
         decisions.decide(event, hint(event), read(event));
         // also for a second delivery: the first may have ended before this
         visits.requestRechecks(event.projectId());
         return Handling.done();
+    }
+
+    /** The card took another place in its lane: no visit begins, and no place gets free. */
+    // a message may lack anything, whatever the record's types say
+    @SuppressWarnings("ConstantConditions")
+    private static boolean isReordering(CardEvent event) {
+        return event.eventType() == CardEventType.MOVED
+                && event.changes() != null
+                && event.changes().keySet().equals(ORDER);
     }
 
     private @Nullable CardContext read(CardEvent event) {

@@ -6,15 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.agentworks.events.Topics;
 import dev.agentworks.orchestrator.FakeBoard;
 import dev.agentworks.orchestrator.FakeRouter.Fault;
+import dev.agentworks.starter.outbox.OutgoingMessage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Cards' lane visits: what starts, what is held back, and when core hears that all is over. */
 class LaneVisitTests extends RunSituations {
+
+    private final List<String> reorderings = new ArrayList<>();
 
     @AfterEach
     void listen() {
@@ -47,6 +52,41 @@ class LaneVisitTests extends RunSituations {
 
         awaitStates(card, "CEO_COPILOT FAILED", "CEO_COPILOT COMPLETED", "STRATEGY COMPLETED");
         await().until(() -> card.settled.getLast().equals("1 true"));
+    }
+
+    @Test
+    void aCardThatOnlyTakesAnotherPlaceInItsLaneIsNotReadAgain() {
+        var card = BOARD.card();
+        created(card);
+        await().until(() -> card.contextsRead.get() == 1);
+
+        for (var times = 0; times < 5; times++) {
+            publisher.publish(reordered(card));
+        }
+        card.moveTo(1, "PRD");
+        moved(card);
+
+        // messages of a card come in their order: the five were handled before
+        awaitStates(card, "PRD COMPLETED");
+        assertThat(
+                        jdbc.sql("select count(*) from inbox where event_id = any(?)")
+                                .param(reorderings.toArray(String[]::new))
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    private OutgoingMessage reordered(FakeBoard.Card card) {
+        var message = event(card, "moved", "user:" + UUID.randomUUID());
+        var body = (ObjectNode) JSON.readTree(message.payload());
+        ((ObjectNode) body.get("changes")).putObject("position").put("from", 1).put("to", 0);
+        reorderings.add(message.eventId());
+        return new OutgoingMessage(
+                message.eventId(),
+                message.topic(),
+                message.orderingKey(),
+                message.attributes(),
+                body.toString());
     }
 
     @Test
