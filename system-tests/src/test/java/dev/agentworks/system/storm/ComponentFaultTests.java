@@ -99,6 +99,7 @@ class ComponentFaultTests {
                                 && invariants.number(OPEN) == 0);
         long over = millisSince(since);
         invariants.awaitAllOver(load, runsBefore);
+        invariants.awaitAllLines();
         System.out.printf(
                 "| %s | %s | %d cards, %d runs | last card answered after %,d ms | all runs over after %,d ms |%n",
                 component,
