@@ -35,6 +35,10 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     /** The stack as a test sees it. */
     public record Stack(StackHome home, int port) implements AutoCloseable {
 
+        /** In the order of their ports. */
+        public static final List<String> SERVICES =
+                List.of("gateway", "core", "orchestrator", "router", "monitor", "billing");
+
         public String url() {
             return "http://localhost:" + port;
         }
@@ -101,7 +105,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         /** Whether the service reports that it is ready. */
         public boolean isReady(String service) {
-            var at = port + List.of("gateway", "core", "orchestrator").indexOf(service);
+            var at = port + SERVICES.indexOf(service);
             var request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + "/ready"))
                             .timeout(Duration.ofSeconds(2))

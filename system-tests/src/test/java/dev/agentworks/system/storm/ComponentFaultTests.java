@@ -71,6 +71,10 @@ class ComponentFaultTests {
     void nothingIsLostAndNothingDoubledWhenAComponentIs(String component, Fault fault, Stack stack)
             throws Exception {
         var invariants = new StormInvariants(stack);
+        // the fault before this one may still be felt
+        await().atMost(Duration.ofMinutes(3))
+                .until(() ->
+                        invariants.answers() && Stack.SERVICES.stream().allMatch(stack::isReady));
         invariants.watch();
         long runsBefore = invariants.number("select count(*) from orchestrator.run");
         var load = new CardLoad(stack, 3);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -72,7 +73,7 @@ final class IdempotentHandlerAdapter extends RequestMappingHandlerAdapter {
                         .keep(keyed, StoredAnswer.of(response, response.getContentAsByteArray()));
             }
         } catch (Exception | Error failure) {
-            manager.rollback(transaction);
+            rollBack(manager, transaction, failure);
             throw failure;
         }
         try {
@@ -80,6 +81,16 @@ final class IdempotentHandlerAdapter extends RequestMappingHandlerAdapter {
         } catch (RuntimeException failure) {
             response.reset(); // the answer to what was not done
             throw failure;
+        }
+    }
+
+    /** The failure that made it necessary is what the caller is told, whatever happens here. */
+    private static void rollBack(
+            PlatformTransactionManager manager, TransactionStatus transaction, Throwable reason) {
+        try {
+            manager.rollback(transaction);
+        } catch (RuntimeException alsoFailed) {
+            reason.addSuppressed(alsoFailed);
         }
     }
 
