@@ -11,13 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
-@Import({SentStatements.class, DepartingDatabase.class})
+@Import({SentStatements.class, DepartingDatabase.class, ReceivedMails.class})
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;
     @Autowired private JdbcClient jdbcOfSituations;
     @Autowired private TransactionTemplate transactionOfSituations;
     @Autowired protected SentStatements statements;
+    @Autowired protected ReceivedMails mails;
     @LocalServerPort private int port;
     protected Situations situations;
 

@@ -4,9 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The folder of the web UI's build.
+ * What is served beside the API.
  *
  * @param dir a folder with an index.html; empty when no web UI is served
+ * @param mailbox where the local stack shows the mails that it sent; empty everywhere else
  */
 @ConfigurationProperties("agentworks.web-ui")
-record WebUiSettings(@DefaultValue("") String dir) {}
+record WebUiSettings(@DefaultValue("") String dir, @DefaultValue("") String mailbox) {}

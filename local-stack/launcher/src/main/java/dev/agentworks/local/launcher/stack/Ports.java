@@ -11,7 +11,7 @@ import java.util.Map;
 /** Ports in a row from the one a person chose; all on loopback. */
 public record Ports(int base) {
 
-    public static final int COUNT = 17;
+    public static final int COUNT = 19;
 
     public Ports {
         if (base < 1 || base > 65_535 - COUNT) {
@@ -43,6 +43,16 @@ public record Ports(int base) {
     /** Where the emulator publishes the keys that sign its pushes. */
     public int pubsubKeys() {
         return base + 10;
+    }
+
+    /** Where the services send their mails. */
+    public int smtp() {
+        return base + 17;
+    }
+
+    /** Where those mails are shown. */
+    public int mailbox() {
+        return base + 18;
     }
 
     /** Where a service answers probes in detail and shows its figures: eleven above its own. */
@@ -82,6 +92,8 @@ public record Ports(int base) {
         ports.put("Pub/Sub emulator", pubsub());
         ports.put("LLM simulator", simulator());
         ports.put("Pub/Sub emulator's key page", pubsubKeys());
+        ports.put("mail server", smtp());
+        ports.put("mailbox page", mailbox());
         return ports;
     }
 }

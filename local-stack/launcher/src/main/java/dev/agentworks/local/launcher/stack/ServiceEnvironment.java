@@ -52,6 +52,9 @@ final class ServiceEnvironment {
         if (service == ServiceDefinition.GATEWAY) {
             gateway(environment);
         }
+        if (service == ServiceDefinition.CORE) {
+            mail(environment);
+        }
         if (service == ServiceDefinition.ORCHESTRATOR) {
             environment.put("AGENTWORKS_FILES_DIR", settings.home().data("files").toString());
             environment.put("AGENTWORKS_MASTER_KEY", "local:" + secrets.masterKey());
@@ -116,6 +119,15 @@ final class ServiceEnvironment {
         environment.put(
                 "AGENTWORKS_WEB_UI_DIR", settings.repository().resolve("web-ui/dist").toString());
         environment.put("AGENTWORKS_PUBLIC_URL", settings.url());
+        environment.put(
+                "AGENTWORKS_MAILBOX_URL",
+                "http://localhost:%d/dev/mail".formatted(settings.ports().mailbox()));
+    }
+
+    private void mail(Map<String, String> environment) {
+        environment.put("AGENTWORKS_PUBLIC_URL", settings.url());
+        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+        environment.put("SPRING_MAIL_PORT", Integer.toString(settings.ports().smtp()));
     }
 
     /**

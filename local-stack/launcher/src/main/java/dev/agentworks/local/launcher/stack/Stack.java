@@ -5,6 +5,7 @@ import dev.agentworks.local.launcher.StackFailure;
 import dev.agentworks.local.launcher.cache.RedisServer;
 import dev.agentworks.local.launcher.database.DatabaseRoles;
 import dev.agentworks.local.launcher.database.PostgresServer;
+import dev.agentworks.local.launcher.mailbox.Mailbox;
 import dev.agentworks.local.launcher.process.OwnGroup;
 import dev.agentworks.local.launcher.process.ProgramProcess;
 import dev.agentworks.local.launcher.process.Waiting;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The suite on this machine: database, Redis, Pub/Sub emulator, LLM simulator, then the six
- * services side by side. Ends them in the opposite order, so that no service meets a missing
+ * The suite on this machine: database, Redis, Pub/Sub emulator, LLM simulator, mailbox, then the
+ * six services side by side. Ends them in the opposite order, so that no service meets a missing
  * database while it says good-bye.
  */
 public final class Stack {
@@ -93,13 +94,15 @@ public final class Stack {
                         Map.of());
         var pubsub = launch(foundations, "pubsub-emulator", emulator(), Map.of());
         var simulator = launch(foundations, "llm-simulator", simulator(), Map.of());
+        var mailbox = launch(foundations, "mailbox", mailbox(), Map.of());
         var roles = new DatabaseRoles(ports.postgres(), secrets);
         waiting.until(postgres, roles::databaseAnswers);
         roles.ensure();
         waiting.forPort(redis, ports.redis());
         waiting.forPort(pubsub, ports.pubsub());
         waiting.forHttp(simulator, ports.simulator(), "/health");
-        progress.report("database, Redis, Pub/Sub emulator and LLM simulator are ready");
+        waiting.forHttp(mailbox, ports.mailbox(), "/health");
+        progress.report("database, Redis, Pub/Sub emulator, LLM simulator and mailbox are ready");
     }
 
     private Map<ServiceDefinition, JavaProgram> prepareServices() {
@@ -211,6 +214,16 @@ public final class Stack {
                 "dev.agentworks.local.llm.LlmSimulator",
                 "--port",
                 Integer.toString(settings.ports().simulator()));
+    }
+
+    private List<String> mailbox() {
+        return onClassPath(
+                48,
+                Mailbox.class.getName(),
+                "--smtp-port",
+                Integer.toString(settings.ports().smtp()),
+                "--page-port",
+                Integer.toString(settings.ports().mailbox()));
     }
 
     private List<String> onClassPath(int heapMebibytes, String main, String... arguments) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentworks.gateway.webui;
+
+import org.jspecify.annotations.NullMarked;
