@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,6 +74,33 @@ public final class Situations {
                                 "Pat Person"));
         return new Person(
                 made.text("id"), made.body().path("workspaces").path(0).path("id").asString());
+    }
+
+    /** A person who has confirmed their address. */
+    public Person confirmedPerson() {
+        return confirmed(person());
+    }
+
+    public Person confirmed(Person person) {
+        jdbc.sql("update person set email_verified_at = now() where id = ?::uuid")
+                .param(person.id())
+                .update();
+        return person;
+    }
+
+    /** What the work finds in a transaction of the person. */
+    public <T> T inScope(Person person, Supplier<T> work) {
+        return Objects.requireNonNull(
+                TenantScope.call(
+                        DatabaseSubject.user(person.id()),
+                        () -> transaction.execute(_ -> work.get())));
+    }
+
+    public String email(Person person) {
+        return jdbc.sql("select email from person where id = ?::uuid")
+                .param(person.id())
+                .query(String.class)
+                .single();
     }
 
     public JsonNode project(Person person) {

@@ -28,6 +28,7 @@ final class FakeCore implements AutoCloseable {
     private volatile @Nullable Function<UpstreamCall, Answer> instead;
     private volatile @Nullable Function<UpstreamCall, Answer> keysInstead;
     private volatile @Nullable Function<UpstreamCall, Answer> verifyInstead;
+    private final FakeAccounts accounts = new FakeAccounts(sessions);
     final FakeKeys keys = new FakeKeys();
     final FakeFeeds feeds = new FakeFeeds();
     final Upstream server = new Upstream(this::answer);
@@ -91,6 +92,9 @@ final class FakeCore implements AutoCloseable {
     }
 
     private Answer other(UpstreamCall call, String path) {
+        if (accounts.answers(path)) {
+            return accounts.answer(call, path);
+        }
         if (path.startsWith("/internal/users/")) {
             var person = people.get(path.substring("/internal/users/".length()));
             return person == null
@@ -209,6 +213,8 @@ final class FakeCore implements AutoCloseable {
                     email,
                     "name",
                     name,
+                    "emailVerified",
+                    false,
                     "workspaces",
                     workspaces.entrySet().stream()
                             .map(entry ->

@@ -63,6 +63,10 @@ class ApiKey extends AssignedId<ApiKeyId> {
         return id;
     }
 
+    String name() {
+        return name;
+    }
+
     WorkspaceId workspaceId() {
         return workspaceId;
     }

@@ -1,5 +1,8 @@
 package dev.agentworks.core.apikey;
 
+import dev.agentworks.core.audit.AuditAction;
+import dev.agentworks.core.audit.AuditLog;
+import dev.agentworks.core.audit.AuditThing;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
@@ -9,6 +12,7 @@ import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +29,20 @@ public class ApiKeys {
     private final ApiKeyRepository repository;
     private final ApiKeyQueries queries;
     private final Access access;
+    private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(ApiKeyRepository repository, ApiKeyQueries queries, Access access, Clock clock) {
+    ApiKeys(
+            ApiKeyRepository repository,
+            ApiKeyQueries queries,
+            Access access,
+            AuditLog audit,
+            Clock clock) {
         this.repository = repository;
         this.queries = queries;
         this.access = access;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -50,6 +61,11 @@ public class ApiKeys {
                     .with("limit", MOST);
         }
         var id = repository.saveAndFlush(key).getId();
+        audit.record(
+                workspace.value(),
+                AuditAction.API_KEY_CREATED,
+                new AuditThing("api-key", id.toString(), command.name()),
+                Map.of("scopes", command.scopes().stream().map(KeyScope::text).sorted().toList()));
         LOG.info("{} made API key {} of workspace {}", person, id, workspace);
         return new IssuedApiKey(queries.find(id).orElseThrow(), secret.text());
     }
@@ -92,6 +108,11 @@ public class ApiKeys {
                         .orElseThrow(() -> Access.notFound("API key"));
         access.require(person, key.workspaceId(), Permission.MANAGE, "API key");
         key.revoke(person, clock.instant());
+        audit.record(
+                key.workspaceId().value(),
+                AuditAction.API_KEY_REVOKED,
+                new AuditThing("api-key", id.toString(), key.name()),
+                Map.of());
         LOG.info("{} revoked API key {} of workspace {}", person, id, key.workspaceId());
     }
 

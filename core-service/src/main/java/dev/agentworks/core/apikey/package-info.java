@@ -5,7 +5,7 @@
  * key that is shown, which the database answers across workspaces in one function.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity", "workspace"})
+@ApplicationModule(allowedDependencies = {"audit", "identity", "workspace"})
 package dev.agentworks.core.apikey;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,7 @@ class Session extends AssignedId<SessionId> {
     private Instant createdAt;
     private Instant expiresAt;
     private @Nullable Instant endedAt;
+    private @Nullable Instant lastSeenAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected Session() {}
@@ -41,6 +42,7 @@ class Session extends AssignedId<SessionId> {
         this.userAgent = userAgent;
         this.address = address;
         this.createdAt = now;
+        this.lastSeenAt = now;
         this.expiresAt = now.plus(LIFE);
     }
 
@@ -51,6 +53,7 @@ class Session extends AssignedId<SessionId> {
     /** From now on only the new token continues the session. */
     void refresh(byte[] newTokenHash, Instant now) {
         tokenHash = newTokenHash;
+        lastSeenAt = now;
         var next = now.plus(LIFE);
         var last = createdAt.plus(LONGEST_LIFE);
         expiresAt = next.isBefore(last) ? next : last;
@@ -73,5 +76,16 @@ class Session extends AssignedId<SessionId> {
 
     Instant expiresAt() {
         return expiresAt;
+    }
+
+    SessionView toView() {
+        return new SessionView(
+                id,
+                DeviceName.of(userAgent),
+                userAgent,
+                address,
+                createdAt,
+                lastSeenAt == null ? createdAt : lastSeenAt,
+                expiresAt);
     }
 }

@@ -1,6 +1,8 @@
 package dev.agentworks.core.identity;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -20,6 +22,18 @@ interface SessionRepository extends Repository<Session, SessionId> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Session s where s.id = :id")
     Optional<Session> findLocked(SessionId id);
+
+    /** The open sessions of a person with their rows locked, the latest first. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            "select s from Session s where s.personId = :person and s.endedAt is null and s.expiresAt > :now"
+                    + " order by s.createdAt desc")
+    List<Session> findOpenLocked(UserId person, Instant now);
+
+    @Query(
+            "select s from Session s where s.personId = :person and s.endedAt is null and s.expiresAt > :now"
+                    + " order by s.createdAt desc")
+    List<Session> findOpen(UserId person, Instant now);
 
     Session save(Session session);
 }

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -83,6 +85,43 @@ public class Sessions {
     public void end(SessionId id) {
         sessions.findLocked(id).ifPresent(session -> session.end(clock.instant()));
         usedTokens.deleteOf(id);
+    }
+
+    /** Where the person is signed in, the latest sign-in first. */
+    @Transactional(readOnly = true)
+    public List<SessionView> of(UserId person) {
+        return sessions.findOpen(person, clock.instant()).stream().map(Session::toView).toList();
+    }
+
+    /** Ends one of the person's own sessions; refused when they have no such session. */
+    @Transactional
+    public void endOf(UserId person, SessionId id) {
+        var session =
+                sessions.findLocked(id)
+                        .filter(found -> found.userId().equals(person))
+                        .filter(found -> found.isOpen(clock.instant()))
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        CommonError.NOT_FOUND, "You have no such session."));
+        session.end(clock.instant());
+        usedTokens.deleteOf(id);
+    }
+
+    /**
+     * Ends the person's sessions.
+     *
+     * @param kept this one goes on; null: none does
+     * @return those that ended
+     */
+    @Transactional
+    public List<SessionId> endAllOf(UserId person, @Nullable SessionId kept) {
+        var now = clock.instant();
+        var ended =
+                sessions.findOpenLocked(person, now).stream()
+                        .filter(session -> !session.getId().equals(kept))
+                        .toList();
+        ended.forEach(session -> session.end(now));
+        return ended.stream().map(Session::getId).toList();
     }
 
     private static OpenSession opened(Session session, String token) {

@@ -20,6 +20,8 @@ class User extends AssignedId<UserId> {
     private String passwordHash;
     private byte @Nullable [] registrationKey;
     private Instant createdAt;
+    private @Nullable Instant emailVerifiedAt;
+    private byte @Nullable [] passwordKey;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected User() {}
@@ -46,7 +48,41 @@ class User extends AssignedId<UserId> {
         return passwordHash;
     }
 
+    void rename(String newName) {
+        name = newName.strip();
+    }
+
+    /**
+     * From now on only the new password signs in.
+     *
+     * @param key with it the same change may be asked for once more
+     */
+    void changePassword(String newHash, @Nullable String key) {
+        passwordHash = newHash;
+        passwordKey = key == null ? null : Sha256.bytes(key);
+    }
+
+    boolean changedPasswordWith(String key) {
+        return passwordKey != null && MessageDigest.isEqual(passwordKey, Sha256.bytes(key));
+    }
+
+    /** Whoever has this account reads the mails of this address. */
+    void proveEmail(String address, Instant now) {
+        if (!email.equalsIgnoreCase(address) || emailVerifiedAt == null) {
+            email = address;
+            emailVerifiedAt = now;
+        }
+    }
+
+    boolean hasVerified(String address) {
+        return emailVerifiedAt != null && email.equalsIgnoreCase(address);
+    }
+
+    String email() {
+        return email;
+    }
+
     UserView toView() {
-        return new UserView(id, email, name);
+        return new UserView(id, email, name, emailVerifiedAt != null);
     }
 }

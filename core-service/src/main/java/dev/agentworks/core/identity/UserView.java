@@ -1,4 +1,4 @@
 package dev.agentworks.core.identity;
 
 /** What others may know of a person. */
-public record UserView(UserId id, String email, String name) {}
+public record UserView(UserId id, String email, String name, boolean emailVerified) {}

@@ -1,14 +1,14 @@
 package dev.agentworks.core.identity;
 
-import dev.agentworks.starter.tenancy.DatabaseSubject;
-import dev.agentworks.starter.tenancy.TenantScope;
+import dev.agentworks.core.password.PasswordHasher;
+import dev.agentworks.core.password.PasswordRules;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people: register, check a password, find. Passwords are hashed outside of transactions. */
 @Service
@@ -17,18 +17,21 @@ public class Users {
     private final UserRepository users;
     private final PasswordHasher passwords;
     private final PasswordRules rules;
-    private final TransactionTemplate transaction;
+    private final EmailVerification verification;
+    private final PersonTransaction transaction;
     private final Clock clock;
 
     Users(
             UserRepository users,
             PasswordHasher passwords,
             PasswordRules rules,
-            TransactionTemplate transaction,
+            EmailVerification verification,
+            PersonTransaction transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.rules = rules;
+        this.verification = verification;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -40,7 +43,7 @@ public class Users {
      * @param beginning belongs to it: runs in the same transaction, in the scope of the person
      */
     public RegistrationOutcome register(NewPerson person, Consumer<UserView> beginning) {
-        var objection = rules.objection(person.password(), person.email(), person.name());
+        var objection = rules.objection(person.password(), person.email().value(), person.name());
         if (objection.isPresent()) {
             return new RegistrationOutcome.WeakPassword(objection.get());
         }
@@ -56,15 +59,14 @@ public class Users {
     }
 
     private UserView begin(User user, Consumer<UserView> beginning) {
-        return TenantScope.call(
-                DatabaseSubject.user(user.getId().toString()),
-                () ->
-                        Objects.requireNonNull(
-                                transaction.execute(_ -> {
-                                    var known = add(user);
-                                    beginning.accept(known);
-                                    return known;
-                                })));
+        return transaction.call(
+                user.getId(),
+                () -> {
+                    var known = add(user);
+                    beginning.accept(known);
+                    verification.welcome(known);
+                    return known;
+                });
     }
 
     private UserView add(User user) {
@@ -98,6 +100,27 @@ public class Users {
 
     public Optional<UserView> find(UserId id) {
         return users.findById(id).map(User::toView);
+    }
+
+    /** Whether the person has confirmed that they read the mails of their address. */
+    public boolean hasVerifiedEmail(UserId id) {
+        return users.findById(id).map(User::toView).filter(UserView::emailVerified).isPresent();
+    }
+
+    /** Changes how others see the person. */
+    public UserView rename(UserId id, String name) {
+        return transaction.call(
+                id,
+                () -> {
+                    var user =
+                            users.findLocked(id)
+                                    .orElseThrow(() ->
+                                            new ProblemException(
+                                                    CommonError.NOT_FOUND,
+                                                    "There is no such person."));
+                    user.rename(name);
+                    return user.toView();
+                });
     }
 
     /** Somebody has the address. */

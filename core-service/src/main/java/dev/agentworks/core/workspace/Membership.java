@@ -4,6 +4,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
 import java.time.Instant;
 
 /** A person's place in a workspace, with one role. */
@@ -16,11 +17,20 @@ class Membership {
     private Role role;
 
     private Instant since;
+    @Version private long version;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected Membership() {}
 
     Role role() {
         return role;
+    }
+
+    void changeRole(Role newRole) {
+        role = newRole;
+    }
+
+    long version() {
+        return version;
     }
 }

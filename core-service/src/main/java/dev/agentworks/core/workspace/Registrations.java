@@ -41,7 +41,7 @@ public class Registrations {
     }
 
     private WorkspaceView begin(UserView user) {
-        return workspaces.create(user.id(), user.name() + "'s workspace");
+        return workspaces.createFor(user.id(), user.name() + "'s workspace");
     }
 
     /**

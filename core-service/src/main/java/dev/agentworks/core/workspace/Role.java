@@ -15,4 +15,9 @@ public enum Role {
             case CLOSE -> this == OWNER;
         };
     }
+
+    /** Whether it may do all that the other one may. */
+    public boolean isAtLeast(Role other) {
+        return compareTo(other) <= 0;
+    }
 }

@@ -30,6 +30,10 @@ class Workspace {
         closedAt = now;
     }
 
+    String name() {
+        return name;
+    }
+
     long version() {
         return version;
     }

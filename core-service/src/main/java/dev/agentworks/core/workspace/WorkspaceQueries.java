@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lists workspaces and members, and makes a workspace together with its first owner. */
+/** Lists workspaces, and makes a workspace together with its first owner. */
 @Repository
 class WorkspaceQueries {
 
@@ -41,23 +41,6 @@ class WorkspaceQueries {
                         """)
                 .param(person.value())
                 .query(WorkspaceQueries::view)
-                .list();
-    }
-
-    List<Workspaces.Member> members(WorkspaceId workspace) {
-        return jdbc.sql(
-                        """
-                        select p.id, p.email, p.name, m.role from membership m join person p on p.id = m.person_id
-                        where m.workspace_id = ?
-                        order by m.since, p.id
-                        """)
-                .param(workspace.value())
-                .query((row, _) ->
-                        new Workspaces.Member(
-                                new UserId(row.getObject(1, UUID.class)),
-                                row.getString(2),
-                                row.getString(3),
-                                Role.valueOf(row.getString(4))))
                 .list();
     }
 

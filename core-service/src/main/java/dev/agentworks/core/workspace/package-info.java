@@ -5,7 +5,7 @@
  * and the making of a workspace, which the database does together with its first membership.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity"})
+@ApplicationModule(allowedDependencies = {"audit", "identity"})
 package dev.agentworks.core.workspace;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.agentworks.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.core.CoreTest;
+import dev.agentworks.core.password.PasswordHasher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

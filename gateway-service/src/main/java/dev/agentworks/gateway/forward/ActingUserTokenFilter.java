@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 class ActingUserTokenFilter implements GatewayFilter {
     private static final String WORKSPACE = "workspace";
-    private static final String WORKSPACES = "/api/workspaces";
+    private static final String MEMBER = "member";
+    private static final Set<String> MEMBERSHIPS = Set.of("/api/workspaces", "/api/invitations");
 
     private final MembershipCache memberships;
     private final ServiceTokens tokens;
@@ -71,9 +72,15 @@ class ActingUserTokenFilter implements GatewayFilter {
     // a person who created or left a workspace sees the change in their next call
     private void forgetAfterWrite(ServerWebExchange exchange, String userId) {
         var request = exchange.getRequest();
+        var path = request.getPath().value();
         if (!HttpMethod.GET.equals(request.getMethod())
-                && request.getPath().value().startsWith(WORKSPACES)) {
+                && MEMBERSHIPS.stream().anyMatch(path::startsWith)) {
             memberships.forget(userId);
+            PublicRoute route = exchange.getRequiredAttribute(PublicRoute.ATTRIBUTE);
+            var member = route.id(MEMBER, request);
+            if (member != null) {
+                memberships.forget(member);
+            }
         }
     }
 }

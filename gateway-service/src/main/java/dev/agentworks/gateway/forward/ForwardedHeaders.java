@@ -1,5 +1,6 @@
 package dev.agentworks.gateway.forward;
 
+import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.edge.RequestIds;
 import dev.agentworks.gateway.route.Access;
 import dev.agentworks.gateway.route.PublicRoute;
@@ -31,6 +32,10 @@ class ForwardedHeaders implements HttpHeadersFilter {
     static final String KEY = ForwardedHeaders.class.getName() + ".key";
 
     private static final String KEY_ID = "X-Api-Key-Id";
+
+    /** The address as the gateway sees it, for audit logs; a client's own header is dropped. */
+    private static final String CLIENT_ADDRESS = "X-Client-Address";
+
     private static final Set<String> FORWARDED =
             Set.of(
                     "accept",
@@ -47,6 +52,12 @@ class ForwardedHeaders implements HttpHeadersFilter {
 
     /** Sent by Git clients and understood by the routes for them only. */
     private static final Set<String> FORWARDED_OF_GIT = Set.of("content-encoding", "git-protocol");
+
+    private final ClientAddress addresses;
+
+    ForwardedHeaders(ClientAddress addresses) {
+        this.addresses = addresses;
+    }
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
@@ -65,6 +76,7 @@ class ForwardedHeaders implements HttpHeadersFilter {
         if (key != null) {
             headers.set(KEY_ID, key);
         }
+        headers.set(CLIENT_ADDRESS, addresses.of(exchange.getRequest()));
         headers.set(RequestIds.HEADER, exchange.getRequiredAttribute(RequestIds.HEADER));
         return headers;
     }

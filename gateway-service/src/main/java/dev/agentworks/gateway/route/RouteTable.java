@@ -36,10 +36,19 @@ public class RouteTable {
                     route(GATEWAY, OPEN, "/auth/login", POST),
                     route(GATEWAY, OPEN, "/auth/refresh", POST),
                     route(GATEWAY, OPEN, "/auth/logout", POST),
-                    route(GATEWAY, SESSION, "/auth/me", GET),
+                    route(GATEWAY, SESSION, "/auth/me", GET, PATCH),
+                    route(GATEWAY, SESSION, "/auth/password", POST),
+                    route(GATEWAY, OPEN, "/auth/password/forgot", POST),
+                    route(GATEWAY, OPEN, "/auth/password/reset", POST),
+                    route(GATEWAY, SESSION, "/auth/email", POST),
+                    route(GATEWAY, SESSION, "/auth/email/verification", POST),
+                    route(GATEWAY, OPEN, "/auth/email/verify", POST),
+                    route(GATEWAY, SESSION, "/auth/sessions", GET, DELETE),
+                    route(GATEWAY, SESSION, "/auth/sessions/{session}", DELETE),
                     route(GATEWAY, SESSION, "/auth/ws-ticket", POST),
                     route(CORE, SESSION, "/auth/api-keys", GET, POST),
                     route(CORE, SESSION, "/auth/api-keys/{key}", GET, DELETE),
+                    route(GATEWAY, OPEN, "/api/invitations/{token}", GET),
                     route(GATEWAY, SOCKET, "/api/workspaces/{workspace}/events", GET),
                     route(GATEWAY, SOCKET, "/api/cards/{card}/terminal", GET),
                     //
@@ -48,6 +57,24 @@ public class RouteTable {
                     route(CORE, SESSION, "/api/workspaces/{workspace}", GET),
                     route(CORE, SESSION, "/api/workspaces/{workspace}", PUT).forPeopleOnly(),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/members", GET),
+                    route(
+                                    CORE,
+                                    SESSION,
+                                    "/api/workspaces/{workspace}/members/{member}",
+                                    PUT,
+                                    DELETE)
+                            .forPeopleOnly(),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}/invitations", GET, POST)
+                            .forPeopleOnly(),
+                    route(
+                                    CORE,
+                                    SESSION,
+                                    "/api/workspaces/{workspace}/invitations/{invitation}",
+                                    DELETE)
+                            .forPeopleOnly(),
+                    route(CORE, SESSION, "/api/invitations/{token}/accept", POST).forPeopleOnly(),
+                    route(CORE, SESSION, "/api/workspaces/{workspace}/audit-log", GET)
+                            .forPeopleOnly(),
                     route(CORE, SESSION, "/api/workspaces/{workspace}/projects", GET, POST),
                     route(CORE, SESSION, "/api/projects/{project}", GET, PUT),
                     route(CORE, SESSION, "/api/projects/{project}/boards", GET),

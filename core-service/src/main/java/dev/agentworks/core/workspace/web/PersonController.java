@@ -26,6 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -64,7 +65,14 @@ class PersonController {
     record VerifyRequest(
             @NotNull @Size(max = 254) String email, @NotNull @Size(max = 200) String password) {}
 
-    record PersonResponse(UserId id, String email, String name, List<Belonging> workspaces) {
+    record ProfileRequest(@NotBlank @Size(max = 100) String name) {}
+
+    record PersonResponse(
+            UserId id,
+            String email,
+            String name,
+            boolean emailVerified,
+            List<Belonging> workspaces) {
 
         record Belonging(WorkspaceId id, String name, String slug, Role role) {}
     }
@@ -111,6 +119,11 @@ class PersonController {
         return response(users.find(id).orElseThrow(() -> Access.notFound("person")));
     }
 
+    @PatchMapping("/{id}")
+    PersonResponse change(@PathVariable UserId id, @RequestBody @Valid ProfileRequest request) {
+        return response(users.rename(id, request.name()));
+    }
+
     private PersonResponse response(UserView user) {
         return response(
                 user,
@@ -126,6 +139,7 @@ class PersonController {
                                 new PersonResponse.Belonging(
                                         it.id(), it.name(), it.slug(), it.role()))
                         .toList();
-        return new PersonResponse(user.id(), user.email(), user.name(), belongings);
+        return new PersonResponse(
+                user.id(), user.email(), user.name(), user.emailVerified(), belongings);
     }
 }

@@ -4,7 +4,6 @@ import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
-import dev.agentworks.core.workspace.Workspaces.Member;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
@@ -79,12 +78,6 @@ class WorkspaceController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
         workspaces.close(user, id);
-    }
-
-    @GetMapping("/{id}/members")
-    Page<Member> members(
-            @CurrentUser UserId user, @PathVariable WorkspaceId id, CursorRequest page) {
-        return page.pageOf(workspaces.members(user, id));
     }
 
     private static ResponseEntity<WorkspaceView> tagged(WorkspaceView workspace) {

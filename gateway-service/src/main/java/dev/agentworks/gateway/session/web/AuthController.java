@@ -3,7 +3,6 @@ package dev.agentworks.gateway.session.web;
 import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.session.Credentials;
 import dev.agentworks.gateway.session.CsrfTokens;
-import dev.agentworks.gateway.session.Membership;
 import dev.agentworks.gateway.session.NewUser;
 import dev.agentworks.gateway.session.RefreshCookie;
 import dev.agentworks.gateway.session.SessionCookies;
@@ -13,11 +12,9 @@ import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.gateway.session.SocketTickets;
 import dev.agentworks.gateway.session.UserAccount;
 import dev.agentworks.starter.problem.ProblemException;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -103,14 +100,6 @@ class AuthController {
                         unauthenticated -> logoutByRefresh(exchange, unauthenticated));
     }
 
-    @GetMapping(path = "/auth/me", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<MeResponse> me(SignedInUser user) {
-        return signIn.account(user)
-                .map(found ->
-                        new MeResponse(
-                                found.id(), found.email(), found.name(), found.workspaces()));
-    }
-
     @PostMapping(path = "/auth/ws-ticket", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<TicketResponse> ticket(SignedInUser user) {
         return tickets.issue(user)
@@ -163,8 +152,6 @@ class AuthController {
     record SignInResponse(UserResponse user, String accessToken, long expiresIn) {}
 
     record RefreshResponse(String accessToken, long expiresIn) {}
-
-    record MeResponse(String id, String email, String name, List<Membership> workspaces) {}
 
     record TicketResponse(String ticket, long expiresIn) {}
 }

@@ -23,6 +23,8 @@ import reactor.core.publisher.Mono;
 @Component
 class SignInLimits {
     private static final int UNAUTHORIZED = 401;
+    private static final int GONE = 410;
+    private static final String WRONG_PASSWORD = "wrong-password";
 
     private final TokenBuckets buckets;
     private final RateLimitSettings settings;
@@ -72,6 +74,23 @@ class SignInLimits {
                 taking.then(attempt).flatMap(done -> history.remember(place).thenReturn(done)));
     }
 
+    /** What a signed-in person confirms with their password, in its turn; a wrong one counts. */
+    <T> Mono<T> confirm(ServerWebExchange exchange, String userId, Mono<T> attempt) {
+        var place = place(exchange, userId);
+        return queue.inTurn(
+                place.address(), true, counting(exchange, List.of(ofPlace(place)), attempt));
+    }
+
+    /** What may send a mail to an address that somebody named; each counts. */
+    <T> Mono<T> mail(ServerWebExchange exchange, @Nullable String email, Mono<T> attempt) {
+        return take(exchange, List.of(ofAddress(place(exchange, email)))).then(attempt);
+    }
+
+    /** What is done with the token of a mail; one that is good for nothing counts. */
+    <T> Mono<T> token(ServerWebExchange exchange, Mono<T> attempt) {
+        return counting(exchange, List.of(ofAddress(place(exchange, null))), attempt);
+    }
+
     /** The renewal of a session; one that is refused counts. */
     <T> Mono<T> renew(ServerWebExchange exchange, Mono<T> attempt) {
         var counted = List.of(ofAddress(place(exchange, null)));
@@ -95,7 +114,13 @@ class SignInLimits {
     private <T> Mono<T> counting(
             ServerWebExchange exchange, List<Counted> counted, Mono<T> attempt) {
         var counting =
-                attempt.flatMap(done -> giveBack(counted).thenReturn(done))
+                // some answer with nothing but that it is done
+                attempt.materialize()
+                        .flatMap(done ->
+                                done.isOnError()
+                                        ? Mono.just(done)
+                                        : giveBack(counted).thenReturn(done))
+                        .<T>dematerialize()
                         .onErrorResume(
                                 error -> !isGuess(error),
                                 error -> giveBack(counted).then(Mono.error(error)));
@@ -127,7 +152,10 @@ class SignInLimits {
     }
 
     private static boolean isGuess(Throwable error) {
-        return error instanceof ProblemException problem && problem.code().status() == UNAUTHORIZED;
+        return error instanceof ProblemException problem
+                && (problem.code().status() == UNAUTHORIZED
+                        || problem.code().status() == GONE
+                        || problem.code().code().equals(WRONG_PASSWORD));
     }
 
     private record Counted(String bucket, Rate rate) {}

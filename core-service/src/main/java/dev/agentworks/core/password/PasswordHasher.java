@@ -1,4 +1,4 @@
-package dev.agentworks.core.identity;
+package dev.agentworks.core.password;
 
 import dev.agentworks.starter.compute.ComputePool;
 import dev.agentworks.starter.compute.ComputePools;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * crowd that signs in is refused instead of taking both from everybody.
  */
 @Component
-class PasswordHasher {
+public class PasswordHasher {
 
     private static final int SALT = 16;
     private static final int HASH = 32;
@@ -31,15 +31,16 @@ class PasswordHasher {
         this.hashes = pools.pool("password-hash");
     }
 
-    String hash(String password) {
+    public String hash(String password) {
         return hashes.compute(() -> encoder.encode(password));
     }
 
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         return hashes.compute(() -> encoder.matches(password, hash));
     }
 
-    void pretend(String password) {
+    /** Takes as long as a password that is compared. */
+    public void pretend(String password) {
         matches(password, nobody);
     }
 }

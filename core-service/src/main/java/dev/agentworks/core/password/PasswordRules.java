@@ -1,4 +1,4 @@
-package dev.agentworks.core.identity;
+package dev.agentworks.core.password;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.agentworks.starter.compute.ComputePool;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * leaks, from keyboards, dates and repetitions, and from what is known of the person.
  */
 @Component
-class PasswordRules {
+public class PasswordRules {
 
     private static final int SHORTEST = 10;
     private static final int FEW = 4;
@@ -37,13 +37,13 @@ class PasswordRules {
     }
 
     /** Why the password is refused; empty when it is not. */
-    Optional<String> objection(String password, EmailAddress email, String name) {
+    public Optional<String> objection(String password, String email, String name) {
         // blanks around a password are part of it and make it no harder to guess
         var core = password.strip();
         if (core.codePointCount(0, core.length()) < SHORTEST) {
             return Optional.of("it needs at least %d characters".formatted(SHORTEST));
         }
-        if (core.equalsIgnoreCase(email.value()) || distinct(core) < FEW) {
+        if (core.equalsIgnoreCase(email) || distinct(core) < FEW) {
             return Optional.of("it must not be the address or a few repeated characters");
         }
         var known = known(email, name);
@@ -52,11 +52,11 @@ class PasswordRules {
                 : Optional.empty();
     }
 
-    private static List<String> known(EmailAddress email, String name) {
+    private static List<String> known(String email, String name) {
         return Stream.of(
                         OURS.stream(),
-                        Stream.of(email.value()),
-                        Stream.of(email.value().split("[^\\p{L}\\p{N}]+")),
+                        Stream.of(email),
+                        Stream.of(email.split("[^\\p{L}\\p{N}]+")),
                         Stream.of(name.strip().split("\\s+")))
                 .flatMap(words -> words)
                 .map(word -> word.toLowerCase(Locale.ROOT))

@@ -1,0 +1,6 @@
+package dev.agentworks.gateway.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** The address whose password somebody forgot; core validates it. */
+public record ForgottenPassword(@Nullable String email) {}

@@ -1,0 +1,13 @@
+package dev.agentworks.gateway.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** Another address with the present password; core validates it. */
+public record NewEmail(@Nullable String email, @Nullable String password) {
+
+    /** A secret is in no log. */
+    @Override
+    public String toString() {
+        return "NewEmail[]";
+    }
+}

@@ -1,0 +1,6 @@
+package dev.agentworks.gateway.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a person changes about how others see them; core validates it. */
+public record ProfileChange(@Nullable String name) {}
