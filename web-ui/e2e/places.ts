@@ -44,6 +44,15 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     at('projects', workspace),
     at('new project', workspace, press('New project')),
     anchored('account menu', workspace, press(/account of/)),
+    at('members', `${workspace}/members`),
+    at('inviting somebody', `${workspace}/members`, press('Invite people')),
+    at('removing somebody', `${workspace}/members`, press(/^Remove Keeper/)),
+    at('handing over', `${workspace}/members`, press('Hand over…')),
+    at('audit log', `${workspace}/audit`),
+    at('an invitation', '/invitation#for-ada'),
+    at('account', '/account'),
+    at('another address', '/account', press('Use another address…')),
+    at('an invitation for somebody else', '/invitation#for-grace'),
     at('usage', `${workspace}/usage`),
     at('providers', `${workspace}/providers`),
     at('API keys', `${workspace}/api-keys`),
@@ -111,12 +120,23 @@ async function projectsOf(page: Page): Promise<{ workspace: string; projects: Pr
 export const entrances: Place[] = [
   { name: 'sign in', open: (page) => wrongly(page, '/sign-in', 'Sign in') },
   { name: 'register', open: (page) => wrongly(page, '/register', 'Create account') },
+  { name: 'forgot password', open: (page) => wrongly(page, '/forgot-password', 'Send the link') },
+  { name: 'new password', open: (page) => wrongly(page, '/reset-password#good', 'Change password') },
+  { name: 'an invitation to a stranger', open: (page) => read(page, '/invitation#for-ada', 'Sign in to join') },
+  { name: 'an invitation that is over', open: (page) => read(page, '/invitation#old', 'good for nothing') },
+  { name: 'confirming an address', open: (page) => read(page, '/verify-email#good', 'One press') },
 ];
 
 async function wrongly(page: Page, path: string, button: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('button', { name: button }).click();
   await page.getByText('This is needed.').first().waitFor();
+}
+
+async function read(page: Page, path: string, text: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(path);
+  await page.getByText(text).first().waitFor();
 }
 
 /** Nothing is on its way any more. */

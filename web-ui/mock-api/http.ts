@@ -9,6 +9,7 @@ import type {
   NewApiKey,
   NewCard,
   NewComment,
+  NewInvitation,
   Provider,
   Role,
   Run,
@@ -23,7 +24,7 @@ import { Refusal } from './refusal.ts';
 import { cancelRun, createAndStart, decide, moveAndStart, startRun } from './runs.ts';
 import { Settings } from './settings.ts';
 import { usageOf } from './usage.ts';
-import type { MockRun, World } from './world.ts';
+import { type MockRun, now, type World } from './world.ts';
 
 interface Call {
   world: World;
@@ -98,11 +99,29 @@ const routes: Route[] = [
       ),
     201,
   ],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/members$/, ({ world }) => ({ items: world.people.members, nextCursor: null })],
   [
-    'GET',
-    /^\/api\/workspaces\/([^/]+)\/members$/,
-    ({ world }) => ({ items: [{ userId: world.me.id, name: world.me.name, email: world.me.email, role: 'OWNER' }], nextCursor: null }),
+    'PUT',
+    /^\/api\/workspaces\/([^/]+)\/members\/([^/]+)$/,
+    ({ world, second, body, request }) => world.people.changeRole(second, body.role as Role, versionOf(request)),
   ],
+  ['DELETE', /^\/api\/workspaces\/([^/]+)\/members\/([^/]+)$/, ({ world, second }) => world.people.remove(second), 204],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/invitations$/, ({ world }) => world.people.listInvitations()],
+  ['POST', /^\/api\/workspaces\/([^/]+)\/invitations$/, ({ world, body }) => world.people.invite(body as NewInvitation), 201],
+  ['DELETE', /^\/api\/workspaces\/([^/]+)\/invitations\/([^/]+)$/, ({ world, second }) => world.people.revoke(second), 204],
+  ['GET', /^\/api\/workspaces\/([^/]+)\/audit-log$/, ({ world, query }) => world.people.readAudit(query)],
+  ['GET', /^\/api\/invitations\/([^/]+)$/, ({ world, id }) => world.people.shown(id)],
+  ['POST', /^\/api\/invitations\/([^/]+)\/accept$/, ({ world }) => ({ ...world.me.workspaces[0], version: 1, createdAt: now() })],
+  ['PATCH', /^\/auth\/me$/, ({ world, body }) => Object.assign(world.me, { name: String(body.name).trim() })],
+  ['POST', /^\/auth\/password$/, changePassword, 204],
+  ['POST', /^\/auth\/password\/forgot$/, () => undefined, 202],
+  ['POST', /^\/auth\/password\/reset$/, ({ body }) => spent(body.token), 204],
+  ['POST', /^\/auth\/email$/, () => undefined, 202],
+  ['POST', /^\/auth\/email\/verification$/, () => undefined, 202],
+  ['POST', /^\/auth\/email\/verify$/, ({ world, body }) => spent(body.token) ?? { email: world.me.email }],
+  ['GET', /^\/auth\/sessions$/, ({ world }) => world.people.listSessions()],
+  ['DELETE', /^\/auth\/sessions$/, ({ world }) => world.people.endSession(), 204],
+  ['DELETE', /^\/auth\/sessions\/([^/]+)$/, ({ world, id }) => world.people.endSession(id), 204],
   ['GET', /^\/api\/workspaces\/([^/]+)\/usage$/, ({ world, query }) => usageOf(world, query.get('from') ?? '', query.get('to') ?? '9')],
   ['GET', /^\/api\/projects\/([^/]+)$/, ({ world, id }) => world.project(id)],
   [
@@ -201,7 +220,7 @@ export async function answerHttp(world: World, request: IncomingMessage, respons
   try {
     const route = routes.find(([method, path]) => method === request.method && path.test(url.pathname));
     if (!route) throw new Refusal(404, 'not-found', `${request.method} ${url.pathname} is not played by the mock.`);
-    const open = url.pathname === '/auth/login' || url.pathname === '/auth/register';
+    const open = /^\/auth\/(login|register|password\/(forgot|reset)|email\/verify)$|^\/api\/invitations\/[^/]+$/.test(url.pathname);
     const cookies = request.headers.cookie ?? '';
     if (!open && !cookies.includes('aw_session=')) throw new Refusal(401, 'unauthenticated', 'Please sign in.');
     if (!open && request.method !== 'GET' && !cookies.includes(`aw_csrf=${String(request.headers['x-csrf-token'])}`)) {
@@ -244,6 +263,15 @@ function signIn({ world, body, response }: Call): unknown {
   ]);
   const { id, email, name } = world.me;
   return { user: { id, email, name }, accessToken: 'mock', expiresIn: 900 };
+}
+
+function changePassword({ body }: Call): undefined {
+  if (body.currentPassword === 'wrong password') refuse(400, 'wrong-password', 'The password is not the present one.');
+}
+
+/** The token `spent` of a mail was used before. */
+function spent(token: unknown): undefined {
+  if (token === 'spent') refuse(410, 'link-not-usable', 'The link is good for nothing any more.');
 }
 
 function register(call: Call): unknown {

@@ -48,6 +48,10 @@ export function roughEdges(world: World): void {
       risk: 'high',
     },
   ]);
+  world.people.add(`Keeper${override}reepeeK ${endless}`, `${endless.slice(0, 60)}@example.com`, 'MEMBER');
+  world.people.invite({ email: `${word.slice(0, 60)}@${word.slice(0, 60)}.example`, role: 'VIEWER' });
+  world.people.note('api-key.created', { kind: 'api-key', id, name: endless }, {}, { kind: 'api-key', name: `Nightly${override}x` });
+  world.people.note('budget.limit-set', { kind: 'budget', id, name: null }, {}, { kind: 'agent', name: 'DEV_BACKEND' });
   const make = (lane: number, title: string, more: Partial<NewCard> = {}) =>
     createCard(world, project.id, {
       title,

@@ -14,6 +14,7 @@ import type {
   Run,
   WorkDocument,
 } from '../src/api/types.ts';
+import { People } from './people.ts';
 import { missing } from './refusal.ts';
 
 export interface MockRun extends Run {
@@ -38,6 +39,7 @@ export class World {
   readonly ownAgents = new Map<string, Agent[]>();
   /** What a run wants to change, where it is not what the build agents always want. */
   readonly proposals = new Map<string, FileChanges>();
+  readonly people: People;
   readonly watchers = new Set<Watcher>();
   readonly runWatchers = new Set<(run: MockRun) => void>();
   /** Agents that follow once a person has answered, by run. */
@@ -53,8 +55,10 @@ export class World {
       id: randomUUID(),
       email: 'ada@example.com',
       name: 'Ada Lovelace',
+      emailVerified: true,
       workspaces: [{ id: randomUUID(), name: 'Northwind Studio', slug: 'northwind', role: 'OWNER' }],
     };
+    this.people = new People(this);
   }
 
   get workspaceId(): string {

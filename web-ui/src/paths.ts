@@ -1,4 +1,4 @@
-import type { CardType } from './api/types.ts';
+import type { AuditAction, CardType } from './api/types.ts';
 
 /** Addresses that are not typed by the router itself; every other link names its route and is checked by the compiler. */
 export const paths = {
@@ -11,6 +11,15 @@ export type CardTab = (typeof cardTabs)[number];
 /** What the address of a page may say behind the question mark. */
 export interface SignInSearch {
   next?: string;
+}
+
+export interface RegisterSearch extends SignInSearch {
+  email?: string;
+}
+
+export interface AuditSearch {
+  actor?: string;
+  action?: AuditAction;
 }
 
 export interface BoardSearch {

@@ -1,17 +1,22 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/errors.ts';
 import { cardQuery, meQuery, projectQuery } from './api/queries.ts';
-import { cardTypes } from './api/types.ts';
+import { type AuditAction, cardTypes } from './api/types.ts';
 import { BoardPage } from './features/board/board-page.tsx';
 import { RegisterPage } from './features/session/register-page.tsx';
 import { SignInPage } from './features/session/sign-in-page.tsx';
 import { NotFoundPage } from './features/workspace/not-found-page.tsx';
 import { ProjectsPage } from './features/workspace/projects-page.tsx';
 import { Shell } from './features/workspace/shell.tsx';
-import { type BoardSearch, type CardSearch, cardTabs, paths, type SignInSearch } from './paths.ts';
+import { type AuditSearch, type BoardSearch, type CardSearch, cardTabs, paths, type RegisterSearch, type SignInSearch } from './paths.ts';
 import { queries } from './queries.ts';
 import { Failed } from './ui/states.tsx';
 import { Toasts } from './ui/toast.tsx';
+
+/** Only a path of this page: never a way to another site. */
+function ownPath(search: Record<string, unknown>): SignInSearch {
+  return typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {};
+}
 
 /** Every page of the app. */
 const root = createRootRoute({
@@ -29,12 +34,40 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInPage,
-  validateSearch: (search): SignInSearch =>
-    // Only a path of this page: never a way to another site.
-    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  validateSearch: ownPath,
 });
 
-const register = createRoute({ getParentRoute: () => root, path: '/register', component: RegisterPage });
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: RegisterPage,
+  validateSearch: (search): RegisterSearch => ({ ...ownPath(search), ...(typeof search.email === 'string' && { email: search.email }) }),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./features/session/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+// The secrets of mails stand behind the number sign of these three, and never in a query.
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./features/session/reset-password-page.tsx'), 'ResetPasswordPage'),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./features/session/verify-email-page.tsx'), 'VerifyEmailPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./features/session/invitation-page.tsx'), 'InvitationPage'),
+});
 
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -73,6 +106,28 @@ const providers = createRoute({
   getParentRoute: () => signedIn,
   path: '/workspaces/$workspaceId/providers',
   component: lazyRouteComponent(() => import('./features/provider/providers-page.tsx'), 'ProvidersPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workspaces/$workspaceId/members',
+  component: lazyRouteComponent(() => import('./features/people/members-page.tsx'), 'MembersPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workspaces/$workspaceId/audit',
+  component: lazyRouteComponent(() => import('./features/people/audit-page.tsx'), 'AuditPage'),
+  validateSearch: (search): AuditSearch => ({
+    ...(typeof search.actor === 'string' && { actor: search.actor }),
+    ...(typeof search.action === 'string' && { action: search.action as AuditAction }),
+  }),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
 });
 
 const apiKeys = createRoute({
@@ -122,7 +177,11 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     register,
-    signedIn.addChildren([home, workspace, usage, providers, apiKeys, settings, board.addChildren([card])]),
+    forgotPassword,
+    resetPassword,
+    verifyEmail,
+    invitation,
+    signedIn.addChildren([home, workspace, members, audit, account, usage, providers, apiKeys, settings, board.addChildren([card])]),
   ]),
   defaultPreload: 'intent',
 });

@@ -39,5 +39,5 @@ test('the end of a run changes the figures of the workspace and the state of its
 });
 
 test('resync makes everything stale', () => {
-  expect(toldBy({ type: 'resync', data: {} }).stale).toEqual([['board'], ['card'], ['project'], ['document'], ['workspace']]);
+  expect(toldBy({ type: 'resync', data: {} }).stale).toEqual([['board'], ['card'], ['project'], ['document'], ['workspace'], ['members']]);
 });

@@ -19,7 +19,7 @@ export function toldBy(event: Pick<BoardEvent, 'type' | 'data'>): Told {
   const cards: Told['cards'] = [];
   // Progress comes many times a second and shows nowhere on the board.
   if (event.type === 'run.progress') return { stale: card ? [['card', card, 'runs']] : [], cards };
-  if (event.type === 'resync') return { stale: [['board'], ['card'], ['project'], ['document'], ['workspace']], cards };
+  if (event.type === 'resync') return { stale: [['board'], ['card'], ['project'], ['document'], ['workspace'], ['members']], cards };
   const beside = kind === 'card' ? Object.keys(record(event.data, 'changes') ?? {}) : [];
   const ofDocument = kind === 'document' || beside.some((field) => field.startsWith('document'));
   if (card && (kind === 'card' || kind === 'run' || kind === 'comment' || kind === 'document' || kind === 'link')) {
@@ -34,6 +34,7 @@ export function toldBy(event: Pick<BoardEvent, 'type' | 'data'>): Told {
   }
   // A document of a card counts for all the cards beneath it.
   if (ofDocument) stale.push(['board']);
+  if (kind === 'member') stale.push(['members'], ['me']);
   if (kind === 'run' && (what === 'completed' || what === 'failed' || what === 'cancelled')) stale.push(['workspace']);
   return { stale, cards };
 }

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
+import type { AuditAction } from './types.ts';
 
 /** Every read, with its key; a live event names the key it makes stale. */
 export const meQuery = queryOptions({
@@ -107,6 +108,39 @@ export const membersQuery = (workspaceId: string) =>
     staleTime: 300_000,
     retry: false,
   });
+
+export const invitationsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['members', workspaceId, 'invitations'],
+    queryFn: () =>
+      answer(api.GET('/api/workspaces/{workspaceId}/invitations', { params: { path: { workspaceId }, query: { limit: 200 } } })),
+  });
+
+/** What an invitation is, told to whoever holds its token. */
+export const shownInvitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation', token],
+    queryFn: () => answer(api.GET('/api/invitations/{token}', { params: { path: { token } } })),
+    retry: false,
+  });
+
+export const auditLogQuery = (workspaceId: string, filter: { actor?: string; action?: AuditAction }) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', workspaceId, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/workspaces/{workspaceId}/audit-log', {
+          params: { path: { workspaceId }, query: { ...filter, limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => answer(api.GET('/auth/sessions')),
+});
 
 export const documentsQuery = (projectId: string) =>
   queryOptions({

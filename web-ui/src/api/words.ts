@@ -78,6 +78,9 @@ export const runStatusWords: Record<RunStatus, string> = {
 
 export const roleWords: Record<Role, string> = { OWNER: 'Owner', ADMIN: 'Admin', MEMBER: 'Member', VIEWER: 'Viewer' };
 
+/** “an owner”, “a member”. */
+export const roleInSentence = (role: Role): string => `${/^[AO]/.test(role) ? 'an' : 'a'} ${roleWords[role].toLowerCase()}`;
+
 /** As the card at the beginning of the link says it of the card at its end. */
 export const linkWords: Record<LinkKind, { to: string; from: string }> = {
   BLOCKS: { to: 'Blocks', from: 'Waits for' },

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors, hasCode } from '~/api/errors.ts';
 import { Button } from '~/ui/button.tsx';
@@ -11,12 +11,13 @@ import { Entrance } from './entrance.tsx';
 
 export function RegisterPage() {
   const router = useRouter();
+  const { next, email } = useSearch({ from: '/register' });
   const queries = useQueryClient();
   const register = useMutation({
     mutationFn: (body: { name: string; email: string; password: string }) => answer(api.POST('/auth/register', { body })),
     onSuccess: () => {
       queries.clear();
-      router.history.push('/');
+      router.history.push(next ?? '/');
     },
   });
   const wrong = fieldErrors(register.error);
@@ -42,7 +43,7 @@ export function RegisterPage() {
           </Notice>
         )}
         <TextField label="Name" name="name" autoComplete="name" required maxLength={120} error={wrong.name} />
-        <TextField label="Email" name="email" type="email" autoComplete="username" required error={wrong.email} />
+        <TextField label="Email" name="email" type="email" autoComplete="username" defaultValue={email} required error={wrong.email} />
         <PasswordField
           label="Password"
           name="password"
@@ -58,7 +59,7 @@ export function RegisterPage() {
       </Form>
       <p className="text-sm text-ink-soft">
         Already have one?{' '}
-        <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
+        <Link to="/sign-in" search={next ? { next } : {}} className="font-medium text-accent underline underline-offset-2">
           Sign in
         </Link>
       </p>

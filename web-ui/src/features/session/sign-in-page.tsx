@@ -41,11 +41,16 @@ export function SignInPage() {
           {signIn.isPending ? 'Signing in…' : 'Sign in'}
         </Button>
       </Form>
-      <p className="text-sm text-ink-soft">
-        New here?{' '}
-        <Link to="/register" className="font-medium text-accent underline underline-offset-2">
-          Create an account
+      <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">
+        <Link to="/forgot-password" className="font-medium text-accent underline underline-offset-2">
+          Forgot password?
         </Link>
+        <span>
+          New here?{' '}
+          <Link to="/register" search={next ? { next } : {}} className="font-medium text-accent underline underline-offset-2">
+            Create an account
+          </Link>
+        </span>
       </p>
     </Entrance>
   );

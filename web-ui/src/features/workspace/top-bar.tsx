@@ -5,6 +5,7 @@ import { ChevronDown, Menu as MenuIcon, SlidersHorizontal } from 'lucide-react';
 import { answer, api } from '~/api/client.ts';
 import type { LiveState } from '~/api/live.ts';
 import { useSessionEnded } from '~/api/session.ts';
+import { initials } from '~/ui/avatar.tsx';
 import { IconButton } from '~/ui/button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '~/ui/menu.tsx';
 import { useOnline } from '~/ui/online.ts';
@@ -20,6 +21,7 @@ const link =
 
 const pages = [
   { to: '/workspaces/$workspaceId', words: 'Projects', exact: true },
+  { to: '/workspaces/$workspaceId/members', words: 'Members', exact: false },
   { to: '/workspaces/$workspaceId/usage', words: 'Usage', exact: false },
   { to: '/workspaces/$workspaceId/providers', words: 'Providers', exact: false },
   { to: '/workspaces/$workspaceId/api-keys', words: 'API keys', exact: false },
@@ -234,6 +236,8 @@ function Account() {
         <UserText text={me.email} />
       </MenuLabel>
       <MenuLine />
+      <MenuItem onSelect={() => void router.navigate({ to: '/account' })}>Your account</MenuItem>
+      <MenuLine />
       <MenuChoices
         label="Theme"
         value={theme}
@@ -248,11 +252,4 @@ function Account() {
       <MenuItem onSelect={() => signOut.mutate()}>Sign out</MenuItem>
     </Menu>
   );
-}
-
-export function initials(name: string): string {
-  // letters only: a sign that cannot be seen is nobody's initial
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const first = (word: string | undefined) => [...(word ?? '')][0] ?? '';
-  return (words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0]) || '?').toUpperCase();
 }
