@@ -67,6 +67,8 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     at('board of a name without an end', `/projects/${long.id}`),
     anchored('what simulated means', board, press(/Simulated/)),
     at('only what needs you', `${board}?you=true`),
+    at('more filters', board, press('More filters')),
+    at('a filtered board', `${board}?assignee=nobody&label=calm&status=READY`),
     at('quick add', board, press('Quick add to Vision & CoPilot Planning')),
     at('new card', board, press('New card')),
     anchored('move menu', board, async (opened) => {

@@ -71,6 +71,8 @@ export function roughEdges(world: World): void {
   const failed = make(3, 'An agent failed');
   make(10, 'At the end of the line').status = 'DONE';
 
+  epic.assigneeId = world.people.members.at(-1)?.userId ?? null;
+  epic.dueDate = '2020-02-29';
   documents(world, epic);
   conversation(world, epic);
   linkCards(world, 'BLOCKS', spoofed, held, 'agent:PLANNER');

@@ -51,6 +51,11 @@ export function seeded(): World {
   make(9, 'Guide for the front desk', { type: 'DOC' });
   const done = make(10, 'Log every look at a record', { type: 'TASK' });
   done.status = 'DONE';
+  const [, grace, alan] = world.people.members;
+  review.assigneeId = grace?.userId ?? null;
+  review.dueDate = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  durations.assigneeId = alan?.userId ?? null;
+  link.assigneeId = world.me.id;
 
   writeDocument(
     world,

@@ -1,4 +1,4 @@
-import type { AuditAction, CardType } from './api/types.ts';
+import type { AuditAction, CardStatus, CardType } from './api/types.ts';
 
 /** Addresses that are not typed by the router itself; every other link names its route and is checked by the compiler. */
 export const paths = {
@@ -25,9 +25,23 @@ export interface AuditSearch {
 export interface BoardSearch {
   q?: string;
   type?: CardType;
+  status?: CardStatus;
+  /** A person's id, or `nobody`. */
+  assignee?: string;
+  label?: string;
   /** Only cards that wait for a person. */
   you?: true;
 }
+
+/** Of an address of the board or a card, what the board shows. */
+export const boardSearch = ({ q, type, status, assignee, label, you }: BoardSearch): BoardSearch => ({
+  ...(q && { q }),
+  ...(type && { type }),
+  ...(status && { status }),
+  ...(assignee && { assignee }),
+  ...(label && { label }),
+  ...(you && { you }),
+});
 
 export interface CardSearch {
   tab?: CardTab;

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/errors.ts';
 import { cardQuery, meQuery, projectQuery } from './api/queries.ts';
-import { type AuditAction, cardTypes } from './api/types.ts';
+import { type AuditAction, cardStatuses, cardTypes } from './api/types.ts';
 import { BoardPage } from './features/board/board-page.tsx';
 import { RegisterPage } from './features/session/register-page.tsx';
 import { SignInPage } from './features/session/sign-in-page.tsx';
@@ -150,9 +150,13 @@ const board = createRoute({
   loader: ({ params }) => void queries.prefetchQuery(projectQuery(params.projectId)),
   validateSearch: (search): BoardSearch => {
     const type = cardTypes.find((known) => known === search.type);
+    const status = cardStatuses.find((known) => known === search.status);
     return {
       ...(typeof search.q === 'string' && search.q ? { q: search.q } : typeof search.q === 'number' ? { q: String(search.q) } : {}),
       ...(type ? { type } : {}),
+      ...(status ? { status } : {}),
+      ...(typeof search.assignee === 'string' && search.assignee ? { assignee: search.assignee } : {}),
+      ...(search.label !== undefined && search.label !== '' ? { label: String(search.label) } : {}),
       ...(search.you === true ? { you: true as const } : {}),
     };
   },

@@ -65,6 +65,7 @@ export type KeyScope = Schemas['KeyScope'];
 export type ProblemDetail = Schemas['Problem'];
 
 export const cardTypes: readonly CardType[] = ['EPIC', 'FEATURE', 'TASK', 'BUG', 'DOC', 'BLUEPRINT'];
+export const cardStatuses: readonly CardStatus[] = ['DRAFT', 'READY', 'IN_PROGRESS', 'BLOCKED', 'IN_REVIEW', 'DONE'];
 export const priorities: readonly Priority[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 export const keyScopes: readonly KeyScope[] = ['models', 'api:read', 'api:write'];
 export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { membersQuery } from '~/api/queries.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { useAgentName } from './agent-labels.ts';
@@ -21,5 +22,8 @@ export function useActorName(): (actor: string) => string {
 export function useMemberName(): (userId: string) => string {
   const { me, workspace } = useWorkspace();
   const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== undefined }).data?.items;
-  return (userId) => (userId === me.id ? me.name : (members?.find((member) => member.userId === userId)?.name ?? 'A member'));
+  return useCallback(
+    (userId) => (userId === me.id ? me.name : (members?.find((member) => member.userId === userId)?.name ?? 'A member')),
+    [me, members],
+  );
 }

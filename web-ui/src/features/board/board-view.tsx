@@ -1,8 +1,8 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Hand, Plus, Search } from 'lucide-react';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { type Board, type CardSummary, cardTypes, type Project } from '~/api/types.ts';
-import { cardTypeWords } from '~/api/words.ts';
+import type { Board, CardSummary, Project } from '~/api/types.ts';
+import { useMemberName } from '~/features/agent/actor.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
@@ -11,8 +11,10 @@ import { Button } from '~/ui/button.tsx';
 import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import { inLane, moved, type Place } from './arrangement.ts';
+import { BoardFilters } from './board-filters.tsx';
 import { needsYou } from './card-state.ts';
 import { CardTile } from './card-tile.tsx';
+import { matches } from './filter.ts';
 import { LaneColumn } from './lane-column.tsx';
 import { NewCardDialog } from './new-card-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
@@ -27,6 +29,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   const { cardId: openCard } = useParams({ strict: false });
   const filter = useSearch({ strict: false }) as BoardSearch;
   const nameOf = useAgentName();
+  const memberName = useMemberName();
   const lock = useWriteLock();
   const writable = lock === undefined;
   const [newIn, setNewIn] = useState<number>();
@@ -56,7 +59,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
         <Button kind="primary" disabledReason={lock} onClick={() => setNewIn(0)} className="@xl:order-last @xl:ml-auto">
           <Plus aria-hidden size={16} /> New card
         </Button>
-        <Filters filter={filter} hidden={shown.cards.length - matching.length} yours={yours} />
+        <BoardFilters filter={filter} cards={board.cards} hidden={shown.cards.length - matching.length} yours={yours} />
       </div>
       <p id="card-keys" hidden>
         Press Space to lift the card and arrow keys to move it.
@@ -96,6 +99,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
                   returned={card.id === returned}
                   writable={writable}
                   nameOf={nameOf}
+                  memberName={memberName}
                   onMove={byMenu}
                   onOverride={override}
                 />
@@ -123,75 +127,6 @@ export function BoardView({ project, board }: { project: Project; board: Board }
         />
       )}
     </section>
-  );
-}
-
-interface FiltersProps {
-  filter: BoardSearch;
-  hidden: number;
-  /** Cards that wait for a person. */
-  yours: number;
-}
-
-function Filters({ filter, hidden, yours }: FiltersProps) {
-  const navigate = useNavigate();
-  const set = (change: BoardSearch) =>
-    void navigate({ to: '.', replace: true, search: (kept: Record<string, unknown>) => ({ ...kept, ...change }) as never });
-  return (
-    <search className="flex min-w-0 flex-wrap items-center gap-2 @max-xl:contents">
-      <div className="relative min-w-32 @max-xl:order-first @max-xl:flex-1">
-        <Search aria-hidden size={14} className="absolute top-2 left-2.5 text-ink-faint" />
-        <input
-          type="search"
-          aria-label="Filter cards"
-          placeholder="Filter cards"
-          value={filter.q ?? ''}
-          onChange={(event) => set({ q: event.target.value || undefined } as BoardSearch)}
-          className="h-8 w-44 rounded-md border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-ink-faint @max-xl:w-full"
-        />
-      </div>
-      <select
-        aria-label="Type of card"
-        value={filter.type ?? ''}
-        onChange={(event) => set({ type: event.target.value || undefined } as BoardSearch)}
-        className="h-8 min-w-0 rounded-md border border-line-strong bg-surface px-2 text-sm"
-      >
-        <option value="">All types</option>
-        {cardTypes.map((type) => (
-          <option key={type} value={type}>
-            {cardTypeWords[type]}
-          </option>
-        ))}
-      </select>
-      {(yours > 0 || filter.you) && (
-        <button
-          type="button"
-          aria-pressed={filter.you === true}
-          title="Show only cards that wait for a person"
-          onClick={() => set({ you: filter.you ? undefined : true } as BoardSearch)}
-          className="inline-flex h-8 items-center gap-1.5 rounded-md border border-transparent bg-wait-soft px-2.5 text-sm font-medium whitespace-nowrap text-wait hover:brightness-95 aria-pressed:border-wait"
-        >
-          <Hand aria-hidden size={14} /> {yours} {yours === 1 ? 'needs' : 'need'} you
-        </button>
-      )}
-      {hidden > 0 && (
-        <span role="status" className="text-xs text-ink-faint">
-          {hidden} hidden
-        </span>
-      )}
-    </search>
-  );
-}
-
-function matches(card: CardSummary, filter: BoardSearch): boolean {
-  const words = filter.q?.toLowerCase();
-  return (
-    (!filter.type || card.type === filter.type) &&
-    (!filter.you || needsYou(card)) &&
-    (!words ||
-      card.title.toLowerCase().includes(words) ||
-      card.key.toLowerCase().includes(words) ||
-      card.labels.some((label) => label.toLowerCase().includes(words)))
   );
 }
 

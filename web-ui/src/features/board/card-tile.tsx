@@ -7,6 +7,7 @@ import { BadgeCheck, GitFork } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { reviewWords } from '~/api/words.ts';
+import { Avatar } from '~/ui/avatar.tsx';
 import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import type { Place } from './arrangement.ts';
@@ -26,12 +27,13 @@ interface CardTileProps {
   returned: boolean;
   writable: boolean;
   nameOf: (agent: string) => string;
+  memberName: (userId: string) => string;
   onMove: (card: CardSummary, to: Place) => void;
   onOverride: (card: CardSummary, to: Place) => void;
 }
 
 export const CardTile = memo(function CardTile(props: CardTileProps) {
-  const { card, projectId, open, lifted, returned, writable, parts, nameOf } = props;
+  const { card, projectId, open, lifted, returned, writable, parts, nameOf, memberName } = props;
   const element = useRef<HTMLElement>(null);
   const [dragging, setDragging] = useState(false);
   const [edge, setEdge] = useState<Edge | null>(null);
@@ -93,7 +95,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         <span className="sr-only">{card.key} </span>
         <UserText text={card.title} />
       </Link>
-      {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.reviewState === 'APPROVED') && (
+      {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.assigneeId || card.reviewState === 'APPROVED') && (
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
           <CardStateMark state={state} run={card.activeRun} nameOf={nameOf} />
           {card.reviewState === 'APPROVED' && (
@@ -115,6 +117,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
           {card.labels.length > 3 && (
             <span className="text-2xs text-ink-faint" title={card.labels.slice(3).map(plain).join(', ')}>
               +{card.labels.length - 3}
+            </span>
+          )}
+          {card.assigneeId && (
+            <span className="ml-auto inline-flex" title={plain(memberName(card.assigneeId))}>
+              <Avatar small name={memberName(card.assigneeId)} />
+              <span className="sr-only">Assigned to {plain(memberName(card.assigneeId))}</span>
             </span>
           )}
         </div>

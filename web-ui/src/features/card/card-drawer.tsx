@@ -20,7 +20,7 @@ import { Documents } from '~/features/document/documents.tsx';
 import { Terminal } from '~/features/terminal/terminal.tsx';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
-import { type CardTab, cardTabs } from '~/paths.ts';
+import { boardSearch, type CardTab, cardTabs } from '~/paths.ts';
 import { IconButton } from '~/ui/button.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
@@ -58,7 +58,7 @@ export function CardDrawer() {
     void navigate({
       to: '/projects/$projectId',
       params: { projectId },
-      search: (kept) => ({ ...(kept.q && { q: kept.q }), ...(kept.type && { type: kept.type }), ...(kept.you && { you: kept.you }) }),
+      search: (kept) => boardSearch(kept),
     });
     requestAnimationFrame(() => focusCard(cardId));
   };

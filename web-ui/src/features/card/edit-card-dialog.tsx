@@ -12,6 +12,7 @@ import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
 import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { pieces, plain } from '~/ui/unseen.ts';
+import { statusesOf } from './status-words.ts';
 
 /** A field shows a text as it was written; what cannot be seen in it is said beneath. */
 function unseenIn(text: string): string | undefined {
@@ -19,15 +20,6 @@ function unseenIn(text: string): string | undefined {
   return names.length > 0 ? `It holds characters that cannot be seen: ${names.join(', ')}.` : undefined;
 }
 
-/** What may follow each status; nothing else is offered. */
-const following: Record<CardStatus, readonly CardStatus[]> = {
-  DRAFT: ['READY'],
-  READY: ['IN_PROGRESS', 'BLOCKED'],
-  IN_PROGRESS: ['READY', 'BLOCKED', 'IN_REVIEW', 'DONE'],
-  BLOCKED: ['READY', 'IN_PROGRESS'],
-  IN_REVIEW: ['IN_PROGRESS', 'DONE'],
-  DONE: ['IN_PROGRESS'],
-};
 const lines = (text: string) =>
   text
     .split('\n')
@@ -127,7 +119,7 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
             value={status}
             onChange={(event) => setStatus(event.target.value as CardStatus)}
           >
-            {[card.status, ...following[card.status]].map((choice) => (
+            {statusesOf(card).map((choice) => (
               <option key={choice} value={choice}>
                 {cardStatusWords[choice]}
               </option>

@@ -4,25 +4,25 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Board, Card, Lane } from '~/api/types.ts';
 import { midSentence, plainSentence } from '~/api/words.ts';
-import { useMemberName } from '~/features/agent/actor.ts';
 import { useAgentName } from '~/features/agent/agent-labels.ts';
 import { TypeMark } from '~/features/board/card-marks.tsx';
 import { cardState } from '~/features/board/card-state.ts';
 import { criterionLabel, laneNumber } from '~/features/board/lane-labels.ts';
 import { Folded } from '~/ui/folded.tsx';
-import { calendarDay, moment } from '~/ui/times.ts';
+import { moment } from '~/ui/times.ts';
 import { UserText } from '~/ui/user-text.tsx';
+import { CardFacts } from './card-facts.tsx';
 import { Comments } from './comments.tsx';
 import { LinkedCards } from './linked-cards.tsx';
 import { ReviewCard } from './review-card.tsx';
 
 export function Overview({ card, board, lane }: { card: Card; board: Board | undefined; lane: Lane | undefined }) {
-  const memberName = useMemberName();
   const parent = board?.cards.find((candidate) => candidate.id === card.parentId);
   const children = board?.cards.filter((candidate) => candidate.parentId === card.id) ?? [];
   return (
     <div className="grid gap-6">
       <ExitCriterion card={card} lane={lane} />
+      <CardFacts card={card} />
       <ReviewCard card={card} />
       <Part title="Brief">
         {card.description ? (
@@ -76,20 +76,6 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
             <dd>
               <UserText text={card.labels.join(', ')} />
             </dd>
-          </>
-        )}
-        {card.assigneeId && (
-          <>
-            <dt className="text-ink-faint">Assignee</dt>
-            <dd>
-              <UserText text={memberName(card.assigneeId)} />
-            </dd>
-          </>
-        )}
-        {card.dueDate && (
-          <>
-            <dt className="text-ink-faint">Due</dt>
-            <dd>{calendarDay(card.dueDate)}</dd>
           </>
         )}
         {card.estimate !== null && (

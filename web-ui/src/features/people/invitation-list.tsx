@@ -81,7 +81,7 @@ function InvitationItem({ invitation, workspaceId }: { invitation: Invitation; w
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button disabled={busy} aria-label={`Send the invitation of ${plain(email)} again`} onClick={() => again.mutate()}>
+        <Button disabled={busy} aria-label={`Send again to ${plain(email)}`} onClick={() => again.mutate()}>
           Send again
         </Button>
         <Button kind="danger" disabled={busy} aria-label={`Take back the invitation of ${plain(email)}`} onClick={() => revoke.mutate()}>

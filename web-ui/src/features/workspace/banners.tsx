@@ -7,8 +7,9 @@ import { useWorkspace } from './workspace-context.ts';
 export function Banners() {
   const { workspace } = useWorkspace();
   const online = useOnline();
+  if (online && workspace?.role !== 'VIEWER') return null;
   return (
-    <>
+    <section aria-label="Notices">
       {!online && (
         <div role="status" className="flex items-center gap-2 bg-bad-soft px-4 py-1.5 text-sm text-bad">
           <WifiOff aria-hidden size={15} className="shrink-0" />
@@ -20,6 +21,6 @@ export function Banners() {
           {readOnlyReason}
         </div>
       )}
-    </>
+    </section>
   );
 }
