@@ -9,19 +9,24 @@ import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
+import dev.agentworks.starter.test.RetentionRules;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +44,7 @@ class IdempotencyTests extends CoreTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping routes;
 
+    @Autowired private ApplicationContext context;
     @Autowired private JdbcClient jdbc;
     @Autowired private TransactionTemplate transaction;
     private Person person;
@@ -203,6 +209,30 @@ class IdempotencyTests extends CoreTest {
                 AnnotatedElementUtils.findMergedAnnotation(
                         method.getBeanType(), RequiresScope.class);
         return scope != null && scope.value().equals("core:public");
+    }
+
+    @Test
+    void answersAreForgottenThatNoClientAsksForAnyMore() {
+        create(person, ONCE, "yesterday");
+        in(() ->
+                jdbc.sql("update idempotent_request set answered_at = now() - interval '25 hours'")
+                        .update());
+        var today = create(person, ONCE, "today").body();
+
+        new RetentionRules(context).forget("idempotent-requests", Duration.ofDays(1), 1000);
+
+        assertThat(create(person, ONCE, "today").body()).isEqualTo(today);
+        assertThat(in(() -> jdbc.sql("select 1 from idempotent_request").query().listOfRows()))
+                .hasSize(1);
+        assertThat(create(person, ONCE, "yesterday").status()).isEqualTo(201);
+        assertThat(cards(person)).hasSize(3);
+    }
+
+    private <T> T in(Supplier<T> work) {
+        return Objects.requireNonNull(
+                TenantScope.call(
+                        DatabaseSubject.user(person.id()),
+                        () -> transaction.execute(_ -> work.get())));
     }
 
     private Answer create(Person by, Map<String, Object> card, String key) {

@@ -6,6 +6,8 @@ import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Person;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceScope;
+import dev.agentworks.starter.test.RetentionRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 class WorkspaceFeedTests extends CoreTest {
 
     @Autowired private WorkspaceFeeds feeds;
-    @Autowired private FeedSweep sweep;
+    @Autowired private ApplicationContext context;
     @Autowired private TransactionTemplate transaction;
     @Autowired private JdbcClient jdbc;
     private Person person;
@@ -133,7 +136,7 @@ class WorkspaceFeedTests extends CoreTest {
                 jdbc.sql("update feed_event set written_at = now() - interval '2 days'").update());
         situations.card(person, project, 1);
 
-        sweep.sweep();
+        new RetentionRules(context).forget("feed-events", Duration.ofDays(1), 1000);
 
         var page = read(0L);
         assertThat(page.path("floor").asLong()).isEqualTo(1);

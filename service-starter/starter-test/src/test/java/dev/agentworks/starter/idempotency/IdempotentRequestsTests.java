@@ -9,7 +9,6 @@ import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.tenancy.DatabaseSubject;
 import dev.agentworks.starter.tenancy.TenantScope;
 import dev.agentworks.starter.test.ServiceTest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -92,21 +91,6 @@ class IdempotentRequestsTests {
 
         // even a request that says it is Anna's
         assertThat(as(eve, () -> requests.begin(request))).isEmpty();
-    }
-
-    @Test
-    void forgetsAnswersThatNoClientAsksForAnyMore() {
-        as(anna, () -> answered(request));
-        var settings = new IdempotencySettings(Duration.ofHours(24), Duration.ofMinutes(10));
-        var today = new IdempotencySweep(requests, settings, Clock.systemUTC());
-        var tomorrow =
-                new IdempotencySweep(
-                        requests, settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
-
-        today.sweep();
-        assertThat(as(anna, () -> requests.begin(request))).isPresent();
-        tomorrow.sweep();
-        assertThat(as(anna, () -> requests.begin(request))).isEmpty();
     }
 
     private boolean answered(KeyedRequest first) {

@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({DataSource.class, JdbcTemplate.class, DispatcherServlet.class})
 @ConditionalOnBean(DataSource.class)
-@EnableConfigurationProperties(IdempotencySettings.class)
 final class IdempotencyAutoConfiguration {
     @Bean
     IdempotentRequests idempotentRequests(DataSource dataSource, JsonMapper json, Clock clock) {
@@ -38,12 +36,6 @@ final class IdempotencyAutoConfiguration {
             ObjectProvider<IdempotentRequests> requests,
             ObjectProvider<PlatformTransactionManager> transactions) {
         return new IdempotentRoutes(requests, transactions);
-    }
-
-    @Bean
-    IdempotencySweep idempotencySweep(
-            IdempotentRequests requests, IdempotencySettings settings, Clock clock) {
-        return new IdempotencySweep(requests, settings, clock);
     }
 
     /** Gives Spring MVC the adapter; its own collaborators are asked for when a request comes. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -71,24 +70,6 @@ final class IdempotentRequests {
                 json.writeValueAsString(answer.headers()),
                 SealedBody.seal(answer.body(), request),
                 Timestamp.from(clock.instant()));
-    }
-
-    /** Whether the service keeps such requests at all. */
-    boolean areKept() {
-        return Boolean.TRUE.equals(
-                jdbc.queryForObject(
-                        "select to_regclass('idempotent_request') is not null", Boolean.class));
-    }
-
-    /** Forgets the oldest of those answered before; how many they were. */
-    int forget(Instant before, int most) {
-        var forgotten =
-                jdbc.queryForObject(
-                        "select forget_idempotent_requests(?, ?)",
-                        Integer.class,
-                        Timestamp.from(before),
-                        most);
-        return forgotten == null ? 0 : forgotten;
     }
 
     // a request that waited would hold a connection as long as the first one works
