@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /** A client that sends its request byte by byte. */
-final class Dripping {
+final class Dripping implements AutoCloseable {
     private final Socket socket;
+    private final StringBuilder answer = new StringBuilder();
 
     Dripping(int port, String beginning) {
         try {
@@ -26,14 +27,28 @@ final class Dripping {
         try {
             socket.getOutputStream().write('x');
             var buffer = new byte[1024];
-            while (socket.getInputStream().read(buffer) >= 0) {
-                continue; // the answer that it took too long
+            for (int read; (read = socket.getInputStream().read(buffer)) >= 0; ) {
+                answer.append(new String(buffer, 0, read, UTF_8));
             }
             return true;
         } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException closed) {
             return true;
+        }
+    }
+
+    /** What came before the connection was closed. */
+    String answer() {
+        return answer.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.agentworks.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
@@ -168,28 +166,6 @@ class EdgeTests extends GatewayTest {
                 .doesNotContain("problem+json");
         assertThat(raw("GET /live HTTP/1.1\r\nHost: 10.1.2.3:8080\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
-    }
-
-    @Test
-    void closesConnectionsThatDripTheirHeadOrTheirBody() {
-        for (var beginning :
-                new String[] {
-                    "GET /openapi.json HTTP/1.1\r\nHost: loc",
-                    "POST /auth/login HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
-                }) {
-            var dripping = new Dripping(port(), beginning);
-            await().atMost(Duration.ofSeconds(10))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(dripping::isClosedAfterAnotherByte);
-        }
-    }
-
-    @Test
-    void keepsAConnectionForSeveralRequestsThatComeInTime() {
-        var one = "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
-        assertThat(raw(one + one + one).split("HTTP/1.1 200", -1)).hasSize(4);
     }
 
     private String raw(String request) {

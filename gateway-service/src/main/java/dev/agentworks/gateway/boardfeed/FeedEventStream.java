@@ -9,6 +9,7 @@ import dev.agentworks.gateway.socket.SocketSettings;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 /** Writes a feed as server-sent events. */
 @Component
 class FeedEventStream {
+    /** How often a client that was refused should try again. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private final Sessions sessions;
     private final MembershipCache memberships;
     private final AccessWatch watch;
@@ -60,8 +64,9 @@ class FeedEventStream {
         if (place.isEmpty()) {
             return Mono.error(
                     new ProblemException(
-                            CommonError.RATE_LIMITED,
-                            "You have too many live connections. Close others."));
+                                    CommonError.RATE_LIMITED,
+                                    "You have too many live connections. Close others.")
+                            .retryAfter(PAUSE));
         }
         return write(
                         exchange,

@@ -12,15 +12,20 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Gives each refusal that Netty writes without a body a problem as its body: of a request line it
  * cannot read, of headers that are too long. Refuses, as RFC 9112 says, a request that does not
- * name its host once, and one of another version of HTTP.
+ * name its host once, and one of another version of HTTP; and one that is not there in time, unless
+ * it was answered already.
  */
 final class NettyProblems extends ChannelDuplexHandler {
     private static final int FIRST_REFUSAL = 400;
@@ -36,6 +41,8 @@ final class NettyProblems extends ChannelDuplexHandler {
     private String path = "/";
     private boolean head;
     private boolean refused;
+    private int unanswered;
+    private boolean answering;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -46,11 +53,12 @@ final class NettyProblems extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             path = request.uri().split("[?#]", 2)[0];
             head = HttpMethod.HEAD.equals(request.method());
+            unanswered++;
             if (request.decoderResult().isSuccess()
                     && (!isOfOurVersion(request) || !namesItsHost(request))) {
                 refused = true;
                 ReferenceCountUtil.release(message);
-                refuse(context);
+                refuse(context, HttpResponseStatus.BAD_REQUEST);
                 return;
             }
         }
@@ -58,7 +66,31 @@ final class NettyProblems extends ChannelDuplexHandler {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (!(event instanceof RequestDeadlines.Late late)) {
+            context.fireUserEventTriggered(event);
+            return;
+        }
+        int begun = late == RequestDeadlines.Late.BODY ? 1 : 0;
+        if (answering || unanswered != begun) {
+            context.close();
+            return;
+        }
+        if (begun == 0) {
+            path = "/"; // that of the request before
+        }
+        refused = true;
+        refuse(context, HttpResponseStatus.REQUEST_TIMEOUT);
+    }
+
+    @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        follow(message);
         if (!head
                 && message instanceof FullHttpResponse response
                 && response.status().code() >= FIRST_REFUSAL
@@ -74,8 +106,22 @@ final class NettyProblems extends ChannelDuplexHandler {
         }
     }
 
-    private void refuse(ChannelHandlerContext context) {
-        var problem = problem(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+    private void follow(Object message) {
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            return; // such as 100 Continue, which is no answer yet
+        }
+        if (message instanceof HttpResponse) {
+            unanswered--;
+            answering = true;
+        }
+        if (message instanceof LastHttpContent) {
+            answering = false;
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context, HttpResponseStatus status) {
+        var problem = problem(HttpVersion.HTTP_1_1, status);
         problem.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         context.writeAndFlush(problem).addListener(ChannelFutureListener.CLOSE);
     }

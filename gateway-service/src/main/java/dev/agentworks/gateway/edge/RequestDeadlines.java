@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Closes a connection whose request is not complete in time: its line and headers first, then its
- * body. A timeout between two reads does not bound a client that sends a byte now and then; this
- * does. A connection that has become a WebSocket has other rules.
+ * Ends a connection whose request is not complete in time: its line and headers first, then its
+ * body. Who began to send one is told by {@link NettyProblems}. A timeout between two reads does
+ * not bound a client that sends a byte now and then; this does. A connection that has become a
+ * WebSocket has other rules.
  */
 final class RequestDeadlines extends ChannelInboundHandlerAdapter {
     private final Duration head;
     private final Duration body;
     private boolean betweenRequests = true;
+    private boolean begun;
     private @Nullable Future<?> timer;
 
     private RequestDeadlines(Duration head, Duration body) {
@@ -48,8 +50,11 @@ final class RequestDeadlines extends ChannelInboundHandlerAdapter {
             context.pipeline().remove(this);
             return;
         }
-        if (betweenRequests && timer == null) {
-            start(context, head);
+        if (betweenRequests) {
+            begun = true;
+            if (timer == null) {
+                start(context, head);
+            }
         }
         context.fireChannelRead(bytes);
     }
@@ -77,10 +82,23 @@ final class RequestDeadlines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void end(ChannelHandlerContext context) {
-        if (!isWebSocket(context)) {
+    private void end(ChannelHandlerContext context) {
+        if (isWebSocket(context)) {
+            return;
+        }
+        if (!betweenRequests) {
+            context.pipeline().fireUserEventTriggered(Late.BODY);
+        } else if (begun) {
+            context.pipeline().fireUserEventTriggered(Late.HEAD);
+        } else {
             context.close();
         }
+    }
+
+    /** What of a request is not there in time. */
+    enum Late {
+        HEAD,
+        BODY
     }
 
     /** Sees what the codec has read. */
@@ -95,6 +113,7 @@ final class RequestDeadlines extends ChannelInboundHandlerAdapter {
             if (message instanceof LastHttpContent) {
                 stop();
                 betweenRequests = true;
+                begun = false;
             }
             context.fireChannelRead(message);
         }

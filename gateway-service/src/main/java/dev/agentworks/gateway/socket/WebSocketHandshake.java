@@ -142,13 +142,17 @@ public class WebSocketHandshake {
 
     private Mono<Void> untilAccessEnds(
             WebSocketSession socket, SignedInUser user, Mono<Void> conversation) {
-        var place = connections.ofPerson(user.userId());
-        if (place.isEmpty()) {
-            return CloseCodes.close(socket, CloseCodes.TOO_MANY);
-        }
-        var ended =
-                watch.untilAccessEnds(user)
-                        .then(Mono.defer(() -> CloseCodes.close(socket, CloseCodes.ACCESS_ENDED)));
-        return Mono.firstWithSignal(conversation, ended).doFinally(_ -> place.get().giveBack());
+        return Mono.defer(() -> {
+            var place = connections.ofPerson(user.userId());
+            if (place.isEmpty()) {
+                return CloseCodes.close(socket, CloseCodes.TOO_MANY);
+            }
+            var ended =
+                    watch.untilAccessEnds(user)
+                            .then(
+                                    Mono.defer(() ->
+                                            CloseCodes.close(socket, CloseCodes.ACCESS_ENDED)));
+            return Mono.firstWithSignal(conversation, ended).doFinally(_ -> place.get().giveBack());
+        });
     }
 }

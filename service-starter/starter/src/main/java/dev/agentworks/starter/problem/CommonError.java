@@ -9,6 +9,7 @@ import static dev.agentworks.starter.problem.ErrorKind.notAcceptable;
 import static dev.agentworks.starter.problem.ErrorKind.notFound;
 import static dev.agentworks.starter.problem.ErrorKind.payloadTooLarge;
 import static dev.agentworks.starter.problem.ErrorKind.preconditionFailed;
+import static dev.agentworks.starter.problem.ErrorKind.requestTimeout;
 import static dev.agentworks.starter.problem.ErrorKind.timeout;
 import static dev.agentworks.starter.problem.ErrorKind.tooManyRequests;
 import static dev.agentworks.starter.problem.ErrorKind.unauthorized;
@@ -24,6 +25,7 @@ public enum CommonError implements ErrorCode {
     NOT_FOUND(notFound("There is no such thing here")),
     METHOD_NOT_ALLOWED(methodNotAllowed("The method is not allowed here")),
     NOT_ACCEPTABLE(notAcceptable("The answer cannot be given in an accepted media type")),
+    REQUEST_TIMEOUT(requestTimeout("The request did not arrive in time")),
     CONFLICT(conflict("The request conflicts with the present state")),
     VERSION_CONFLICT(preconditionFailed("Somebody else changed it in the meantime")),
     PAYLOAD_TOO_LARGE(payloadTooLarge("The body is too large")),

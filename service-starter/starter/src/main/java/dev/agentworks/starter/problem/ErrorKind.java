@@ -33,6 +33,10 @@ public record ErrorKind(int status, String title) {
         return new ErrorKind(406, title);
     }
 
+    public static ErrorKind requestTimeout(String title) {
+        return new ErrorKind(408, title);
+    }
+
     public static ErrorKind conflict(String title) {
         return new ErrorKind(409, title);
     }

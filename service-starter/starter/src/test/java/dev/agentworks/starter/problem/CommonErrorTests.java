@@ -19,6 +19,7 @@ class CommonErrorTests {
                         "404 not-found There is no such thing here",
                         "405 method-not-allowed The method is not allowed here",
                         "406 not-acceptable The answer cannot be given in an accepted media type",
+                        "408 request-timeout The request did not arrive in time",
                         "409 conflict The request conflicts with the present state",
                         "412 version-conflict Somebody else changed it in the meantime",
                         "413 payload-too-large The body is too large",
