@@ -5,6 +5,7 @@ import dev.agentworks.router.ledger.Outcome;
 import dev.agentworks.router.provider.model.ModelResponse;
 import dev.agentworks.router.routing.NextTarget;
 import dev.agentworks.router.routing.Target;
+import dev.agentworks.starter.problem.CommonError;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ class CallCompletion {
         var cost = outcomes.cost(call, ask, result);
         call.spent(cost);
         call.recorder().failed(new AttemptEnd(number, failure, result.response().tokens(), cost));
+        call.attemptEnded();
     }
 
     /** The attempt decided the call. */
@@ -64,23 +66,29 @@ class CallCompletion {
         }
     }
 
+    // the customer or we pay for the response, so recording it is tried more than once
     private CallEnd record(RunningCall call, Outcome outcome) {
-        if (isRecorded(call, outcome)) {
-            log(call, outcome);
-            return new CallEnd.Finished(outcome);
+        try {
+            if (Boolean.TRUE.equals(RECORDING.execute(() -> call.recorder().finish(outcome)))) {
+                log(call, outcome);
+                return new CallEnd.Finished(outcome);
+            }
+            if (Boolean.FALSE.equals(RECORDING.execute(call.recorder()::isLost))) {
+                LOG.warn(
+                        "the outcome of a call came too late, its key has another owner or an end");
+                return taken();
+            }
+            LOG.error("the outcome of a call came too late and is lost");
+        } catch (RetryException e) {
+            LOG.error("the outcome of a call cannot be written", e.getCause());
         }
-        LOG.error("the outcome of a call came too late and is lost");
         return new CallEnd.Lost();
     }
 
-    // the customer or we pay for the response, so recording it is tried more than once
-    private static boolean isRecorded(RunningCall call, Outcome outcome) {
-        try {
-            return Boolean.TRUE.equals(RECORDING.execute(() -> call.recorder().finish(outcome)));
-        } catch (RetryException e) {
-            LOG.error("the outcome of a call cannot be written", e.getCause());
-            return false;
-        }
+    /** Whoever asks again finds who has the call, or its outcome. */
+    static CallEnd taken() {
+        return new CallEnd.NotDispatched(
+                CommonError.UNAVAILABLE, "Another router has taken the call.", 1);
     }
 
     private static void log(RunningCall call, Outcome outcome) {

@@ -73,9 +73,9 @@ class CallExecutor {
         return new Execution(call).end();
     }
 
-    // what was dispatched is given up by its lease; before that nothing has happened
+    // what a vendor works on is given up by its lease; before and between attempts nothing is lost
     private CallEnd fault(RunningCall call) {
-        if (call.progress().isDispatched()) {
+        if (call.isAttempted()) {
             return new CallEnd.Lost();
         }
         completion.release(call);
@@ -209,8 +209,7 @@ class CallExecutor {
                 call.cancel();
                 return stopped();
             }
-            return new CallEnd.NotDispatched(
-                    CommonError.UNAVAILABLE, "Another router has taken the call.", 1);
+            return CallCompletion.taken();
         }
 
         private CallEnd stopped() {

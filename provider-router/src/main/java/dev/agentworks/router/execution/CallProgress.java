@@ -33,15 +33,6 @@ public final class CallProgress {
         }
     }
 
-    boolean isDispatched() {
-        lock.lock();
-        try {
-            return !steps.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void add(Step step) {
         lock.lock();
         try {

@@ -15,6 +15,7 @@ public final class RunningCall {
     private final CallProgress progress = new CallProgress();
     private final CallStop stopping = new CallStop();
     private final long began = System.nanoTime();
+    private boolean attempted;
     private BigDecimal spent = BigDecimal.ZERO;
     private @Nullable BudgetHold budgetHold;
 
@@ -64,6 +65,22 @@ public final class RunningCall {
 
     long nanosSinceStart() {
         return System.nanoTime() - began;
+    }
+
+    /** An attempt was dispatched: its vendor may work from now on. */
+    void attempted() {
+        attempted = true;
+        progress.dispatched();
+    }
+
+    /** The attempt failed, and the ledger knows it. */
+    void attemptEnded() {
+        attempted = false;
+    }
+
+    /** Whether a vendor may be at work. */
+    boolean isAttempted() {
+        return attempted;
     }
 
     void hold(BudgetHold held) {

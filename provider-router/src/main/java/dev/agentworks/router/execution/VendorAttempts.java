@@ -106,7 +106,7 @@ class VendorAttempts {
                                 target.modelName(),
                                 ask.key().name(),
                                 target.simulated()));
-        call.progress().dispatched();
+        call.attempted();
         if (settings.abort(target.provider()) == AbortPolicy.DETACH_AND_DRAIN) {
             call.stopping().drain();
         }

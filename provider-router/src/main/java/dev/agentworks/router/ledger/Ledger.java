@@ -85,6 +85,12 @@ public class Ledger {
         return jdbc.sql(LedgerSql.REQUEST_CANCEL).param("key", key).update() == 1;
     }
 
+    /** Whether its outcome was lost, so that nobody makes the call any more. */
+    public boolean isLost(String key) {
+        return jdbc.sql(LedgerSql.READ).param("key", key).query(Ledger::row).optional().stream()
+                .allMatch(row -> row.state() == CallState.INDETERMINATE);
+    }
+
     /** The outcome, when there is one. */
     public Optional<Reservation.Finished> finished(String key) {
         return jdbc.sql(LedgerSql.READ).param("key", key).query(Ledger::row).optional().stream()

@@ -47,6 +47,12 @@ public interface CallRecorder {
      */
     boolean finish(Outcome outcome);
 
+    /**
+     * Whether a call whose outcome came too late was given up for ever; else another owner has its
+     * key, or its outcome is there already.
+     */
+    boolean isLost();
+
     /** Whether a cancel was requested at another instance. */
     boolean isCancelled();
 }

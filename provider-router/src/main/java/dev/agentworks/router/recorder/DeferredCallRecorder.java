@@ -71,6 +71,11 @@ public final class DeferredCallRecorder implements CallRecorder {
     }
 
     @Override
+    public boolean isLost() {
+        return true;
+    }
+
+    @Override
     public boolean isCancelled() {
         return false;
     }

@@ -49,6 +49,11 @@ public final class LedgerCallRecorder implements CallRecorder {
     }
 
     @Override
+    public boolean isLost() {
+        return ledger.isLost(key());
+    }
+
+    @Override
     public boolean isCancelled() {
         return ledger.renew(List.of(key())).contains(key());
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -81,11 +82,13 @@ class FaultTests extends VendorStubTest {
             other.get().kill();
         }
 
+        // who was told that a key is used up may hear it before the lease of its dead owner ends
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(withoutEnd(run)).isEmpty());
         assertThat(dispatches.values()).allSatisfy(it -> assertThat(it.get()).isEqualTo(1));
         var states = states(run);
         System.out.println("calls by state " + states + ", dispatches " + dispatches.size());
         assertThat(states.values().stream().mapToLong(it -> it).sum()).isEqualTo(CALLS);
-        assertThat(states.keySet()).isSubsetOf("SUCCEEDED", "FAILED", "CANCELLED", "INDETERMINATE");
         long succeeded = states.getOrDefault("SUCCEEDED", 0L);
         assertThat(succeeded).isGreaterThan(CALLS / 2);
         await().atMost(Duration.ofSeconds(60))
@@ -176,6 +179,17 @@ class FaultTests extends VendorStubTest {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Map<String, @Nullable Object>> withoutEnd(String run) {
+        return jdbc.sql(
+                        """
+                        select idem_key, state, owner, lease_until, attempt, attempts, cancel_requested from llm_call
+                        where idem_key like ? and state in ('RESERVED', 'DISPATCHED')
+                        """)
+                .param(run + "-%")
+                .query()
+                .listOfRows();
     }
 
     private long waiting() {
