@@ -1,6 +1,8 @@
 package dev.agentworks.orchestrator.remote;
 
 import dev.agentworks.orchestrator.remote.PushQueue.Push;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ class PushWorker {
     private final GitHub github;
     private final TokenCipher cipher;
     private final RemoteSettings settings;
+    private final ComputePool pushing;
 
     PushWorker(
             PushQueue pushes,
@@ -29,13 +32,15 @@ class PushWorker {
             RemoteGit git,
             GitHub github,
             TokenCipher cipher,
-            RemoteSettings settings) {
+            RemoteSettings settings,
+            ComputePools pools) {
         this.pushes = pushes;
         this.remotes = remotes;
         this.git = git;
         this.github = github;
         this.cipher = cipher;
         this.settings = settings;
+        this.pushing = pools.pool("pushes");
     }
 
     @Scheduled(fixedDelayString = "${agentworks.remotes.sweep:5s}")
@@ -77,7 +82,11 @@ class PushWorker {
             var address = RemoteAddress.of(String.valueOf(remote.url()), settings);
             var token =
                     remote.token() == null ? null : cipher.decrypt(push.project(), remote.token());
-            return switch (git.push(push.project(), push.branch(), address, token)) {
+            // what is pushed is packed first, which may take a processor for seconds
+            var outcome =
+                    pushing.computeInTurn(
+                            () -> git.push(push.project(), push.branch(), address, token));
+            return switch (outcome) {
                 case PushOutcome.Pushed pushed when remote.openPullRequests() && token != null ->
                         github.pullRequest(address, token, push, pushed.detail());
                 case PushOutcome.Pushed pushed -> pushed;

@@ -1,6 +1,8 @@
 package dev.agentworks.orchestrator.repository.git;
 
 import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.compute.ComputePool;
+import dev.agentworks.starter.compute.ComputePools;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,11 +32,17 @@ class PackCompaction {
     private final StoredProjectRepositories repositories;
     private final PackRows packs;
     private final ObjectStorage storage;
+    private final ComputePool packing;
 
-    PackCompaction(StoredProjectRepositories repositories, PackRows packs, ObjectStorage storage) {
+    PackCompaction(
+            StoredProjectRepositories repositories,
+            PackRows packs,
+            ObjectStorage storage,
+            ComputePools pools) {
         this.repositories = repositories;
         this.packs = packs;
         this.storage = storage;
+        this.packing = pools.pool("packs");
     }
 
     @Scheduled(fixedDelayString = "${agentworks.files.compaction:60s}", initialDelayString = "30s")
@@ -47,6 +55,13 @@ class PackCompaction {
 
     /** Replaces the small packs by one. Of two concurrent compactions one gives up. */
     void compact(UUID project) {
+        packing.computeInTurn(() -> {
+            compactHere(project);
+            return project;
+        });
+    }
+
+    private void compactHere(UUID project) {
         try (var repository = repositories.open(project)) {
             var smallFirst = repository.getObjectDatabase().getPacks();
             Arrays.sort(smallFirst, Comparator.comparingLong(PackCompaction::size));
