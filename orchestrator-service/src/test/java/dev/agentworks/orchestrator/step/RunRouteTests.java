@@ -3,6 +3,7 @@ package dev.agentworks.orchestrator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,34 @@ class RunRouteTests extends RouteSituations {
         assertThat(call(HttpMethod.POST, "/api/runs/" + run + "/cancel", STRANGER).status())
                 .isEqualTo(404);
         assertThat(call(HttpMethod.GET, "/api/runs/" + run, null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void areNotThereForAStrangerHoweverWrongTheRequestIs() {
+        var card = BOARD.card();
+        var start = "/api/cards/" + card.id + "/agents/CEO_COPILOT/run";
+        var run = call(HttpMethod.POST, start, MEMBER).body().path("runId").asString();
+        awaitStates(card, "CEO_COPILOT COMPLETED");
+        var path = "/api/runs/" + run;
+
+        for (var wrong : List.of("{\"nonsense\":1}", "[]", "{", "7")) {
+            for (var post : List.of("/answer", "/approve", "/reject", "/resume")) {
+                assertThat(post(path + post, STRANGER, wrong).status())
+                        .as(post + " " + wrong)
+                        .isEqualTo(404);
+                assertThat(post(path + post, ADMIN, wrong).status())
+                        .as(post + " " + wrong)
+                        .isEqualTo(400);
+            }
+            assertThat(post(start, STRANGER, wrong).status()).isEqualTo(404);
+            assertThat(post(start, MEMBER, wrong).status()).isEqualTo(400);
+        }
+        for (var get : List.of("", "/steps", "/files", "/diff")) {
+            assertThat(call(HttpMethod.GET, path + get + "?nonsense=1", STRANGER).status())
+                    .isEqualTo(404);
+            assertThat(call(HttpMethod.GET, path + get + "?nonsense=1", MEMBER).status())
+                    .isEqualTo(400);
+        }
     }
 
     @Test

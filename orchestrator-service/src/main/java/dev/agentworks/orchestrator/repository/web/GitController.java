@@ -55,9 +55,11 @@ class GitController {
                 new ServletDownload(response, REFS));
     }
 
-    @PostMapping(path = "/api/projects/{project}.git/git-upload-pack", consumes = REQUEST)
+    // the type of the body is judged here: a condition of the route would judge it before anything
+    @PostMapping("/api/projects/{project}.git/git-upload-pack")
     void upload(
             @PathVariable UUID project,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
             @RequestHeader(name = PROTOCOL, required = false) @Nullable String protocol,
             @RequestHeader(name = HttpHeaders.CONTENT_ENCODING, required = false)
                     @Nullable String encoding,
@@ -65,6 +67,10 @@ class GitController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        if (!REQUEST.equals(type)) {
+            throw new ProblemException(
+                    CommonError.UNSUPPORTED_MEDIA_TYPE, "Git sends " + REQUEST + " here.");
+        }
         fetches.upload(
                 project,
                 caller.requireUser(),

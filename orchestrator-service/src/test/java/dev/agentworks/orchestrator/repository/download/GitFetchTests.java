@@ -160,6 +160,28 @@ class GitFetchTests extends WorkingCopySituations {
     }
 
     @Test
+    void areNotThereForAStrangerHoweverWrongTheRequestIs() throws Exception {
+        approved(wrote(run(), "a.txt", "1\n"));
+
+        for (var wrong : new String[] {"/info/refs", "/info/refs?service=git-upload-pack&x=1"}) {
+            assertThat(get(wrong, stranger).statusCode()).as(wrong).isEqualTo(404);
+            assertThat(get(wrong, viewer).statusCode()).as(wrong).isEqualTo(400);
+        }
+        var upload = URI.create(url() + "/git-upload-pack");
+        for (var user : new ActingUser[] {stranger, viewer}) {
+            var json =
+                    HttpRequest.newBuilder(upload)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+            assertThat(send(json, user).statusCode()).isEqualTo(user == viewer ? 415 : 404);
+            var untyped = HttpRequest.newBuilder(upload).POST(HttpRequest.BodyPublishers.noBody());
+            assertThat(send(untyped, user).statusCode()).isEqualTo(user == viewer ? 415 : 404);
+        }
+        assertThat(post(bytes("no packet"), null, stranger).statusCode()).isEqualTo(404);
+        assertThat(post(bytes("not packed"), "gzip", stranger).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void refuseRequestsThatAreNoneOfGits() throws Exception {
         approved(wrote(run(), "a.txt", "1\n"));
 

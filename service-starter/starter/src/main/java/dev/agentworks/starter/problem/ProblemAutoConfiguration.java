@@ -71,8 +71,8 @@ final class ProblemAutoConfiguration {
     @ConditionalOnClass(DispatcherServlet.class)
     static class Servlet {
         @Bean
-        ServletProblems servletProblems(Problems problems) {
-            return new ServletProblems(problems);
+        ServletProblems servletProblems(Problems problems, List<AddressReview> reviews) {
+            return new ServletProblems(problems, reviews);
         }
 
         @Bean

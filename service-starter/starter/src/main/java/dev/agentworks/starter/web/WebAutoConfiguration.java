@@ -1,5 +1,6 @@
 package dev.agentworks.starter.web;
 
+import dev.agentworks.starter.problem.AddressReview;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +33,11 @@ final class WebAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> knownConnections() {
         return tomcat -> tomcat.addEngineValves(new ClientConnectionValve());
+    }
+
+    @Bean
+    AddressReview foreignAddresses(List<AddressedThings> things) {
+        return new ForeignAddress(things);
     }
 
     @Bean
