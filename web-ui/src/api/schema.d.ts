@@ -2226,10 +2226,7 @@ export interface components {
             retryOf: string | null;
             laneVisit?: number;
             approvedBy?: string | null;
-            waitingFor?: {
-                code: string;
-                detail: string;
-            } | null;
+            waitingFor?: components["schemas"]["RunWait"] | null;
             question?: {
                 text: string;
                 choices?: string[];
@@ -2627,7 +2624,7 @@ export interface components {
             patch: string;
         };
         RunWait: {
-            /** @description Such as wip-limit-reached, blocked-by-card, workspace-limit, provider-unavailable, answer, approval. */
+            /** @description answer, approval, merge-conflict and changes-refused wait for a person; blocked-by-card, wip-limit-reached and workspace-limit for the board; provider-unavailable and service-unavailable for what cannot be reached and is tried again; agent-disabled says that the agent was skipped. A parked run has the code of its error. */
             code: string;
             detail: string;
         };

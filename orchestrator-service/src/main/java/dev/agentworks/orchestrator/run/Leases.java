@@ -79,13 +79,14 @@ public class Leases {
                 transaction.execute(_ -> taken(run, take(run, owner, null, 0))));
     }
 
-    private Optional<Run> take(UUID run, String owner, @Nullable UUID workspace, int places) {
+    private Optional<RunLeaseStore.Claimed> take(
+            UUID run, String owner, @Nullable UUID workspace, int places) {
         return store.claim(run, owner, workspace, places, settings.lease(), settings.deadline());
     }
 
-    private Optional<Run> taken(UUID run, Optional<Run> taken) {
+    private Optional<Run> taken(UUID run, Optional<RunLeaseStore.Claimed> taken) {
         taken.ifPresentOrElse(this::announce, () -> store.noteWakeUp(run));
-        return taken;
+        return taken.map(RunLeaseStore.Claimed::run);
     }
 
     /**
@@ -114,15 +115,15 @@ public class Leases {
         capacity.limited(most).forEach(queue::limited);
     }
 
-    private void announce(Run run) {
-        var resumed =
-                run.state().recoveries() > 0 ? "goes on after its worker was lost" : "goes on";
-        var first = run.version().epoch() == 1;
-        writer.announce(
-                run,
-                RunChange.none()
-                        .progress(run.state().progress())
-                        .line(LogLine.info(run.agentId() + (first ? " starts" : " " + resumed))));
+    private void announce(RunLeaseStore.Claimed claimed) {
+        var run = claimed.run();
+        var change = RunChange.none().progress(run.state().progress());
+        if (!claimed.again()) {
+            var resumed = claimed.lost() ? "goes on after its worker was lost" : "goes on";
+            var first = run.version().epoch() == 1;
+            change.line(LogLine.info(run.agentId() + " " + (first ? "starts" : resumed)));
+        }
+        writer.announce(run, change);
     }
 
     /** A lease that still holds, and why its run is to stop. */

@@ -24,6 +24,7 @@ import dev.agentworks.orchestrator.step.plan.RunHistory;
 import dev.agentworks.starter.servicetoken.RemoteProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,9 @@ final class RunTurn {
             switch (attempt(next, step)) {
                 case StepOutcome.Finished finished -> record(next, step, finished);
                 case StepOutcome.Later(var pause, var retry, var change) -> {
+                    if (isSaid(step, retry)) {
+                        change.silently();
+                    }
                     journal.again(run, waiting(change, pause, retry.cause()), step, retry);
                     return pause;
                 }
@@ -149,6 +153,14 @@ final class RunTurn {
 
     private void park(String code, String message) {
         run = journal.commit(run, parking(RunChange.none(), code, message), null, null);
+    }
+
+    // why it waits was said when it began to wait for that
+    private static boolean isSaid(StepRecord step, StepRetry retry) {
+        var failure = step.failure();
+        return step.attempts() > 0
+                && retry.call() != StepRetry.Call.NEW
+                && Objects.equals(retry.cause(), failure == null ? null : failure.cause());
     }
 
     private static RunChange waiting(RunChange change, Duration pause, @Nullable RunWait cause) {

@@ -76,6 +76,50 @@ class OutageTests extends RunSituations {
                         event.at("/waitingFor/code").asString("").equals("provider-unavailable"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"CAPACITY_429", "STREAM_BROKEN"})
+    void isSaidOnceHoweverOftenItIsTriedAgain(Fault fault) {
+        ROUTER.outage = () -> gone.compareTo(Duration.ofSeconds(600)) < 0 ? fault : null;
+        var card = BOARD.card("PRD");
+        created(card);
+        var run = waiting(card);
+
+        letTimeGoBy(card);
+
+        awaitStates(card, "PRD COMPLETED");
+        await().untilAsserted(() ->
+                assertThat(lines(run))
+                        .contains("openai answers again")
+                        .filteredOn(
+                                line -> line.startsWith("waiting: ") || line.contains("goes on"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("waiting: openai cannot be used now: "));
+    }
+
+    @Test
+    void isSaidAgainWhenItsReasonIsAnotherOne() {
+        ROUTER.outage =
+                () ->
+                        gone.compareTo(Duration.ofSeconds(200)) < 0
+                                ? Fault.CAPACITY_429
+                                : gone.compareTo(Duration.ofSeconds(400)) < 0
+                                        ? Fault.FAILED_RETRYABLE
+                                        : null;
+        var card = BOARD.card("PRD");
+        created(card);
+        var run = waiting(card);
+
+        letTimeGoBy(card);
+
+        awaitStates(card, "PRD COMPLETED");
+        await().untilAsserted(() ->
+                assertThat(lines(run))
+                        .filteredOn(line -> line.startsWith("waiting: "))
+                        .hasSize(2)
+                        .doesNotHaveDuplicates());
+    }
+
     @Test
     void isLeftAloneAsLongAsItWants() {
         ROUTER.outage = () -> gone.isZero() ? Fault.RATE_LIMITED : null;

@@ -134,6 +134,14 @@ public final class RunChange {
         return this;
     }
 
+    /** Says nothing, unless it has to be told how many lines a text had. */
+    public RunChange silently() {
+        if (texts.isEmpty()) {
+            lines.clear();
+        }
+        return this;
+    }
+
     /** Tells how many lines a model's text had; nothing is told of a text without lines. */
     public RunChange said(TextLines text) {
         if (text.count() > 0) {

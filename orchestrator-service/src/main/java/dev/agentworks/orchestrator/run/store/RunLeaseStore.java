@@ -5,6 +5,7 @@ import dev.agentworks.orchestrator.run.model.StopReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public class RunLeaseStore {
      * @param workspace whose runs at work are counted; none when only a lost worker is replaced
      * @param places how many runs of the workspace may be at work
      */
-    public Optional<Run> claim(
+    public Optional<Claimed> claim(
             UUID run,
             String owner,
             @Nullable UUID workspace,
@@ -69,6 +70,12 @@ public class RunLeaseStore {
             Duration deadline) {
         return jdbc.sql(
                         """
+                        with before as (
+                            select status as was,
+                                status = 'WAITING' and exists (
+                                    select from run_step s
+                                    where s.run_id = r.run_id and s.state = 'INTENT' and s.attempts > 0) as again
+                            from run r where run_id = :run)
                         update run set
                             recoveries = recoveries + case when status in ('RUNNING', 'FINALIZING') then 1 else 0 end,
                             status = case when status = 'FINALIZING' then status else 'RUNNING' end,
@@ -87,14 +94,15 @@ public class RunLeaseStore {
                                 when deadline_at + coalesce(now() - waiting_since, interval '0') < now()
                                 then 'DEADLINE' end),
                             run_seq = run_seq + 1,
-                            log_seq = log_seq + 1
+                            log_seq = log_seq + case when before.again then 0 else 1 end
+                        from before
                         where run_id = :run
                           and ((status in ('QUEUED', 'WAITING', 'WAITING_INPUT') and wake_at <= now()
                                 and :places > (select count(*) from run other
                                                where other.workspace_id = :workspace
                                                  and other.status in ('RUNNING', 'FINALIZING')))
                             or (status in ('RUNNING', 'FINALIZING') and lease_until < now()))
-                        returning *
+                        returning run.*, before.again, before.was in ('RUNNING', 'FINALIZING') as lost
                         """)
                 .param("run", run)
                 .param("owner", owner)
@@ -102,7 +110,11 @@ public class RunLeaseStore {
                 .param("workspace", workspace)
                 .param("leaseMillis", lease.toMillis())
                 .param("deadlineMillis", deadline.toMillis())
-                .query(RunRowMapper.RUN)
+                .query((row, number) ->
+                        new Claimed(
+                                Objects.requireNonNull(RunRowMapper.RUN.mapRow(row, number)),
+                                row.getBoolean("again"),
+                                row.getBoolean("lost")))
                 .optional();
     }
 
@@ -184,6 +196,14 @@ public class RunLeaseStore {
                 .param("run", run)
                 .update();
     }
+
+    /**
+     * A run that was claimed.
+     *
+     * @param again only to attempt once more what came to nothing before: no line is said of it
+     * @param lost whether its holder was lost
+     */
+    public record Claimed(Run run, boolean again, boolean lost) {}
 
     /** A run that may be claimed. */
     public record Candidate(UUID workspace, int priority, State state) {

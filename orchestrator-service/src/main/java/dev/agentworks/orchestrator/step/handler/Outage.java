@@ -32,8 +32,8 @@ record Outage(RunWait cause) {
         var usual = Backoff.after(step.attempts());
         var pause = atLeast.compareTo(usual) >= 0 ? atLeast : usual;
         var line =
-                "waiting: %s Tries again in %d s, as long as the run has time"
-                        .formatted(cause.detail(), Math.max(1, pause.toSeconds()));
+                "waiting: %s It is tried again as long as the run has time"
+                        .formatted(cause.detail());
         return new StepOutcome.Later(
                 pause, new StepRetry(call, cause), change.line(LogLine.warn(line).in(step.path())));
     }
