@@ -1,27 +1,29 @@
 package dev.agentworks.orchestrator.step;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.agentworks.orchestrator.step.BadModels.call;
+import static dev.agentworks.orchestrator.step.BadModels.calls;
+import static dev.agentworks.orchestrator.step.BadModels.card;
+import static dev.agentworks.orchestrator.step.BadModels.cut;
+import static dev.agentworks.orchestrator.step.BadModels.file;
+import static dev.agentworks.orchestrator.step.BadModels.finishing;
+import static dev.agentworks.orchestrator.step.BadModels.listing;
+import static dev.agentworks.orchestrator.step.BadModels.once;
+import static dev.agentworks.orchestrator.step.BadModels.prd;
+import static dev.agentworks.orchestrator.step.BadModels.turns;
+import static dev.agentworks.orchestrator.step.BadModels.written;
+import static dev.agentworks.orchestrator.step.BadModels.wrong;
 
 import dev.agentworks.orchestrator.FakeRouter;
-import dev.agentworks.orchestrator.FakeRouter.Fault;
+import dev.agentworks.orchestrator.step.BadModels.Behaviour;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
-/**
- * What models do in the world, played through the engine: each run ends well, or says what truly
- * ended it.
- */
-class BadModelTests extends RunSituations {
+/** What models do in the world, played through the engine: the run ends well. */
+class BadModelTests extends BadModelSituations {
 
     private static final String DEEP = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
 
@@ -107,8 +109,8 @@ class BadModelTests extends RunSituations {
                                 "read_document",
                                 JSON.createObjectNode().put("id", new UUID(0, 1).toString())),
                         "refused"),
-                once("finish before the document", finish("done"), "document:PRD"),
-                once("NUL in its summary", finish("a\0b"), "NUL"),
+                once("finish before the document", finishing("done"), "document:PRD"),
+                once("NUL in its summary", finishing("a\0b"), "NUL"),
                 turns(
                         "four wrong calls in one turn",
                         _ -> calls(Collections.nCopies(4, wrong())),
@@ -186,302 +188,8 @@ class BadModelTests extends RunSituations {
                                         List.of(
                                                 written("{}"),
                                                 call("write_document", prd("x")),
-                                                finish("done"),
+                                                finishing("done"),
                                                 wrong())),
                         1));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void aRunOfARiskyAgentRecoversAndWaitsForApproval(Behaviour behaviour) {
-        play(behaviour, "DEV_BACKEND", "DEV_BACKEND WAITING_APPROVAL");
-    }
-
-    static Stream<Behaviour> aRunOfARiskyAgentRecoversAndWaitsForApproval() {
-        return Stream.of(
-                turns(
-                        "four files outside the repository",
-                        number ->
-                                calls(
-                                        IntStream.range(0, 4)
-                                                .mapToObj(i ->
-                                                        call("write_file", file("../x" + i, "x")))
-                                                .toList()),
-                        2),
-                once(
-                        "Git's own folder",
-                        call("write_file", file(".git/config", "x")),
-                        "not allowed"),
-                once("an absolute path", call("write_file", file("/etc/passwd", "x")), "relative"),
-                once(
-                        "NUL in a path",
-                        call("read_file", JSON.createObjectNode().put("path", "a\0b")),
-                        "NUL"),
-                once(
-                        "a file of two megabytes",
-                        call("write_file", file("a.txt", "x".repeat(2_000_000))),
-                        "wrong arguments"),
-                once(
-                        "a file that is not there",
-                        call("read_file", JSON.createObjectNode().put("path", "none.txt")),
-                        ""),
-                once(
-                        "null for no parameters",
-                        call("list_files", new StringNode("null")),
-                        "they are null"),
-                turns(
-                        "a file of a megabyte",
-                        _ ->
-                                calls(
-                                        List.of(
-                                                call(
-                                                        "write_file",
-                                                        file("big.txt", "x\n".repeat(500_000))))),
-                        1));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void aRunThatCannotGoOnSaysWhy(Hopeless hopeless) {
-        var card = BOARD.card("PRD");
-        var model = hopeless.model;
-        ROUTER.model = _ -> model.deepCopy();
-        ROUTER.outage = () -> hopeless.fault;
-
-        created(card);
-
-        awaitStates(card, "PRD FAILED");
-        assertThat(error(card)).isEqualTo(hopeless.code);
-        assertThat(message(runs(card).getFirst())).contains(hopeless.says);
-        assertThat(ROUTER.requests).hasSize(hopeless.calls);
-        assertEveryKeyWasDispatchedOnce();
-    }
-
-    static Stream<Hopeless> aRunThatCannotGoOnSaysWhy() {
-        return Stream.of(
-                new Hopeless(
-                        "broken JSON for ever",
-                        calls(List.of(written("{\"a"))),
-                        "too-many-wrong-calls",
-                        "no valid JSON",
-                        3),
-                new Hopeless(
-                        "an empty name for ever",
-                        calls(List.of(call("", prd("x")))),
-                        "too-many-wrong-calls",
-                        "names no tool",
-                        3),
-                new Hopeless(
-                        "nine wrong calls a turn for ever",
-                        calls(Collections.nCopies(9, wrong())),
-                        "too-many-wrong-calls",
-                        "3 turns",
-                        3),
-                new Hopeless(
-                        "a name with NUL for ever",
-                        calls(List.of(call("a\0", prd("x")))),
-                        "too-many-wrong-calls",
-                        "\\u0000",
-                        3),
-                new Hopeless(
-                        "words for ever",
-                        FakeRouter.answer("I think that is all."),
-                        "finish-missing",
-                        "two reminders",
-                        3),
-                new Hopeless(
-                        "nothing for ever",
-                        FakeRouter.answer(""),
-                        "finish-missing",
-                        "two reminders",
-                        3),
-                new Hopeless(
-                        "cut within a call for ever",
-                        cut(calls(List.of(written("{\"a")))),
-                        "answer-cut",
-                        "20 tokens",
-                        3),
-                new Hopeless(
-                        "cut within its words for ever",
-                        cut(FakeRouter.answer("It begins")),
-                        "answer-cut",
-                        "20 tokens",
-                        3),
-                new Hopeless(
-                        "cut before anything for ever",
-                        cut(FakeRouter.answer("")),
-                        "answer-cut",
-                        "20 tokens",
-                        3),
-                new Hopeless(
-                        "listing for ever",
-                        calls(List.of(listing())),
-                        "too-many-turns",
-                        "30 turns",
-                        30),
-                new Hopeless(
-                        "filtered",
-                        FakeRouter.answer("I cannot").put("finishReason", "content_filter"),
-                        "content-filtered",
-                        "content filter",
-                        1),
-                new Hopeless(
-                        "more than any model reads",
-                        calls(
-                                Collections.nCopies(
-                                        100, call("write_document", prd("x".repeat(99_000))))),
-                        "payload-too-large",
-                        "in the arguments of write_document in turn 1",
-                        1),
-                new Hopeless(
-                                "no answer at all for ever",
-                                FakeRouter.answer(""),
-                                "invalid-output",
-                                "busy",
-                                4)
-                        .failing(Fault.INVALID_OUTPUT));
-    }
-
-    private void play(Behaviour behaviour, String agent, String end) {
-        var card = BOARD.card(agent);
-        ROUTER.model = request -> answer(behaviour, request);
-
-        created(card);
-
-        awaitStates(card, end);
-        assertThat(ROUTER.requests).hasSizeBetween(behaviour.turns, behaviour.turns + 1);
-        assertThat(told()).anyMatch(answer -> answer.contains(behaviour.toldToIt));
-        assertEveryKeyWasDispatchedOnce();
-        var run = runs(card).getFirst();
-        assertThat(number("recoveries", run)).isZero();
-        assertThat(number("(cost * 100)::int", run)).isEqualTo(ROUTER.dispatches.size());
-    }
-
-    /** What the model was told last: answers of tools and reminders. */
-    private static List<String> told() {
-        return ROUTER.requests
-                .getLast()
-                .path("messages")
-                .valueStream()
-                .filter(message -> !message.path("role").asString("").equals("assistant"))
-                .map(message -> message.path("content").asString(""))
-                .toList();
-    }
-
-    private static ObjectNode answer(Behaviour behaviour, JsonNode request) {
-        int turn =
-                (int)
-                        request.path("messages")
-                                .valueStream()
-                                .filter(said -> said.path("role").asString("").equals("assistant"))
-                                .count();
-        if (turn < behaviour.turns) {
-            return behaviour.model.apply(turn);
-        }
-        return request.path("agentId").asString("").equals("PRD")
-                ? calls(List.of(call("write_document", prd("# Book a room")), finish("done")))
-                : calls(List.of(call("write_file", file("good.txt", "good")), finish("done")));
-    }
-
-    private static Behaviour once(String name, ObjectNode call, String toldToIt) {
-        return new Behaviour(name, _ -> calls(List.of(call)), 1, toldToIt);
-    }
-
-    private static Behaviour turns(String name, IntFunction<ObjectNode> model, int turns) {
-        return new Behaviour(name, model, turns, "");
-    }
-
-    private static ObjectNode calls(List<ObjectNode> calls) {
-        return FakeRouter.answer(
-                "I try.", calls.stream().map(ObjectNode::deepCopy).toArray(ObjectNode[]::new));
-    }
-
-    private static ObjectNode cut(ObjectNode answer) {
-        return answer.put("finishReason", "length");
-    }
-
-    /** A call whose arguments the model wrote so, as the router hands them on. */
-    private static ObjectNode written(String arguments) {
-        return call("write_document", StringNode.valueOf(arguments));
-    }
-
-    private static ObjectNode call(String name, JsonNode arguments) {
-        return FakeRouter.call(name, arguments);
-    }
-
-    private static ObjectNode wrong() {
-        return call("create_card", JSON.createObjectNode());
-    }
-
-    private static ObjectNode listing() {
-        return call("list_documents", JSON.createObjectNode());
-    }
-
-    private static ObjectNode finish(String summary) {
-        return call("finish", JSON.createObjectNode().put("summary", summary));
-    }
-
-    private static ObjectNode prd(String content) {
-        return JSON.createObjectNode()
-                .put("type", "PRD")
-                .put("title", "Rooms")
-                .put("content", content);
-    }
-
-    private static ObjectNode card(String title) {
-        return JSON.createObjectNode().put("type", "FEATURE").put("title", title);
-    }
-
-    private static ObjectNode file(String path, String content) {
-        return JSON.createObjectNode().put("path", path).put("content", content);
-    }
-
-    private String message(UUID run) {
-        return jdbc.sql("select error_message from run where run_id = :run")
-                .param("run", run)
-                .query(String.class)
-                .single();
-    }
-
-    private long number(String column, UUID run) {
-        return jdbc.sql("select " + column + " from run where run_id = :run")
-                .param("run", run)
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * What a model does in its first turns; then it does its work.
-     *
-     * @param toldToIt part of what it is told about that
-     */
-    record Behaviour(String name, IntFunction<ObjectNode> model, int turns, String toldToIt) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** What a model, or its provider, does for ever, and what the run then says. */
-    record Hopeless(
-            String name,
-            ObjectNode model,
-            String code,
-            String says,
-            int calls,
-            @Nullable Fault fault) {
-
-        Hopeless(String name, ObjectNode model, String code, String says, int calls) {
-            this(name, model, code, says, calls, null);
-        }
-
-        Hopeless failing(Fault always) {
-            return new Hopeless(name, model, code, says, calls, always);
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
     }
 }

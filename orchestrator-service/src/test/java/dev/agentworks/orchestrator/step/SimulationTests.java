@@ -35,7 +35,7 @@ class SimulationTests {
             completed +=
                     (int)
                             history.runs.values().stream()
-                                    .filter(run -> run.state == Simulation.Row.State.COMPLETED)
+                                    .filter(run -> run.state == SimulatedRun.State.COMPLETED)
                                     .count();
             lost += history.faults;
             history.transitions.forEach((what, times) -> seen.merge(what, times, Integer::sum));
@@ -56,7 +56,7 @@ class SimulationTests {
 
     private static void check(Simulation history) {
         assertThat(history.isAtRest()).as("everything comes to rest").isTrue();
-        assertThat(history.dispatches.values()).as("I1, I2: once per key").allMatch(n -> n == 1);
+        assertThat(history.router.dispatches.values()).as("I1, I2: once per key").allMatch(n -> n == 1);
         for (var run : history.runs.values()) {
             assertThat(run.isOver()).as("I3: %s is over", run.key).isTrue();
             assertThat(run.events.keySet())
@@ -64,7 +64,7 @@ class SimulationTests {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, run.events.size()).boxed().toList());
             boolean told = history.effects.containsKey(run.key + "complete");
-            if (run.state == Simulation.Row.State.COMPLETED) {
+            if (run.state == SimulatedRun.State.COMPLETED) {
                 assertThat(told).as("I6: the card was told of %s", run.key).isTrue();
                 assertThat(history.board.hasFiles(run.key)).as("%s is applied", run.key).isFalse();
             }
