@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HeldChangeTable {
 
     private static final String FIELDS = "select id, run_id, key, effect, card_number, held_at";
+
+    private static final Set<String> OVER = Set.of("COMPLETED", "FAILED", "CANCELLED");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -73,11 +76,31 @@ class HeldChangeTable {
                 .list();
     }
 
+    /**
+     * Whether the run is not known to be over; if so it is not noted as over before this
+     * transaction ends, and what is kept now is dropped then.
+     */
+    boolean isOpen(UUID run) {
+        return jdbc.sql("select status from card_run where run_id = ? for share")
+                .param(run)
+                .query(String.class)
+                .optional()
+                .filter(OVER::contains)
+                .isEmpty();
+    }
+
     boolean holdsAny(UUID run) {
         return jdbc.sql("select exists (select from held_change where run_id = ?)")
                 .param(run)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Drops these, and none that was added since they were read. */
+    void drop(List<HeldChange> made) {
+        jdbc.sql("delete from held_change where id = any(?)")
+                .param(made.stream().map(HeldChange::id).toArray(UUID[]::new))
+                .update();
     }
 
     int drop(UUID run) {

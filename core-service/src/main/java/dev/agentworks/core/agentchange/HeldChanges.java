@@ -9,6 +9,7 @@ import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.WorkspaceId;
+import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
@@ -70,7 +71,8 @@ public class HeldChanges {
     /**
      * Holds the effect and answers what it will answer; the same key gets the same answer.
      *
-     * @throws ProblemException what the effect itself would be refused with, or {@code key-reused}
+     * @throws ProblemException what the effect itself would be refused with, {@code key-reused}, or
+     *     {@code conflict} when the run is over and nobody would ever decide about it
      */
     public EffectResult hold(WorkspaceId workspace, UUID run, String key, Effect effect) {
         var before = transaction.execute(_ -> answered(workspace, key, effect));
@@ -85,6 +87,10 @@ public class HeldChanges {
                     return handlers.apply(effect, change.identity(), null);
                 });
         return transaction.execute(_ -> {
+            if (!table.isOpen(run)) {
+                throw new ProblemException(
+                        CommonError.CONFLICT, "The run is over, nothing is held for it any more.");
+            }
             table.keep(workspace, change, effects.hash(effect), result);
             return answered(workspace, key, effect).orElseThrow(() -> Access.notFound("card"));
         });
@@ -130,7 +136,7 @@ public class HeldChanges {
                         handlers.resultType(change.effect()),
                         () -> apply(change, approver.value()));
             }
-            table.drop(run);
+            table.drop(held);
             return held.size();
         });
     }

@@ -8,6 +8,7 @@ import dev.agentworks.starter.test.RecordedMessages;
 import dev.agentworks.starter.test.ServiceTest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -54,6 +55,22 @@ class DeliveryTests extends DeliveryContract {
                                 "");
         assertThat(redriven.status()).as(redriven.response().body()).isEqualTo(200);
         assertThat(letters.read).containsOnlyOnce("poison-forwarded");
+    }
+
+    @Test
+    void keepsADeadLetterWhateverItsAttributesSay() {
+        var said = "C:\\u0000 \\ \"quoted\" \\\\u0000";
+        publisher.publish(
+                new OutgoingMessage(
+                        "poison-attributes",
+                        "letters",
+                        null,
+                        Map.of("eventType", "letter", "eventId", "poison-attributes", "said", said),
+                        "poison-attributes"));
+
+        var letter = awaitDeadLetter("poison-attributes");
+
+        assertThat(letter.at("/attributes/said").asString()).isEqualTo(said);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class TableDeadLetters implements DeadLetters, MeterBinder {
                 Uuids.v7(),
                 message.subscription(),
                 message.messageId(),
-                json.writeValueAsString(message.attributes()).replace("\\u0000", ""),
+                attributes(message),
                 message.body().getBytes(UTF_8),
                 withoutNul(message.orderingKey()),
                 Timestamp.from(message.publishedAt()),
@@ -89,7 +90,7 @@ final class TableDeadLetters implements DeadLetters, MeterBinder {
                 Uuids.v7(),
                 message.subscription(),
                 message.messageId(),
-                json.writeValueAsString(message.attributes()).replace("\\u0000", ""),
+                attributes(message),
                 message.body().getBytes(UTF_8),
                 withoutNul(message.orderingKey()),
                 Timestamp.from(message.publishedAt()),
@@ -215,6 +216,14 @@ final class TableDeadLetters implements DeadLetters, MeterBinder {
             }
         }
         return backlog == null ? Backlog.UNKNOWN : backlog;
+    }
+
+    // within JSON a NUL cannot be told from the text that stands for it elsewhere
+    private String attributes(IncomingMessage message) {
+        var stored = new HashMap<String, String>();
+        message.attributes()
+                .forEach((name, value) -> stored.put(name.replace("\0", ""), value.replace("\0", "")));
+        return json.writeValueAsString(stored);
     }
 
     private static @Nullable String withoutNul(@Nullable String text) {
