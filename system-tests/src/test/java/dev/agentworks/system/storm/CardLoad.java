@@ -3,6 +3,7 @@ package dev.agentworks.system.storm;
 import dev.agentworks.local.launcher.journey.ApiClient;
 import dev.agentworks.local.launcher.journey.Brief;
 import dev.agentworks.system.RunningStack.Stack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class CardLoad {
 
     static final int RUNS_OF_A_CARD = 3;
+
+    /** Longer than what a storm takes away is away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Stack stack;
     private final List<Person> people = new ArrayList<>();
@@ -66,7 +70,7 @@ final class CardLoad {
     }
 
     private Person person() {
-        var api = stack.client();
+        var api = new ApiClient(stack.url(), PATIENCE);
         var name = UUID.randomUUID().toString();
         api.register("storm-" + name.substring(0, 8) + "@example.com", name, "Sam Storm");
         var workspace = api.firstWorkspace();

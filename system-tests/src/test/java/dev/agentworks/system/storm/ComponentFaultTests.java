@@ -73,8 +73,10 @@ class ComponentFaultTests {
         var invariants = new StormInvariants(stack);
         // the fault before this one may still be felt
         await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
                 .until(() ->
-                        invariants.answers() && Stack.SERVICES.stream().allMatch(stack::isReady));
+                        invariants.number(OPEN) == 0
+                                && Stack.SERVICES.stream().allMatch(stack::isReady));
         invariants.watch();
         long runsBefore = invariants.number("select count(*) from orchestrator.run");
         var load = new CardLoad(stack, 3);
@@ -90,7 +92,7 @@ class ComponentFaultTests {
         inflict(fault, process(stack, component));
 
         long since = System.nanoTime();
-        people.get(3, TimeUnit.MINUTES);
+        people.get(4, TimeUnit.MINUTES);
         long answered = millisSince(since);
         if (!component.equals("llm-simulator") || fault != Fault.KILLED) {
             stack.simulatorSpeed(0);

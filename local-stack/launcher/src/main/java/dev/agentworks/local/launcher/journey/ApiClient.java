@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A person's program that uses the public API. A service that is being restarted is not the
- * person's business: a call that was not answered is repeated for a minute, a writing one under the
- * same idempotency key.
+ * person's business: a call that was not answered is repeated for a minute, or as long as it is
+ * told, a writing one under the same idempotency key.
  */
 public final class ApiClient {
 
@@ -25,6 +25,7 @@ public final class ApiClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String url;
+    private final Duration patience;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -33,7 +34,13 @@ public final class ApiClient {
     private @Nullable String token;
 
     public ApiClient(String url) {
+        this(url, PATIENCE);
+    }
+
+    /** One that repeats a call that was not answered for so long. */
+    public ApiClient(String url, Duration patience) {
         this.url = url;
+        this.patience = patience;
     }
 
     /** What came back: the status and the body, missing when there was none. */
@@ -92,7 +99,7 @@ public final class ApiClient {
 
     private Answer call(String method, String path, @Nullable Object body) {
         var request = request(method, path, body);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             var answer = attempt(request);
             if (answer != null
@@ -104,7 +111,7 @@ public final class ApiClient {
             if (System.nanoTime() > deadline) {
                 throw new StackFailure(
                         "%s %s was not answered within %d s"
-                                .formatted(method, path, PATIENCE.toSeconds()));
+                                .formatted(method, path, patience.toSeconds()));
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
