@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param byok the customer's own key paid for it
  * @param estimated true when tokens or rates were guessed, because nobody told them; else absent
  * @param apiKeyId with which of the workspace's API keys the call came, when it came with one
+ * @param lane the number of the lane in which the call's card stood
+ * @param laneVisit which of the card's entries into lanes the call belongs to, from 1
+ * @param personId who set the run off, or whose key it was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +43,10 @@ public record UsageEvent(
         UsageOutcome outcome,
         @Moment Instant timestamp,
         @Nullable Boolean estimated,
-        @Nullable UUID apiKeyId) {
+        @Nullable UUID apiKeyId,
+        @Nullable Integer lane,
+        @Nullable Integer laneVisit,
+        @Nullable UUID personId) {
     /** Of figures that nobody guessed. */
     public UsageEvent(
             String eventId,
@@ -78,6 +84,52 @@ public record UsageEvent(
                 byok,
                 outcome,
                 timestamp,
+                null,
+                null);
+    }
+
+    /** Of a call that is not known to belong to a lane or a person. */
+    public UsageEvent(
+            String eventId,
+            UUID workspaceId,
+            UUID projectId,
+            @Nullable UUID cardId,
+            @Nullable UUID runId,
+            @Nullable String agentId,
+            String provider,
+            String model,
+            UsageKind kind,
+            TokenUsage usage,
+            BigDecimal cost,
+            BigDecimal price,
+            BigDecimal markup,
+            String priceVersion,
+            boolean byok,
+            UsageOutcome outcome,
+            Instant timestamp,
+            @Nullable Boolean estimated,
+            @Nullable UUID apiKeyId) {
+        this(
+                eventId,
+                workspaceId,
+                projectId,
+                cardId,
+                runId,
+                agentId,
+                provider,
+                model,
+                kind,
+                usage,
+                cost,
+                price,
+                markup,
+                priceVersion,
+                byok,
+                outcome,
+                timestamp,
+                estimated,
+                apiKeyId,
+                null,
                 null,
                 null);
     }
