@@ -5,5 +5,7 @@ public enum BudgetScope {
     CARD,
     RUN,
     PROJECT,
-    WORKSPACE
+    WORKSPACE,
+    /** What a workspace has paid, or may owe; billing says how much is left. */
+    WALLET
 }

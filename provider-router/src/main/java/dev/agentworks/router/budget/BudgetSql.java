@@ -55,6 +55,23 @@ final class BudgetSql {
                 and b.limit_amount is distinct from excluded.limit_amount
             """;
 
+    /** The wallet's budget, without a limit as long as nobody says how much is left. */
+    static final String OPEN_WALLET =
+            """
+            insert into budget as b (scope, id, workspace_id, period, limit_amount, period_start, reseed_at)
+            values ('WALLET', :workspace, :workspace, 'TOTAL', null, '-infinity', clock_timestamp())
+            on conflict (scope, id) do nothing
+            """;
+
+    /** So much is left now: above what was spent until now, whatever that is. */
+    static final String REMAINING =
+            """
+            update budget b
+            set limit_amount = b.spent + cast(:remaining as numeric), updated_at = clock_timestamp()
+            where b.scope = 'WALLET'
+                and b.id = :workspace
+            """;
+
     static final String READ =
             """
             select b.scope, b.id, b.workspace_id, b.period, b.limit_amount, b.held, %s as spent
@@ -110,7 +127,7 @@ final class BudgetSql {
             case CARD -> "card_id";
             case RUN -> "run_id";
             case PROJECT -> "project_id";
-            case WORKSPACE -> "workspace_id";
+            case WORKSPACE, WALLET -> "workspace_id";
         };
     }
 

@@ -54,6 +54,25 @@ public class Budgets {
         return written;
     }
 
+    /**
+     * Says how much a workspace's wallet holds; nothing is refused for its sake without an amount.
+     * What was spent is counted from the ledger first, so that it is not spent again.
+     */
+    public void setRemaining(UUID workspaceId, @Nullable BigDecimal remaining) {
+        transactions.executeWithoutResult(_ -> {
+            boolean opened =
+                    jdbc.sql(BudgetSql.OPEN_WALLET).param("workspace", workspaceId).update() == 1;
+            if (opened) {
+                reseed(BudgetScope.WALLET, workspaceId);
+            }
+            jdbc.sql(BudgetSql.REMAINING)
+                    .param("workspace", workspaceId)
+                    .param("remaining", remaining)
+                    .update();
+        });
+        unlimited.forget(workspaceId);
+    }
+
     public Optional<Budget> find(BudgetScope scope, UUID id) {
         return jdbc.sql(BudgetSql.READ)
                 .param("scope", scope.name())

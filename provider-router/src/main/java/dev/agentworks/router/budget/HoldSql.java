@@ -7,7 +7,7 @@ package dev.agentworks.router.budget;
 final class HoldSql {
     private static final String OF_SPENDER =
             """
-            (b.scope, b.id) in (('WORKSPACE', :workspace), ('PROJECT', :project),
+            (b.scope, b.id) in (('WORKSPACE', :workspace), ('WALLET', :workspace), ('PROJECT', :project),
                 ('RUN', cast(:run as uuid)), ('CARD', cast(:card as uuid)))\
             """;
 
@@ -97,7 +97,8 @@ final class HoldSql {
 
     private static final String SCOPES =
             """
-            lateral (values ('WORKSPACE', a.workspace), ('PROJECT', a.project), ('RUN', a.run), ('CARD', a.card))
+            lateral (values ('WORKSPACE', a.workspace), ('WALLET', a.workspace), ('PROJECT', a.project), ('RUN', a.run),
+                ('CARD', a.card))
                 as u(scope, id)\
             """;
 

@@ -41,6 +41,9 @@ class BudgetController {
             @PathVariable UUID id,
             @RequestBody @Valid SetBudget wanted) {
         var named = scope(scope);
+        if (named == BudgetScope.WALLET) {
+            throw unknown();
+        }
         if (!budgets.set(named, id, wanted.workspaceId(), wanted.limit(), wanted.period(named))) {
             throw unknown();
         }
@@ -87,6 +90,7 @@ class BudgetController {
             return switch (scope) {
                 case CARD, RUN -> BudgetPeriod.TOTAL;
                 case PROJECT, WORKSPACE -> BudgetPeriod.MONTH;
+                case WALLET -> BudgetPeriod.TOTAL;
             };
         }
     }
