@@ -27,7 +27,11 @@ public record TestUsage(UUID workspace, List<UUID> projects) {
     }
 
     public ActingUser member() {
-        return new ActingUser(Uuids.v7().toString(), Map.of(workspace.toString(), "MEMBER"));
+        return person("MEMBER");
+    }
+
+    public ActingUser person(String role) {
+        return new ActingUser(Uuids.v7().toString(), Map.of(workspace.toString(), role));
     }
 
     public UsageEvent call(String cost, Instant at) {
@@ -35,13 +39,44 @@ public record TestUsage(UUID workspace, List<UUID> projects) {
     }
 
     public UsageEvent anyCall(Random random) {
-        return call(
+        return anyCall(
+                random,
+                Instant.parse("2026-03-01T00:00:00Z").plusSeconds(random.nextInt(30 * 86_400)));
+    }
+
+    /** A call of one of a few runs, or of none; some failed and cost the customer nothing. */
+    public UsageEvent anyCall(Random random, Instant at) {
+        var run =
+                random.nextInt(5) == 0
+                        ? null
+                        : new UUID(projects.getFirst().hashCode(), random.nextInt(6));
+        boolean failed = random.nextInt(6) == 0;
+        var cost = new BigDecimal(new java.math.BigInteger(36, random), 12);
+        long input = random.nextInt(5_000);
+        long output = random.nextInt(2_000);
+        return new UsageEvent(
+                Uuids.v7().toString(),
+                workspace,
                 projects.get(random.nextInt(projects.size())),
+                run == null ? null : new UUID(1, run.getLeastSignificantBits() / 2),
+                run,
                 random.nextInt(4) == 0 ? null : "AGENT_" + random.nextInt(3),
                 random.nextBoolean() ? "openai" : "anthropic",
                 "model-" + random.nextInt(4),
-                new BigDecimal(new java.math.BigInteger(36, random), 12),
-                Instant.parse("2026-03-01T00:00:00Z").plusSeconds(random.nextInt(30 * 86_400)));
+                UsageKind.CHAT,
+                new TokenUsage(input, output, input / 2, input / 3, output / 2, input + output),
+                cost,
+                failed ? BigDecimal.ZERO : cost.multiply(new BigDecimal(5)),
+                new BigDecimal(5),
+                "2026-01",
+                false,
+                failed ? UsageOutcome.FAILED : UsageOutcome.SUCCEEDED,
+                at,
+                null,
+                random.nextInt(3) == 0 ? new UUID(7, random.nextInt(3)) : null,
+                run == null ? null : random.nextInt(11),
+                run == null ? null : 1 + random.nextInt(2),
+                random.nextBoolean() ? new UUID(9, random.nextInt(3)) : null);
     }
 
     public UsageEvent call(

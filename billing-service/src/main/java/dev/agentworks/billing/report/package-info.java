@@ -3,7 +3,7 @@
  * one range of {@code usage_rollup}, and there is no entity to load.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"plan", "workspace"})
 package dev.agentworks.billing.report;
 
 import org.jspecify.annotations.NullMarked;

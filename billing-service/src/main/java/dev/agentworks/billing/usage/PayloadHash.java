@@ -25,7 +25,14 @@ final class PayloadHash {
                         amount(event.cost()),
                         amount(event.price()),
                         event.timestamp().toString());
-        return Sha256.hex(content);
+        return Sha256.hex(content + attribution(event));
+    }
+
+    // left out where there is none: events of before the attribution keep their digest
+    private static String attribution(UsageEvent event) {
+        return event.lane() == null && event.laneVisit() == null && event.personId() == null
+                ? ""
+                : "|%s|%s|%s".formatted(event.lane(), event.laneVisit(), event.personId());
     }
 
     private static String amount(BigDecimal value) {

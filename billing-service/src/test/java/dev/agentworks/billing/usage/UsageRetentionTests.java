@@ -8,6 +8,10 @@ import dev.agentworks.starter.tenancy.TenantScope;
 import dev.agentworks.starter.test.RetentionRules;
 import dev.agentworks.starter.test.ServiceTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -19,34 +23,72 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceTest(service = "billing")
 class UsageRetentionTests {
     @Autowired ApplicationContext context;
+    @Autowired UsageLedger ledger;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transactions;
     private final TestUsage source = TestUsage.aWorkspace();
 
     @Test
-    void singleCallsAreForgottenAfterYearsAndTheSumsStay() {
+    void monthsOfCallsAreDroppedAsAWholeAndTheSumsStay() {
+        ledger.recordAll(
+                List.of(
+                        UsageEntry.told(
+                                source.call("1", Instant.parse("2026-03-05T10:00:00Z")), "{}")));
+        assertThat(forget("usage-events")).isZero();
+        assertThat(count("usage_event")).isEqualTo(1);
+
+        undone(() -> {
+            // as if it were the middle of the next month: this one is over, the next is not
+            int days = (int) nextMonth().plusDays(15).toEpochDay() - (int) today().toEpochDay();
+            int dropped =
+                    jdbc.sql("select drop_usage_partitions(make_interval(days => ?), 10)")
+                            .param(-days)
+                            .query(Integer.class)
+                            .single();
+            assertThat(dropped).isEqualTo(1);
+            assertThat(rows("usage_event")).isZero();
+            assertThat(rows("usage_rollup")).isEqualTo(1);
+            assertThat(rows("billable_usage")).isEqualTo(1);
+            return dropped;
+        });
+    }
+
+    @Test
+    void partitionsAreMadeAheadOnceAndWrittenTo() {
+        in(() -> {
+            jdbc.sql("select make_usage_partitions(?)")
+                    .param(nextMonth().plusMonths(7))
+                    .query(Integer.class)
+                    .single();
+            assertThat(
+                            jdbc.sql("select make_usage_partitions(?)")
+                                    .param(nextMonth().plusMonths(7))
+                                    .query(Integer.class)
+                                    .single())
+                    .isZero();
+            return 0;
+        });
+
+        assertThat(
+                        jdbc.sql(
+                                        "select count(*) from pg_inherits where inhparent = 'usage_event'::regclass")
+                                .query(Long.class)
+                                .single())
+                .isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void conflictsAreForgottenAfterYears() {
         in(() -> {
             conflict("old", 1200);
             conflict("young", 1000);
-            call("old", 1200);
-            call("young", 1000);
-            return jdbc.sql(
-                            """
-                            insert into usage_rollup (workspace_id, day, project_id, agent_id, provider, model, calls,
-                                   failed_calls, input_tokens, output_tokens, cost, price)
-                            values (?, current_date - 1200, gen_random_uuid(), '', 'p', 'm', 1, 0, 1, 1, 1, 5)
-                            """)
-                    .param(source.workspace())
-                    .update();
+            return 0;
         });
 
-        assertThat(forget("usage-events")).isPositive();
         assertThat(forget("usage-conflicts")).isPositive();
 
-        assertThat(count("usage_event")).isEqualTo(1);
         assertThat(count("usage_conflict")).isEqualTo(1);
-        assertThat(count("usage_rollup")).isEqualTo(1);
-        assertThat(forget("usage-events")).isZero();
+        assertThat(forget("usage-conflicts")).isZero();
     }
 
     private int forget(String rule) {
@@ -63,21 +105,31 @@ class UsageRetentionTests {
                 .update();
     }
 
-    private void call(String id, int daysAgo) {
-        jdbc.sql(
-                        """
-                        insert into usage_event (event_id, workspace_id, project_id, provider, model, kind, outcome,
-                               input_tokens, output_tokens, cached_input_tokens, cache_write_tokens, reasoning_tokens,
-                               total_tokens, cost, price, markup, price_version, byok, occurred_at, received_at, payload_hash)
-                        values (?, ?, gen_random_uuid(), 'p', 'm', 'chat', 'succeeded', 1, 1, 0, 0, 0, 2, 1, 5, 5, '1', false,
-                                now(), now() - make_interval(days => ?), 'h')
-                        """)
-                .params(id + source.workspace(), source.workspace(), daysAgo)
-                .update();
+    private LocalDate today() {
+        return jdbc.sql("select (now() at time zone 'UTC')::date").query(LocalDate.class).single();
+    }
+
+    private LocalDate nextMonth() {
+        return today().withDayOfMonth(1).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toLocalDate();
     }
 
     private long count(String table) {
-        return in(() -> jdbc.sql("select count(*) from " + table).query(Long.class).single());
+        return in(() -> rows(table));
+    }
+
+    private long rows(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    // the month is there again for the tests that follow
+    private void undone(Supplier<Integer> work) {
+        TenantScope.run(
+                DatabaseSubject.tenant(source.workspace().toString()),
+                () ->
+                        transactions.executeWithoutResult(transaction -> {
+                            work.get();
+                            transaction.setRollbackOnly();
+                        }));
     }
 
     private <T> T in(Supplier<T> work) {

@@ -1,6 +1,6 @@
 package dev.agentworks.billing.report.web;
 
-import dev.agentworks.billing.report.CurrentPlan;
+import dev.agentworks.billing.plan.Subscriptions;
 import dev.agentworks.billing.report.Dimension;
 import dev.agentworks.billing.report.Period;
 import dev.agentworks.billing.report.UsageReports;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("billing:public")
 class UsageController {
     private final UsageReports reports;
-    private final CurrentPlan plan;
+    private final Subscriptions subscriptions;
 
-    UsageController(UsageReports reports, CurrentPlan plan) {
+    UsageController(UsageReports reports, Subscriptions subscriptions) {
         this.reports = reports;
-        this.plan = plan;
+        this.subscriptions = subscriptions;
     }
 
     @GetMapping("/api/workspaces/{id}/usage")
@@ -49,7 +49,9 @@ class UsageController {
     @GetMapping("/api/workspaces/{id}/billing")
     BillingResponse billing(@PathVariable UUID id, Caller caller) {
         var period = reports.currentPeriod();
-        var summary = reports.summary(caller.requireUser(), id, period, Set.of());
+        var user = caller.requireUser();
+        var summary = reports.summary(user, id, period, Set.of());
+        var plan = subscriptions.current(user, id).plan();
         return new BillingResponse(
                 id,
                 plan.name(),

@@ -1,0 +1,5 @@
+/** The customer's particulars over HTTP. */
+@NullMarked
+package dev.agentworks.billing.customer.web;
+
+import org.jspecify.annotations.NullMarked;
