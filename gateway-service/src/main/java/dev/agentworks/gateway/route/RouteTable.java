@@ -184,7 +184,39 @@ public class RouteTable {
                     //
                     route(BILLING, SESSION, "/api/workspaces/{workspace}/usage", GET)
                             .within(Duration.ofSeconds(30)),
-                    route(BILLING, SESSION, "/api/workspaces/{workspace}/billing", GET));
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/usage/analytics", GET)
+                            .within(Duration.ofSeconds(30)),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/usage/forecast", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/usage/cards/{card}", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/usage/export", GET)
+                            .within(Duration.ofSeconds(30)),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/billing", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/plans", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/plan", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/plan", PUT, DELETE)
+                            .forPeopleOnly(),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/wallet", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/wallet", PUT)
+                            .forPeopleOnly(),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/wallet/top-ups", POST)
+                            .forPeopleOnly(),
+                    route(
+                            BILLING,
+                            SESSION,
+                            "/api/workspaces/{workspace}/wallet/top-ups/{topup}",
+                            GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/billing-profile", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/billing-profile", PUT)
+                            .forPeopleOnly(),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/invoices", GET),
+                    route(BILLING, SESSION, "/api/workspaces/{workspace}/invoices/{invoice}", GET)
+                            .within(Duration.ofSeconds(30)),
+                    route(
+                                    BILLING,
+                                    SESSION,
+                                    "/api/workspaces/{workspace}/invoices/{invoice}.pdf",
+                                    GET)
+                            .within(Duration.ofSeconds(30)));
 
     private static PublicRoute route(
             TargetService service, Access access, String path, HttpMethod... methods) {
