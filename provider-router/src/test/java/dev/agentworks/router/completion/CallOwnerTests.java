@@ -69,7 +69,8 @@ class CallOwnerTests extends VendorStubTest {
     @Test
     void aFaultBetweenTwoAttemptsLeavesTheKeyFree() {
         VENDOR.behave(exchange -> {
-            var first = !exchange.request().headers().getOrDefault("x-request-key", "").contains("#");
+            var first =
+                    !exchange.request().headers().getOrDefault("x-request-key", "").contains("#");
             (first
                             ? VendorServer.respond(429, Map.of("retry-after-ms", "20"), "{}")
                             : VendorServer.stream(golden("openai", "text")))

@@ -222,7 +222,8 @@ final class TableDeadLetters implements DeadLetters, MeterBinder {
     private String attributes(IncomingMessage message) {
         var stored = new HashMap<String, String>();
         message.attributes()
-                .forEach((name, value) -> stored.put(name.replace("\0", ""), value.replace("\0", "")));
+                .forEach((name, value) ->
+                        stored.put(name.replace("\0", ""), value.replace("\0", "")));
         return json.writeValueAsString(stored);
     }
 
