@@ -699,6 +699,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/usage/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** What was used, by any names and stretches of time. */
+        get: operations["usageAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/usage/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** What the current month will come to. */
+        get: operations["usageForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/usage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** The same rows as a file for a spreadsheet. */
+        get: operations["exportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/usage/cards/{cardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        /** What a card cost, lane by lane; a card without a call has none. */
+        get: operations["cardUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/billing": {
         parameters: {
             query?: never;
@@ -710,6 +787,184 @@ export interface paths {
         };
         /** The workspace's plan and running period. */
         get: operations["workspaceBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** The plans that can be chosen, the cheapest first. */
+        get: operations["offeredPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** The plan that the workspace has today. */
+        get: operations["workspacePlan"];
+        /** Chooses a plan, in force from today (UTC) on; fees are by the day. */
+        put: operations["choosePlan"];
+        post?: never;
+        /** Ends the plan with the month; the free one follows. */
+        delete: operations["cancelPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** What is left of what was paid or granted, after every call that is recorded by now. */
+        get: operations["workspaceWallet"];
+        /** Sets how the workspace pays and what is bought by itself. */
+        put: operations["changeWallet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/wallet/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for credits; they are there once they are paid. */
+        post: operations["topUpWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/wallet/top-ups/{topUpId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                topUpId: string;
+            };
+            cookie?: never;
+        };
+        /** What became of a top-up. */
+        get: operations["oneTopUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/billing-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** Whom invoices are addressed to. */
+        get: operations["billingProfile"];
+        /** Sets whom invoices are addressed to; those that are issued stay as they are. */
+        put: operations["changeBillingProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        /** The invoices, the newest first. */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        /** An invoice with every line and its credit notes. */
+        get: operations["oneInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/invoices/{invoiceId}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        /** An invoice as a PDF file. */
+        get: operations["invoicePdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2939,6 +3194,244 @@ export interface components {
             /** @description where the request came from */
             address: string | null;
         };
+        /** @description Amounts of a month. */
+        Plan: {
+            code: string;
+            version: number;
+            name: string;
+            currency: string;
+            flatFee: components["schemas"]["Money"];
+            /** @description People whom the flat fee includes. */
+            seatsIncluded: number;
+            seatFee: components["schemas"]["Money"];
+            /** @description Usage of a month that the fee includes. */
+            allowance: string;
+            /** @description What a dollar of provider cost is sold for. */
+            markup: string;
+            /** @description The same of calls in a lane, by its number. */
+            laneMarkups: {
+                [key: string]: string;
+            };
+            /** @description What a month costs at least. */
+            minimum: string;
+            /** @description Of a month in which own provider keys were used. */
+            ownKeyFee: string;
+            trialDays: number;
+        };
+        Subscription: {
+            plan: components["schemas"]["Plan"];
+            /** @enum {string} */
+            status: "TRIALING" | "ACTIVE" | "CANCELLED";
+            seats: number;
+            /** Format: date */
+            since?: string | null;
+            /** Format: date */
+            trialEndsOn?: string | null;
+            /**
+             * Format: date
+             * @description The first day without it, once it was cancelled.
+             */
+            endsOn?: string | null;
+        };
+        ChoosePlan: {
+            plan: string;
+            seats?: number | null;
+        };
+        /** @description Buys more when little is left. */
+        AutoTopUp: {
+            threshold: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+            ceiling: components["schemas"]["Money"];
+        };
+        WalletGrant: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "PURCHASE" | "PROMOTION" | "REFUND";
+            amount: components["schemas"]["Money"];
+            remaining: components["schemas"]["Money"];
+            /** @description Lower is used first. */
+            priority: number;
+            /**
+             * Format: uuid
+             * @description The only project whose calls it pays, if not all.
+             */
+            projectId?: string | null;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /** Format: date-time */
+            grantedAt: string;
+        };
+        Wallet: {
+            /** Format: uuid */
+            workspaceId: string;
+            /** @enum {string} */
+            mode: "PREPAID" | "POSTPAID";
+            /** @description US dollars; below zero when calls cost more than was held for them. */
+            balance: string;
+            /** @description What grants for single projects hold beside it. */
+            scoped: string;
+            /** @description Of open months, not covered by grants. */
+            owed: string;
+            /** @description What calls may still cost; null without a limit. */
+            available?: string | null;
+            /** @description US dollars. */
+            postpaidLimit?: string | null;
+            autoTopUp?: components["schemas"]["AutoTopUp"] | null;
+            grants: components["schemas"]["WalletGrant"][];
+            version: number;
+        };
+        ChangeWallet: {
+            /** @enum {string} */
+            mode: "PREPAID" | "POSTPAID";
+            autoTopUp?: components["schemas"]["SetAutoTopUp"] | null;
+        };
+        SetAutoTopUp: {
+            /** @description US dollars. */
+            threshold: string;
+            /** @description US dollars. */
+            amount: string;
+            /** @description How much in a month at most, in US dollars; below the amount nothing is bought. */
+            ceiling: string;
+        };
+        NewTopUp: {
+            /** @description US dollars. */
+            amount: string;
+        };
+        TopUp: {
+            /** Format: uuid */
+            id: string;
+            amount: components["schemas"]["Money"];
+            automatic: boolean;
+            /** @enum {string} */
+            status: "REQUESTED" | "PAID" | "FAILED";
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            settledAt?: string | null;
+        };
+        BillingProfile: {
+            /** Format: uuid */
+            workspaceId: string;
+            legalName?: string | null;
+            address?: string | null;
+            country?: string | null;
+            taxId?: string | null;
+            taxExempt: boolean;
+            email?: string | null;
+            graceHours: number;
+            version: number;
+        };
+        ChangeBillingProfile: {
+            legalName?: string | null;
+            address?: string | null;
+            country?: string | null;
+            taxId?: string | null;
+            email?: string | null;
+            /** @description How long after a month's end its late calls still belong to it. */
+            graceHours?: number | null;
+        };
+        Invoice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workspaceId: string;
+            number: string;
+            /** @description The month, such as 2026-03. */
+            period: string;
+            /** @enum {string} */
+            status: "ISSUED" | "PAID" | "PAST_DUE" | "UNCOLLECTIBLE" | "VOID";
+            currency: string;
+            subtotal: components["schemas"]["Money"];
+            taxName?: string | null;
+            taxRate: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+        };
+        InvoiceLine: {
+            number: number;
+            /** @enum {string} */
+            kind: "USAGE" | "LATE_USAGE" | "FLAT_FEE" | "SEATS" | "OWN_KEYS" | "ALLOWANCE" | "MINIMUM" | "CREDITS";
+            description: string;
+            /** Format: uuid */
+            projectId?: string | null;
+            /** Format: uuid */
+            cardId?: string | null;
+            /** Format: uuid */
+            runId?: string | null;
+            agentId?: string | null;
+            lane?: number | null;
+            laneVisit?: number | null;
+            serviceMonth: string;
+            quantity: number;
+            /** @description Before it was rounded. */
+            exact: string;
+            amount: components["schemas"]["Money"];
+        };
+        CreditNote: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invoiceId: string;
+            number: string;
+            amount: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        InvoiceDocument: {
+            invoice: components["schemas"]["Invoice"];
+            /** @description The customer and the plans as they were. */
+            snapshot: {
+                [key: string]: unknown;
+            };
+            lines: components["schemas"]["InvoiceLine"][];
+            creditNotes: components["schemas"]["CreditNote"][];
+        };
+        UsageRows: {
+            items: components["schemas"]["UsageRow"][];
+        };
+        UsageRow: {
+            /** Format: date-time */
+            from: string;
+            names: {
+                [key: string]: string;
+            };
+            calls: number;
+            failedCalls: number;
+            inputTokens: number;
+            outputTokens: number;
+            cost: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
+        };
+        UsageForecast: {
+            month: string;
+            used: components["schemas"]["Money"];
+            expected: components["schemas"]["Money"];
+        };
+        CardUsage: {
+            items: components["schemas"]["LaneVisitCost"][];
+        };
+        /** @description A card's stay in a lane, over all its runs. */
+        LaneVisitCost: {
+            lane?: number | null;
+            visit?: number | null;
+            runs: number;
+            calls: number;
+            failedCalls: number;
+            inputTokens: number;
+            outputTokens: number;
+            cost: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
+        };
     };
     responses: never;
     parameters: {
@@ -4752,6 +5245,146 @@ export interface operations {
             };
         };
     };
+    usageAnalytics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                /** @description How much time is one row; a day without it. */
+                grain?: "hour" | "day" | "week" | "month" | "total";
+                /** @description Names to sum up by. */
+                by?: ("provider" | "model" | "agent" | "project" | "lane" | "card" | "run" | "person" | "key")[];
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was used, by any names and stretches of time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageRows"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the current month will come to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageForecast"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportUsage: {
+        parameters: {
+            query?: {
+                format?: "csv";
+                from?: string;
+                to?: string;
+                /** @description How much time is one row; a day without it. */
+                grain?: "hour" | "day" | "week" | "month" | "total";
+                /** @description Names to sum up by. */
+                by?: ("provider" | "model" | "agent" | "project" | "lane" | "card" | "run" | "person" | "key")[];
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same rows as a file for a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cardUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a card cost, lane by lane. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardUsage"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     workspaceBilling: {
         parameters: {
             query?: never;
@@ -4770,6 +5403,463 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Billing"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offeredPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans that can be chosen, the cheapest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        nextCursor?: string | null;
+                    };
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspacePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan that the workspace has today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePlan"];
+            };
+        };
+        responses: {
+            /** @description Chooses a plan, in force from today (UTC) on; fees are by the day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends the plan with the month; the free one follows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspaceWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left of what was paid or granted, after every call that is recorded by now. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWallet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWallet"];
+            };
+        };
+        responses: {
+            /** @description Sets how the workspace pays and what is bought by itself. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    topUpWallet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTopUp"];
+            };
+        };
+        responses: {
+            /** @description Asks for credits; they are there once they are paid. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oneTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                topUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of a top-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billingProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom invoices are addressed to. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingProfile"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBillingProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBillingProfile"];
+            };
+        };
+        responses: {
+            /** @description Sets whom invoices are addressed to; those that are issued stay as they are. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingProfile"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoices, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invoice"][];
+                        nextCursor?: string | null;
+                    };
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oneInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An invoice with every line and its credit notes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDocument"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused; the problem detail says why. */
