@@ -68,6 +68,61 @@ class RowSecurityTests extends CoreTest {
     }
 
     @Test
+    void aTransactionSeesWhatItJoinedAndNotWhatItLeft() {
+        var person = situations.person();
+        var joined = UUID.randomUUID();
+
+        var seen =
+                inScope(
+                        DatabaseSubject.user(person.id()),
+                        () -> {
+                            jdbc.sql("select found_workspace(?, 'Another', ?, now())")
+                                    .params(joined, joined.toString())
+                                    .query((_, _) -> joined)
+                                    .single();
+                            var both = countWorkspaces();
+                            jdbc.sql("delete from membership where workspace_id = ?")
+                                    .param(UUID.fromString(person.workspace()))
+                                    .update();
+                            return 10 * both + countWorkspaces();
+                        });
+
+        assertThat(seen).isEqualTo(21);
+    }
+
+    @Test
+    void anInstanceOfTheReleaseBeforeSeesTheSame() {
+        var person = situations.person();
+        situations.card(person, situations.project(person), 0);
+
+        var seen =
+                inScope(
+                        DatabaseSubject.NOBODY,
+                        () -> {
+                            jdbc.sql("select set_config('app.user_id', ?, true)")
+                                    .param(person.id())
+                                    .query(String.class)
+                                    .single();
+                            return jdbc.sql("select count(*) from card")
+                                    .query(Integer.class)
+                                    .single();
+                        });
+
+        assertThat(seen).isEqualTo(1);
+    }
+
+    @Test
+    void nothingOfATransactionIsSeenByTheNextOnItsConnection() {
+        var person = situations.person();
+        situations.card(person, situations.project(person), 0);
+
+        for (var times = 0; times < 30; times++) {
+            assertThat(countCards(DatabaseSubject.user(person.id()))).isEqualTo(1);
+            assertThat(countCards(DatabaseSubject.NOBODY)).isZero();
+        }
+    }
+
+    @Test
     void anEntityIsSeenByItsTenantOnly() {
         var person = situations.person();
         situations.document(
@@ -215,6 +270,10 @@ class RowSecurityTests extends CoreTest {
 
         assertThat(situations.as(person, "GET", card, null).status()).isEqualTo(404);
         assertThat(countCards(DatabaseSubject.tenant(person.workspace()))).isZero();
+    }
+
+    private int countWorkspaces() {
+        return jdbc.sql("select count(*) from workspace").query(Integer.class).single();
     }
 
     private int countCards(DatabaseSubject subject) {

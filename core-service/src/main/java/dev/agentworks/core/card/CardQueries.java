@@ -56,29 +56,19 @@ class CardQueries {
 
     private static final String SELECT = SELECT_WITH.formatted("") + " where c.archived_at is null";
 
-    /**
-     * All cards of a project, their places counted and their runs read together; a board shows no
-     * long texts.
-     */
+    /** All cards of a project, their places counted together; a board shows no long texts. */
     private static final String SELECT_BOARD =
             FIELDS.formatted(
                             "'' as description, '[]' as acceptance_criteria, jsonb_array_length(c.acceptance_criteria) > 0 as has_criteria, "
                                     + LanePlaces.FILLS
                                     + " as fills",
                             "(row_number() over (partition by c.lane_id order by c.rank) - 1)",
-                            "a.runs",
+                            RUNS,
                             "")
                     + """
-                    left join (
-                        select r.card_id, %s as runs
-                        from card_run r join card c on c.id = r.card_id
-                        where c.project_id = :project and c.archived_at is null and %s
-                        group by r.card_id
-                    ) a on a.card_id = c.id
-                    where c.archived_at is null and c.project_id = :project
+                     where c.archived_at is null and c.project_id = :project
                     order by l.number, c.rank
-                    """
-                            .formatted(CardRunsRead.JSON, CardRunsRead.WANTED);
+                    """;
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<CardRunsRead.Run>> RUNS_READ = new TypeReference<>() {};
