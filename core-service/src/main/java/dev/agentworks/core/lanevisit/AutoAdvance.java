@@ -49,7 +49,8 @@ class AutoAdvance {
         return transaction.execute(() -> cards.hold(card).map(this::judge).orElseGet(List::of));
     }
 
-    private List<String> judge(CardRow card) {
+    /** As {@link #judge(CardId)}, for a card that the transaction has locked. */
+    List<String> judge(CardRow card) {
         var missing = missing(card);
         var next = boards.lane(card.boardId(), card.lane() + 1);
         if (next.isEmpty() || !missing.isEmpty() || !gate.rule(card).autoAdvance()) {

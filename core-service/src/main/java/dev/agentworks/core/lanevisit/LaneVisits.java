@@ -1,13 +1,14 @@
 package dev.agentworks.core.lanevisit;
 
 import dev.agentworks.core.card.CardId;
+import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
+import dev.agentworks.core.card.MoveTransaction;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Notes that a card's visit of a lane is over, and lets the rule decide what follows. */
 @Service
@@ -16,13 +17,10 @@ public class LaneVisits {
     private final Cards cards;
     private final LaneVisitTable table;
     private final AutoAdvance advance;
-    private final TransactionTemplate transaction;
+    private final MoveTransaction transaction;
 
     LaneVisits(
-            Cards cards,
-            LaneVisitTable table,
-            AutoAdvance advance,
-            TransactionTemplate transaction) {
+            Cards cards, LaneVisitTable table, AutoAdvance advance, MoveTransaction transaction) {
         this.cards = cards;
         this.table = table;
         this.advance = advance;
@@ -49,14 +47,15 @@ public class LaneVisits {
      * @param completed false when one of the runs failed or was cancelled
      */
     public Settled settle(CardId card, int visit, boolean completed) {
-        var present = transaction.execute(_ -> note(card, visit, completed));
-        var missing = present ? advance.judge(card) : List.<String>of();
-        return transaction.execute(_ -> answer(card, visit, missing));
+        return transaction.execute(() -> {
+            var held = cards.hold(card).orElseThrow(() -> Access.notFound("card"));
+            var missing = note(held, visit, completed) ? advance.judge(held) : List.<String>of();
+            return answer(card, visit, missing);
+        });
     }
 
     /** Whether the card is still in this visit. */
-    private boolean note(CardId id, int visit, boolean completed) {
-        var card = cards.hold(id).orElseThrow(() -> Access.notFound("card"));
+    private boolean note(CardRow card, int visit, boolean completed) {
         if (visit > card.laneVisit()) {
             throw new ProblemException(
                             CommonError.INVALID_REQUEST,

@@ -63,8 +63,11 @@ class AgentReadController {
     }
 
     @GetMapping("/cards/{card}/context")
-    CardContextResponse context(@PathVariable WorkspaceId workspace, @PathVariable CardId card) {
-        return read(workspace, null, () -> contexts.of(card));
+    CardContextResponse context(
+            @PathVariable WorkspaceId workspace,
+            @PathVariable CardId card,
+            @RequestParam(defaultValue = "false") boolean brief) {
+        return read(workspace, null, () -> brief ? contexts.brief(card) : contexts.of(card));
     }
 
     @GetMapping("/cards/{card}")

@@ -8,6 +8,7 @@ import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.CardViews;
+import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.web.CardResponse;
 import dev.agentworks.core.comment.Comments;
 import dev.agentworks.core.document.Documents;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CardContexts {
 
+    private final Cards rows;
     private final CardViews cards;
     private final Comments comments;
     private final CardLinks links;
@@ -32,6 +34,7 @@ class CardContexts {
     private final Documents documents;
 
     CardContexts(
+            Cards rows,
             CardViews cards,
             Comments comments,
             CardLinks links,
@@ -39,6 +42,7 @@ class CardContexts {
             Gate gate,
             Projects projects,
             Documents documents) {
+        this.rows = rows;
         this.cards = cards;
         this.comments = comments;
         this.links = links;
@@ -69,9 +73,29 @@ class CardContexts {
                 null);
     }
 
+    /** As much of it as decides what starts in the card's lane: nothing that agents read. */
+    CardContextResponse brief(CardId id) {
+        var card = rows.require(id);
+        var lanes = boards.lanes(card.boardId());
+        return new CardContextResponse(
+                card.workspaceId(),
+                ProjectFacts.of(projects.require(new ProjectId(card.projectId()))),
+                CardResponse.of(card),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                LaneFacts.of(lanes.get(card.lane()), card.ruleVersion(), gate.rule(card)),
+                card.laneVisit(),
+                List.of(),
+                links.blockers(id),
+                nextLane(card, lanes),
+                null);
+    }
+
     private @Nullable NextLane nextLane(CardRow card, List<LaneView> lanes) {
         var next = card.lane() + 1;
-        return next < lanes.size()
+        return next < lanes.size() && lanes.get(next).rule().enforcedLimit() != null
                 ? NextLane.whenFull(lanes.get(next), cards.countIn(lanes.get(next).id()))
                 : null;
     }
