@@ -41,6 +41,7 @@ class RoleTests extends CoreTest {
             Set.of(
                     "GET /api/workspaces",
                     "POST /api/workspaces",
+                    "GET /api/deleted-workspaces",
                     "POST /api/invitations/{token}/accept");
 
     /** Routes with the least role and a body that comes as far as the role. */
@@ -192,9 +193,11 @@ class RoleTests extends CoreTest {
                 person,
                 method,
                 address(route.substring(method.length() + 1))
-                        + (route.equals("GET /auth/api-keys")
-                                ? "?workspace=" + owner.workspace()
-                                : ""),
+                        + switch (route) {
+                            case "GET /auth/api-keys" -> "?workspace=" + owner.workspace();
+                            case "DELETE /api/workspaces/{id}" -> "?name=another";
+                            default -> "";
+                        },
                 !body.isEmpty()
                         ? body
                         : method.equals("GET") || method.equals("DELETE") ? null : "{}");

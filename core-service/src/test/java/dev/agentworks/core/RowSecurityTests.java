@@ -264,7 +264,13 @@ class RowSecurityTests extends CoreTest {
 
         assertThat(
                         situations
-                                .as(person, "DELETE", "/api/workspaces/" + person.workspace(), null)
+                                .as(
+                                        person,
+                                        "DELETE",
+                                        "/api/workspaces/"
+                                                + person.workspace()
+                                                + "?name=Pat%20Person%27s%20workspace",
+                                        null)
                                 .status())
                 .isEqualTo(204);
 

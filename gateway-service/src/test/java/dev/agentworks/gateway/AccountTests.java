@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.gateway.Gateway.Visitor;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,27 @@ class AccountTests extends GatewayTest {
     }
 
     @Test
+    void aDeletedAccountIsSignedOutEverywhereAtOnce() {
+        var ada = gateway.register();
+        var phone = signIn(ada.email());
+
+        var wrong = gateway.post("/auth/me/deletion", "{\"password\":\"guess\"}", ada.bearer());
+        var done =
+                gateway.post(
+                        "/auth/me/deletion",
+                        "{\"password\":\"%s\"}".formatted(PASSWORD),
+                        ada.bearer());
+
+        assertThat(Gateway.code(wrong)).isEqualTo("wrong-password");
+        assertThat(done.statusCode()).isEqualTo(204);
+        assertThat(done.headers().allValues("set-cookie"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("Max-Age=0"));
+        assertThat(me(phone).statusCode()).isEqualTo(401);
+        assertThat(me(ada.accessToken()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void theKeyOfAChangeIsPassedOn() {
         var ada = gateway.register();
 
@@ -179,6 +201,35 @@ class AccountTests extends GatewayTest {
 
         assertThat(TestEnvironment.OTHERS.last().token().at("/act/grants").has(workspace))
                 .isFalse();
+    }
+
+    @Test
+    void aRemovedMemberIsCutOffWithinFiveSeconds() {
+        var ada = gateway.register();
+        var eve = gateway.register();
+        var workspace = TestEnvironment.CORE.addTo(eve.id());
+        var feed = gateway.socket(BoardFeedTests.feed(workspace), eve.bearer());
+        var terminal = gateway.socket(TERMINAL, eve.bearer());
+        terminal.say("hi");
+        terminal.awaitFrames(1);
+        TestEnvironment.CORE.answerPublic(call -> {
+            TestEnvironment.CORE.removeFrom(eve.id(), workspace);
+            return Upstream.Answer.json(204, "");
+        });
+
+        var before = System.nanoTime();
+        var removed =
+                gateway.call(
+                        "DELETE",
+                        "/api/workspaces/" + workspace + "/members/" + eve.id(),
+                        "",
+                        ada.bearer());
+        TestEnvironment.CORE.answerPublic(null);
+
+        assertThat(removed.statusCode()).isEqualTo(204);
+        assertThat(feed.awaitClose()).isEqualTo(4001);
+        assertThat(terminal.awaitClose()).isEqualTo(4001);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

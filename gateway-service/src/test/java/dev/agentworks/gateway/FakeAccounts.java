@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class FakeAccounts {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern OF_USER =
-            Pattern.compile("/internal/users/([^/]+)/(sessions|password|email)(?:/([^/]+))?");
+            Pattern.compile(
+                    "/internal/users/([^/]+)/(sessions|password|email|deletion)(?:/([^/]+))?");
     private static final String PASSWORD = "correct horse battery";
 
     private final Map<String, String> sessions;
@@ -76,6 +77,10 @@ final class FakeAccounts {
                         ? ended(user, id -> !id.equals(body.path("session").asString("")))
                         : Answer.problem(400, "wrong-password", path);
             }
+            case "POST deletion" ->
+                    JSON.readTree(call.body()).path("password").asString("").equals(PASSWORD)
+                            ? ended(user, _ -> true)
+                            : Answer.problem(400, "wrong-password", path);
             default -> Answer.json(202, "");
         };
     }

@@ -21,6 +21,7 @@ final class FakeCore implements AutoCloseable {
     private static final Pattern FEED = Pattern.compile("/internal/workspaces/([^/]+)/feed");
 
     private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, String> linked = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, String> usedTokens = new ConcurrentHashMap<>();
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
@@ -81,6 +82,8 @@ final class FakeCore implements AutoCloseable {
         return switch (call.method() + " " + path) {
             case "POST /internal/users" -> register(call);
             case "POST /internal/users/verify" -> verify(call);
+            case "POST /internal/users/external" -> external(call);
+            case "POST /internal/users/external/link" -> link(call);
             case "POST /internal/sessions" -> open(call);
             case "POST /internal/sessions/refresh" -> refresh(call);
             case "POST /internal/api-keys/use" -> {
@@ -143,6 +146,57 @@ final class FakeCore implements AutoCloseable {
                         workspaces);
         people.put(person.id(), person);
         return Answer.json(201, JSON.writeValueAsString(person.shown()));
+    }
+
+    private Answer external(UpstreamCall call) {
+        var body = JSON.readTree(call.body());
+        var account = body.path("issuer").asString("") + " " + body.path("subject").asString("");
+        var known = linked.get(account);
+        if (known != null) {
+            return shown(known);
+        }
+        if (!body.path("emailVerified").asBoolean(false)) {
+            return Answer.problem(403, "email-not-verified", "/internal/users/external");
+        }
+        var email = body.path("email").asString("");
+        if (people.values().stream().anyMatch(person -> person.email().equals(email))) {
+            return Answer.problem(409, "account-not-linked", "/internal/users/external");
+        }
+        var person =
+                new Person(
+                        UUID.randomUUID().toString(),
+                        email,
+                        UUID.randomUUID().toString(),
+                        body.path("name").asString(""),
+                        Map.of(UUID.randomUUID().toString(), "OWNER"));
+        people.put(person.id(), person);
+        linked.put(account, person.id());
+        return shown(person.id());
+    }
+
+    private Answer link(UpstreamCall call) {
+        var body = JSON.readTree(call.body());
+        var account = body.path("account");
+        return people.values().stream()
+                .filter(person -> person.email().equals(account.path("email").asString("")))
+                .filter(person -> person.password().equals(body.path("password").asString("")))
+                .findFirst()
+                .map(person -> {
+                    linked.put(
+                            account.path("issuer").asString("")
+                                    + " "
+                                    + account.path("subject").asString(""),
+                            person.id());
+                    return shown(person.id());
+                })
+                .orElse(Answer.problem(401, "invalid-credentials", "/internal/users/external"));
+    }
+
+    private Answer shown(String id) {
+        var person = people.get(id);
+        return person == null
+                ? Answer.problem(404, "not-found", id)
+                : Answer.json(200, JSON.writeValueAsString(person.shown()));
     }
 
     /** What is said of passwords from now on; null: as usual. */

@@ -15,6 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 /** What stands around the gateway under test: Redis that can be stopped, services, web files. */
 final class TestEnvironment {
     static final FakeCore CORE = new FakeCore();
+    static final FakeProvider PROVIDER = new FakeProvider();
     static final Upstream OTHERS =
             new Upstream(call -> Upstream.Answer.json(200, "{\"uri\":\"" + call.uri() + "\"}"));
     static final FakeMonitor MONITOR = new FakeMonitor();
@@ -30,6 +31,10 @@ final class TestEnvironment {
         registry.add("agentworks.session.key", TestEnvironment::sessionKey);
         registry.add("agentworks.edge.allowed-origins", () -> "https://partner.example");
         registry.add("agentworks.upstream.urls.core", CORE.server::url);
+        registry.add("agentworks.oidc.providers.sso.issuer", PROVIDER::url);
+        registry.add("agentworks.oidc.providers.sso.label", () -> "Company");
+        registry.add("agentworks.oidc.providers.sso.client-id", () -> FakeProvider.CLIENT);
+        registry.add("agentworks.oidc.providers.sso.client-secret", () -> FakeProvider.SECRET);
         registry.add("agentworks.upstream.urls.orchestrator", OTHERS::url);
         registry.add("agentworks.upstream.urls.billing", OTHERS::url);
         registry.add("agentworks.upstream.urls.monitor", MONITOR::url);

@@ -16,6 +16,48 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditTable {
 
+    /**
+     * What was written here, and what the history of cards says, each read no further than asked.
+     */
+    private static final String ENTRIES =
+            """
+            select * from (
+                (select id, at, actor_kind, actor_id, actor_name, api_key_id, run_id,
+                        action, thing_kind, thing_id, thing_name, details::text as details, address
+                 from audit_entry
+                 where workspace_id = :workspace
+                   and (cast(:actor as uuid) is null or actor_id = :actor)
+                   and (cast(:action as text) is null or action = :action)
+                   and (cast(:from as timestamptz) is null or at >= :from)
+                   and (cast(:to as timestamptz) is null or at < :to)
+                   and (cast(:afterAt as timestamptz) is null or (at, id) < (:afterAt, cast(:afterId as uuid)))
+                 order by at desc, id desc
+                 limit :limit)
+                union all
+                (select h.id, h.created_at,
+                        case split_part(h.actor, ':', 1) when 'user' then 'PERSON' when 'agent' then 'AGENT' else 'PLATFORM' end,
+                        h.person, coalesce(p.name, split_part(h.actor, ':', 2)), null::uuid, h.run_id,
+                        'card.' || h.action, 'card', h.card_id::text, pr.key || '-' || c.number || ' ' || c.title,
+                        (h.changes || case when h.reason is null then '{}' else jsonb_build_object('reason', h.reason) end)::text, null::text
+                 from (
+                    select *, case when actor like 'user:%' then substring(actor from 6)::uuid end as person
+                    from card_history
+                    where workspace_id = :workspace
+                      and (cast(:actor as uuid) is null or actor = 'user:' || cast(:actor as uuid))
+                      and (cast(:action as text) is null or 'card.' || action = :action)
+                      and (cast(:from as timestamptz) is null or created_at >= :from)
+                      and (cast(:to as timestamptz) is null or created_at < :to)
+                      and (cast(:afterAt as timestamptz) is null
+                        or (created_at, id) < (:afterAt, cast(:afterId as uuid)))
+                    order by created_at desc, id desc
+                    limit :limit) h
+                 join card c on c.id = h.card_id
+                 join project pr on pr.id = c.project_id
+                 left join person p on p.id = h.person)) entries
+            order by at desc, id desc
+            limit :limit
+            """;
+
     private final JdbcClient jdbc;
 
     AuditTable(JdbcClient jdbc) {
@@ -59,24 +101,10 @@ class AuditTable {
 
     List<AuditEntry> read(UUID workspace, AuditFilter filter, CursorRequest request) {
         var after = request.moment();
-        var action = filter.action();
-        return jdbc.sql(
-                        """
-                        select id, at, actor_kind, actor_id, actor_name, api_key_id, run_id,
-                               action, thing_kind, thing_id, thing_name, details, address
-                        from audit_entry
-                        where workspace_id = :workspace
-                          and (cast(:actor as uuid) is null or actor_id = :actor)
-                          and (cast(:action as text) is null or action = :action)
-                          and (cast(:from as timestamptz) is null or at >= :from)
-                          and (cast(:to as timestamptz) is null or at < :to)
-                          and (cast(:afterAt as timestamptz) is null or (at, id) < (:afterAt, cast(:afterId as uuid)))
-                        order by at desc, id desc
-                        limit :limit
-                        """)
+        return jdbc.sql(ENTRIES)
                 .param("workspace", workspace)
                 .param("actor", filter.actor(), Types.OTHER)
-                .param("action", action == null ? null : action.text())
+                .param("action", filter.action())
                 .param("from", timestamp(filter.from()))
                 .param("to", timestamp(filter.to()))
                 .param("afterAt", after == null ? null : Timestamp.from(after.at()))

@@ -89,8 +89,7 @@ public class EmailVerification {
      * @throws ProblemException {@code wrong-password}, or {@code rate-limited}
      */
     public void change(UserId person, EmailAddress wanted, String password) {
-        var hash = transaction.call(person, () -> require(person).passwordHash());
-        if (!passwords.matches(password, hash)) {
+        if (!passwords.matches(password, require(person).passwordHash())) {
             throw new ProblemException(IdentityError.WRONG_PASSWORD, "Type your present password.")
                     .invalid("/password", "is not your present password");
         }

@@ -16,6 +16,7 @@ public enum IdentityError implements ErrorCode {
     INVALID_CREDENTIALS(unauthorized("Address and password do not match")),
     SESSION_ENDED(unauthorized("The session has ended")),
     WRONG_PASSWORD(badRequest("The password is not the present one")),
+    ACCOUNT_NOT_LINKED(conflict("Somebody has the address and has not linked the account")),
     LINK_NOT_USABLE(gone("The link is good for nothing any more")),
     EMAIL_NOT_VERIFIED(forbidden("The address is not confirmed yet"));
 

@@ -22,6 +22,7 @@ class User extends AssignedId<UserId> {
     private Instant createdAt;
     private @Nullable Instant emailVerifiedAt;
     private byte @Nullable [] passwordKey;
+    private @Nullable Instant deletedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected User() {}
@@ -76,6 +77,17 @@ class User extends AssignedId<UserId> {
 
     boolean hasVerified(String address) {
         return emailVerifiedAt != null && email.equalsIgnoreCase(address);
+    }
+
+    /** Ends the account for good. No password has this hash, and no mail reaches this address. */
+    void forget(Instant now) {
+        deletedAt = now;
+        name = "Deleted person";
+        email = "deleted-%s@deleted.invalid".formatted(id);
+        emailVerifiedAt = null;
+        passwordHash = "deleted";
+        passwordKey = null;
+        registrationKey = null;
     }
 
     String email() {

@@ -121,4 +121,9 @@ public class PersonTokens {
         }
         return used;
     }
+
+    /** Makes all tokens of the person good for nothing. */
+    public void forget(UUID person) {
+        jdbc.sql("delete from person_token where person_id = ?").param(person).update();
+    }
 }

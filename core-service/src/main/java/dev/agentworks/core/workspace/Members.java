@@ -10,10 +10,12 @@ import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.web.ETags;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who belongs to a workspace, and with which role. Changes of one workspace come one after the
@@ -28,6 +30,7 @@ public class Members {
     private final Access access;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     Members(
             MembershipRepository memberships,
@@ -35,13 +38,15 @@ public class Members {
             WorkspaceRepository workspaces,
             Access access,
             AuditLog audit,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.memberships = memberships;
         this.queries = queries;
         this.workspaces = workspaces;
         this.access = access;
         this.audit = audit;
         this.events = events;
+        this.transaction = transaction;
     }
 
     @Transactional(readOnly = true)
@@ -85,8 +90,16 @@ public class Members {
     }
 
     /** Removes a member, or lets the person leave: everybody may, but the last owner. */
-    @Transactional
     public void remove(UserId person, WorkspaceId workspace, UserId member) {
+        // who leaves does not see the workspace any more, and could not tell its feed
+        WorkspaceScope.call(
+                workspace,
+                () ->
+                        Objects.requireNonNull(
+                                transaction.execute(_ -> removeNow(person, workspace, member))));
+    }
+
+    private boolean removeNow(UserId person, WorkspaceId workspace, UserId member) {
         workspaces.requireLocked(workspace);
         var isLeaving = person.equals(member);
         var own =
@@ -108,6 +121,7 @@ public class Members {
                         workspace, member, MemberChanged.Kind.REMOVED, membership.role()));
         memberships.delete(membership);
         memberships.flush();
+        return true;
     }
 
     /** Whether somebody with this address belongs to the workspace. */

@@ -1,6 +1,9 @@
 package dev.agentworks.core.workspace;
 
+import dev.agentworks.core.identity.Identities;
+import dev.agentworks.core.identity.IdentityOutcome;
 import dev.agentworks.core.identity.NewPerson;
+import dev.agentworks.core.identity.ProvenIdentity;
 import dev.agentworks.core.identity.RegistrationOutcome;
 import dev.agentworks.core.identity.UserView;
 import dev.agentworks.core.identity.Users;
@@ -15,10 +18,12 @@ import org.springframework.stereotype.Service;
 public class Registrations {
 
     private final Users users;
+    private final Identities identities;
     private final Workspaces workspaces;
 
-    Registrations(Users users, Workspaces workspaces) {
+    Registrations(Users users, Identities identities, Workspaces workspaces) {
         this.users = users;
+        this.identities = identities;
         this.workspaces = workspaces;
     }
 
@@ -27,6 +32,11 @@ public class Registrations {
         var begun = new ArrayList<WorkspaceView>();
         var outcome = users.register(person, user -> begun.add(begin(user)));
         return new Registration(outcome, List.copyOf(begun));
+    }
+
+    /** Who signs in with an account elsewhere; whoever is new gets a workspace too. */
+    public IdentityOutcome signIn(ProvenIdentity identity) {
+        return identities.signIn(identity, this::begin);
     }
 
     /** Makes the person's first workspace unless they are a member of one. */

@@ -109,13 +109,4 @@ public class Workspaces {
                 Map.of("from", before, "to", renamed.name()));
         return renamed;
     }
-
-    @Transactional
-    public void close(UserId person, WorkspaceId id) {
-        var role = access.require(person, id, Permission.CLOSE, "workspace");
-        var workspace = workspaces.requireLocked(id);
-        audit.record(
-                id.value(), AuditAction.WORKSPACE_DELETED, thing(workspace.seenBy(role)), Map.of());
-        workspace.close(clock.instant());
-    }
 }

@@ -118,7 +118,11 @@ class ApiKeyRoutesTests extends CoreTest {
         assertThat(situations.as(owner, "DELETE", path, null).status()).isEqualTo(404);
         assertThat(use(expiring).status()).isEqualTo(404);
         assertThat(use(lasting).status()).isEqualTo(200);
-        situations.as(owner, "DELETE", "/api/workspaces/" + owner.workspace(), null);
+        situations.as(
+                owner,
+                "DELETE",
+                "/api/workspaces/" + owner.workspace() + "?name=Pat%20Person%27s%20workspace",
+                null);
         assertThat(use(lasting).status()).isEqualTo(404);
     }
 

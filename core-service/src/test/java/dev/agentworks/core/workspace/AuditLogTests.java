@@ -96,6 +96,32 @@ class AuditLogTests extends CoreTest {
     }
 
     @Test
+    void whatPeopleAndAgentsDoToCardsStandsThereToo() {
+        var owner = situations.person();
+        var card = situations.card(owner, situations.project(owner), 1);
+        situations.child(owner, card, "FEATURE");
+
+        var items = read(owner, "").body().path("items");
+
+        assertThat(actions(items))
+                .containsExactly("card.created", "card.created", "workspace.created");
+        assertThat(items.get(0).at("/actor/kind").asString()).isEqualTo("agent");
+        assertThat(items.get(0).at("/actor/name").asString()).isEqualTo("QA");
+        assertThat(items.get(0).at("/actor/runId").asString()).isNotEmpty();
+        assertThat(items.get(1).at("/actor/kind").asString()).isEqualTo("person");
+        assertThat(items.get(1).at("/actor/id").asString()).isEqualTo(owner.id());
+        assertThat(items.get(1).at("/thing/id").asString()).isEqualTo(card.path("id").asString());
+        assertThat(items.get(1).at("/thing/name").asString()).endsWith("-1 A card");
+        assertThat(read(owner, "?action=card.created").body().path("items")).hasSize(2);
+        assertThat(read(owner, "?actor=" + owner.id()).body().path("items")).hasSize(2);
+        var first = read(owner, "?limit=1").body();
+        var rest = read(owner, "?cursor=" + first.path("nextCursor").asString()).body();
+        assertThat(rest.path("items")).hasSize(2);
+        assertThat(rest.path("items").toString())
+                .doesNotContain(first.at("/items/0/id").asString());
+    }
+
+    @Test
     void isReadInPagesAndByFilters() {
         var owner = situations.person();
         for (int i = 0; i < 5; i++) {

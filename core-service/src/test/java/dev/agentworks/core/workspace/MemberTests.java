@@ -81,6 +81,8 @@ class MemberTests extends CoreTest {
         assertThat(removed.status()).isEqualTo(204);
         assertThat(situations.as(member, "GET", members(), null).status()).isEqualTo(404);
         assertThat(remove(owner, member).status()).isEqualTo(404);
+        var leaver = situations.member(owner, "VIEWER");
+        assertThat(remove(leaver, leaver).status()).isEqualTo(204);
         var feed =
                 situations.internal(
                         "GET",
@@ -90,7 +92,7 @@ class MemberTests extends CoreTest {
         assertThat(feed.body().path("events"))
                 .extracting(event ->
                         event.path("type").asString() + " " + event.at("/data/userId").asString())
-                .containsExactly("member.removed " + member.id());
+                .containsExactly("member.removed " + member.id(), "member.removed " + leaver.id());
     }
 
     @ParameterizedTest

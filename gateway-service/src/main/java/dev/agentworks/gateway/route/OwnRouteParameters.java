@@ -16,6 +16,9 @@ import reactor.core.publisher.Mono;
 @Order(65)
 class OwnRouteParameters implements WebFilter {
     private static final Set<String> OF_SOCKETS = Set.of("after");
+    private static final String SIGN_IN = "/auth/oidc/{provider}";
+    private static final Set<String> OF_SIGN_IN = Set.of("returnTo");
+    private static final String CALLBACK = SIGN_IN + "/callback";
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -23,7 +26,15 @@ class OwnRouteParameters implements WebFilter {
         if (route == null || route.service() != TargetService.GATEWAY) {
             return chain.filter(exchange);
         }
-        Set<String> known = route.access() == Access.SOCKET ? OF_SOCKETS : Set.of();
+        var path = route.path().getPatternString();
+        if (path.equals(CALLBACK)) {
+            // providers send what they like, and their requests are none of the browser's making
+            return chain.filter(exchange);
+        }
+        Set<String> known =
+                route.access() == Access.SOCKET
+                        ? OF_SOCKETS
+                        : path.equals(SIGN_IN) ? OF_SIGN_IN : Set.of();
         return RequestTarget.parameters(exchange.getRequest().getURI().getRawQuery())
                 .entrySet()
                 .stream()

@@ -3,7 +3,6 @@ package dev.agentworks.gateway.session;
 import dev.agentworks.gateway.core.CoreClient;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -62,76 +61,16 @@ class CoreIdentityClient {
                 .then();
     }
 
-    /** The person's sessions, the latest sign-in first. */
-    Mono<List<AccountSession>> sessions(String userId) {
-        return call(HttpMethod.GET, sessionsOf(userId), null, SessionList.class)
-                .map(SessionList::items);
+    Mono<UserAccount> external(ExternalAccount account) {
+        return call(HttpMethod.POST, "/internal/users/external", account, UserAccount.class);
     }
 
-    /** Ends one of the person's own sessions. */
-    Mono<Void> endOf(String userId, String sessionId) {
-        return call(HttpMethod.DELETE, sessionsOf(userId) + "/" + sessionId, null, Void.class)
-                .then();
-    }
-
-    /** Ends all sessions of the person but one; those that ended. */
-    Mono<List<String>> endOthers(String userId, String kept) {
-        return call(HttpMethod.DELETE, sessionsOf(userId) + "?except=" + kept, null, Ended.class)
-                .map(Ended::ended);
-    }
-
-    private static String sessionsOf(String userId) {
-        return "/internal/users/" + userId + "/sessions";
-    }
-
-    Mono<UserAccount> change(String userId, ProfileChange change) {
-        return call(HttpMethod.PATCH, "/internal/users/" + userId, change, UserAccount.class);
-    }
-
-    /** Changes a password; the sessions that ended. */
-    Mono<List<String>> changePassword(String userId, NewOwnPassword password) {
-        return call(
-                        HttpMethod.POST,
-                        "/internal/users/" + userId + "/password",
-                        password,
-                        Ended.class)
-                .map(Ended::ended);
-    }
-
-    Mono<Void> forgotPassword(ForgottenPassword forgotten) {
-        return call(HttpMethod.POST, "/internal/passwords/forgotten", forgotten, Void.class).then();
-    }
-
-    /** Sets a password by a token from a mail; the sessions that ended. */
-    Mono<List<String>> resetPassword(ResetPassword reset) {
-        return call(HttpMethod.POST, "/internal/passwords/reset", reset, Ended.class)
-                .map(Ended::ended);
-    }
-
-    Mono<ConfirmedEmail> verifyEmail(EmailToken token) {
-        return call(HttpMethod.POST, "/internal/emails/verify", token, ConfirmedEmail.class);
-    }
-
-    Mono<Void> sendVerification(String userId) {
-        return call(
-                        HttpMethod.POST,
-                        "/internal/users/" + userId + "/email/verification",
-                        null,
-                        Void.class)
-                .then();
-    }
-
-    Mono<Void> changeEmail(String userId, NewEmail email) {
-        return call(HttpMethod.POST, "/internal/users/" + userId + "/email", email, Void.class)
-                .then();
-    }
-
-    Mono<ShownInvitation> invitation(String token) {
+    Mono<UserAccount> link(ExternalAccount account, @Nullable String password) {
         return call(
                 HttpMethod.POST,
-                "/internal/invitations/show",
-                new EmailToken(token),
-                ShownInvitation.class);
+                "/internal/users/external/link",
+                new Link(account, password),
+                UserAccount.class);
     }
 
     private <T> Mono<T> call(
@@ -151,31 +90,13 @@ class CoreIdentityClient {
         }
     }
 
-    /** A new password of somebody who knows the present one. */
-    record NewOwnPassword(
-            @Nullable String currentPassword,
-            @Nullable String newPassword,
-            String session,
-            @Nullable String key) {
-
+    record Link(ExternalAccount account, @Nullable String password) {
+        /** A secret is in no log. */
         @Override
         public String toString() {
-            return "NewOwnPassword[" + session + "]";
+            return "Link[" + account + "]";
         }
     }
-
-    /** A new password of somebody who got a token by mail. */
-    record ResetPassword(@Nullable String token, @Nullable String password, @Nullable String key) {
-
-        @Override
-        public String toString() {
-            return "ResetPassword[]";
-        }
-    }
-
-    record Ended(List<String> ended) {}
-
-    record SessionList(List<AccountSession> items) {}
 
     record NewSession(String userId, @Nullable String userAgent, String address) {}
 

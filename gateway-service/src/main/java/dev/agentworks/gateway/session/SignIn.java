@@ -4,10 +4,12 @@ import dev.agentworks.gateway.session.CoreIdentityClient.RefreshedSession;
 import dev.agentworks.starter.digest.Sha256;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Registers people and signs them in; opens, renews and ends their sessions. */
@@ -50,6 +52,20 @@ public class SignIn {
         return core.verify(credentials);
     }
 
+    /**
+     * The person of an account at another provider, who becomes known now when nobody is; {@code
+     * account-not-linked} when somebody has its address and has not said that the account is
+     * theirs.
+     */
+    public Mono<UserAccount> external(ExternalAccount account) {
+        return core.external(account);
+    }
+
+    /** Links the account to the person who has its address and this password. */
+    public Mono<UserAccount> link(ExternalAccount account, @Nullable String password) {
+        return core.link(account, password);
+    }
+
     /** The account of a signed-in person. */
     public Mono<UserAccount> account(SignedInUser user) {
         return core.user(user.userId());
@@ -88,6 +104,14 @@ public class SignIn {
                 // its refresh token is still valid in core: keep refusing it here
                 .onErrorResume(error ->
                         revocations.revoke(sessionId, settings.longest()).then(Mono.error(error)));
+    }
+
+    /** Revokes sessions at all instances that core has ended. */
+    public Mono<Void> revoke(List<String> sessionIds) {
+        var untilTokensEnd = tokens.life().plusMinutes(1);
+        return Flux.fromIterable(sessionIds)
+                .concatMap(id -> revocations.revoke(id, untilTokensEnd))
+                .then();
     }
 
     /** Ends the session of a browser whose access token has expired. */

@@ -16,6 +16,8 @@ import dev.agentworks.starter.web.RunAsCurrentUser;
 import dev.agentworks.starter.web.SignedInOnly;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RunAsCurrentUser
 @SignedInOnly
 class AuditController {
+
+    /** What the history of cards tells. */
+    private static final Pattern OF_CARDS = Pattern.compile("card\\.[a-z][a-z-]{0,39}");
 
     private final WorkspaceAudits audits;
 
@@ -56,14 +61,16 @@ class AuditController {
                 page);
     }
 
-    private static AuditAction action(String text) {
+    private static String action(String text) {
         return AuditAction.of(text)
+                .map(AuditAction::text)
+                .or(() -> Optional.of(text).filter(OF_CARDS.asMatchPredicate()))
                 .orElseThrow(() ->
                         new ProblemException(
                                         CommonError.INVALID_REQUEST, "A parameter is not valid.")
                                 .invalid(
                                         "query:action",
-                                        "must be one of "
+                                        "must be card. and what was done to it, or one of "
                                                 + Arrays.stream(AuditAction.values())
                                                         .map(AuditAction::text)
                                                         .collect(Collectors.joining(", "))));

@@ -5,24 +5,16 @@ import dev.agentworks.core.identity.IdentityError;
 import dev.agentworks.core.identity.NewPerson;
 import dev.agentworks.core.identity.RegistrationOutcome;
 import dev.agentworks.core.identity.UserId;
-import dev.agentworks.core.identity.UserView;
 import dev.agentworks.core.identity.Users;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Registrations;
-import dev.agentworks.core.workspace.Role;
-import dev.agentworks.core.workspace.WorkspaceId;
-import dev.agentworks.core.workspace.WorkspaceView;
-import dev.agentworks.core.workspace.Workspaces;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.RequiresScope;
-import dev.agentworks.starter.tenancy.DatabaseSubject;
-import dev.agentworks.starter.tenancy.TenantScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +34,12 @@ class PersonController {
 
     private final Users users;
     private final Registrations registrations;
-    private final Workspaces workspaces;
+    private final PersonResponses responses;
 
-    PersonController(Users users, Registrations registrations, Workspaces workspaces) {
+    PersonController(Users users, Registrations registrations, PersonResponses responses) {
         this.users = users;
         this.registrations = registrations;
-        this.workspaces = workspaces;
+        this.responses = responses;
     }
 
     record RegisterRequest(
@@ -67,16 +59,6 @@ class PersonController {
 
     record ProfileRequest(@NotBlank @Size(max = 100) String name) {}
 
-    record PersonResponse(
-            UserId id,
-            String email,
-            String name,
-            boolean emailVerified,
-            List<Belonging> workspaces) {
-
-        record Belonging(WorkspaceId id, String name, String slug, Role role) {}
-    }
-
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PersonResponse register(@RequestBody @Valid RegisterRequest request) {
@@ -89,8 +71,8 @@ class PersonController {
             case RegistrationOutcome.Registered(var user) ->
                     // of an earlier try nothing is begun now
                     registration.begun().isEmpty()
-                            ? response(user)
-                            : response(user, registration.begun());
+                            ? responses.of(user)
+                            : PersonResponse.of(user, registration.begun());
             case RegistrationOutcome.EmailTaken() ->
                     throw new ProblemException(
                             IdentityError.EMAIL_TAKEN, "Sign in instead, or use another address.");
@@ -111,35 +93,16 @@ class PersonController {
                                         IdentityError.INVALID_CREDENTIALS,
                                         "Address and password do not match."));
         registrations.ensureWorkspace(user);
-        return response(user);
+        return responses.of(user);
     }
 
     @GetMapping("/{id}")
     PersonResponse one(@PathVariable UserId id) {
-        return response(users.find(id).orElseThrow(() -> Access.notFound("person")));
+        return responses.of(users.find(id).orElseThrow(() -> Access.notFound("person")));
     }
 
     @PatchMapping("/{id}")
     PersonResponse change(@PathVariable UserId id, @RequestBody @Valid ProfileRequest request) {
-        return response(users.rename(id, request.name()));
-    }
-
-    private PersonResponse response(UserView user) {
-        return response(
-                user,
-                TenantScope.call(
-                        DatabaseSubject.user(user.id().toString()),
-                        () -> workspaces.of(user.id())));
-    }
-
-    private static PersonResponse response(UserView user, List<WorkspaceView> workspaces) {
-        var belongings =
-                workspaces.stream()
-                        .map(it ->
-                                new PersonResponse.Belonging(
-                                        it.id(), it.name(), it.slug(), it.role()))
-                        .toList();
-        return new PersonResponse(
-                user.id(), user.email(), user.name(), user.emailVerified(), belongings);
+        return responses.of(users.rename(id, request.name()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentworks.core.workspace.web;
 
 import dev.agentworks.core.identity.UserId;
+import dev.agentworks.core.workspace.WorkspaceDeletion;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.workspace.WorkspaceView;
 import dev.agentworks.core.workspace.Workspaces;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,9 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkspaceController {
 
     private final Workspaces workspaces;
+    private final WorkspaceDeletion deletion;
 
-    WorkspaceController(Workspaces workspaces) {
+    WorkspaceController(Workspaces workspaces, WorkspaceDeletion deletion) {
         this.workspaces = workspaces;
+        this.deletion = deletion;
     }
 
     record WorkspaceRequest(@NotBlank @Size(max = 100) String name) {}
@@ -76,8 +80,18 @@ class WorkspaceController {
     @DeleteMapping("/{id}")
     @SignedInOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
-        workspaces.close(user, id);
+    void delete(
+            @CurrentUser UserId user,
+            @PathVariable WorkspaceId id,
+            @RequestParam @Size(max = 100) String name) {
+        deletion.delete(user, id, name);
+    }
+
+    @PostMapping("/{id}/restore")
+    @HonoursIdempotencyKey
+    @SignedInOnly
+    ResponseEntity<WorkspaceView> restore(@CurrentUser UserId user, @PathVariable WorkspaceId id) {
+        return tagged(deletion.restore(user, id));
     }
 
     private static ResponseEntity<WorkspaceView> tagged(WorkspaceView workspace) {

@@ -1,18 +1,17 @@
 package dev.agentworks.gateway.session.web;
 
-import dev.agentworks.gateway.edge.ClientAddress;
 import dev.agentworks.gateway.session.Credentials;
 import dev.agentworks.gateway.session.CsrfTokens;
 import dev.agentworks.gateway.session.NewUser;
 import dev.agentworks.gateway.session.RefreshCookie;
 import dev.agentworks.gateway.session.SessionCookies;
+import dev.agentworks.gateway.session.SessionOpener;
 import dev.agentworks.gateway.session.Sessions;
 import dev.agentworks.gateway.session.SignIn;
 import dev.agentworks.gateway.session.SignedInUser;
 import dev.agentworks.gateway.session.SocketTickets;
 import dev.agentworks.gateway.session.UserAccount;
 import dev.agentworks.starter.problem.ProblemException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +24,6 @@ import reactor.core.publisher.Mono;
 /** Registration, sign-in and the session of a person. */
 @RestController
 class AuthController {
-    private static final int LONGEST_USER_AGENT = 500;
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -33,7 +31,7 @@ class AuthController {
     private final CsrfTokens csrf;
     private final SessionCookies cookies;
     private final SignInLimits limits;
-    private final ClientAddress addresses;
+    private final SessionOpener opener;
 
     AuthController(
             SignIn signIn,
@@ -42,14 +40,14 @@ class AuthController {
             CsrfTokens csrf,
             SessionCookies cookies,
             SignInLimits limits,
-            ClientAddress addresses) {
+            SessionOpener opener) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
         this.csrf = csrf;
         this.cookies = cookies;
         this.limits = limits;
-        this.addresses = addresses;
+        this.opener = opener;
     }
 
     @PostMapping(path = "/auth/register", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -124,23 +122,12 @@ class AuthController {
     }
 
     private Mono<SignInResponse> openSession(UserAccount user, ServerWebExchange exchange) {
-        var request = exchange.getRequest();
-        return signIn.open(user, userAgent(request.getHeaders()), addresses.of(request))
-                .doOnNext(session -> cookies.set(exchange.getResponse(), session))
+        return opener.open(user, exchange)
                 .map(session ->
                         new SignInResponse(
                                 new UserResponse(user.id(), user.email(), user.name()),
                                 session.accessToken(),
                                 session.accessLife().toSeconds()));
-    }
-
-    /** What the client says it is, for the list of sessions; it need not say, nor be brief. */
-    private static String userAgent(HttpHeaders headers) {
-        var named = headers.getFirst(HttpHeaders.USER_AGENT);
-        if (named == null) {
-            return "";
-        }
-        return named.length() > LONGEST_USER_AGENT ? named.substring(0, LONGEST_USER_AGENT) : named;
     }
 
     private static boolean isUnauthenticated(Throwable error) {

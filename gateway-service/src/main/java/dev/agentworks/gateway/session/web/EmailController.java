@@ -1,10 +1,10 @@
 package dev.agentworks.gateway.session.web;
 
-import dev.agentworks.gateway.session.Accounts;
-import dev.agentworks.gateway.session.ConfirmedEmail;
-import dev.agentworks.gateway.session.EmailToken;
-import dev.agentworks.gateway.session.NewEmail;
 import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.session.account.Accounts;
+import dev.agentworks.gateway.session.account.ConfirmedEmail;
+import dev.agentworks.gateway.session.account.EmailToken;
+import dev.agentworks.gateway.session.account.NewEmail;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,7 +1,7 @@
 package dev.agentworks.gateway.session.web;
 
-import dev.agentworks.gateway.session.Accounts;
-import dev.agentworks.gateway.session.ShownInvitation;
+import dev.agentworks.gateway.session.account.Accounts;
+import dev.agentworks.gateway.session.account.ShownInvitation;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

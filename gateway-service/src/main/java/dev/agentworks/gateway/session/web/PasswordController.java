@@ -1,10 +1,10 @@
 package dev.agentworks.gateway.session.web;
 
-import dev.agentworks.gateway.session.Accounts;
-import dev.agentworks.gateway.session.ForgottenPassword;
-import dev.agentworks.gateway.session.PasswordChange;
-import dev.agentworks.gateway.session.PasswordReset;
 import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.session.account.Accounts;
+import dev.agentworks.gateway.session.account.ForgottenPassword;
+import dev.agentworks.gateway.session.account.PasswordChange;
+import dev.agentworks.gateway.session.account.PasswordReset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;

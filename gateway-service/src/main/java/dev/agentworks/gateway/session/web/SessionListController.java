@@ -1,8 +1,8 @@
 package dev.agentworks.gateway.session.web;
 
-import dev.agentworks.gateway.session.AccountSession;
-import dev.agentworks.gateway.session.Accounts;
 import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.session.account.AccountSession;
+import dev.agentworks.gateway.session.account.Accounts;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.time.Instant;

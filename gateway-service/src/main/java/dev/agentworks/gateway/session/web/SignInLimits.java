@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * at once are no way around.
  */
 @Component
-class SignInLimits {
+public class SignInLimits {
     private static final int UNAUTHORIZED = 401;
     private static final int GONE = 410;
     private static final String WRONG_PASSWORD = "wrong-password";
@@ -46,7 +46,7 @@ class SignInLimits {
     }
 
     /** The attempt to sign in, in its turn; a wrong password counts. */
-    <T> Mono<T> signIn(ServerWebExchange exchange, @Nullable String email, Mono<T> attempt) {
+    public <T> Mono<T> signIn(ServerWebExchange exchange, @Nullable String email, Mono<T> attempt) {
         var place = place(exchange, email);
         return history.knows(place)
                 .flatMap(isKnown -> {

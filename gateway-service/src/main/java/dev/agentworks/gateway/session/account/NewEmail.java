@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.account;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,14 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.account;
 
-import dev.agentworks.gateway.session.CoreIdentityClient.NewOwnPassword;
-import dev.agentworks.gateway.session.CoreIdentityClient.ResetPassword;
+import dev.agentworks.gateway.session.MembershipCache;
+import dev.agentworks.gateway.session.SignIn;
+import dev.agentworks.gateway.session.SignedInUser;
+import dev.agentworks.gateway.session.UserAccount;
+import dev.agentworks.gateway.session.account.AccountClient.NewOwnPassword;
+import dev.agentworks.gateway.session.account.AccountClient.ResetPassword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,14 +17,14 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Accounts {
-    private final CoreIdentityClient core;
-    private final Revocations revocations;
-    private final AccessTokens tokens;
+    private final AccountClient core;
+    private final SignIn signIn;
+    private final MembershipCache memberships;
 
-    Accounts(CoreIdentityClient core, Revocations revocations, AccessTokens tokens) {
+    Accounts(AccountClient core, SignIn signIn, MembershipCache memberships) {
         this.core = core;
-        this.revocations = revocations;
-        this.tokens = tokens;
+        this.signIn = signIn;
+        this.memberships = memberships;
     }
 
     public Mono<UserAccount> change(SignedInUser user, ProfileChange change) {
@@ -38,7 +41,7 @@ public class Accounts {
                                 change.newPassword(),
                                 user.sessionId(),
                                 key))
-                .flatMap(this::revoke);
+                .flatMap(signIn::revoke);
     }
 
     public Mono<Void> forgotPassword(ForgottenPassword forgotten) {
@@ -48,7 +51,7 @@ public class Accounts {
     /** Sets the password of whoever got the token, and ends all their sessions. */
     public Mono<Void> resetPassword(PasswordReset reset, @Nullable String key) {
         return core.resetPassword(new ResetPassword(reset.token(), reset.password(), key))
-                .flatMap(this::revoke);
+                .flatMap(signIn::revoke);
     }
 
     public Mono<ConfirmedEmail> verifyEmail(EmailToken token) {
@@ -69,22 +72,22 @@ public class Accounts {
 
     /** Ends one of the person's sessions. */
     public Mono<Void> endSession(SignedInUser user, String sessionId) {
-        return core.endOf(user.userId(), sessionId).then(revoke(List.of(sessionId)));
+        return core.endOf(user.userId(), sessionId).then(signIn.revoke(List.of(sessionId)));
     }
 
     /** Ends all of the person's sessions but the one that asks. */
     public Mono<Void> endOtherSessions(SignedInUser user) {
-        return core.endOthers(user.userId(), user.sessionId()).flatMap(this::revoke);
+        return core.endOthers(user.userId(), user.sessionId()).flatMap(signIn::revoke);
+    }
+
+    /** Deletes the account for good, and ends all sessions of the person. */
+    public Mono<Void> delete(SignedInUser user, Confirmation confirmation) {
+        return core.delete(user.userId(), confirmation)
+                .flatMap(signIn::revoke)
+                .doOnSuccess(_ -> memberships.forget(user.userId()));
     }
 
     public Mono<ShownInvitation> invitation(String token) {
         return core.invitation(token);
-    }
-
-    private Mono<Void> revoke(List<String> sessionIds) {
-        var untilTokensEnd = tokens.life().plusMinutes(1);
-        return Flux.fromIterable(sessionIds)
-                .concatMap(id -> revocations.revoke(id, untilTokensEnd))
-                .then();
     }
 }

@@ -1,4 +1,4 @@
-package dev.agentworks.gateway.session;
+package dev.agentworks.gateway.session.account;
 
 /** An address that is known to be its person's. */
 public record ConfirmedEmail(String email) {}
