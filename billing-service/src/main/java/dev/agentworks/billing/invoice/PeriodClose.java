@@ -65,6 +65,7 @@ public class PeriodClose {
      * others; it is due again at the next call.
      */
     public Result closeDue() {
+        usage.adopt();
         int closed = 0;
         int failed = 0;
         var due = periods.due(PAGE);
@@ -72,16 +73,22 @@ public class PeriodClose {
             int before = closed;
             for (var one : due) {
                 try {
-                    close(one.workspace(), one.period());
-                    closed++;
+                    closed += isClosedNow(close(one.workspace(), one.period())) ? 1 : 0;
                 } catch (DataAccessException | TransactionException e) {
                     log.error("{} of {} could not be closed", one.period(), one.workspace(), e);
                     failed++;
                 }
             }
-            due = closed > before && due.size() == PAGE ? periods.due(PAGE) : List.of();
+            due = closed > before ? periods.due(PAGE) : List.of();
         }
         return new Result(closed, failed);
+    }
+
+    private static boolean isClosedNow(CloseOutcome outcome) {
+        return switch (outcome) {
+            case CloseOutcome.Closed _, CloseOutcome.ClosedEmpty _ -> true;
+            case AlreadyClosed _, NotYet _, EarlierOpen _ -> false;
+        };
     }
 
     private Optional<CloseOutcome> begun(UUID workspace, YearMonth period) {

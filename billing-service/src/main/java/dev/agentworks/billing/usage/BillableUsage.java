@@ -21,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
 public class BillableUsage {
+    private static final int ADOPTED_AT_ONCE = 5_000;
+
     private final JdbcClient jdbc;
 
     BillableUsage(JdbcClient jdbc) {
@@ -43,6 +45,28 @@ public class BillableUsage {
             long calls,
             BigDecimal cost,
             BigDecimal price) {}
+
+    /**
+     * Gives calls a month that were recorded by an instance of an earlier release, which knows
+     * none; each page in a transaction of its own.
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public int adopt() {
+        int all = 0;
+        int adopted = adoptSome();
+        while (adopted > 0) {
+            all += adopted;
+            adopted = adoptSome();
+        }
+        return all;
+    }
+
+    private int adoptSome() {
+        return jdbc.sql("select adopt_usage_events(:most)")
+                .param("most", ADOPTED_AT_ONCE)
+                .query(Integer.class)
+                .single();
+    }
 
     public List<Line> lines(UUID workspace, YearMonth period) {
         return jdbc.sql(

@@ -32,6 +32,7 @@ class UsageLedgerTests {
 
     @Autowired UsageLedger ledger;
     @Autowired UsageCorrections corrections;
+    @Autowired BillableUsage usage;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transactions;
     private final TestUsage source = TestUsage.aWorkspace();
@@ -219,6 +220,30 @@ class UsageLedgerTests {
         rate("5");
         assertThat(books().now().byDay()).isEqualTo(before.byDay());
         assertAddsUp(books().now());
+    }
+
+    @Test
+    void aCallOfAnInstanceThatKnowsNoMonthsIsBilledAllTheSame() {
+        books().in(() ->
+                jdbc.sql(
+                                """
+                                insert into usage_event (event_id, workspace_id, project_id, provider, model, kind, outcome,
+                                       input_tokens, output_tokens, cached_input_tokens, cache_write_tokens, reasoning_tokens,
+                                       total_tokens, cost, price, markup, price_version, byok, occurred_at, payload_hash)
+                                values (?, ?, ?, 'p', 'm', 'chat', 'succeeded', 1, 1, 0, 0, 0, 2, 1, 5, 5, '1', false,
+                                        '2026-03-05T00:00:00Z', 'h')
+                                """)
+                        .params(
+                                "old/" + source.workspace(),
+                                source.workspace(),
+                                source.projects().getFirst())
+                        .update());
+
+        assertThat(usage.adopt()).isPositive();
+        assertThat(usage.adopt()).isZero();
+
+        assertThat(books().total("price", "billable_usage", "billed_period = '2026-03-01'"))
+                .isEqualByComparingTo("5");
     }
 
     @Test
