@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every test of the running service begins with. */
 @ServiceTest(service = "core")
-@Import({SentStatements.class, DepartingDatabase.class, ReceivedMails.class})
+@Import({SentStatements.class, TouchedProjects.class, DepartingDatabase.class, ReceivedMails.class})
 public abstract class CoreTest {
 
     @Autowired private TokenMaker tokens;

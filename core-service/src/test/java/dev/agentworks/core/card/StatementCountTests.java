@@ -1,22 +1,24 @@
 package dev.agentworks.core.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.agentworks.core.CoreTest;
 import dev.agentworks.core.Situations.Answer;
 import dev.agentworks.core.Situations.Person;
-import java.time.Duration;
+import dev.agentworks.core.TouchedProjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** How many statements the routes of cards send; each number is a limit that may only fall. */
 class StatementCountTests extends CoreTest {
+
+    @Autowired private TouchedProjects touched;
 
     @Test
     void aMoveUpdatesOneRow() {
@@ -32,7 +34,7 @@ class StatementCountTests extends CoreTest {
         assertMove(8, () -> situations.move(person, card, back));
         assertMove(8, () -> situations.move(person, card, Map.of("toLane", 3, "position", 0)));
         assertMove(8, () -> situations.move(person, card, on));
-        assertNobodyLooksForCardsToAdvance();
+        assertNobodyLooksForCardsToAdvance(project);
     }
 
     @Test
@@ -54,13 +56,13 @@ class StatementCountTests extends CoreTest {
         var person = situations.person();
         var project = situations.project(person);
         var parent = situations.card(person, project, 3);
+        assertNobodyLooksForCardsToAdvance(project);
 
         // the rule of a lane is read once
         situations.child(person, parent, "BUG");
 
         var byPerson = statements.during(() -> situations.card(person, project, 3));
         assertThat(statements.transactions()).isEqualTo(1);
-        assertNobodyLooksForCardsToAdvance();
         var path = "/api/projects/" + project.path("id").asString() + "/cards";
         var withKey =
                 statements.during(() ->
@@ -161,6 +163,30 @@ class StatementCountTests extends CoreTest {
         assertThat(read(person, project).path("cards")).hasSize(1_000);
     }
 
+    @Test
+    void whatTheOrchestratorReadsIsOneTransaction() {
+        var person = situations.person();
+        var project = situations.project(person);
+        var card = situations.card(person, project, 3);
+        var path =
+                "/internal/workspaces/%s/cards/%s/context"
+                        .formatted(person.workspace(), card.path("id").asString());
+
+        var brief = statements.during(() -> read(path + "?brief=true"));
+        assertThat(statements.transactions()).isEqualTo(1);
+        var whole = statements.during(() -> read(path));
+        assertThat(statements.transactions()).isEqualTo(1);
+
+        assertThat(brief).hasSizeLessThanOrEqualTo(5);
+        assertThat(whole).hasSizeLessThanOrEqualTo(12);
+        assertThat(read(path + "?brief=true").path("lane")).isEqualTo(read(path).path("lane"));
+        assertThat(read(path + "?brief=true").path("laneVisit").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode read(String path) {
+        return situations.internal("GET", path, "core:read", null).body();
+    }
+
     private void assertMove(int limit, Supplier<Answer> move) {
         var answers = new ArrayList<Answer>();
         var sent = statements.during(() -> answers.add(move.get()));
@@ -171,10 +197,8 @@ class StatementCountTests extends CoreTest {
         assertThat(sent).filteredOn(sql -> sql.startsWith("update ")).hasSize(1);
     }
 
-    /** Neither at once nor a moment later. */
-    private void assertNobodyLooksForCardsToAdvance() {
-        await().during(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(statements.of("gate-recheck")).isEmpty());
+    private void assertNobodyLooksForCardsToAdvance(JsonNode project) {
+        assertThat(touched.contain(UUID.fromString(project.path("id").asString()))).isFalse();
     }
 
     private JsonNode read(Person person, JsonNode project) {
