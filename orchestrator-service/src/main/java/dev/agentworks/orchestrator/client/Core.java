@@ -12,6 +12,12 @@ public interface Core {
     /** The card with its surroundings; empty when there is no such card (any more). */
     Optional<CardContext> context(UUID workspace, UUID card);
 
+    /**
+     * The card with its lane and what holds its agents back, and nothing that agents read: to
+     * decide what starts.
+     */
+    Optional<CardContext> brief(UUID workspace, UUID card);
+
     /** The card as everybody sees it. */
     default JsonNode card(UUID workspace, String card) {
         return card(workspace, card, null);

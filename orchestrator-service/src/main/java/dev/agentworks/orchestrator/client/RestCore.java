@@ -31,15 +31,21 @@ class RestCore implements Core {
 
     @Override
     public Optional<CardContext> context(UUID workspace, UUID card) {
+        return context("/internal/workspaces/{workspace}/cards/{card}/context", workspace, card);
+    }
+
+    @Override
+    public Optional<CardContext> brief(UUID workspace, UUID card) {
+        return context(
+                "/internal/workspaces/{workspace}/cards/{card}/context?brief=true",
+                workspace,
+                card);
+    }
+
+    private Optional<CardContext> context(String path, UUID workspace, UUID card) {
         try {
             return Optional.ofNullable(
-                    reading.get()
-                            .uri(
-                                    "/internal/workspaces/{workspace}/cards/{card}/context",
-                                    workspace,
-                                    card)
-                            .retrieve()
-                            .body(CardContext.class));
+                    reading.get().uri(path, workspace, card).retrieve().body(CardContext.class));
         } catch (RemoteProblem problem) {
             if (problem.status() == NOT_FOUND) {
                 return Optional.empty();

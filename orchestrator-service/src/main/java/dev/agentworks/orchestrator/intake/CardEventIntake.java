@@ -66,7 +66,7 @@ class CardEventIntake implements MessageHandler {
     private @Nullable CardContext read(CardEvent event) {
         return event.eventType() == CardEventType.DELETED
                 ? null
-                : core.context(event.workspaceId(), event.cardId()).orElse(null);
+                : core.brief(event.workspaceId(), event.cardId()).orElse(null);
     }
 
     private static Hint hint(CardEvent event) {

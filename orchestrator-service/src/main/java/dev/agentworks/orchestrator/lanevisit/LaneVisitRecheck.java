@@ -80,7 +80,7 @@ class LaneVisitRecheck {
 
     private HoldCheck holdCheck(LaneVisit visit) {
         return advancer.isHeld(visit)
-                ? core.context(visit.workspace(), visit.card())
+                ? core.brief(visit.workspace(), visit.card())
                         .filter(context -> context.laneVisit() == visit.number())
                         .<HoldCheck>map(LaneVisitRecheck::known)
                         .orElse(new HoldCheck.Unknown())
