@@ -1,4 +1,4 @@
-import type { AuditAction, CardStatus, CardType } from './api/types.ts';
+import type { CardStatus, CardType } from './api/types.ts';
 
 /** Addresses that are not typed by the router itself; every other link names its route and is checked by the compiler. */
 export const paths = {
@@ -19,7 +19,8 @@ export interface RegisterSearch extends SignInSearch {
 
 export interface AuditSearch {
   actor?: string;
-  action?: AuditAction;
+  /** As the audit log names it. */
+  action?: string;
 }
 
 export interface BoardSearch {

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import type { AuditAction } from './types.ts';
 
 /** Every read, with its key; a live event names the key it makes stale. */
 export const meQuery = queryOptions({
@@ -124,7 +123,7 @@ export const shownInvitationQuery = (token: string) =>
     retry: false,
   });
 
-export const auditLogQuery = (workspaceId: string, filter: { actor?: string; action?: AuditAction }) =>
+export const auditLogQuery = (workspaceId: string, filter: { actor?: string; action?: string }) =>
   infiniteQueryOptions({
     queryKey: ['audit', workspaceId, filter],
     queryFn: ({ pageParam }) =>

@@ -21,7 +21,6 @@ export type NewInvitation = Schemas['NewInvitation'];
 export type ShownInvitation = Schemas['ShownInvitation'];
 export type Session = Schemas['Session'];
 export type AuditEntry = Schemas['AuditEntry'];
-export type AuditAction = Schemas['AuditAction'];
 export type Project = Schemas['Project'];
 export type Lane = Schemas['Lane'];
 export type Board = Schemas['Board'];

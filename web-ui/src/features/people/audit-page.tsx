@@ -92,7 +92,7 @@ function Filters({ workspaceId }: { workspaceId: string }) {
     void navigate({
       to: '/workspaces/$workspaceId/audit',
       params: { workspaceId },
-      search: { ...(next.actor && { actor: next.actor }), ...(next.action && { action: next.action as never }) },
+      search: { ...(next.actor && { actor: next.actor }), ...(next.action && { action: next.action }) },
       replace: true,
     });
   };

@@ -9,6 +9,8 @@ test.each([
   ['member.removed', { role: 'MEMBER' }, 'removed Grace, member'],
   ['invitation.sent', {}, 'invited Grace'],
   ['workspace.renamed', { from: 'Old', to: 'New' }, 'renamed the workspace from Old to New'],
+  ['card.archived', {}, 'archived the card Grace'],
+  ['card.document-approved', {}, 'card document approved: Grace'],
   ['budget.limit-set', {}, 'budget limit set: Grace'],
 ])('%s is told as people say it', (action, details, sentence) => {
   expect(auditSentence({ action, thing, details })).toBe(sentence);

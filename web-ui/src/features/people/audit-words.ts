@@ -1,8 +1,8 @@
-import type { AuditAction, AuditEntry, Role } from '~/api/types.ts';
+import type { AuditEntry, Role } from '~/api/types.ts';
 import { agentWords, roleWords, spaced } from '~/api/words.ts';
 
 /** Every action that an audit log records, as it is chosen from a list. */
-export const auditActions: Record<AuditAction, string> = {
+export const auditActions = {
   'workspace.created': 'Workspace created',
   'workspace.renamed': 'Workspace renamed',
   'workspace.deleted': 'Workspace deleted',
@@ -15,7 +15,16 @@ export const auditActions: Record<AuditAction, string> = {
   'invitation.revoked': 'Invitation taken back',
   'api-key.created': 'API key made',
   'api-key.revoked': 'API key revoked',
-};
+  'card.created': 'Card made',
+  'card.moved': 'Card moved',
+  'card.updated': 'Card changed',
+  'card.approved': 'Card approved',
+  'card.rejected': 'Card rejected',
+  'card.archived': 'Card archived',
+  'card.restored': 'Card taken back from the archive',
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
 
 export const isAuditAction = (action: unknown): action is AuditAction => typeof action === 'string' && action in auditActions;
 
@@ -24,6 +33,7 @@ type Line = Pick<AuditEntry, 'action' | 'thing' | 'details'>;
 /** What was done, behind the name of who did it. */
 export function auditSentence({ action, thing, details }: Line): string {
   const name = thing.name ?? 'somebody';
+  const card = thing.name ?? 'that is gone';
   const role = roleIn(details.role);
   if (!isAuditAction(action)) return `${spaced(action.replace('.', ' '))}${thing.name ? `: ${thing.name}` : ''}`;
   switch (action) {
@@ -55,6 +65,20 @@ export function auditSentence({ action, thing, details }: Line): string {
       return `made the API key ${name}`;
     case 'api-key.revoked':
       return `revoked the API key ${name}`;
+    case 'card.created':
+      return `made the card ${card}`;
+    case 'card.moved':
+      return `moved the card ${card}`;
+    case 'card.updated':
+      return `changed the card ${card}`;
+    case 'card.approved':
+      return `approved the card ${card}`;
+    case 'card.rejected':
+      return `rejected the card ${card}`;
+    case 'card.archived':
+      return `archived the card ${card}`;
+    case 'card.restored':
+      return `took the card ${card} back from the archive`;
   }
 }
 
