@@ -11,13 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A board without agents in a workspace of its own, used with API keys in turn. */
@@ -34,6 +39,8 @@ final class BenchmarkBoard {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String url;
+    private final String workspace;
+    private final String token;
     private final String project;
     private final String board;
     private final List<String> keys;
@@ -42,8 +49,16 @@ final class BenchmarkBoard {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private BenchmarkBoard(String url, String project, String board, List<String> keys) {
+    private BenchmarkBoard(
+            String url,
+            String workspace,
+            String token,
+            String project,
+            String board,
+            List<String> keys) {
         this.url = url;
+        this.workspace = workspace;
+        this.token = token;
         this.project = project;
         this.board = board;
         this.keys = keys;
@@ -87,7 +102,8 @@ final class BenchmarkBoard {
                             .path("key")
                             .asString());
         }
-        return new BenchmarkBoard(url, project, board, keys);
+        return new BenchmarkBoard(
+                url, workspace, Objects.requireNonNull(api.token()), project, board, keys);
     }
 
     private static Map<String, Object> openLane(int number) {
@@ -153,6 +169,36 @@ final class BenchmarkBoard {
 
     /** How many cards the board shows. */
     int cardCount() {
+        return cards().size();
+    }
+
+    /** The different places that the board's cards have. */
+    Set<String> places() {
+        return cards().valueStream()
+                .map(card -> card.path("lane") + "/" + card.path("position"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Reads a card. */
+    HttpRequest readCard(String card) {
+        return request("/api/cards/" + card).GET().build();
+    }
+
+    /** The id of the person whose board it is, as their access token says it. */
+    String person() {
+        var claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        return JSON.readTree(claims).path("sub").asString();
+    }
+
+    /** Opens the workspace's feed as server-sent events. */
+    HttpRequest feed() {
+        return HttpRequest.newBuilder(URI.create(url + "/api/workspaces/" + workspace + "/events"))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    private JsonNode cards() {
         var response = readBoard();
         try {
             var body =
@@ -160,7 +206,7 @@ final class BenchmarkBoard {
                             ? new GZIPInputStream(new ByteArrayInputStream(response.body()))
                                     .readAllBytes()
                             : response.body();
-            return JSON.readTree(body).path("cards").size();
+            return JSON.readTree(body).path("cards");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

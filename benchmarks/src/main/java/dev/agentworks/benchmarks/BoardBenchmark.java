@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A board of 1,000 cards through the gateway: how fast it is read by one client, and how fast cards
- * are moved by one client and by eight. Prints one line per figure. It uses only the public API, so
- * two versions of the services can be compared.
+ * are moved and made by one client and by eight. Prints one line per figure. It uses only the
+ * public API, so two versions of the services can be compared.
  *
  * <p>Calls carry API keys of one workspace in turn: each key has a rate limit of its own, so the
  * gateway's limits need not be changed. No lane of the board starts an agent.
@@ -38,8 +38,14 @@ public final class BoardBenchmark {
         var benchmark = new BoardBenchmark(BenchmarkBoard.create(url));
         benchmark.createCards(number("cards", 1_000));
         benchmark.measureReads(number("reads", 300));
-        benchmark.measureMoves(1, Duration.ofSeconds(number("seconds", 15)));
-        benchmark.measureMoves(8, Duration.ofSeconds(number("seconds", 15)));
+        var duration = Duration.ofSeconds(number("seconds", 15));
+        for (var clients : List.of(1, 8)) {
+            benchmark.measureMoves(clients, duration);
+        }
+        benchmark.requireEachCardOnce();
+        for (var clients : List.of(1, 8)) {
+            benchmark.measureCreations(clients, duration);
+        }
     }
 
     private void createCards(int count) throws Exception {
@@ -94,6 +100,42 @@ public final class BoardBenchmark {
         figure(name + ", refused for a retry", moves.refused(), "");
     }
 
+    /** Whether a move lost a card or gave two one place. */
+    private void requireEachCardOnce() {
+        if (board.places().size() != cards.size()) {
+            throw new IllegalStateException(
+                    "%d cards have %d places".formatted(cards.size(), board.places().size()));
+        }
+    }
+
+    private void measureCreations(int clients, Duration duration) throws Exception {
+        creations(clients, WARM_UP);
+        var begin = System.nanoTime();
+        var micros = creations(clients, duration);
+        var seconds = seconds(begin);
+        var name = "creation, %d client%s".formatted(clients, clients == 1 ? "" : "s");
+        percentiles(name, micros, 50, 95);
+        figure(name + ", cards per second", micros.getTotalCount() / seconds, "/s");
+    }
+
+    private Histogram creations(int clients, Duration duration) throws Exception {
+        var end = System.nanoTime() + duration.toNanos();
+        var all = new Histogram(3);
+        inParallel(
+                        clients,
+                        client -> {
+                            var micros = new Histogram(3);
+                            for (int i = client; System.nanoTime() < end; i += clients) {
+                                var start = System.nanoTime();
+                                board.createCard(i);
+                                micros.recordValue((System.nanoTime() - start) / 1_000);
+                            }
+                            return micros;
+                        })
+                .forEach(all::add);
+        return all;
+    }
+
     /** Each client moves its own cards to the next lane, one after the other. */
     private Moves moves(int clients, Duration duration) throws Exception {
         var end = System.nanoTime() + duration.toNanos();
@@ -124,11 +166,11 @@ public final class BoardBenchmark {
         }
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T of(int client) throws Exception;
     }
 
-    private static <T> List<T> inParallel(int clients, Work<T> work) throws Exception {
+    static <T> List<T> inParallel(int clients, Work<T> work) throws Exception {
         try (var threads = Executors.newFixedThreadPool(clients)) {
             var tasks = new ArrayList<Callable<T>>();
             for (int i = 0; i < clients; i++) {
@@ -145,7 +187,7 @@ public final class BoardBenchmark {
         }
     }
 
-    private static void percentiles(String name, Histogram micros, int... percentiles) {
+    static void percentiles(String name, Histogram micros, int... percentiles) {
         for (var percentile : percentiles) {
             figure(
                     name + ", p" + percentile,
@@ -154,7 +196,7 @@ public final class BoardBenchmark {
         }
     }
 
-    private static void figure(String name, double value, String unit) {
+    static void figure(String name, double value, String unit) {
         var text =
                 value == Math.rint(value) && value >= 1_000
                         ? "%.0f".formatted(value)
@@ -166,7 +208,7 @@ public final class BoardBenchmark {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static int number(String name, int otherwise) {
+    static int number(String name, int otherwise) {
         return Integer.getInteger(name, otherwise);
     }
 }
