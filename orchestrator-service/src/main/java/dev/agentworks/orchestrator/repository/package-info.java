@@ -1,7 +1,7 @@
 /**
  * A Git repository for each project: its files, its branches, and how commits are merged into them.
  */
-@ApplicationModule(allowedDependencies = {"access", "storage"})
+@ApplicationModule(allowedDependencies = {"access"})
 @NullMarked
 package dev.agentworks.orchestrator.repository;
 

@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.compute.ComputePool;
 import dev.agentworks.starter.compute.ComputePools;
 import java.io.IOException;

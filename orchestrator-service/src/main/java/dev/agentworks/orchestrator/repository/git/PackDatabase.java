@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.identifier.Uuids;
 import java.io.IOException;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.agentworks.orchestrator.repository.git;
 
 import dev.agentworks.orchestrator.repository.git.PackRows.Unknown;
 import dev.agentworks.orchestrator.repository.git.PackRows.Validity;
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.identifier.Uuids;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.repository.git;
 
 import dev.agentworks.orchestrator.repository.git.ReferenceCopyRows.Uncopied;
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

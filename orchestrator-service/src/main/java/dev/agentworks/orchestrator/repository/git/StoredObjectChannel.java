@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;

@@ -3,7 +3,7 @@ package dev.agentworks.orchestrator.repository.git;
 import dev.agentworks.orchestrator.repository.CommitSignatures;
 import dev.agentworks.orchestrator.repository.ProjectRepositories;
 import dev.agentworks.orchestrator.repository.RefMove;
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

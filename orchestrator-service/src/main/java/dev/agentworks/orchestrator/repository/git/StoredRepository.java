@@ -1,6 +1,6 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.util.UUID;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;

@@ -3,9 +3,10 @@ package dev.agentworks.orchestrator.repository.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.repository.GitProgram;
-import dev.agentworks.orchestrator.storage.ObjectStorage;
+import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.orchestrator.workingcopy.WorkingCopySituations;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,6 +274,11 @@ class StoredPackTests extends WorkingCopySituations {
 
         @Override
         public void write(String key, byte[] content) throws IOException {
+            storage.write(key, content);
+        }
+
+        @Override
+        public void write(String key, InputStream content) throws IOException {
             storage.write(key, content);
         }
 

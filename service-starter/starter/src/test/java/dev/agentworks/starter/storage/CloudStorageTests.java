@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ class CloudStorageTests extends ObjectStorageContract {
 
     @Override
     ObjectStorage storage() {
-        return StorageConfiguration.inCloud(
+        return StorageAutoConfiguration.inCloud(
                 new StorageSettings("", "packs", bucket.url()),
                 NoCredentials.getInstance(),
                 "test");

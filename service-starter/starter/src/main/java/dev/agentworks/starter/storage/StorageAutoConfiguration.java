@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import com.google.api.gax.core.CredentialsProvider;
 import com.google.api.gax.retrying.RetrySettings;
@@ -6,16 +6,25 @@ import com.google.auth.Credentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.spring.core.GcpProjectIdProvider;
+import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Chooses the storage when the service starts. */
-@Configuration(proxyBeanMethods = false)
-class StorageConfiguration {
+@AutoConfiguration(
+        afterName = {
+            "dev.agentworks.starter.gcp.GoogleCloudAutoConfiguration",
+            "com.google.cloud.spring.autoconfigure.core.GcpContextAutoConfiguration"
+        })
+@ConditionalOnClass(Storage.class)
+@EnableConfigurationProperties(StorageSettings.class)
+final class StorageAutoConfiguration {
 
     @Bean
     ObjectStorage objectStorage(

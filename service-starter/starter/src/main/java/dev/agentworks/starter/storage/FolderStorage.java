@@ -1,8 +1,11 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,9 +24,14 @@ final class FolderStorage implements ObjectStorage {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Writes a temporary file and renames it, so that no reader finds half an object. */
     @Override
     public void write(String key, byte[] content) throws IOException {
+        write(key, new ByteArrayInputStream(content));
+    }
+
+    /** Writes a temporary file and renames it, so that no reader finds half an object. */
+    @Override
+    public void write(String key, InputStream content) throws IOException {
         var file = file(key);
         Files.createDirectories(file.getParent());
         var draft = file.resolveSibling(UUID.randomUUID() + ".draft");
@@ -31,10 +39,7 @@ final class FolderStorage implements ObjectStorage {
             try (var channel =
                     FileChannel.open(
                             draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                var rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
+                content.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Keeps objects that are written once and never changed. A key consists of letters, digits, dots
@@ -10,6 +11,21 @@ public interface ObjectStorage {
 
     /** Writes the object; when this returns it is durable. Writing it again changes nothing. */
     void write(String key, byte[] content) throws IOException;
+
+    /**
+     * Writes what is read until it ends, and never holds all of it; when this returns it is durable.
+     * Nothing is stored when reading fails.
+     */
+    void write(String key, InputStream content) throws IOException;
+
+    /**
+     * The object from its beginning, to be closed by the caller.
+     *
+     * @throws java.io.FileNotFoundException when there is no such object
+     */
+    default InputStream open(String key) throws IOException {
+        return StoredInput.open(this, key);
+    }
 
     /**
      * Up to {@code length} bytes from an offset on; fewer where the object ends.

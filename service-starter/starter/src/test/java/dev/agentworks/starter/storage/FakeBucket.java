@@ -1,15 +1,18 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +24,9 @@ final class FakeBucket implements AutoCloseable {
     final AtomicInteger failing = new AtomicInteger();
     final AtomicInteger answersLost = new AtomicInteger();
     volatile int failWith = 503;
+    private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     FakeBucket() {
@@ -55,6 +60,10 @@ final class FakeBucket implements AutoCloseable {
                 return;
             }
             var query = exchange.getRequestURI().getRawQuery();
+            if (query.contains("uploadType=resumable")) {
+                resumable(exchange, query, content);
+                return;
+            }
             if (!query.contains("uploadType=multipart") || !query.contains("ifGenerationMatch=0")) {
                 answer(exchange, 400, new byte[0]);
                 return;
@@ -76,6 +85,45 @@ final class FakeBucket implements AutoCloseable {
                             .formatted(key)
                             .getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** An upload in parts: begun with the object's metadata, ended by the part that names the size. */
+    private void resumable(HttpExchange exchange, String query, byte[] content) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")) {
+            var name = NAME.matcher(new String(content, StandardCharsets.UTF_8));
+            if (!name.find() || !query.contains("ifGenerationMatch=0")) {
+                answer(exchange, 400, new byte[0]);
+                return;
+            }
+            uploads.put(name.group(1), new ByteArrayOutputStream());
+            exchange.getResponseHeaders()
+                    .set(
+                            "Location",
+                            url()
+                                    + "/upload/storage/v1/b/packs/o?uploadType=resumable&upload_id="
+                                    + URLEncoder.encode(name.group(1), StandardCharsets.UTF_8));
+            answer(exchange, 200, new byte[0]);
+            return;
+        }
+        var key =
+                URLDecoder.decode(
+                        query.substring(query.indexOf("upload_id=") + "upload_id=".length()),
+                        StandardCharsets.UTF_8);
+        var upload = Objects.requireNonNull(uploads.get(key));
+        upload.write(content);
+        if (exchange.getRequestHeaders().getFirst("Content-Range").endsWith("/*")) {
+            exchange.getResponseHeaders().set("Range", "bytes=0-" + (upload.size() - 1));
+            answer(exchange, 308, new byte[0]);
+            return;
+        }
+        boolean first = objects.putIfAbsent(key, upload.toByteArray()) == null;
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(
+                exchange,
+                first ? 200 : 412,
+                "{\"bucket\":\"packs\",\"name\":\"%s\",\"generation\":\"1\",\"size\":\"%d\"}"
+                        .formatted(key, upload.size())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private void object(HttpExchange exchange) throws IOException {

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import dev.agentworks.starter.servicetoken.RemoteProblem;
+import java.io.InputStream;
 
 /**
  * Used when no storage is configured: fails when files are first needed, instead of losing them.
@@ -9,6 +10,16 @@ final class UnconfiguredStorage implements ObjectStorage {
 
     @Override
     public void write(String key, byte[] content) {
+        throw unconfigured();
+    }
+
+    @Override
+    public void write(String key, InputStream content) {
+        throw unconfigured();
+    }
+
+    @Override
+    public InputStream open(String key) {
         throw unconfigured();
     }
 

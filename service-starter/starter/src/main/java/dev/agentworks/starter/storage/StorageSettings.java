@@ -1,10 +1,10 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where repositories are stored: in a bucket when one is named, else in a folder.
+ * Where files are stored: in a bucket when one is named, else in a folder.
  *
  * @param cloudUrl address of Google Cloud Storage, or of an emulator without credentials
  */

@@ -1,10 +1,13 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -37,6 +40,37 @@ abstract class ObjectStorageContract {
         storage().write(key, new byte[] {1, 2, 3});
 
         assertThat(storage().read(key, 0, 10)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void writesAndReadsWhatFlows() throws IOException {
+        var content = new byte[3_000_000];
+        new Random(2).nextBytes(content);
+
+        storage().write(key, new ByteArrayInputStream(content));
+
+        try (var read = storage().open(key)) {
+            assertThat(read.readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void storesNothingWhenReadingFails() {
+        var broken =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(new byte[2_000_000]),
+                        new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the client left");
+                            }
+                        });
+
+        assertThatThrownBy(() -> storage().write(key, broken)).hasMessageContaining("left");
+
+        assertThatThrownBy(() -> storage().open(key)).isInstanceOf(FileNotFoundException.class);
+        assertThatThrownBy(() -> storage().read(key, 0, 1))
+                .isInstanceOf(FileNotFoundException.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.agentworks.orchestrator.storage;
+package dev.agentworks.starter.storage;
 
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
@@ -6,10 +6,14 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 
 /** Objects in a bucket of Google Cloud Storage. */
 final class CloudStorage implements ObjectStorage {
+
+    /** How much of an object is in memory at once. */
+    private static final int CHUNK = 1024 * 1024;
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -37,6 +41,34 @@ final class CloudStorage implements ObjectStorage {
             if (e.getCode() != PRECONDITION_FAILED) {
                 throw failed(key, e);
             }
+        }
+    }
+
+    /**
+     * The client ends an upload when reading fails, as if that were the end of the content; what it
+     * stored is removed again.
+     */
+    @Override
+    public void write(String key, InputStream content) throws IOException {
+        ObjectKeys.checked(key);
+        try {
+            storage.createFrom(
+                    BlobInfo.newBuilder(bucket, key).build(),
+                    content,
+                    CHUNK,
+                    Storage.BlobWriteOption.doesNotExist(),
+                    Storage.BlobWriteOption.disableGzipContent());
+        } catch (StorageException e) {
+            if (e.getCode() != PRECONDITION_FAILED) {
+                throw failed(key, e);
+            }
+        } catch (IOException | RuntimeException e) {
+            try {
+                delete(key);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
     }
 
