@@ -147,6 +147,13 @@ public final class Situations {
         return new Person(newcomer.id(), owner.workspace());
     }
 
+    /** Calls somebody by another name. */
+    public void rename(Person person, String name) {
+        jdbc.sql("update person set name = ? where id = ?")
+                .params(name, UUID.fromString(person.id()))
+                .update();
+    }
+
     /** Changes the rule of one lane. */
     public void rule(Person person, JsonNode project, int lane, Map<String, Object> change) {
         var path = "/api/projects/" + project.path("id").asString() + "/workflow";
@@ -200,6 +207,12 @@ public final class Situations {
                         type,
                         "title",
                         "A child"));
+    }
+
+    /** Takes a card that is ready to its end, as a person does with a task or a bug. */
+    public Answer finish(Person person, String card) {
+        as(person, "PATCH", "/api/cards/" + card, Map.of("status", "IN_PROGRESS"));
+        return as(person, "PATCH", "/api/cards/" + card, Map.of("status", "DONE"));
     }
 
     public Answer move(Person person, JsonNode card, Map<String, Object> wish) {

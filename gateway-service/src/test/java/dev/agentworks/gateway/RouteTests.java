@@ -10,6 +10,9 @@ import dev.agentworks.starter.servicetoken.ServiceTokens;
 import dev.agentworks.starter.test.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -215,6 +218,33 @@ class RouteTests extends GatewayTest {
         assertThat(Gateway.code(announced)).isEqualTo("payload-too-large");
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(gateway.post("/auth/login", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void letsFilesThroughThatAreLargerThanOtherBodiesAndShowsNoneInPlace() {
+        var ada = gateway.register();
+        var file = "/api/cards/%s/attachments/%s".formatted(CARD, UUID.randomUUID());
+        TestEnvironment.CORE.answerPublic(
+                call -> Answer.json(200, "{\"size\":%d}".formatted(call.body().length())));
+
+        var taken = put(file + "?name=a.txt", 3 << 20, ada.bearer());
+        var tooLarge = put(file + "?name=a.txt", (25 << 20) + 1, ada.bearer());
+        var elsewhere = put("/api/cards/" + CARD + "/move", 3 << 20, ada.bearer());
+        var download = gateway.get(file + "/content", ada.bearer());
+
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.body()).isEqualTo("{\"size\":3145728}");
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(elsewhere.statusCode()).isEqualTo(413);
+        assertThat(download.headers().firstValue("content-security-policy").orElse(""))
+                .startsWith("sandbox; default-src 'none'");
+        assertThat(download.headers().firstValue("x-content-type-options")).contains("nosniff");
+    }
+
+    private HttpResponse<String> put(String path, int length, String... bearer) {
+        var headers = new ArrayList<>(List.of(bearer));
+        headers.addAll(List.of("Content-Type", "application/octet-stream"));
+        return gateway.call("PUT", path, "x".repeat(length), headers.toArray(String[]::new));
     }
 
     @Test

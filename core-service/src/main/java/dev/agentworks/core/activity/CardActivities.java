@@ -5,8 +5,10 @@ import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +19,12 @@ public class CardActivities {
 
     private final CardHistory history;
     private final CardEvents events;
+    private final ApplicationEventPublisher listeners;
 
-    CardActivities(CardHistory history, CardEvents events) {
+    CardActivities(CardHistory history, CardEvents events, ApplicationEventPublisher listeners) {
         this.history = history;
         this.events = events;
+        this.listeners = listeners;
     }
 
     /** Records a change of the card's own fields, which gave it a new version. */
@@ -51,6 +55,7 @@ public class CardActivities {
             boolean mayOpenGates) {
         history.record(card, actor, action, changes, reason);
         events.publish(type, card, actor, changes, mayOpenGates);
+        listeners.publishEvent(new CardHappened(card, actor, action, changes));
     }
 
     /**
@@ -69,6 +74,16 @@ public class CardActivities {
             @Nullable String reason) {
         history.record(card, actor, action, changes, reason);
         events.publishBeside(action + "/" + what, card, actor, changes);
+        listeners.publishEvent(new CardHappened(card, actor, action, changes));
+    }
+
+    /**
+     * The statuses that this run led the card away from, if the present one is the run's: it may
+     * give one of them back.
+     */
+    @Transactional(readOnly = true)
+    public Set<String> statusesLeft(UUID card, Actor.Agent agent) {
+        return history.statusesLeft(card, agent.runId());
     }
 
     /** What happened to the card, the newest first. */

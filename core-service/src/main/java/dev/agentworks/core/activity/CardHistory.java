@@ -5,8 +5,10 @@ import dev.agentworks.starter.identifier.Uuids;
 import dev.agentworks.starter.web.CursorRequest;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,24 @@ class CardHistory {
                 .param(reason)
                 .param(Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** As long as nobody else set a status after the run. */
+    Set<String> statusesLeft(UUID card, UUID run) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                select h.changes #>> '{status,from}' from card_history h
+                                where h.card_id = :card and h.run_id = :run and h.changes #> '{status,from}' is not null
+                                  and not exists (
+                                      select from card_history o
+                                      where o.card_id = h.card_id and o.run_id is distinct from h.run_id
+                                        and jsonb_exists(o.changes, 'status') and (o.created_at, o.id) > (h.created_at, h.id))
+                                """)
+                        .param("card", card)
+                        .param("run", run)
+                        .query(String.class)
+                        .list());
     }
 
     List<HistoryEntry> of(UUID card, CursorRequest request) {

@@ -50,6 +50,8 @@ class UpdateCardHandler implements EffectHandler<Effect.UpdateCard, CardUpdated>
                 effect.status(),
                 null,
                 effect.estimate() == null ? null : new PatchField<>(effect.estimate()),
+                null,
+                null,
                 null);
     }
 

@@ -78,6 +78,7 @@ class Card extends AssignedId<CardId> {
 
     private int laneVisit;
     private int ruleVersion;
+    private @Nullable Integer quietVisit;
 
     /** With {@link #movedByPerson}: whether it waits in its lane without filling it. */
     private boolean madeByAgent;
@@ -113,7 +114,9 @@ class Card extends AssignedId<CardId> {
         this.acceptanceCriteria = command.acceptanceCriteria();
         this.labels = command.labels();
         this.priority = command.priority();
-        this.status = CardStatus.READY;
+        this.status = command.status();
+        this.assigneeId = command.assigneeId();
+        this.dueDate = command.dueDate();
         this.estimate = stored(command.estimate());
         this.parentId = command.parentId();
         this.reviewState = ReviewState.NONE;
@@ -141,6 +144,7 @@ class Card extends AssignedId<CardId> {
                             assignee(PatchField.valueOr(command.assigneeId(), value(assigneeId)));
                     estimate = PatchField.valueOr(command.estimate(), estimate);
                     dueDate = PatchField.valueOr(command.dueDate(), dueDate);
+                    parentId = card(PatchField.valueOr(command.parentId(), value(parentId)));
                 });
     }
 
@@ -189,13 +193,34 @@ class Card extends AssignedId<CardId> {
                     if (lane.number() == LaneKey.LEARN.number() && gateMet) {
                         status = CardStatus.DONE;
                     } else if (status == CardStatus.DONE) {
-                        status = CardStatus.READY;
+                        status = CardStatus.IN_PROGRESS;
                     }
                 });
     }
 
-    void archive(Instant now) {
+    /** Takes the card off its board. */
+    Map<String, Change> archive(Instant now) {
         archivedAt = stored(now);
+        return Map.of("archived", new Change(false, true));
+    }
+
+    /**
+     * Puts it back at its place on the board: a new visit of its lane, in which no agent starts by
+     * itself.
+     *
+     * @throws ProblemException {@code card-not-archived}
+     */
+    Map<String, Change> restore(LaneView lane, Instant now) {
+        if (archivedAt == null) {
+            throw new ProblemException(
+                    CardError.CARD_NOT_ARCHIVED, "The card stands on its board already.");
+        }
+        archivedAt = null;
+        updatedAt = stored(now);
+        laneVisit++;
+        quietVisit = laneVisit;
+        ruleVersion = lane.ruleVersion();
+        return Map.of("archived", new Change(true, false));
     }
 
     private Map<String, Change> noted(Instant now, Runnable change) {
@@ -227,6 +252,7 @@ class Card extends AssignedId<CardId> {
         fields.put("assignee", value(assigneeId));
         fields.put("estimate", estimate);
         fields.put("dueDate", dueDate);
+        fields.put("parent", value(parentId));
         fields.put("reviewState", reviewState);
         return fields;
     }
@@ -242,6 +268,7 @@ class Card extends AssignedId<CardId> {
                 before.key(),
                 lane,
                 position,
+                before.checklist(),
                 before.activeRun(),
                 sameVisit ? before.lastRun() : null,
                 sameVisit ? before.runs() : List.of());
@@ -249,13 +276,14 @@ class Card extends AssignedId<CardId> {
 
     /** A card that was just made as it is read, after it was flushed: no run has worked on it. */
     CardRow row(String projectKey, int lane, int position) {
-        return row(projectKey + "-" + number, lane, position, null, null, List.of());
+        return row(projectKey + "-" + number, lane, position, null, null, null, List.of());
     }
 
     private CardRow row(
             String key,
             int lane,
             int position,
+            CardRow.@Nullable ChecklistProgress checklist,
             CardRow.@Nullable ActiveRun activeRun,
             CardRow.@Nullable LastRun lastRun,
             List<VisitRun> runs) {
@@ -286,6 +314,9 @@ class Card extends AssignedId<CardId> {
                 version,
                 createdAt,
                 updatedAt,
+                archivedAt,
+                quietVisit != null && quietVisit == laneVisit,
+                checklist,
                 activeRun,
                 lastRun,
                 runs);
@@ -307,6 +338,18 @@ class Card extends AssignedId<CardId> {
 
     ProjectId projectId() {
         return projectId;
+    }
+
+    CardType type() {
+        return type;
+    }
+
+    CardStatus status() {
+        return status;
+    }
+
+    @Nullable CardId parentId() {
+        return parentId;
     }
 
     LaneId laneId() {
@@ -332,6 +375,14 @@ class Card extends AssignedId<CardId> {
 
     private static @Nullable UUID value(@Nullable UserId person) {
         return person == null ? null : person.value();
+    }
+
+    private static @Nullable CardId card(@Nullable UUID id) {
+        return id == null ? null : new CardId(id);
+    }
+
+    private static @Nullable UUID value(@Nullable CardId card) {
+        return card == null ? null : card.value();
     }
 
     private static <T> T or(@Nullable T wished, T present) {

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A command to change a card; what is null stays, and what is given as nothing is cleared. */
+/**
+ * A command to change a card; what is null stays, and what is given as nothing is cleared.
+ *
+ * @param reason why, kept in the history
+ */
 public record CardChange(
         @Nullable String title,
         @Nullable String description,
@@ -18,4 +22,6 @@ public record CardChange(
         @Nullable CardStatus status,
         @Nullable PatchField<UUID> assigneeId,
         @Nullable PatchField<BigDecimal> estimate,
-        @Nullable PatchField<LocalDate> dueDate) {}
+        @Nullable PatchField<LocalDate> dueDate,
+        @Nullable PatchField<UUID> parentId,
+        @Nullable String reason) {}

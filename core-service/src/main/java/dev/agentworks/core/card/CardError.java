@@ -9,6 +9,8 @@ import dev.agentworks.starter.problem.ErrorKind;
 public enum CardError implements ErrorCode {
     EXIT_CRITERION_NOT_MET(conflict("The lane's exit criterion is not met")),
     WIP_LIMIT_REACHED(conflict("The lane is full")),
+    STATUS_NOT_POSSIBLE(conflict("The card cannot get this status now")),
+    CARD_NOT_ARCHIVED(conflict("The card is not archived")),
     ALREADY_REVIEWED(conflict("The card was reviewed already")),
     LINK_REFUSED(conflict("The cards cannot be linked like this")),
     LANE_BUSY(conflict("Others are moving cards in this lane"));

@@ -1,6 +1,8 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.Boards.BoardView;
+import dev.agentworks.core.card.CardRow.ChecklistProgress;
+import dev.agentworks.core.card.CardViews.CardFilter;
 import dev.agentworks.starter.web.CursorRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,8 @@ class CardQueries {
             select c.id, c.workspace_id, c.project_id, c.board_id, c.lane_id, l.number as lane, c.number, p.key as project_key,
                    c.type, c.title, %s, c.labels, c.priority, c.status, c.assignee_id,
                    c.estimate, c.due_date, c.parent_id, c.review_state, c.lane_visit, c.rule_version, c.version,
-                   c.created_at, c.updated_at,
+                   c.created_at, c.updated_at, c.checklist_done, c.checklist_total, c.archived_at,
+                   c.lane_visit is not distinct from c.quiet_visit as quiet,
                    %s as position,
                    %s as runs
                    %s
@@ -54,7 +57,10 @@ class CardQueries {
                     RUNS,
                     "%s");
 
-    private static final String SELECT = SELECT_WITH.formatted("") + " where c.archived_at is null";
+    /** Some cards, archived or not. */
+    private static final String SELECT_ANY = SELECT_WITH.formatted("") + " where true";
+
+    private static final String SELECT = SELECT_ANY + " and c.archived_at is null";
 
     /** All cards of a project, their places counted together; a board shows no long texts. */
     private static final String SELECT_BOARD =
@@ -69,6 +75,8 @@ class CardQueries {
                      where c.archived_at is null and c.project_id = :project
                     order by l.number, c.rank
                     """;
+
+    private static final String BY_KEY = " and c.workspace_id = ? and p.key = ? and c.number = ?";
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<CardRunsRead.Run>> RUNS_READ = new TypeReference<>() {};
@@ -85,8 +93,21 @@ class CardQueries {
         return jdbc.sql(SELECT + " and c.id = ?").param(id).query(this::row).optional();
     }
 
+    /** The card, archived or not. */
+    Optional<CardRow> findAny(UUID id) {
+        return jdbc.sql(SELECT_ANY + " and c.id = ?").param(id).query(this::row).optional();
+    }
+
     Optional<CardRow> findByKey(UUID workspace, String projectKey, int number) {
-        return jdbc.sql(SELECT + " and c.workspace_id = ? and p.key = ? and c.number = ?")
+        return jdbc.sql(SELECT + BY_KEY)
+                .params(workspace, projectKey, number)
+                .query(this::row)
+                .optional();
+    }
+
+    /** As {@link #findByKey}, archived or not. */
+    Optional<CardRow> findAnyByKey(UUID workspace, String projectKey, int number) {
+        return jdbc.sql(SELECT_ANY + BY_KEY)
                 .params(workspace, projectKey, number)
                 .query(this::row)
                 .optional();
@@ -147,12 +168,50 @@ class CardQueries {
                 .list();
     }
 
-    List<CardRow> ofProject(UUID project, CursorRequest request) {
+    /** The cards of a project that the filter names, by their numbers. */
+    List<CardRow> ofProject(UUID project, CardFilter filter, CursorRequest request) {
         var after = request.number();
-        return jdbc.sql(SELECT + " and c.project_id = ? and c.number > ? order by c.number limit ?")
-                .params(project, after == null ? 0 : after, request.fetchLimit())
-                .query(this::row)
-                .list();
+        var sql = new StringBuilder(SELECT_ANY);
+        var params = new HashMap<String, Object>();
+        sql.append(" and c.project_id = :project and c.number > :after");
+        params.put("project", project);
+        params.put("after", after == null ? 0 : after);
+        sql.append(filter.archived() ? " and c.archived_at is not null" : " and c.archived_at is null");
+        only("l.number = :lane", "lane", filter.lane(), sql, params);
+        only("c.assignee_id = :assignee", "assignee", filter.assignee(), sql, params);
+        only("c.type = :type", "type", name(filter.type()), sql, params);
+        only("c.status = :status", "status", name(filter.status()), sql, params);
+        only("jsonb_exists(c.labels, :label)", "label", filter.label(), sql, params);
+        only(
+                "(c.title ilike :q or c.description ilike :q or p.key || '-' || c.number ilike :q)",
+                "q",
+                contains(filter.text()),
+                sql,
+                params);
+        sql.append(" order by c.number limit :limit");
+        params.put("limit", request.fetchLimit());
+        return jdbc.sql(sql.toString()).params(params).query(this::row).list();
+    }
+
+    private static void only(
+            String condition,
+            String name,
+            @Nullable Object value,
+            StringBuilder sql,
+            Map<String, Object> params) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            params.put(name, value);
+        }
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    /** A pattern of texts that contain this one, whose own letters mean themselves. */
+    private static @Nullable String contains(@Nullable String text) {
+        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     List<CardRow> children(UUID parent) {
@@ -160,6 +219,23 @@ class CardQueries {
                 .param(parent)
                 .query(this::row)
                 .list();
+    }
+
+    /** Whether an agent works on the card, or waits to. */
+    boolean hasOpenRun(UUID card) {
+        return jdbc.sql(
+                        "select exists (select from card_run where card_id = ? and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'PARKED'))")
+                .param(card)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The project of a card that is not archived. */
+    Optional<UUID> projectOf(UUID card) {
+        return jdbc.sql("select project_id from card where id = ? and archived_at is null")
+                .param(card)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional();
     }
 
     List<UUID> ancestors(UUID card) {
@@ -188,7 +264,7 @@ class CardQueries {
         return jdbc.sql(
                         """
                         select b.id, b.project_id, b.workspace_id, b.name, concat_ws('/',
-                            (select concat_ws(',', count(*), sum(version)) from card where board_id = b.id),
+                            (select concat_ws(',', count(*), sum(version), sum(checklist_changes)) from card where board_id = b.id),
                             (select concat_ws(',', count(*), sum(r.run_seq)) from card_run r join card c on c.id = r.card_id
                              where c.board_id = b.id),
                             (select max(version) from workflow w where w.project_id = b.project_id))
@@ -239,13 +315,25 @@ class CardQueries {
                 row.getLong("version"),
                 instant(row.getTimestamp("created_at")),
                 instant(row.getTimestamp("updated_at")),
+                when(row.getTimestamp("archived_at")),
+                row.getBoolean("quiet"),
+                checklist(row),
                 runs.active(),
                 runs.last(),
                 runs.ofVisit());
     }
 
+    private static @Nullable ChecklistProgress checklist(ResultSet row) throws SQLException {
+        var total = row.getInt("checklist_total");
+        return total == 0 ? null : new ChecklistProgress(row.getInt("checklist_done"), total);
+    }
+
     private CardRunsRead runs(@Nullable String read) {
         return read == null ? CardRunsRead.NONE : new CardRunsRead(json.readValue(read, RUNS_READ));
+    }
+
+    private static @Nullable Instant when(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
     }
 
     static Instant instant(@Nullable Timestamp timestamp) {

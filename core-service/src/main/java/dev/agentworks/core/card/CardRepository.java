@@ -35,6 +35,11 @@ interface CardRepository extends Repository<Card, CardId> {
                     """)
     Optional<Card> hold(UUID id, int lane);
 
+    /** As {@link #hold}, archived or not. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Card c where c.id = :id")
+    Optional<Card> holdAny(CardId id);
+
     /** A card that this transaction has read already; no statement is sent. */
     Optional<Card> findById(CardId id);
 

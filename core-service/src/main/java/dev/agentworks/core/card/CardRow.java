@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A card as it is read: its fields, its place in the lane and the agents at work on it. */
+/**
+ * A card as it is read: its fields, its place in the lane and the agents at work on it.
+ *
+ * @param quietVisit whether it came into its lane by something that was taken back, so that no
+ *     agent starts by itself
+ */
 public record CardRow(
         UUID id,
         UUID workspaceId,
@@ -40,6 +45,9 @@ public record CardRow(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable Instant archivedAt,
+        boolean quietVisit,
+        @Nullable ChecklistProgress checklist,
         @Nullable ActiveRun activeRun,
         @Nullable LastRun lastRun,
         List<VisitRun> runs)
@@ -54,6 +62,9 @@ public record CardRow(
 
     /** The run of this visit that ended last or was parked, and why when it went badly. */
     public record LastRun(UUID id, String agentId, String status, @Nullable RunError error) {}
+
+    /** How far a card's checklist is. */
+    public record ChecklistProgress(int done, int total) {}
 
     /** The card's name in history and events. */
     public CardRef ref() {

@@ -85,22 +85,23 @@ class CardSituations {
      *
      * @param role of the person who makes it; null when they are no member
      * @param lanes all of the board, in order
-     * @param parentIsThere whether the card that is to be its parent is one of the project
+     * @param parentType the kind of the card that is to be its parent; null when it is none of the
+     *     project
      */
     record NewCardSituation(
             UUID workspaceId,
             String projectKey,
             @Nullable Role role,
             List<LaneView> lanes,
-            boolean parentIsThere) {}
+            @Nullable CardType parentType) {}
 
     Optional<NewCardSituation> ofCreation(
             ProjectId project, @Nullable UUID person, @Nullable CardId parent) {
         return jdbc.sql(
                         """
                         select p.id as project_id, p.workspace_id, p.key as project_key, b.id as board_id,
-                            exists (select from card f where f.id = :parent and f.project_id = p.id and f.archived_at is null)
-                                as parent_is_there,
+                            (select f.type from card f where f.id = :parent and f.project_id = p.id and f.archived_at is null)
+                                as parent_type,
                         """
                                 + LANES
                                 + """
@@ -112,6 +113,7 @@ class CardSituations {
                 .param("parent", parent == null ? null : parent.value())
                 .query((row, _) -> {
                     var workspace = row.getObject("workspace_id", UUID.class);
+                    var parentType = row.getString("parent_type");
                     return new NewCardSituation(
                             workspace,
                             row.getString("project_key"),
@@ -121,7 +123,7 @@ class CardSituations {
                                     row.getObject("board_id", UUID.class),
                                     project.value(),
                                     workspace),
-                            row.getBoolean("parent_is_there"));
+                            parentType == null ? null : CardType.valueOf(parentType));
                 })
                 .optional();
     }

@@ -24,6 +24,11 @@ public enum CardType {
         return holdsFeatures() || this == FEATURE;
     }
 
+    /** Whether a card of that kind may be part of one of this kind: nothing holds what is larger. */
+    public boolean holds(CardType part) {
+        return (holdsFeatures() || !part.holdsFeatures()) && (holdsTasks() || !part.holdsTasks());
+    }
+
     /**
      * The number of the lane where an agent's child card of this kind begins: its own, or beside
      * its parent, but never after the review, which nobody would have made. A bug begins where it

@@ -1,5 +1,9 @@
 package dev.agentworks.core.card;
 
+import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.Locale;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.activity.HistoryEntry;
 import dev.agentworks.core.board.BoardId;
@@ -25,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads cards as people and agents see them, a board with as many statements as a card. */
 @Service
 public class CardViews {
+
+    static final Pattern KEY = Pattern.compile("([A-Z][A-Z0-9]{1,9})-(\\d{1,9})");
 
     private final CardQueries queries;
     private final LanePlaces places;
@@ -60,6 +66,16 @@ public class CardViews {
         return judged(require(id));
     }
 
+    /** As {@link #of}, or the archived card, whose gate is not asked. */
+    @Transactional(readOnly = true)
+    public CardView any(CardId id) {
+        return view(requireAny(id));
+    }
+
+    private CardView view(CardRow card) {
+        return card.archivedAt() == null ? judged(card) : CardView.unjudged(card);
+    }
+
     @Transactional(readOnly = true)
     public CardView judged(CardRow card) {
         return new CardView(card, gate.judge(card));
@@ -72,6 +88,19 @@ public class CardViews {
      * @param content null when it was seen
      */
     public record BoardAnswer(String state, @Nullable BoardContent content) {}
+
+    /**
+     * The cards of a board.
+     *
+     * @param wipCounts how many of them count against the limit of each lane
+     */
+    public record BoardCards(List<CardView> cards, Map<UUID, Integer> wipCounts) {
+
+        public BoardCards {
+            cards = List.copyOf(cards);
+            wipCounts = Map.copyOf(wipCounts);
+        }
+    }
 
     /**
      * A board with its lanes, and its cards without their long texts, each with its criterion
@@ -111,11 +140,41 @@ public class CardViews {
         return queries.ofProject(project.value());
     }
 
-    /** The cards of a project by their numbers. */
+    /**
+     * Which cards are asked for: those to which all that is given applies.
+     *
+     * @param text what the title, the description or the key contains, in any case
+     * @param archived the archived ones instead of those on the board
+     */
+    public record CardFilter(
+            @Nullable Integer lane,
+            @Nullable UUID assignee,
+            @Nullable CardType type,
+            @Nullable String label,
+            @Nullable CardStatus status,
+            @Nullable String text,
+            boolean archived) {}
+
+    /** The cards of a project that the filter names, by their numbers. */
     @Transactional(readOnly = true)
-    public Page<CardRow> ofProject(ProjectId project, CursorRequest request) {
+    public Page<CardRow> ofProject(ProjectId project, CardFilter filter, CursorRequest request) {
         projects.require(project);
-        return request.pageOf(queries.ofProject(project.value(), request), CardRow::number);
+        return request.pageOf(queries.ofProject(project.value(), filter, request), CardRow::number);
+    }
+
+    /** The card with this key, such as {@code APP-12}, archived or not. */
+    @Transactional(readOnly = true)
+    public CardView ofKey(WorkspaceId workspace, String key) {
+        var parts = KEY.matcher(key.toUpperCase(Locale.ROOT));
+        if (!parts.matches()) {
+            throw Access.notFound("card");
+        }
+        return view(
+                queries.findAnyByKey(
+                                workspace.value(),
+                                parts.group(1),
+                                Integer.parseInt(parts.group(2)))
+                        .orElseThrow(() -> Access.notFound("card")));
     }
 
     /** The cards above this one, the nearest first. */
@@ -138,8 +197,12 @@ public class CardViews {
     /** What happened to the card, the newest first. */
     @Transactional(readOnly = true)
     public Page<HistoryEntry> history(CardId card, CursorRequest request) {
-        require(card);
+        requireAny(card);
         return activities.of(card.value(), request);
+    }
+
+    private CardRow requireAny(CardId id) {
+        return queries.findAny(id.value()).orElseThrow(() -> Access.notFound("card"));
     }
 
     private CardRow require(CardId id) {

@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
+import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.CardSituations.NewCardSituation;
 import dev.agentworks.core.card.LanePlaces.End;
@@ -10,6 +11,7 @@ import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
+import dev.agentworks.core.workspace.Role;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
@@ -24,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -38,15 +39,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Cards {
 
-    private static final Pattern KEY = Pattern.compile("([A-Z][A-Z0-9]{1,9})-(\\d{1,9})");
-
     private final CardRepository cards;
     private final CardQueries queries;
     private final CardViews views;
     private final LanePlaces places;
+    private final CardParents parents;
+    private final StatusRules statuses;
     private final CardActivities activities;
     private final ApplicationEventPublisher events;
     private final CardSituations situations;
+    private final Boards boards;
     private final Projects projects;
     private final Access access;
     private final Clock clock;
@@ -56,9 +58,12 @@ public class Cards {
             CardQueries queries,
             CardViews views,
             LanePlaces places,
+            CardParents parents,
+            StatusRules statuses,
             CardActivities activities,
             ApplicationEventPublisher events,
             CardSituations situations,
+            Boards boards,
             Projects projects,
             Access access,
             Clock clock) {
@@ -66,9 +71,12 @@ public class Cards {
         this.queries = queries;
         this.views = views;
         this.places = places;
+        this.parents = parents;
+        this.statuses = statuses;
         this.activities = activities;
         this.events = events;
         this.situations = situations;
+        this.boards = boards;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
@@ -100,7 +108,9 @@ public class Cards {
         }
         var lane = lane(situation.lanes(), command.lane());
         requireMayBeginIn(lane, command.override(), situation, actor);
-        requireParent(command.parentId(), situation);
+        requireAssignee(command.assigneeId(), new WorkspaceId(situation.workspaceId()));
+        StatusRules.requireFirst(command.status());
+        CardParents.require(command, situation.parentType(), actor);
         // what an agent makes waits in its lane without filling it
         var madeByAgent = actor instanceof Actor.Agent;
         var limit = madeByAgent ? null : lane.rule().enforcedLimit();
@@ -122,6 +132,9 @@ public class Cards {
         changes.put("laneId", new Change(null, lane.id()));
         changes.put("lane", new Change(null, lane.number()));
         changes.put("position", new Change(null, row.position()));
+        if (row.assigneeId() != null) {
+            changes.put("assignee", new Change(null, row.assigneeId()));
+        }
         activities.record(
                 CardEventType.CREATED,
                 card.ref(),
@@ -162,10 +175,16 @@ public class Cards {
         return queries.find(id.value()).orElseThrow(() -> Access.notFound("card"));
     }
 
+    /** The card, archived or not, when the transaction's subject may see it. */
+    @Transactional(readOnly = true)
+    public CardRow requireAny(CardId id) {
+        return queries.findAny(id.value()).orElseThrow(() -> Access.notFound("card"));
+    }
+
     /** The card by its id or its key, as agents name it. */
     @Transactional(readOnly = true)
     public CardRow require(WorkspaceId workspace, String idOrKey) {
-        var key = KEY.matcher(idOrKey);
+        var key = CardViews.KEY.matcher(idOrKey);
         if (key.matches()) {
             return queries.findByKey(
                             workspace.value(), key.group(1), Integer.parseInt(key.group(2)))
@@ -201,16 +220,20 @@ public class Cards {
     @Transactional
     public CardView change(
             CardId id, CardChange command, @Nullable Long expectedVersion, Actor actor) {
-        var card = load(id, actor);
+        if (CardParents.touches(command)) {
+            var project = queries.projectOf(id.value()).orElseThrow(() -> Access.notFound("card"));
+            projects.lock(new ProjectId(project));
+        }
+        var card = load(id);
+        var role = allow(actor, card.workspaceId(), "card");
         ETags.requireMatch(expectedVersion, card.version());
         var assignee = PatchField.valueOr(command.assigneeId(), null);
-        if (assignee != null && access.role(new UserId(assignee), card.workspaceId()).isEmpty()) {
-            throw new ProblemException(
-                            CommonError.INVALID_REQUEST,
-                            "The assignee is no member of the workspace.")
-                    .invalid("/assigneeId", "must be a member of the workspace");
+        requireAssignee(assignee == null ? null : new UserId(assignee), card.workspaceId());
+        if (CardParents.touches(command)) {
+            parents.require(card, command);
         }
-        save(card, card.change(command, clock.instant()), "updated", null, actor);
+        statuses.require(card, command, actor, role);
+        save(card, card.change(command, clock.instant()), "updated", command.reason(), actor);
         return views.of(id);
     }
 
@@ -225,7 +248,8 @@ public class Cards {
     @Transactional
     public CardView review(
             CardId id, ReviewState verdict, @Nullable String note, Actor.Person person) {
-        var card = load(id, person);
+        var card = load(id);
+        allow(person, card.workspaceId(), "card");
         var changes = card.review(verdict, clock.instant());
         save(card, changes, verdict.name().toLowerCase(Locale.ROOT), note, person);
         events.publishEvent(new CardReviewed(card.ref(), note, person));
@@ -234,17 +258,38 @@ public class Cards {
 
     @Transactional
     public void archive(CardId id, @Nullable Long expectedVersion, Actor actor) {
-        var card = load(id, actor);
+        var card = load(id);
+        allow(actor, card.workspaceId(), "card");
         ETags.requireMatch(expectedVersion, card.version());
-        card.archive(clock.instant());
+        var changes = card.archive(clock.instant());
         cards.saveAndFlush(card);
-        activities.record(CardEventType.DELETED, card.ref(), actor, "archived", Map.of(), null);
+        activities.record(CardEventType.DELETED, card.ref(), actor, "archived", changes, null);
     }
 
-    private Card load(CardId id, Actor actor) {
-        var card = cards.find(id).orElseThrow(() -> Access.notFound("card"));
-        allow(actor, card.workspaceId(), "card");
-        return card;
+    /**
+     * Puts an archived card back on its board, at the place it had.
+     *
+     * @throws ProblemException {@code card-not-archived}; {@code wip-limit-reached} when its lane
+     *     enforces a limit and is full
+     */
+    @Transactional
+    public CardView restore(CardId id, @Nullable Long expectedVersion, Actor.Person person) {
+        var card = cards.holdAny(id).orElseThrow(() -> Access.notFound("card"));
+        allow(person, card.workspaceId(), "card");
+        ETags.requireMatch(expectedVersion, card.version());
+        var row = requireAny(id);
+        var lane = boards.lane(row.boardId(), row.lane()).orElseThrow();
+        var changes = card.restore(lane, clock.instant());
+        if (!places.hasRoom(lane)) {
+            requireRoom(lane, lane.rule().enforcedLimit(), places.end(lane.id()));
+        }
+        save(card, changes, "restored", null, person);
+        return views.of(id);
+    }
+
+    /** The card, locked: of two who change it at once the second one sees what the first one did. */
+    private Card load(CardId id) {
+        return cards.hold(id).orElseThrow(() -> Access.notFound("card"));
     }
 
     private void save(
@@ -260,11 +305,12 @@ public class Cards {
         activities.record(CardEventType.UPDATED, card.ref(), actor, action, changes, reason);
     }
 
-    private static void requireParent(@Nullable CardId parent, NewCardSituation situation) {
-        if (parent != null && !situation.parentIsThere()) {
+    private void requireAssignee(@Nullable UserId assignee, WorkspaceId workspace) {
+        if (assignee != null && access.role(assignee, workspace).isEmpty()) {
             throw new ProblemException(
-                            CommonError.INVALID_REQUEST, "The parent is no card of this project.")
-                    .invalid("/parentId", "must be a card of the same project");
+                            CommonError.INVALID_REQUEST,
+                            "The assignee is no member of the workspace.")
+                    .invalid("/assigneeId", "must be a member of the workspace");
         }
     }
 
@@ -303,7 +349,7 @@ public class Cards {
         if (limit != null && end.filling() >= limit) {
             throw new ProblemException(
                             CardError.WIP_LIMIT_REACHED,
-                            "No card was made: %s holds at most %d cards and is full. It takes more when a card leaves it."
+                            "%s holds at most %d cards and is full. It takes more when a card leaves it."
                                     .formatted(lane.name(), limit))
                     .with("lane", lane.number())
                     .with("limit", limit);
@@ -313,10 +359,13 @@ public class Cards {
     /**
      * A person needs the right to write; an agent acts within the workspace to which the platform
      * bound the transaction.
+     *
+     * @return the person's role
      */
-    private void allow(Actor actor, WorkspaceId workspace, String what) {
-        if (actor instanceof Actor.Person(var person)) {
-            access.require(new UserId(person), workspace, Permission.WRITE, what);
-        }
+    private Optional<Role> allow(Actor actor, WorkspaceId workspace, String what) {
+        return actor instanceof Actor.Person(var person)
+                ? Optional.of(
+                        access.require(new UserId(person), workspace, Permission.WRITE, what))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.identity.UserId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ public record NewCard(
         List<String> acceptanceCriteria,
         @Nullable BigDecimal estimate,
         @Nullable CardId parentId,
+        @Nullable UserId assigneeId,
+        @Nullable LocalDate dueDate,
+        CardStatus status,
         GateOverride override) {
 
     public NewCard {
@@ -22,7 +27,7 @@ public record NewCard(
         acceptanceCriteria = List.copyOf(acceptanceCriteria);
     }
 
-    /** A card that asks for no exception. */
+    /** A card that is ready, of nobody in particular, and asks for no exception. */
     public NewCard(
             String title,
             CardType type,
@@ -43,6 +48,9 @@ public record NewCard(
                 acceptanceCriteria,
                 estimate,
                 parentId,
+                null,
+                null,
+                CardStatus.READY,
                 GateOverride.NONE);
     }
 }

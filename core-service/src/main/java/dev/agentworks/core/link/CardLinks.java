@@ -64,7 +64,7 @@ public class CardLinks {
     /** The links of a card, in both directions. */
     @Transactional(readOnly = true)
     public List<LinkRow> of(CardId card) {
-        cards.require(card);
+        cards.requireAny(card);
         return queries.of(card);
     }
 

@@ -78,11 +78,12 @@ class CardTests {
         card.enter(lane(LaneKey.LEARN), "n", true, true, NOW);
 
         assertThat(card.enter(lane(LaneKey.BUILD), "n", false, true, NOW))
-                .containsEntry("status", new Change(CardStatus.DONE, CardStatus.READY));
+                .containsEntry("status", new Change(CardStatus.DONE, CardStatus.IN_PROGRESS));
     }
 
     private static CardChange titled(String title) {
-        return new CardChange(title, null, null, null, null, null, null, null, null, null);
+        return new CardChange(
+                title, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Card card(LaneKey lane) {

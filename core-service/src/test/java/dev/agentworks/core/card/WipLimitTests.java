@@ -130,11 +130,7 @@ class WipLimitTests extends CoreTest {
         var next = situations.card(person, project, 2);
         assertThat(situations.move(person, next, Map.of("toLane", 1)).status()).isEqualTo(409);
 
-        situations.as(
-                person,
-                "PATCH",
-                "/api/cards/" + done.path("id").asString(),
-                Map.of("status", "DONE"));
+        situations.finish(person, done.path("id").asString());
 
         assertThat(situations.move(person, next, Map.of("toLane", 1)).status()).isEqualTo(200);
     }

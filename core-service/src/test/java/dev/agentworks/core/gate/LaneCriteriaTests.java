@@ -99,7 +99,9 @@ class LaneCriteriaTests extends CoreTest {
         situations.document(person(), card, "MVP");
 
         assertThat(met(card)).isEqualTo(!HOLDS_FEATURES.contains(kind));
-        card(1, "FEATURE", card);
+        if (HOLDS_FEATURES.contains(kind)) {
+            card(1, "FEATURE", card);
+        }
         assertThat(met(card)).isTrue();
     }
 
@@ -128,11 +130,7 @@ class LaneCriteriaTests extends CoreTest {
 
         var bug = card(5, "BUG", card);
         assertThat(missing(card)).contains("is still open");
-        situations.as(
-                person(),
-                "PATCH",
-                "/api/cards/" + bug.path("id").asString(),
-                Map.of("status", "DONE"));
+        situations.finish(person(), bug.path("id").asString());
 
         assertThat(met(card)).isTrue();
     }

@@ -146,7 +146,7 @@ class AutoAdvanceTests extends CoreTest {
         assertThat(settled(person, card, 1, true).body().path("missing").toString())
                 .contains("TL-2 is still open");
 
-        situations.as(person, "PATCH", "/api/cards/" + bug.text("id"), Map.of("status", "DONE"));
+        situations.finish(person, bug.text("id"));
 
         awaitLane(person, card, 8);
     }
@@ -309,11 +309,7 @@ class AutoAdvanceTests extends CoreTest {
         assertThat(context(person, card).at("/blockedBy/0/key").asString()).isEqualTo("TL-2");
         assertThat(context(person, card).at("/nextLane/count").asInt()).isEqualTo(1);
         assertThat(context(person, card).at("/nextLane/wipLimit").asInt()).isEqualTo(1);
-        situations.as(
-                person,
-                "PATCH",
-                "/api/cards/" + blocker.path("id").asString(),
-                Map.of("status", "DONE"));
+        situations.finish(person, blocker.path("id").asString());
         assertThat(context(person, card).path("blockedBy")).isEmpty();
     }
 

@@ -6,12 +6,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +23,9 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(30)
 class BodyLimitFilter implements WebFilter {
+    private static final PathPattern UPLOAD =
+            PathPatternParser.defaultInstance.parse("/api/cards/{card}/attachments/{attachment}");
+
     private final EdgeSettings settings;
 
     BodyLimitFilter(EdgeSettings settings) {
@@ -28,7 +35,7 @@ class BodyLimitFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        var limit = limit(request.getPath().value());
+        var limit = limit(request);
         if (request.getHeaders().getContentLength() > limit.toBytes()) {
             return Mono.error(tooLarge(limit));
         }
@@ -52,7 +59,12 @@ class BodyLimitFilter implements WebFilter {
         return chain.filter(exchange.mutate().request(limited).build());
     }
 
-    private DataSize limit(String path) {
+    private DataSize limit(ServerHttpRequest request) {
+        var path = request.getPath().value();
+        if (HttpMethod.PUT.equals(request.getMethod())
+                && UPLOAD.matches(request.getPath().pathWithinApplication())) {
+            return settings.uploadLimit();
+        }
         if (path.startsWith("/v1/")) {
             return settings.modelBodyLimit();
         }

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyDeadline within which its body must be here
  * @param bodyLimit the largest body of a request
  * @param authBodyLimit the largest body of a sign-in
+ * @param uploadLimit the largest file
  * @param modelBodyLimit the largest body of a call of a model, which may hold images
  * @param trustedProxies how many proxies before us write X-Forwarded-For
  */
@@ -31,6 +32,7 @@ public record EdgeSettings(
         @DefaultValue("60s") Duration bodyDeadline,
         @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("64KB") DataSize authBodyLimit,
+        @DefaultValue("25MB") DataSize uploadLimit,
         @DefaultValue("8MB") DataSize modelBodyLimit,
         @DefaultValue("0") int trustedProxies) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

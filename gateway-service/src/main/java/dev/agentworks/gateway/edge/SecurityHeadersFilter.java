@@ -6,12 +6,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Sets the security headers of every response. */
 @Component
 @Order(10)
 class SecurityHeadersFilter implements WebFilter {
+    /** What people upload does nothing, wherever it is opened. */
+    private static final String FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+    private static final PathPattern FILE =
+            PathPatternParser.defaultInstance.parse(
+                    "/api/cards/{card}/attachments/{attachment}/content");
+
     private final String contentPolicy;
     private final boolean secure;
 
@@ -31,7 +40,8 @@ class SecurityHeadersFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var headers = exchange.getResponse().getHeaders();
-        headers.set("Content-Security-Policy", contentPolicy);
+        var isFile = FILE.matches(exchange.getRequest().getPath().pathWithinApplication());
+        headers.set("Content-Security-Policy", isFile ? FILE_POLICY : contentPolicy);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "same-origin");

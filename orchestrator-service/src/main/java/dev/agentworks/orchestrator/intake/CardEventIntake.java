@@ -64,9 +64,8 @@ class CardEventIntake implements MessageHandler {
     }
 
     private @Nullable CardContext read(CardEvent event) {
-        return event.eventType() == CardEventType.DELETED
-                ? null
-                : core.brief(event.workspaceId(), event.cardId()).orElse(null);
+        // also after an end: the card may have been restored since
+        return core.brief(event.workspaceId(), event.cardId()).orElse(null);
     }
 
     private static Hint hint(CardEvent event) {

@@ -70,7 +70,7 @@ public class CardCursors {
         jdbc.sql(
                         """
                         update card_cursor
-                        set lane_number = :lane, lane_visit_no = :visit, updated_at = now()
+                        set lane_number = :lane, lane_visit_no = :visit, deleted = false, updated_at = now()
                         where card_id = :card
                         """)
                 .param("card", card)

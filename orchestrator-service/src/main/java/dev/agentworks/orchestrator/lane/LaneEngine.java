@@ -22,12 +22,10 @@ public final class LaneEngine {
      * @param found the card as it is now; none when it is gone
      */
     public static LaneStart decide(Cursor known, Hint hint, @Nullable CardContext found) {
-        if (known.deleted()) {
-            return new LaneStart.Nothing();
-        }
-        if (hint == Hint.DELETED || found == null) {
+        if (found == null) {
             return new LaneStart.Gone();
         }
+        // one that is there again was restored, whatever a late event says
         if (found.laneVisit() <= known.visit()) {
             return new LaneStart.Nothing();
         }

@@ -65,13 +65,18 @@ class LaneEngineTests {
     }
 
     @Test
-    void aDeletedCardEndsItsWorkOnceAndForAll() {
+    void aDeletedCardEndsItsWorkUntilItIsRestored() {
         assertThat(LaneEngine.decide(new Cursor(1, false), Hint.DELETED, null))
                 .isEqualTo(new LaneStart.Gone());
         assertThat(LaneEngine.decide(new Cursor(1, false), Hint.CHANGED, null))
                 .isEqualTo(new LaneStart.Gone());
         assertThat(LaneEngine.decide(new Cursor(1, true), Hint.CHANGED, cardInVisit(2)))
+                .isEqualTo(new LaneStart.Enter(2, 0, 7, PLAN));
+        // the event of its end comes late, or twice
+        assertThat(LaneEngine.decide(new Cursor(2, false), Hint.DELETED, cardInVisit(2)))
                 .isEqualTo(new LaneStart.Nothing());
+        assertThat(LaneEngine.decide(new Cursor(1, true), Hint.DELETED, null))
+                .isEqualTo(new LaneStart.Gone());
     }
 
     @Test

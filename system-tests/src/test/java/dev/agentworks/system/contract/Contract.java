@@ -89,9 +89,10 @@ final class Contract {
                                 new Parameter(
                                         parameter.path("name").asString(),
                                         parameter.path("required").asBoolean(false),
-                                        parameter.path("schema")))
+                                        resolved(parameter.path("schema"))))
                         .toList(),
                 body.isMissingNode() ? null : body,
+                operation.path("requestBody").path("content").has("application/octet-stream"),
                 operation.path("responses"));
     }
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param access who may call: {@code open}, {@code session}, {@code key} or {@code socket}
  * @param body the schema of its JSON body; null when it takes none
+ * @param bytes whether it takes the bytes of a file
  */
 record Operation(
         String method,
@@ -17,6 +18,7 @@ record Operation(
         String access,
         List<Parameter> parameters,
         @Nullable JsonNode body,
+        boolean bytes,
         JsonNode responses) {
 
     /** A parameter of the query. */

@@ -235,7 +235,7 @@ final class Requests {
                                         operation.method(),
                                         targets.target(operation, ""),
                                         headers(operation, body != null, Map.of(name, value)),
-                                        bytes(body),
+                                        bytes(operation, body),
                                         Expectation.DESCRIBED))));
         var answersJson =
                 operation.responses().properties().stream()
@@ -252,7 +252,7 @@ final class Requests {
                             operation.method(),
                             targets.target(operation, ""),
                             headers(operation, body != null, Map.of("Accept", "application/xml")),
-                            bytes(body),
+                            bytes(operation, body),
                             Expectation.REFUSED));
         }
     }
@@ -309,7 +309,7 @@ final class Requests {
                 operation.method(),
                 what.equals("as described") ? targets.target(operation, "") : target,
                 headers(operation, body != null, Map.of()),
-                bytes(body),
+                bytes(operation, body),
                 expectation);
     }
 
@@ -321,14 +321,19 @@ final class Requests {
             case "open" -> {}
             default -> headers.put("Authorization", "Bearer " + situation.token());
         }
-        if (hasBody) {
+        if (operation.bytes()) {
+            headers.put("Content-Type", "application/octet-stream");
+        } else if (hasBody) {
             headers.put("Content-Type", "application/json");
         }
         headers.putAll(others);
         return headers;
     }
 
-    private static byte @Nullable [] bytes(@Nullable JsonNode body) {
+    private static byte @Nullable [] bytes(Operation operation, @Nullable JsonNode body) {
+        if (operation.bytes()) {
+            return "Some bytes".getBytes(StandardCharsets.UTF_8);
+        }
         return body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8);
     }
 

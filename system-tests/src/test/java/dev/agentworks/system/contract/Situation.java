@@ -35,6 +35,9 @@ record Situation(
                         client,
                         "/api/cards/" + card + "/links",
                         Map.of("toId", other, "kind", "RELATES_TO"));
+        var comment =
+                create(client, "/api/cards/" + card + "/comments", Map.of("body", "Well said"));
+        var item = create(client, "/api/cards/" + card + "/checklist", Map.of("text", "Do it"));
         create(
                 client,
                 "/api/projects/" + project + "/agents",
@@ -77,6 +80,8 @@ record Situation(
                         Map.entry("cardId", card),
                         Map.entry("documentId", document),
                         Map.entry("linkId", link),
+                        Map.entry("commentId", comment),
+                        Map.entry("itemId", item),
                         Map.entry("runId", run.path("runId").asString()),
                         Map.entry("taskId", task.path("taskId").asString()),
                         Map.entry("keyId", key.path("id").asString()),

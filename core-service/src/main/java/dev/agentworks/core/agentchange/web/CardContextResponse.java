@@ -2,6 +2,7 @@ package dev.agentworks.core.agentchange.web;
 
 import dev.agentworks.core.board.LaneRule;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.web.CardResponse;
 import dev.agentworks.core.comment.CommentRow;
 import dev.agentworks.core.document.DocumentSummary;
@@ -55,15 +56,17 @@ record CardContextResponse(
             boolean autoAdvance,
             boolean requireApproval) {
 
-        static LaneFacts of(LaneView lane, int version, LaneRule rule) {
+        /** After something was taken back every agent waits for a person to start it. */
+        static LaneFacts of(LaneView lane, CardRow card, LaneRule rule) {
+            var quiet = card.quietVisit();
             return new LaneFacts(
                     lane.number(),
                     lane.key(),
                     lane.name(),
-                    version,
-                    rule.onEntry(),
-                    rule.parallel(),
-                    rule.manual(),
+                    card.ruleVersion(),
+                    quiet ? List.of() : rule.onEntry(),
+                    quiet ? List.of() : rule.parallel(),
+                    quiet ? rule.agents() : rule.manual(),
                     rule.agents(),
                     rule.exitCriterion(),
                     rule.wipLimit(),

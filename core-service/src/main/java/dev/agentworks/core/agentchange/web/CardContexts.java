@@ -65,7 +65,7 @@ class CardContexts {
                 cards.ancestors(id),
                 cards.children(id).stream().map(CardResponse::of).toList(),
                 comments.of(id),
-                LaneFacts.of(lanes.get(card.lane()), card.ruleVersion(), gate.rule(card)),
+                LaneFacts.of(lanes.get(card.lane()), card, gate.rule(card)),
                 card.laneVisit(),
                 documents.of(new ProjectId(card.projectId())),
                 links.blockers(id),

@@ -13,6 +13,7 @@ import dev.agentworks.core.card.GateOverride;
 import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
+import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.ActingUser;
@@ -73,6 +74,9 @@ class CardController {
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 1_000) String> acceptanceCriteria,
             @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal estimate,
             @Nullable CardId parentId,
+            @Nullable UserId assigneeId,
+            @Nullable LocalDate dueDate,
+            @Nullable CardStatus status,
             @Nullable Boolean override,
             @Nullable @Size(max = 2_000) String reason) {
 
@@ -87,6 +91,9 @@ class CardController {
                     Objects.requireNonNullElse(acceptanceCriteria, List.of()),
                     estimate,
                     parentId,
+                    assigneeId,
+                    dueDate,
+                    Objects.requireNonNullElse(status, CardStatus.READY),
                     new GateOverride(Boolean.TRUE.equals(override), reason));
         }
     }
@@ -102,7 +109,9 @@ class CardController {
             @Nullable PatchField<@NotNull CardStatus> status,
             @Nullable PatchField<UUID> assigneeId,
             @Nullable PatchField<@DecimalMin("0") @DecimalMax("1000") BigDecimal> estimate,
-            @Nullable PatchField<LocalDate> dueDate) {
+            @Nullable PatchField<LocalDate> dueDate,
+            @Nullable PatchField<UUID> parentId,
+            @Nullable @Size(max = 2_000) String reason) {
 
         CardChange toCommand() {
             return new CardChange(
@@ -115,7 +124,9 @@ class CardController {
                     PatchField.valueOr(status, null),
                     assigneeId,
                     estimate,
-                    dueDate);
+                    dueDate,
+                    parentId,
+                    reason);
         }
     }
 
@@ -138,24 +149,24 @@ class CardController {
 
     @GetMapping("/api/cards/{id}")
     ResponseEntity<CardResponse> one(@PathVariable CardId id) {
-        return answer(HttpStatus.OK, views.of(id));
-    }
-
-    @GetMapping("/api/projects/{project}/cards")
-    Page<CardSummary> ofProject(@PathVariable ProjectId project, CursorRequest request) {
-        var page = views.ofProject(project, request);
-        return new Page<>(page.items().stream().map(CardSummary::of).toList(), page.nextCursor());
+        return answer(HttpStatus.OK, views.any(id));
     }
 
     @PatchMapping("/api/cards/{id}")
     @GatewayOnly
     ResponseEntity<CardResponse> change(
-            @CurrentUser Actor.Person person,
+            @CurrentUser ActingUser user,
             @PathVariable CardId id,
             @IfMatch @Nullable Long expectedVersion,
             @RequestBody @Valid ChangeRequest request) {
+        var command = request.toCommand();
+        if (command.status() == CardStatus.DONE && command.reason() != null) {
+            // what needs a reason is an exception, which a program makes for nobody
+            SignedIn.require(user);
+        }
         return answer(
-                HttpStatus.OK, cards.change(id, request.toCommand(), expectedVersion, person));
+                HttpStatus.OK,
+                cards.change(id, command, expectedVersion, Actor.Person.of(user.id())));
     }
 
     @DeleteMapping("/api/cards/{id}")
@@ -166,6 +177,16 @@ class CardController {
             @PathVariable CardId id,
             @IfMatch @Nullable Long expectedVersion) {
         cards.archive(id, expectedVersion, person);
+    }
+
+    @PostMapping("/api/cards/{id}/restore")
+    @HonoursIdempotencyKey
+    @GatewayOnly
+    ResponseEntity<CardResponse> restore(
+            @CurrentUser Actor.Person person,
+            @PathVariable CardId id,
+            @IfMatch @Nullable Long expectedVersion) {
+        return answer(HttpStatus.OK, cards.restore(id, expectedVersion, person));
     }
 
     @PostMapping("/api/cards/{id}/approve")

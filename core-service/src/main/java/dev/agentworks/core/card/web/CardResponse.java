@@ -2,6 +2,7 @@ package dev.agentworks.core.card.web;
 
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.CardRow.ActiveRun;
+import dev.agentworks.core.card.CardRow.ChecklistProgress;
 import dev.agentworks.core.card.CardRow.LastRun;
 import dev.agentworks.core.card.CardStatus;
 import dev.agentworks.core.card.CardType;
@@ -44,6 +45,8 @@ public record CardResponse(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable Instant archivedAt,
+        @Nullable ChecklistProgress checklist,
         @Nullable ActiveRun activeRun,
         @Nullable LastRun lastRun,
         @Nullable Verdict exitCriterion) {
@@ -85,6 +88,8 @@ public record CardResponse(
                 card.version(),
                 card.createdAt(),
                 card.updatedAt(),
+                card.archivedAt(),
+                card.checklist(),
                 card.activeRun(),
                 card.lastRun(),
                 verdict);

@@ -1,7 +1,9 @@
 package dev.agentworks.core.card.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.CardRow.ActiveRun;
+import dev.agentworks.core.card.CardRow.ChecklistProgress;
 import dev.agentworks.core.card.CardRow.LastRun;
 import dev.agentworks.core.card.CardStatus;
 import dev.agentworks.core.card.CardType;
@@ -9,6 +11,7 @@ import dev.agentworks.core.card.CardView;
 import dev.agentworks.core.card.Priority;
 import dev.agentworks.core.card.ReviewState;
 import dev.agentworks.core.gate.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ record CardSummary(
         @Nullable UUID parentId,
         ReviewState reviewState,
         long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant archivedAt,
+        @Nullable ChecklistProgress checklist,
         @Nullable ActiveRun activeRun,
         @Nullable LastRun lastRun,
         @Nullable Verdict exitCriterion) {
@@ -60,6 +65,8 @@ record CardSummary(
                 card.parentId(),
                 card.reviewState(),
                 card.version(),
+                card.archivedAt(),
+                card.checklist(),
                 card.activeRun(),
                 card.lastRun(),
                 verdict);

@@ -54,6 +54,7 @@ final class ServiceEnvironment {
         }
         if (service == ServiceDefinition.CORE) {
             mail(environment);
+            environment.put("AGENTWORKS_FILES_DIR", settings.home().data("files").toString());
         }
         if (service == ServiceDefinition.ORCHESTRATOR) {
             environment.put("AGENTWORKS_FILES_DIR", settings.home().data("files").toString());

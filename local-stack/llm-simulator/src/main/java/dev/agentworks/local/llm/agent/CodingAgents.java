@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The agents that write files on the card's branch. */
 final class CodingAgents {
@@ -126,8 +127,13 @@ final class CodingAgents {
         plan.each(
                 CODING.paragraph("tasks"),
                 "update_card",
-                tasks,
-                (it, card) -> it.put("card", card.key()).put("status", "IN_REVIEW"));
+                // a task that nobody began is taken up before it is handed in
+                tasks.stream()
+                        .flatMap(card ->
+                                Stream.of("IN_PROGRESS", "IN_REVIEW")
+                                        .map(status -> Map.entry(card.key(), status)))
+                        .toList(),
+                (it, wish) -> it.put("card", wish.getKey()).put("status", wish.getValue()));
         return task.end(
                 plan,
                 CODING.line(

@@ -1,0 +1,57 @@
+package dev.agentworks.core.watch;
+
+import dev.agentworks.core.card.CardId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The watchers of cards. */
+@Repository
+class WatcherTable {
+
+    private final JdbcClient jdbc;
+
+    WatcherTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those who watch already go on watching. */
+    void add(UUID workspace, UUID card, Collection<UUID> people, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into card_watcher (workspace_id, card_id, person_id, since)
+                        select ?, ?, person, ? from unnest(?) as person
+                        on conflict do nothing
+                        """)
+                .params(workspace, card, Timestamp.from(now), people.toArray(UUID[]::new))
+                .update();
+    }
+
+    void remove(CardId card, UUID person) {
+        jdbc.sql("delete from card_watcher where card_id = ? and person_id = ?")
+                .params(card.value(), person)
+                .update();
+    }
+
+    /** Those who are still members, the first one first. */
+    List<Watcher> of(CardId card) {
+        return jdbc.sql(
+                        """
+                        select p.id, p.name, w.since from card_watcher w
+                        join membership m on m.workspace_id = w.workspace_id and m.person_id = w.person_id
+                        join person p on p.id = w.person_id
+                        where w.card_id = ? order by w.since, p.id
+                        """)
+                .param(card.value())
+                .query((row, _) ->
+                        new Watcher(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant()))
+                .list();
+    }
+}
