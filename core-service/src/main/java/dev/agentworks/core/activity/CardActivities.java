@@ -54,8 +54,8 @@ public class CardActivities {
             @Nullable String reason,
             boolean mayOpenGates) {
         history.record(card, actor, action, changes, reason);
-        events.publish(type, card, actor, changes, mayOpenGates);
         listeners.publishEvent(new CardHappened(card, actor, action, changes));
+        events.publish(type, card, actor, changes, mayOpenGates);
     }
 
     /**
@@ -73,8 +73,8 @@ public class CardActivities {
             Map<String, Change> changes,
             @Nullable String reason) {
         history.record(card, actor, action, changes, reason);
-        events.publishBeside(action + "/" + what, card, actor, changes);
         listeners.publishEvent(new CardHappened(card, actor, action, changes));
+        events.publishBeside(action + "/" + what, card, actor, changes);
     }
 
     /**

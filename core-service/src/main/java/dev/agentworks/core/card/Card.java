@@ -20,6 +20,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -88,6 +90,9 @@ class Card extends AssignedId<CardId> {
     private Instant createdAt;
     private Instant updatedAt;
     private @Nullable Instant archivedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable LastMove lastMove;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which sets every field
     protected Card() {}
@@ -195,6 +200,78 @@ class Card extends AssignedId<CardId> {
                     } else if (status == CardStatus.DONE) {
                         status = CardStatus.IN_PROGRESS;
                     }
+                });
+    }
+
+    /**
+     * What it was before a person moved it.
+     *
+     * @param visit the number of the visit that the move ended; that of the present one when the
+     *     card stayed in its lane
+     * @param version that of the card since the move
+     * @param at in milliseconds since 1970
+     */
+    record LastMove(
+            int lane,
+            String rank,
+            CardStatus status,
+            ReviewState reviewState,
+            int ruleVersion,
+            int visit,
+            boolean movedByPerson,
+            UUID mover,
+            long version,
+            long at) {
+
+        /** For so long the mover may take it back. */
+        static final Duration WINDOW = Duration.ofSeconds(10);
+
+        boolean isOver(Instant now) {
+            return now.isAfter(Instant.ofEpochMilli(at).plus(WINDOW));
+        }
+    }
+
+    /** Remembers where it stands, for a person who is about to move it. */
+    void remember(int lane, UUID mover, Instant now) {
+        lastMove =
+                new LastMove(
+                        lane,
+                        rank,
+                        status,
+                        reviewState,
+                        ruleVersion,
+                        laneVisit,
+                        movedByPerson,
+                        mover,
+                        version + 1,
+                        now.toEpochMilli());
+    }
+
+    /** The last move, when nothing changed the card since. */
+    Optional<LastMove> lastMove() {
+        return Optional.ofNullable(lastMove).filter(move -> move.version() == version);
+    }
+
+    /**
+     * Goes back to where it was before its last move. In another lane this is a visit of its own, in
+     * which no agent starts by itself.
+     */
+    Map<String, Change> takeBack(LastMove move, LaneId lane, String formerRank, Instant now) {
+        return noted(
+                now,
+                () -> {
+                    rank = formerRank;
+                    if (!lane.equals(laneId)) {
+                        laneId = lane;
+                        laneVisit++;
+                        quietVisit = laneVisit;
+                        ruleVersion = move.ruleVersion();
+                        status = move.status();
+                        reviewState = move.reviewState();
+                    }
+                    movedByPerson = move.movedByPerson();
+                    lastMove = null;
+                    updatedAt = stored(now);
                 });
     }
 
@@ -350,6 +427,10 @@ class Card extends AssignedId<CardId> {
 
     @Nullable CardId parentId() {
         return parentId;
+    }
+
+    int laneVisit() {
+        return laneVisit;
     }
 
     LaneId laneId() {

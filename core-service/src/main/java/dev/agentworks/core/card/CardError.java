@@ -10,6 +10,7 @@ public enum CardError implements ErrorCode {
     EXIT_CRITERION_NOT_MET(conflict("The lane's exit criterion is not met")),
     WIP_LIMIT_REACHED(conflict("The lane is full")),
     STATUS_NOT_POSSIBLE(conflict("The card cannot get this status now")),
+    UNDO_NOT_POSSIBLE(conflict("The move cannot be undone")),
     CARD_NOT_ARCHIVED(conflict("The card is not archived")),
     ALREADY_REVIEWED(conflict("The card was reviewed already")),
     LINK_REFUSED(conflict("The cards cannot be linked like this")),

@@ -1,5 +1,7 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.core.board.LaneId;
+import dev.agentworks.starter.web.ETags;
 import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.board.LaneView;
@@ -38,6 +40,7 @@ public class CardMoves {
     private static final int MOST_REWRITINGS = 4;
 
     private final CardRepository cards;
+    private final CardQueries queries;
     private final CardSituations situations;
     private final LanePlaces places;
     private final Gate gate;
@@ -49,6 +52,7 @@ public class CardMoves {
 
     CardMoves(
             CardRepository cards,
+            CardQueries queries,
             CardSituations situations,
             LanePlaces places,
             Gate gate,
@@ -58,6 +62,7 @@ public class CardMoves {
             LaneRanks ranks,
             Clock clock) {
         this.cards = cards;
+        this.queries = queries;
         this.situations = situations;
         this.places = places;
         this.gate = gate;
@@ -147,6 +152,7 @@ public class CardMoves {
         }
         var spot = situation.spot().get();
         var changes = new LinkedHashMap<String, Change>();
+        card.remember(row.lane(), person.id(), clock.instant());
         if (lane.number() == row.lane()) {
             card.reorder(spot.rank(), clock.instant());
         } else {
@@ -206,6 +212,86 @@ public class CardMoves {
         var byPerson = actor instanceof Actor.Person;
         changes.putAll(card.enter(lane, spot.rank(), gateMet, byPerson, clock.instant()));
         return changes;
+    }
+
+    /**
+     * Takes back a move that the person made some seconds ago, as long as nothing else changed the
+     * card and no agent that the move started has begun.
+     *
+     * @throws ProblemException {@code undo-not-possible}, {@code wip-limit-reached}
+     */
+    @Transactional
+    public CardView undo(CardId id, @Nullable Long expectedVersion, Actor.Person person) {
+        var card = cards.hold(id).orElseThrow(() -> Access.notFound("card"));
+        access.require(new UserId(person.id()), card.workspaceId(), Permission.WRITE, "card");
+        ETags.requireMatch(expectedVersion, card.version());
+        var move = mayBeUndone(card, person);
+        var situation =
+                situations.ofMove(id, person.id(), move.lane(), new MoveCard.Place.AtEnd());
+        var before = situation.card();
+        var lane = situation.lanes().get(move.lane());
+        places.share(lane.id());
+        if (lane.number() != before.lane()) {
+            requireNothingBegan(card);
+            if (!places.hasRoom(lane)) {
+                throw new ProblemException(
+                                CardError.WIP_LIMIT_REACHED,
+                                "%s is full by now; the move stays.".formatted(lane.name()))
+                        .with("lane", lane.number());
+            }
+        }
+        return takeBack(card, before, move, lane, person);
+    }
+
+    private Card.LastMove mayBeUndone(Card card, Actor.Person person) {
+        var move =
+                card.lastMove()
+                        .orElseThrow(() -> {
+                            requireNothingBegan(card);
+                            return notUndone(
+                                    "There is no move of the card, or something else changed it since.");
+                        });
+        if (!move.mover().equals(person.id())) {
+            throw notUndone("Somebody else moved the card.");
+        }
+        if (move.isOver(clock.instant())) {
+            throw notUndone(
+                    "A move is taken back within %d seconds; move the card instead."
+                            .formatted(Card.LastMove.WINDOW.toSeconds()));
+        }
+        return move;
+    }
+
+    private CardView takeBack(
+            Card card, CardRow before, Card.LastMove move, LaneView lane, Actor.Person person) {
+        var rank = places.free(lane, before.id(), move.rank());
+        var changes =
+                new LinkedHashMap<>(
+                        card.takeBack(move, new LaneId(lane.id()), rank, clock.instant()));
+        cards.saveAndFlush(card);
+        if (lane.number() != before.lane()) {
+            changes.put("laneId", new Change(before.laneId(), lane.id()));
+            changes.put("lane", new Change(before.lane(), lane.number()));
+            // what ran before the move counts again
+            places.recount(before.id(), move.visit(), card.laneVisit());
+        }
+        var back = queries.find(before.id()).orElseThrow();
+        changes.put("position", new Change(before.position(), back.position()));
+        activities.record(CardEventType.MOVED, back.ref(), person, "move-undone", changes, null);
+        return new CardView(back, gate.judge(back));
+    }
+
+    private void requireNothingBegan(Card card) {
+        var begun = queries.agentsBegun(card.getId().value(), card.laneVisit());
+        if (!begun.isEmpty()) {
+            throw notUndone(
+                    "%s has begun in this lane; cancel the run and move the card instead."
+                            .formatted(String.join(", ", begun)));
+        }
+    }
+
+    private static ProblemException notUndone(String why) {
+        return new ProblemException(CardError.UNDO_NOT_POSSIBLE, why);
     }
 
     /** Writes the card's row, its history and its event, and answers from what was written. */

@@ -230,6 +230,15 @@ class CardQueries {
                 .single();
     }
 
+    /** The agents of a visit that did more than wait for their turn. */
+    List<String> agentsBegun(UUID card, int visit) {
+        return jdbc.sql(
+                        "select distinct agent_id from card_run where card_id = ? and lane_visit = ? and status <> 'QUEUED' order by 1")
+                .params(card, visit)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     /** The project of a card that is not archived. */
     Optional<UUID> projectOf(UUID card) {
         return jdbc.sql("select project_id from card where id = ? and archived_at is null")

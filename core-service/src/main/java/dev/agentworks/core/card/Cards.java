@@ -244,12 +244,21 @@ public class Cards {
                 .ifPresent(card -> save(card, card.begin(clock.instant()), "updated", null, agent));
     }
 
-    /** A person approves or rejects the card in this visit. */
+    /**
+     * A person approves or rejects the card in this visit.
+     *
+     * @param expectedVersion the one that the person looked at, when they say so
+     */
     @Transactional
     public CardView review(
-            CardId id, ReviewState verdict, @Nullable String note, Actor.Person person) {
+            CardId id,
+            ReviewState verdict,
+            @Nullable String note,
+            @Nullable Long expectedVersion,
+            Actor.Person person) {
         var card = load(id);
         allow(person, card.workspaceId(), "card");
+        ETags.requireMatch(expectedVersion, card.version());
         var changes = card.review(verdict, clock.instant());
         save(card, changes, verdict.name().toLowerCase(Locale.ROOT), note, person);
         events.publishEvent(new CardReviewed(card.ref(), note, person));

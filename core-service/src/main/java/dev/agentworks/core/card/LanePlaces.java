@@ -166,6 +166,26 @@ class LanePlaces {
                 .single();
     }
 
+    /** This rank, or one directly behind it when another card took it. */
+    String free(LaneView lane, UUID card, String rank) {
+        var ranks =
+                jdbc.sql("select rank from card where lane_id = ? and id <> ? and rank >= ? order by rank limit 2")
+                        .params(lane.id(), card, rank)
+                        .query((row, _) -> row.getString(1))
+                        .list();
+        if (ranks.isEmpty() || !ranks.getFirst().equals(rank)) {
+            return rank;
+        }
+        return Rank.between(rank, ranks.size() > 1 ? ranks.getLast() : null);
+    }
+
+    /** Lets the runs of a visit count for the one that takes its place. */
+    void recount(UUID card, int visit, int now) {
+        jdbc.sql("update card_run set lane_visit = ? where card_id = ? and lane_visit = ?")
+                .params(now, card, visit)
+                .update();
+    }
+
     private void lock(UUID lane) {
         jdbc.sql("select 1 from lane where id = ? for no key update")
                 .param(lane)

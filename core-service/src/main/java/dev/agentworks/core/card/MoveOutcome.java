@@ -1,11 +1,68 @@
 package dev.agentworks.core.card;
 
+import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.Verdict;
 import java.util.List;
 
 /** What became of a command to move a card. */
 public sealed interface MoveOutcome {
+
+    /**
+     * The card in its new place.
+     *
+     * @throws ProblemException when the move was refused, with what the outcome says of it
+     */
+    default CardView orRefuse(MoveCard command) {
+        return switch (this) {
+            case Moved(var view) -> view;
+            case GateClosed(
+                            var lane,
+                            var laneName,
+                            var criterion,
+                            var missing,
+                            var mayOverride) ->
+                    throw new ProblemException(
+                                    CardError.EXIT_CRITERION_NOT_MET,
+                                    "The card cannot leave %s yet, it lacks %s. %s"
+                                            .formatted(
+                                                    laneName,
+                                                    String.join("; ", missing),
+                                                    mayOverride
+                                                            ? "You may move it with override and a"
+                                                                    + " reason."
+                                                            : "An admin or owner may move it with"
+                                                                    + " override."))
+                            .with("lane", lane)
+                            .with("criterion", criterion)
+                            .with("missing", missing);
+            case WipExceeded(var lane, var limit) ->
+                    throw new ProblemException(
+                                    CardError.WIP_LIMIT_REACHED,
+                                    "Lane %d holds at most %d cards.".formatted(lane, limit))
+                            .with("limit", limit);
+            case StaleVersion(var present) ->
+                    throw new ProblemException(
+                                    CommonError.VERSION_CONFLICT,
+                                    "Somebody changed the card; read it again.")
+                            .with("version", present);
+            case NoSuchLane(var lane) ->
+                    throw new ProblemException(
+                                    CommonError.INVALID_REQUEST,
+                                    "There is no lane %d.".formatted(lane))
+                            .invalid("/toLane", "must be the number of a lane, 0 to 10");
+            case NoSuchNeighbour() ->
+                    throw new ProblemException(
+                                    CommonError.INVALID_REQUEST,
+                                    "The neighbour does not stand in the lane.")
+                            .invalid(
+                                    command.place() instanceof MoveCard.Place.Before
+                                            ? "/beforeId"
+                                            : "/afterId",
+                                    "must be a card of the lane");
+        };
+    }
 
     /** The card stands in its new place. */
     record Moved(CardView card) implements MoveOutcome {}

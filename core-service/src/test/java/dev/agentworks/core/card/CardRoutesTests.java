@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentworks.core.CoreTest;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.test.RecordedMessages;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,30 @@ class CardRoutesTests extends CoreTest {
                 .isEqualTo(2);
         assertThat(situations.as(person, "GET", "/api/cards/" + card, null).text("archivedAt"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aReviewOfWhatWasNotLookedAtIsRefused() {
+        var person = situations.person();
+        var card = situations.card(person, situations.project(person), 6).path("id").asString();
+        situations.as(person, "PATCH", "/api/cards/" + card, Map.of("title", "Another"));
+
+        for (var verdict : List.of("/approve", "/reject")) {
+            var path = "/api/cards/" + card + verdict;
+            var stale = situations.as(person, "POST", path, Map.of(), "If-Match", "\"1\"");
+            assertThat(stale.status()).isEqualTo(412);
+            assertThat(situations.as(person, "GET", "/api/cards/" + card, null).text("reviewState"))
+                    .isEqualTo("NONE");
+        }
+        var fresh =
+                situations.as(
+                        person,
+                        "POST",
+                        "/api/cards/" + card + "/approve",
+                        Map.of(),
+                        "If-Match",
+                        "\"2\"");
+        assertThat(fresh.text("reviewState")).isEqualTo("APPROVED");
     }
 
     @Test

@@ -195,8 +195,9 @@ class CardController {
     ResponseEntity<CardResponse> approve(
             @CurrentUser Actor.Person person,
             @PathVariable CardId id,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
-        return review(person, id, ReviewState.APPROVED, request);
+        return review(person, id, ReviewState.APPROVED, expectedVersion, request);
     }
 
     @PostMapping("/api/cards/{id}/reject")
@@ -205,8 +206,9 @@ class CardController {
     ResponseEntity<CardResponse> reject(
             @CurrentUser Actor.Person person,
             @PathVariable CardId id,
+            @IfMatch @Nullable Long expectedVersion,
             @RequestBody(required = false) @Valid @Nullable ReviewRequest request) {
-        return review(person, id, ReviewState.REJECTED, request);
+        return review(person, id, ReviewState.REJECTED, expectedVersion, request);
     }
 
     @GetMapping("/api/cards/{id}/history")
@@ -215,9 +217,13 @@ class CardController {
     }
 
     private ResponseEntity<CardResponse> review(
-            Actor.Person person, CardId id, ReviewState verdict, @Nullable ReviewRequest request) {
+            Actor.Person person,
+            CardId id,
+            ReviewState verdict,
+            @Nullable Long expectedVersion,
+            @Nullable ReviewRequest request) {
         var note = request == null ? null : request.note();
-        return answer(HttpStatus.OK, cards.review(id, verdict, note, person));
+        return answer(HttpStatus.OK, cards.review(id, verdict, note, expectedVersion, person));
     }
 
     private static ResponseEntity<CardResponse> answer(HttpStatus status, CardView view) {

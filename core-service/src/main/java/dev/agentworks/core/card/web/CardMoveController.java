@@ -1,14 +1,12 @@
 package dev.agentworks.core.card.web;
 
 import dev.agentworks.core.activity.Actor;
-import dev.agentworks.core.card.CardError;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardMoves;
 import dev.agentworks.core.card.MoveCard;
 import dev.agentworks.core.card.MoveCard.Place;
 import dev.agentworks.core.card.MoveOutcome;
-import dev.agentworks.starter.problem.CommonError;
-import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.idempotency.HonoursIdempotencyKey;
 import dev.agentworks.starter.servicetoken.ActingUser;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
@@ -24,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -78,56 +77,23 @@ class CardMoveController {
         return answer(command, moves.move(command, Actor.Person.of(user.id())));
     }
 
+    @PostMapping("/api/cards/{id}/move/undo")
+    @HonoursIdempotencyKey
+    @GatewayOnly
+    ResponseEntity<CardResponse> undo(
+            @CurrentUser Actor.Person person,
+            @PathVariable CardId id,
+            @IfMatch @Nullable Long expectedVersion) {
+        var view = moves.undo(id, expectedVersion, person);
+        return ResponseEntity.ok()
+                .eTag(ETags.of(view.card().version()))
+                .body(CardResponse.of(view));
+    }
+
     private static ResponseEntity<CardResponse> answer(MoveCard command, MoveOutcome outcome) {
-        return switch (outcome) {
-            case MoveOutcome.Moved(var view) ->
-                    ResponseEntity.ok()
-                            .eTag(ETags.of(view.card().version()))
-                            .body(CardResponse.of(view));
-            case MoveOutcome.GateClosed(
-                            var lane,
-                            var laneName,
-                            var criterion,
-                            var missing,
-                            var mayOverride) ->
-                    throw new ProblemException(
-                                    CardError.EXIT_CRITERION_NOT_MET,
-                                    "The card cannot leave %s yet, it lacks %s. %s"
-                                            .formatted(
-                                                    laneName,
-                                                    String.join("; ", missing),
-                                                    mayOverride
-                                                            ? "You may move it with override and a"
-                                                                    + " reason."
-                                                            : "An admin or owner may move it with"
-                                                                    + " override."))
-                            .with("lane", lane)
-                            .with("criterion", criterion)
-                            .with("missing", missing);
-            case MoveOutcome.WipExceeded(var lane, var limit) ->
-                    throw new ProblemException(
-                                    CardError.WIP_LIMIT_REACHED,
-                                    "Lane %d holds at most %d cards.".formatted(lane, limit))
-                            .with("limit", limit);
-            case MoveOutcome.StaleVersion(var present) ->
-                    throw new ProblemException(
-                                    CommonError.VERSION_CONFLICT,
-                                    "Somebody changed the card; read it again.")
-                            .with("version", present);
-            case MoveOutcome.NoSuchLane(var lane) ->
-                    throw new ProblemException(
-                                    CommonError.INVALID_REQUEST,
-                                    "There is no lane %d.".formatted(lane))
-                            .invalid("/toLane", "must be the number of a lane, 0 to 10");
-            case MoveOutcome.NoSuchNeighbour() ->
-                    throw new ProblemException(
-                                    CommonError.INVALID_REQUEST,
-                                    "The neighbour does not stand in the lane.")
-                            .invalid(
-                                    command.place() instanceof Place.Before
-                                            ? "/beforeId"
-                                            : "/afterId",
-                                    "must be a card of the lane");
-        };
+        var view = outcome.orRefuse(command);
+        return ResponseEntity.ok()
+                .eTag(ETags.of(view.card().version()))
+                .body(CardResponse.of(view));
     }
 }

@@ -16,4 +16,10 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface HonoursIdempotencyKey {}
+public @interface HonoursIdempotencyKey {
+    /**
+     * Whether the route keeps by itself what it did under a key: one that does many things, each in
+     * a transaction of its own.
+     */
+    boolean itself() default false;
+}

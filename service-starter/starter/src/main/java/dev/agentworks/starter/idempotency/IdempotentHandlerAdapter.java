@@ -95,8 +95,10 @@ final class IdempotentHandlerAdapter extends RequestMappingHandlerAdapter {
     }
 
     private static boolean isHonouredBy(HandlerMethod handler) {
-        return handler.hasMethodAnnotation(HonoursIdempotencyKey.class)
-                || AnnotatedElementUtils.hasAnnotation(
+        var onMethod = handler.getMethodAnnotation(HonoursIdempotencyKey.class);
+        return onMethod != null
+                ? !onMethod.itself()
+                : AnnotatedElementUtils.hasAnnotation(
                         handler.getBeanType(), HonoursIdempotencyKey.class);
     }
 

@@ -44,6 +44,15 @@ public class ProblemException extends RuntimeException {
         return this;
     }
 
+    /**
+     * The problem as a client reads it, to stand within an answer about several things.
+     *
+     * @param instance the address of what was refused
+     */
+    public Map<String, Object> body(String instance) {
+        return Problem.of(this).body(instance);
+    }
+
     public ErrorCode code() {
         return code;
     }
