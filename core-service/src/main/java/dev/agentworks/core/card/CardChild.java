@@ -5,6 +5,7 @@ import java.util.UUID;
 
 /** What a card's parent is judged by. */
 public record CardChild(
+        UUID id,
         UUID parentId,
         String key,
         CardType type,
@@ -14,6 +15,7 @@ public record CardChild(
 
     static CardChild of(CardRow card, boolean hasCriteria) {
         return new CardChild(
+                card.id(),
                 Objects.requireNonNull(card.parentId()),
                 card.key(),
                 card.type(),

@@ -26,7 +26,7 @@ public class CardChildren implements FactSource<List<CardChild>> {
         return jdbc
                 .sql(
                         """
-                        select c.parent_id, p.key || '-' || c.number, c.type, c.status, c.title,
+                        select c.id, c.parent_id, p.key || '-' || c.number, c.type, c.status, c.title,
                                jsonb_array_length(c.acceptance_criteria) > 0
                         from card c join project p on p.id = c.project_id
                         where c.parent_id = any(?) and c.archived_at is null
@@ -36,11 +36,12 @@ public class CardChildren implements FactSource<List<CardChild>> {
                 .query((row, _) ->
                         new CardChild(
                                 row.getObject(1, UUID.class),
-                                row.getString(2),
-                                CardType.valueOf(row.getString(3)),
-                                CardStatus.valueOf(row.getString(4)),
-                                row.getString(5),
-                                row.getBoolean(6)))
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                CardType.valueOf(row.getString(4)),
+                                CardStatus.valueOf(row.getString(5)),
+                                row.getString(6),
+                                row.getBoolean(7)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(CardChild::parentId));

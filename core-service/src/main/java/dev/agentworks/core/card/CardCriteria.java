@@ -2,6 +2,7 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
+import dev.agentworks.core.gate.Missing;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +32,16 @@ class CardCriteria {
                     }
                     var tasks = of(facts.of(children, card, List.of()), CardType.TASK);
                     if (tasks.isEmpty()) {
-                        return List.of("at least one TASK child card");
+                        return List.of(Missing.child("TASK", "at least one TASK child card"));
                     }
                     return tasks.stream()
                             .filter(task -> !task.hasCriteria())
-                            .map(task -> "acceptance criteria of " + task.key())
+                            .map(task ->
+                                    Missing.at(
+                                            Missing.Code.CHILD_WITHOUT_CRITERIA,
+                                            Missing.Kind.CARD,
+                                            task.id(),
+                                            "acceptance criteria of " + task.key()))
                             .toList();
                 });
     }
@@ -49,14 +55,27 @@ class CardCriteria {
                         of(facts.of(children, card, List.of()), CardType.BUG).stream()
                                 .filter(bug -> bug.status() != CardStatus.DONE)
                                 .map(bug ->
-                                        "%s is still open: %s".formatted(bug.key(), bug.title()))
+                                        Missing.at(
+                                                Missing.Code.BUG_OPEN,
+                                                Missing.Kind.CARD,
+                                                bug.id(),
+                                                "%s is still open: %s"
+                                                        .formatted(bug.key(), bug.title())))
                                 .toList());
     }
 
     @Bean
     ExitCriterion reviewApproved() {
         return Criterion.approval(
-                "review_approved", card -> card.approved() ? List.of() : List.of(APPROVAL));
+                "review_approved", card ->
+                        card.approved()
+                                ? List.of()
+                                : List.of(
+                                        Missing.at(
+                                                Missing.Code.APPROVAL_MISSING,
+                                                Missing.Kind.CARD,
+                                                card.id(),
+                                                APPROVAL)));
     }
 
     /**

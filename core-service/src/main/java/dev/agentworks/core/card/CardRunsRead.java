@@ -63,7 +63,7 @@ record CardRunsRead(List<Run> runs) {
             boolean repeatedHere) {
 
         private VisitRun judged() {
-            return new VisitRun(agent, status, approvedBy, risk);
+            return new VisitRun(id, agent, status, approvedBy, risk);
         }
 
         private int readiness() {

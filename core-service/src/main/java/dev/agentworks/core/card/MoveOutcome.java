@@ -3,8 +3,10 @@ package dev.agentworks.core.card;
 import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.core.board.LaneView;
+import dev.agentworks.core.gate.Missing;
 import dev.agentworks.core.gate.Verdict;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What became of a command to move a card. */
 public sealed interface MoveOutcome {
@@ -21,14 +23,14 @@ public sealed interface MoveOutcome {
                             var lane,
                             var laneName,
                             var criterion,
-                            var missing,
+                            var todo,
                             var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,
                                     "The card cannot leave %s yet, it lacks %s. %s"
                                             .formatted(
                                                     laneName,
-                                                    String.join("; ", missing),
+                                                    todo.stream().map(Missing::text).collect(Collectors.joining("; ")),
                                                     mayOverride
                                                             ? "You may move it with override and a"
                                                                     + " reason."
@@ -36,7 +38,8 @@ public sealed interface MoveOutcome {
                                                                     + " override."))
                             .with("lane", lane)
                             .with("criterion", criterion)
-                            .with("missing", missing);
+                            .with("missing", todo.stream().map(Missing::text).toList())
+                            .with("todo", todo);
             case WipExceeded(var lane, var limit) ->
                     throw new ProblemException(
                                     CardError.WIP_LIMIT_REACHED,
@@ -73,16 +76,16 @@ public sealed interface MoveOutcome {
      * @param lane the first lane on the way whose gate is closed
      */
     record GateClosed(
-            int lane, String laneName, String criterion, List<String> missing, boolean mayOverride)
+            int lane, String laneName, String criterion, List<Missing> todo, boolean mayOverride)
             implements MoveOutcome {
 
         public GateClosed {
-            missing = List.copyOf(missing);
+            todo = List.copyOf(todo);
         }
 
         static GateClosed of(LaneView lane, Verdict verdict, boolean mayOverride) {
             return new GateClosed(
-                    lane.number(), lane.name(), verdict.key(), verdict.missing(), mayOverride);
+                    lane.number(), lane.name(), verdict.key(), verdict.todo(), mayOverride);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.agentworks.core.document.InheritedDocuments.Inherited;
 import dev.agentworks.core.gate.BoardFacts;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
+import dev.agentworks.core.gate.Missing;
 import dev.agentworks.core.project.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,13 @@ class DocumentCriteria {
                 card -> card.holdsFeatures() ? Set.of(inherited, children) : Set.of(inherited),
                 (card, facts) -> {
                     var linked = facts.of(inherited, card, Inherited.NONE).types();
-                    var missing = new ArrayList<String>();
+                    var missing = new ArrayList<Missing>();
                     missing.addAll(lacking(linked, DocumentType.PRD));
                     missing.addAll(lacking(linked, DocumentType.MVP));
                     if (card.holdsFeatures()
                             && facts.of(children, card, List.of()).stream()
                                     .noneMatch(child -> child.type() == CardType.FEATURE)) {
-                        missing.add("at least one FEATURE child card");
+                        missing.add(Missing.child("FEATURE", "at least one FEATURE child card"));
                     }
                     return missing;
                 });
@@ -86,24 +87,33 @@ class DocumentCriteria {
                 (card, facts) -> lacking(facts.of(inherited, card, Inherited.NONE).types(), type));
     }
 
-    private static List<String> unapproved(@Nullable Blueprint blueprint) {
+    private static List<Missing> unapproved(@Nullable Blueprint blueprint) {
         if (blueprint == null) {
-            return List.of("a BLUEPRINT document, approved by a person");
+            return List.of(
+                    Missing.document("BLUEPRINT", "a BLUEPRINT document, approved by a person"));
         }
         if (blueprint.status() == DocumentStatus.APPROVED) {
             return List.of();
         }
         var inForce = blueprint.approvedVersion();
         return List.of(
-                inForce == null
-                        ? "a person's approval of the BLUEPRINT"
-                        : "a person's approval of version %d of the BLUEPRINT; version %d stays in force until then"
-                                .formatted(blueprint.version(), inForce));
+                Missing.at(
+                        Missing.Code.DOCUMENT_UNAPPROVED,
+                        Missing.Kind.DOCUMENT,
+                        blueprint.id(),
+                        inForce == null
+                                ? "a person's approval of the BLUEPRINT"
+                                : "a person's approval of version %d of the BLUEPRINT; version %d stays in force until then"
+                                        .formatted(blueprint.version(), inForce)));
     }
 
-    private static List<String> lacking(Set<DocumentType> linked, DocumentType type) {
+    private static List<Missing> lacking(Set<DocumentType> linked, DocumentType type) {
         return linked.contains(type)
                 ? List.of()
-                : List.of("a %s document linked to the card or one above it".formatted(type));
+                : List.of(
+                        Missing.document(
+                                type.name(),
+                                "a %s document linked to the card or one above it"
+                                        .formatted(type)));
     }
 }

@@ -46,7 +46,8 @@ class InheritedDocuments implements FactSource<Inherited> {
      * @param version the newest
      * @param approvedVersion the one in force
      */
-    record Blueprint(DocumentStatus status, int version, @Nullable Integer approvedVersion) {}
+    record Blueprint(
+            UUID id, DocumentStatus status, int version, @Nullable Integer approvedVersion) {}
 
     /**
      * What speaks for a card.
@@ -72,14 +73,14 @@ class InheritedDocuments implements FactSource<Inherited> {
                                     join document d on d.id = c.document_id
                                     where d.status <> 'ARCHIVED'
                                 ), blueprint as (
-                                    select distinct on (card_id) card_id, status, version,
+                                    select distinct on (card_id) card_id, id, status, version,
                                         (select max(v.version) from document_version v
                                          where v.document_id = linked.id and v.approved_at is not null) as approved_version
                                     from linked
                                     where type = 'BLUEPRINT'
                                     order by card_id, distance, (owner is not distinct from member_id) desc, created_at desc
                                 )
-                                select t.card_id, t.types, b.status, b.version, b.approved_version
+                                select t.card_id, t.types, b.status, b.version, b.approved_version, b.id
                                 from (select card_id, array_agg(distinct type) as types from linked group by card_id) t
                                 left join blueprint b on b.card_id = t.card_id
                                 """)
@@ -102,6 +103,7 @@ class InheritedDocuments implements FactSource<Inherited> {
         return status == null
                 ? null
                 : new Blueprint(
+                        row.getObject(6, UUID.class),
                         DocumentStatus.valueOf(status), row.getInt(4), (Integer) row.getObject(5));
     }
 

@@ -10,16 +10,16 @@ public record Criterion(
         String key,
         boolean isApproval,
         Function<JudgedCard, Set<FactSource<?>>> asked,
-        BiFunction<JudgedCard, Facts, List<String>> judge)
+        BiFunction<JudgedCard, Facts, List<Missing>> judge)
         implements ExitCriterion {
 
     /** One that judges by what the card itself says. */
-    public static Criterion of(String key, Function<JudgedCard, List<String>> judge) {
+    public static Criterion of(String key, Function<JudgedCard, List<Missing>> judge) {
         return new Criterion(key, false, _ -> Set.of(), (card, _) -> judge.apply(card));
     }
 
     /** As {@link #of(String, Function)}, met only by a person's approval. */
-    public static Criterion approval(String key, Function<JudgedCard, List<String>> judge) {
+    public static Criterion approval(String key, Function<JudgedCard, List<Missing>> judge) {
         return new Criterion(key, true, _ -> Set.of(), (card, _) -> judge.apply(card));
     }
 
@@ -27,7 +27,7 @@ public record Criterion(
     public static Criterion of(
             String key,
             Set<FactSource<?>> sources,
-            BiFunction<JudgedCard, Facts, List<String>> judge) {
+            BiFunction<JudgedCard, Facts, List<Missing>> judge) {
         return new Criterion(key, false, _ -> sources, judge);
     }
 
@@ -37,7 +37,7 @@ public record Criterion(
     }
 
     @Override
-    public List<String> missing(JudgedCard card, Facts facts) {
+    public List<Missing> missing(JudgedCard card, Facts facts) {
         return judge.apply(card, facts);
     }
 }

@@ -21,6 +21,6 @@ public interface ExitCriterion {
     /** What has to be read before this card can be judged. */
     Set<FactSource<?>> asks(JudgedCard card);
 
-    /** What is missing, in words for people; nothing when it is met. */
-    List<String> missing(JudgedCard card, Facts facts);
+    /** What is missing; nothing when it is met. */
+    List<Missing> missing(JudgedCard card, Facts facts);
 }

@@ -115,10 +115,17 @@ public class Gate implements KnownCriteria {
         var missing =
                 new ArrayList<>(
                         criterion == null
-                                ? List.of("the lane's rule names an unknown criterion: " + key)
+                                ? List.of(
+                                        new Missing(
+                                                Missing.Code.UNKNOWN_CRITERION,
+                                                "the lane's rule names an unknown criterion: "
+                                                        + key,
+                                                null))
                                 : criterion.missing(card, facts));
         if (lacksApproval(card, criterion)) {
-            missing.add(APPROVAL);
+            missing.add(
+                    Missing.at(
+                            Missing.Code.APPROVAL_MISSING, Missing.Kind.CARD, card.id(), APPROVAL));
         }
         return new Verdict(key, missing.isEmpty(), missing);
     }

@@ -1,10 +1,11 @@
 package dev.agentworks.core.gate;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A run that counts for the visit a card is in, as a gate sees it. */
 public record VisitRun(
-        String agentId, String status, @Nullable String approvedBy, @Nullable String risk) {
+        UUID id, String agentId, String status, @Nullable String approvedBy, @Nullable String risk) {
 
     public boolean completed() {
         return status.equals("COMPLETED");

@@ -3,6 +3,7 @@ package dev.agentworks.core.lanevisit;
 import dev.agentworks.core.gate.Criterion;
 import dev.agentworks.core.gate.ExitCriterion;
 import dev.agentworks.core.gate.JudgedCard;
+import dev.agentworks.core.gate.Missing;
 import dev.agentworks.core.gate.VisitRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class RunCriteria {
 
     @Bean
     ExitCriterion buildReviewed() {
-        return Criterion.of("build_reviewed", card -> unbuilt(card.runs()));
+        return Criterion.of("build_reviewed", RunCriteria::unbuilt);
     }
 
     @Bean
@@ -31,16 +32,26 @@ class RunCriteria {
         return Criterion.approval("deployment_approved", RunCriteria::undeployed);
     }
 
-    private static List<String> unbuilt(List<VisitRun> runs) {
+    private static List<Missing> unbuilt(JudgedCard card) {
+        var runs = card.runs();
         if (runs.stream().allMatch(run -> run.agentId().equals(COPILOT))) {
-            return List.of("a completed run of a build agent");
+            return List.of(
+                    Missing.at(
+                            Missing.Code.RUN_MISSING,
+                            Missing.Kind.CARD,
+                            card.id(),
+                            "a completed run of a build agent"));
         }
-        var missing = new ArrayList<String>();
+        var missing = new ArrayList<Missing>();
         for (var run : runs) {
             if (!run.completed()) {
                 missing.add(
-                        "the run of %s is %s, not completed"
-                                .formatted(run.agentId(), run.status()));
+                        Missing.at(
+                                Missing.Code.RUN_NOT_COMPLETED,
+                                Missing.Kind.RUN,
+                                run.id(),
+                                "the run of %s is %s, not completed"
+                                        .formatted(run.agentId(), run.status())));
             }
         }
         missing.addAll(unapproved(runs));
@@ -48,10 +59,15 @@ class RunCriteria {
     }
 
     /** A run of high risk completes by a person's approval; one that lacks it does not count. */
-    private static List<String> unapproved(List<VisitRun> runs) {
+    private static List<Missing> unapproved(List<VisitRun> runs) {
         return runs.stream()
                 .filter(RunCriteria::lacksApproval)
-                .map(run -> "a person's approval of what %s made".formatted(run.agentId()))
+                .map(run ->
+                        Missing.at(
+                                Missing.Code.RUN_UNAPPROVED,
+                                Missing.Kind.RUN,
+                                run.id(),
+                                "a person's approval of what %s made".formatted(run.agentId())))
                 .toList();
     }
 
@@ -62,7 +78,7 @@ class RunCriteria {
                 && ("high".equals(run.risk()) || HIGH_RISK.contains(run.agentId()));
     }
 
-    private static List<String> undeployed(JudgedCard card) {
+    private static List<Missing> undeployed(JudgedCard card) {
         if (card.approved()) {
             return List.of();
         }
@@ -70,7 +86,11 @@ class RunCriteria {
         var missing = new ArrayList<>(unapproved(runs));
         if (runs.stream().noneMatch(RunCriteria::isDeployment)) {
             missing.add(
-                    "a deployment run approved by a person, or a person's approval of the card");
+                    Missing.at(
+                            Missing.Code.APPROVAL_MISSING,
+                            Missing.Kind.CARD,
+                            card.id(),
+                            "a deployment run approved by a person, or a person's approval of the card"));
         }
         return missing;
     }

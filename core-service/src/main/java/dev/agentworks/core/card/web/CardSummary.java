@@ -37,7 +37,18 @@ record CardSummary(
         @Nullable ChecklistProgress checklist,
         @Nullable ActiveRun activeRun,
         @Nullable LastRun lastRun,
-        @Nullable Verdict exitCriterion) {
+        @Nullable CriterionState exitCriterion) {
+
+    /** A criterion on a board, without where each thing is done. */
+    record CriterionState(String key, boolean met, List<String> missing) {
+
+        static @Nullable CriterionState of(@Nullable Verdict verdict) {
+            return verdict == null
+                    ? null
+                    : new CriterionState(verdict.key(), verdict.met(), verdict.missing());
+        }
+    }
+
 
     static CardSummary of(CardView view) {
         return of(view.card(), view.verdict());
@@ -69,6 +80,6 @@ record CardSummary(
                 card.checklist(),
                 card.activeRun(),
                 card.lastRun(),
-                verdict);
+                CriterionState.of(verdict));
     }
 }
