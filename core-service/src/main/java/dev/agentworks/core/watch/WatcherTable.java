@@ -25,15 +25,21 @@ class WatcherTable {
                         """
                         insert into card_watcher (workspace_id, card_id, person_id, since)
                         select ?, ?, person, ? from unnest(?) as person
-                        on conflict do nothing
+                        on conflict (card_id, person_id) do update set watching = true, since = excluded.since
+                        where not card_watcher.watching
                         """)
                 .params(workspace, card, Timestamp.from(now), people.toArray(UUID[]::new))
                 .update();
     }
 
-    void remove(CardId card, UUID person) {
-        jdbc.sql("delete from card_watcher where card_id = ? and person_id = ?")
-                .params(card.value(), person)
+    void remove(UUID workspace, UUID card, UUID person, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into card_watcher (workspace_id, card_id, person_id, since, watching)
+                        values (?, ?, ?, ?, false)
+                        on conflict (card_id, person_id) do update set watching = false
+                        """)
+                .params(workspace, card, person, Timestamp.from(now))
                 .update();
     }
 
@@ -41,12 +47,21 @@ class WatcherTable {
     List<Watcher> of(CardId card) {
         return jdbc.sql(
                         """
-                        select p.id, p.name, w.since from card_watcher w
+                        select p.id, p.name, w.since
+                        from (
+                            select workspace_id, person_id, since from card_watcher where card_id = :card and watching
+                            union all
+                            select h.workspace_id, substr(h.actor, 6)::uuid, h.created_at from card_history h
+                            where h.card_id = :card and h.action = 'created' and starts_with(h.actor, 'user:')
+                              and not exists (
+                                  select from card_watcher o
+                                  where o.card_id = h.card_id and 'user:' || o.person_id = h.actor)
+                        ) w
                         join membership m on m.workspace_id = w.workspace_id and m.person_id = w.person_id
                         join person p on p.id = w.person_id
-                        where w.card_id = ? order by w.since, p.id
+                        order by w.since, p.id
                         """)
-                .param(card.value())
+                .param("card", card.value())
                 .query((row, _) ->
                         new Watcher(
                                 row.getObject(1, UUID.class),

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Watches cards for people: whoever asks, and by themselves the person who made a card, those it is
- * assigned to and those who are mentioned.
+ * Watches cards for people: whoever asks, and by themselves those a card is assigned to and those who
+ * are mentioned. The person who made a card watches it unless they say otherwise.
  */
 @Service
 public class Watchers {
@@ -48,17 +48,13 @@ public class Watchers {
 
     @Transactional
     public void unwatch(CardId card, Actor.Person person) {
-        cards.require(card);
-        table.remove(card, person.id());
+        var row = cards.require(card);
+        table.remove(row.workspaceId(), row.id(), person.id(), clock.instant());
     }
 
     @EventListener
     void on(CardHappened happened) {
         var people = new LinkedHashSet<UUID>();
-        if (happened.action().equals("created")
-                && happened.actor() instanceof Actor.Person(var author)) {
-            people.add(author);
-        }
         for (var field : List.of("assignee", "mentioned")) {
             var change = happened.changes().get(field);
             if (change != null) {

@@ -5,6 +5,8 @@ import dev.agentworks.core.attachment.Attachment;
 import dev.agentworks.core.attachment.Attachments;
 import dev.agentworks.core.attachment.UploadFile;
 import dev.agentworks.core.card.CardId;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import dev.agentworks.starter.servicetoken.RequiresScope;
 import dev.agentworks.starter.web.CurrentUser;
 import dev.agentworks.starter.web.GatewayOnly;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -52,7 +55,8 @@ class AttachmentController {
         return new Items(attachments.of(id));
     }
 
-    @PutMapping(path = "/{attachment}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    // the type of the body is judged here: a condition of the route would judge it before anything
+    @PutMapping("/{attachment}")
     @GatewayOnly
     Attachment upload(
             @CurrentUser Actor.Person person,
@@ -61,11 +65,20 @@ class AttachmentController {
             @RequestParam String name,
             HttpServletRequest request)
             throws IOException {
+        requireBytes(request.getContentType());
         var announced = request.getContentLengthLong();
         return attachments.upload(
                 new UploadFile(id, attachment, name, announced < 0 ? null : announced),
                 request.getInputStream(),
                 person);
+    }
+
+    private static void requireBytes(@Nullable String type) {
+        if (type == null || !type.startsWith(MediaType.APPLICATION_OCTET_STREAM_VALUE)) {
+            throw new ProblemException(
+                    CommonError.UNSUPPORTED_MEDIA_TYPE,
+                    "A file is sent as " + MediaType.APPLICATION_OCTET_STREAM_VALUE + ".");
+        }
     }
 
     /** Never shown in place: whatever it is, a browser saves it. */
