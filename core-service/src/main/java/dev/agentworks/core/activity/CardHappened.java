@@ -9,8 +9,7 @@ import java.util.Map;
  * @param action as the history names it
  * @param changes by field; {@code assignee} and {@code mentioned} name people by their ids
  */
-public record CardHappened(
-        CardRef card, Actor actor, String action, Map<String, Change> changes) {
+public record CardHappened(CardRef card, Actor actor, String action, Map<String, Change> changes) {
 
     public CardHappened {
         changes = Map.copyOf(changes);

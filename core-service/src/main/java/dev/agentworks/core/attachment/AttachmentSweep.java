@@ -93,7 +93,8 @@ class AttachmentSweep implements SmartLifecycle {
         try {
             storage.delete(objectKey);
         } catch (IOException failure) {
-            log.warn("the bytes of a removed file could not be deleted; it is tried again", failure);
+            log.warn(
+                    "the bytes of a removed file could not be deleted; it is tried again", failure);
             return false;
         }
         return jdbc.sql("select forget_attachment(?, make_interval(secs => ?))")

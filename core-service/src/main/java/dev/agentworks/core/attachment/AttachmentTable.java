@@ -33,7 +33,8 @@ class AttachmentTable {
     record Used(long bytes, int onCard) {}
 
     List<Attachment> of(CardId card) {
-        return jdbc.sql(FIELDS + "where card_id = ? and state = 'READY' order by created_at, id")
+        return jdbc
+                .sql(FIELDS + "where card_id = ? and state = 'READY' order by created_at, id")
                 .param(card.value())
                 .query(AttachmentTable::stored)
                 .list()

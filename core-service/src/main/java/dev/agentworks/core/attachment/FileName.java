@@ -11,7 +11,8 @@ final class FileName {
     private static final int LONGEST = 255;
 
     /** Parts of paths, control characters, and those that nobody sees or that turn text round. */
-    private static final Pattern REFUSED = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+    private static final Pattern REFUSED =
+            Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private FileName() {}
 
@@ -24,8 +25,7 @@ final class FileName {
                 || stripped.codePointCount(0, stripped.length()) > LONGEST
                 || stripped.chars().allMatch(letter -> letter == '.')
                 || REFUSED.matcher(stripped).find()) {
-            throw new ProblemException(
-                            CommonError.INVALID_REQUEST, "A file cannot have this name.")
+            throw new ProblemException(CommonError.INVALID_REQUEST, "A file cannot have this name.")
                     .invalid(
                             "query:name",
                             "must be 1 to 255 visible characters, none of / \\ : * ? \" < > |, and not only dots");

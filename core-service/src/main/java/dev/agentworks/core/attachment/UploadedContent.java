@@ -4,7 +4,6 @@ import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.util.Arrays;
 
@@ -41,7 +40,11 @@ final class UploadedContent extends FilterInputStream {
         if (count > 0) {
             if (size < head.length) {
                 System.arraycopy(
-                        buffer, offset, head, (int) size, (int) Math.min(count, head.length - size));
+                        buffer,
+                        offset,
+                        head,
+                        (int) size,
+                        (int) Math.min(count, head.length - size));
             }
             size += count;
             if (size > largest) {

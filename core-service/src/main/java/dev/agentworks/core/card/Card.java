@@ -253,8 +253,8 @@ class Card extends AssignedId<CardId> {
     }
 
     /**
-     * Goes back to where it was before its last move. In another lane this is a visit of its own, in
-     * which no agent starts by itself.
+     * Goes back to where it was before its last move. In another lane this is a visit of its own,
+     * in which no agent starts by itself.
      */
     Map<String, Change> takeBack(LastMove move, LaneId lane, String formerRank, Instant now) {
         return noted(

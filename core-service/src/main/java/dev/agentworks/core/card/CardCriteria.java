@@ -67,7 +67,8 @@ class CardCriteria {
     @Bean
     ExitCriterion reviewApproved() {
         return Criterion.approval(
-                "review_approved", card ->
+                "review_approved",
+                card ->
                         card.approved()
                                 ? List.of()
                                 : List.of(

@@ -1,9 +1,8 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.core.board.LaneId;
-import dev.agentworks.starter.web.ETags;
 import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
+import dev.agentworks.core.board.LaneId;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.card.LanePlaces.Spot;
 import dev.agentworks.core.gate.Gate;
@@ -17,6 +16,7 @@ import dev.agentworks.core.workspace.Role;
 import dev.agentworks.events.card.CardEventType;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.problem.ProblemException;
+import dev.agentworks.starter.web.ETags;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,8 +226,7 @@ public class CardMoves {
         access.require(new UserId(person.id()), card.workspaceId(), Permission.WRITE, "card");
         ETags.requireMatch(expectedVersion, card.version());
         var move = mayBeUndone(card, person);
-        var situation =
-                situations.ofMove(id, person.id(), move.lane(), new MoveCard.Place.AtEnd());
+        var situation = situations.ofMove(id, person.id(), move.lane(), new MoveCard.Place.AtEnd());
         var before = situation.card();
         var lane = situation.lanes().get(move.lane());
         places.share(lane.id());

@@ -47,14 +47,20 @@ class CardParents {
         }
     }
 
-    /** Refuses a change after which the card would not fit under its parent, or its children not under it. */
+    /**
+     * Refuses a change after which the card would not fit under its parent, or its children not
+     * under it.
+     */
     void require(Card card, CardChange command) {
         var type = command.type() == null ? card.type() : command.type();
         var wanted = PatchField.valueOr(command.parentId(), value(card.parentId()));
         if (wanted != null) {
             var parent = of(card.projectId(), new CardId(wanted));
             if (isBelow(parent.getId(), card.getId())) {
-                throw refused("A card stands neither below itself nor below one of its children.", POINTER, "must not be the card or one below it");
+                throw refused(
+                        "A card stands neither below itself nor below one of its children.",
+                        POINTER,
+                        "must not be the card or one below it");
             }
             requireHolds(parent.type(), type, command.parentId() == null ? "/type" : POINTER);
         }
@@ -113,7 +119,8 @@ class CardParents {
     }
 
     private List<CardType> kindsBelow(CardId card) {
-        return jdbc.sql("select distinct type from card where parent_id = ? and archived_at is null")
+        return jdbc.sql(
+                        "select distinct type from card where parent_id = ? and archived_at is null")
                 .param(card.value())
                 .query((row, _) -> CardType.valueOf(row.getString(1)))
                 .list();

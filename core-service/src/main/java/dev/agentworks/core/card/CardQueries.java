@@ -176,7 +176,10 @@ class CardQueries {
         sql.append(" and c.project_id = :project and c.number > :after");
         params.put("project", project);
         params.put("after", after == null ? 0 : after);
-        sql.append(filter.archived() ? " and c.archived_at is not null" : " and c.archived_at is null");
+        sql.append(
+                filter.archived()
+                        ? " and c.archived_at is not null"
+                        : " and c.archived_at is null");
         only("l.number = :lane", "lane", filter.lane(), sql, params);
         only("c.assignee_id = :assignee", "assignee", filter.assignee(), sql, params);
         only("c.type = :type", "type", name(filter.type()), sql, params);

@@ -24,7 +24,9 @@ public enum CardType {
         return holdsFeatures() || this == FEATURE;
     }
 
-    /** Whether a card of that kind may be part of one of this kind: nothing holds what is larger. */
+    /**
+     * Whether a card of that kind may be part of one of this kind: nothing holds what is larger.
+     */
     public boolean holds(CardType part) {
         return (holdsFeatures() || !part.holdsFeatures()) && (holdsTasks() || !part.holdsTasks());
     }

@@ -1,9 +1,5 @@
 package dev.agentworks.core.card;
 
-import org.jspecify.annotations.Nullable;
-import java.util.regex.Pattern;
-import java.util.Locale;
-import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.activity.HistoryEntry;
 import dev.agentworks.core.board.BoardId;
@@ -15,13 +11,16 @@ import dev.agentworks.core.gate.Gate;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
 import dev.agentworks.core.workspace.Access;
+import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.starter.web.CursorRequest;
 import dev.agentworks.starter.web.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -171,9 +170,7 @@ public class CardViews {
         }
         return view(
                 queries.findAnyByKey(
-                                workspace.value(),
-                                parts.group(1),
-                                Integer.parseInt(parts.group(2)))
+                                workspace.value(), parts.group(1), Integer.parseInt(parts.group(2)))
                         .orElseThrow(() -> Access.notFound("card")));
     }
 

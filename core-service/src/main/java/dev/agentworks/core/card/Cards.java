@@ -296,7 +296,9 @@ public class Cards {
         return views.of(id);
     }
 
-    /** The card, locked: of two who change it at once the second one sees what the first one did. */
+    /**
+     * The card, locked: of two who change it at once the second one sees what the first one did.
+     */
     private Card load(CardId id) {
         return cards.hold(id).orElseThrow(() -> Access.notFound("card"));
     }
@@ -373,8 +375,7 @@ public class Cards {
      */
     private Optional<Role> allow(Actor actor, WorkspaceId workspace, String what) {
         return actor instanceof Actor.Person(var person)
-                ? Optional.of(
-                        access.require(new UserId(person), workspace, Permission.WRITE, what))
+                ? Optional.of(access.require(new UserId(person), workspace, Permission.WRITE, what))
                 : Optional.empty();
     }
 }

@@ -169,7 +169,8 @@ class LanePlaces {
     /** This rank, or one directly behind it when another card took it. */
     String free(LaneView lane, UUID card, String rank) {
         var ranks =
-                jdbc.sql("select rank from card where lane_id = ? and id <> ? and rank >= ? order by rank limit 2")
+                jdbc.sql(
+                                "select rank from card where lane_id = ? and id <> ? and rank >= ? order by rank limit 2")
                         .params(lane.id(), card, rank)
                         .query((row, _) -> row.getString(1))
                         .list();

@@ -1,10 +1,10 @@
 package dev.agentworks.core.card;
 
-import dev.agentworks.starter.problem.ProblemException;
-import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.Missing;
 import dev.agentworks.core.gate.Verdict;
+import dev.agentworks.starter.problem.CommonError;
+import dev.agentworks.starter.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,18 +19,15 @@ public sealed interface MoveOutcome {
     default CardView orRefuse(MoveCard command) {
         return switch (this) {
             case Moved(var view) -> view;
-            case GateClosed(
-                            var lane,
-                            var laneName,
-                            var criterion,
-                            var todo,
-                            var mayOverride) ->
+            case GateClosed(var lane, var laneName, var criterion, var todo, var mayOverride) ->
                     throw new ProblemException(
                                     CardError.EXIT_CRITERION_NOT_MET,
                                     "The card cannot leave %s yet, it lacks %s. %s"
                                             .formatted(
                                                     laneName,
-                                                    todo.stream().map(Missing::text).collect(Collectors.joining("; ")),
+                                                    todo.stream()
+                                                            .map(Missing::text)
+                                                            .collect(Collectors.joining("; ")),
                                                     mayOverride
                                                             ? "You may move it with override and a"
                                                                     + " reason."

@@ -43,7 +43,9 @@ class StatusRules {
         var possible = card.status().following(type);
         if (!possible.contains(wanted)) {
             if (actor instanceof Actor.Agent agent
-                    && activities.statusesLeft(card.getId().value(), agent).contains(wanted.name())) {
+                    && activities
+                            .statusesLeft(card.getId().value(), agent)
+                            .contains(wanted.name())) {
                 return;
             }
             throw notPossible(card.status(), wanted, possible, "");

@@ -95,7 +95,12 @@ public class Checklists {
         var ref = open(card, person);
         var before = require(card, id);
         table.remove(id);
-        record(ref, person, "checklist-removed", id, Map.of("text", new Change(before.text(), null)));
+        record(
+                ref,
+                person,
+                "checklist-removed",
+                id,
+                Map.of("text", new Change(before.text(), null)));
     }
 
     private CardRef open(CardId card, Actor.Person person) {

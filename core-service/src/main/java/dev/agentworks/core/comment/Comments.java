@@ -176,8 +176,7 @@ public class Comments {
     }
 
     /** Tells of those whom the comment names now and did not name before. */
-    private static void mention(
-            Comment comment, List<UUID> before, Map<String, Change> changes) {
+    private static void mention(Comment comment, List<UUID> before, Map<String, Change> changes) {
         var named = comment.mentions().stream().filter(it -> !before.contains(it)).toList();
         if (!named.isEmpty()) {
             changes.put("mentioned", new Change(null, named));

@@ -72,8 +72,7 @@ class Mentions {
         return BY_ID.matcher(body)
                 .replaceAll(match -> {
                     var name = named.get(UUID.fromString(match.group(1)));
-                    return Matcher.quoteReplacement(
-                            name == null ? match.group() : "@" + name);
+                    return Matcher.quoteReplacement(name == null ? match.group() : "@" + name);
                 });
     }
 
@@ -85,7 +84,9 @@ class Mentions {
                                 new Handle("@" + member.name().strip(), member.id()),
                                 new Handle("@" + member.email(), member.id())))
                 .filter(handle -> handle.text().length() > 1)
-                .sorted(Comparator.comparingInt((Handle handle) -> handle.text().length()).reversed())
+                .sorted(
+                        Comparator.comparingInt((Handle handle) -> handle.text().length())
+                                .reversed())
                 .toList();
     }
 

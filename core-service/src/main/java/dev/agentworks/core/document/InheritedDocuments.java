@@ -104,7 +104,9 @@ class InheritedDocuments implements FactSource<Inherited> {
                 ? null
                 : new Blueprint(
                         row.getObject(6, UUID.class),
-                        DocumentStatus.valueOf(status), row.getInt(4), (Integer) row.getObject(5));
+                        DocumentStatus.valueOf(status),
+                        row.getInt(4),
+                        (Integer) row.getObject(5));
     }
 
     private static UUID[] ids(Collection<JudgedCard> cards) {

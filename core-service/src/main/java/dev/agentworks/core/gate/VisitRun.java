@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that counts for the visit a card is in, as a gate sees it. */
 public record VisitRun(
-        UUID id, String agentId, String status, @Nullable String approvedBy, @Nullable String risk) {
+        UUID id,
+        String agentId,
+        String status,
+        @Nullable String approvedBy,
+        @Nullable String risk) {
 
     public boolean completed() {
         return status.equals("COMPLETED");

@@ -164,8 +164,7 @@ class AttachmentTests extends CoreTest {
                         owner,
                         UUID.randomUUID(),
                         "a",
-                        BodyPublishers.ofInputStream(
-                                () -> new Endless(26 * 1024 * 1024)));
+                        BodyPublishers.ofInputStream(() -> new Endless(26 * 1024 * 1024)));
 
         assertThat(announced.statusCode()).isEqualTo(413);
         assertThat(streamed.statusCode()).isEqualTo(413);
@@ -340,8 +339,7 @@ class AttachmentTests extends CoreTest {
                 id,
                 encoded
                         ? name
-                        : URLEncoder.encode(name, StandardCharsets.UTF_8)
-                                .replace("+", "%20"),
+                        : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
                 BodyPublishers.ofByteArray(content));
     }
 
@@ -373,8 +371,7 @@ class AttachmentTests extends CoreTest {
     }
 
     private String bearer(Person person) {
-        return tokens().bearer(
-                        "gateway", new ActingUser(person.id(), Map.of()), "core:public");
+        return tokens().bearer("gateway", new ActingUser(person.id(), Map.of()), "core:public");
     }
 
     private JsonNode read(HttpResponse<String> answer) {

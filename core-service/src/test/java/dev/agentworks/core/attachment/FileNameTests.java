@@ -11,7 +11,8 @@ class FileNameTests {
 
     @Test
     void aNameIsTakenAsItIsWritten() {
-        for (var name : List.of("a.txt", "Übersicht (2).pdf", "日本語.png", ".env", "no dot", "😀.gif")) {
+        for (var name :
+                List.of("a.txt", "Übersicht (2).pdf", "日本語.png", ".env", "no dot", "😀.gif")) {
             assertThat(FileName.checked(name)).isEqualTo(name);
         }
         assertThat(FileName.checked("  a.txt ")).isEqualTo("a.txt");

@@ -56,7 +56,11 @@ class ArchiveTests extends CoreTest {
         for (var route : List.of("/comments", "/approve", "/checklist", "/watch")) {
             assertThat(
                             situations
-                                    .as(owner, "POST", card + route, Map.of("body", "x", "text", "x"))
+                                    .as(
+                                            owner,
+                                            "POST",
+                                            card + route,
+                                            Map.of("body", "x", "text", "x"))
                                     .status())
                     .as(route)
                     .isIn(400, 404);
@@ -77,7 +81,11 @@ class ArchiveTests extends CoreTest {
 
     @Test
     void aRestoredCardStandsWhereItStoodAndStartsNoAgent() {
-        situations.rule(owner, project, 5, Map.of(
+        situations.rule(
+                owner,
+                project,
+                5,
+                Map.of(
                         "onEntry", List.of("DEV_BACKEND"),
                         "manual", List.of("DEV_FRONTEND", "DEVOPS")));
 
@@ -94,13 +102,11 @@ class ArchiveTests extends CoreTest {
                         .internal(
                                 "GET",
                                 "/internal/workspaces/%s/cards/%s/context"
-                                        .formatted(
-                                                owner.workspace(), made.path("id").asString()),
+                                        .formatted(owner.workspace(), made.path("id").asString()),
                                 "core:read",
                                 null)
                         .body();
-        assertThat(context.path("laneVisit").asInt())
-                .isEqualTo(made.path("laneVisit").asInt() + 1);
+        assertThat(context.path("laneVisit").asInt()).isEqualTo(made.path("laneVisit").asInt() + 1);
         assertThat(context.at("/lane/onEntry")).isEmpty();
         assertThat(context.at("/lane/manual").toString()).contains("DEV_BACKEND");
     }
@@ -133,7 +139,8 @@ class ArchiveTests extends CoreTest {
         assertThat(restore(situations.member(owner, "VIEWER")).status()).isEqualTo(403);
         var stranger = situations.person();
         assertThat(restore(stranger).status()).isEqualTo(404);
-        for (var route : List.of("", "/history", "/comments", "/checklist", "/links", "/watchers")) {
+        for (var route :
+                List.of("", "/history", "/comments", "/checklist", "/links", "/watchers")) {
             assertThat(situations.as(stranger, "GET", card + route, null).status())
                     .as(route)
                     .isEqualTo(404);

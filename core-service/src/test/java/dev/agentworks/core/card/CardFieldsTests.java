@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The assignee, the due date, the status and the parent, when a card is made and afterwards. */
@@ -36,10 +36,14 @@ class CardFieldsTests extends CoreTest {
         var card =
                 make(
                         Map.of(
-                                "assigneeId", member.id(),
-                                "dueDate", "2027-02-28",
-                                "status", "DRAFT",
-                                "parentId", id(parent)));
+                                "assigneeId",
+                                member.id(),
+                                "dueDate",
+                                "2027-02-28",
+                                "status",
+                                "DRAFT",
+                                "parentId",
+                                id(parent)));
 
         assertThat(card.status()).isEqualTo(201);
         assertThat(card.text("assigneeId")).isEqualTo(member.id());
@@ -63,11 +67,7 @@ class CardFieldsTests extends CoreTest {
         assertRefused(make(Map.of("watchers", List.of())), 400, "/watchers");
         assertThat(
                         situations
-                                .as(
-                                        owner,
-                                        "GET",
-                                        "/api/projects/" + id(project) + "/cards",
-                                        null)
+                                .as(owner, "GET", "/api/projects/" + id(project) + "/cards", null)
                                 .body()
                                 .path("items"))
                 .isEmpty();

@@ -142,7 +142,11 @@ class CardFilterTests extends CoreTest {
                 .isEqualTo(404);
         assertThat(
                         situations
-                                .as(owner, "GET", "/api/boards/" + UUID.randomUUID() + "/cards", null)
+                                .as(
+                                        owner,
+                                        "GET",
+                                        "/api/boards/" + UUID.randomUUID() + "/cards",
+                                        null)
                                 .status())
                 .isEqualTo(404);
         assertThat(situations.as(stranger, "GET", byKey(owner, "TL-1"), null).status())

@@ -132,8 +132,7 @@ class CardStatusTests extends CoreTest {
         var key =
                 tokens().bearer(
                                 "gateway",
-                                new ActingUser(
-                                        owner.id(), Map.of(), UUID.randomUUID().toString()),
+                                new ActingUser(owner.id(), Map.of(), UUID.randomUUID().toString()),
                                 "core:public");
 
         var answer =

@@ -50,7 +50,8 @@ class MoveUndoTests extends CoreTest {
         var undone = undo(owner);
 
         assertThat(undone.status()).as(undone.toString()).isEqualTo(200);
-        for (var field : List.of("lane", "laneId", "position", "status", "reviewState", "ruleVersion")) {
+        for (var field :
+                List.of("lane", "laneId", "position", "status", "reviewState", "ruleVersion")) {
             assertThat(undone.body().path(field)).as(field).isEqualTo(card.path(field));
         }
         assertThat(undone.body().at("/exitCriterion/met").asBoolean()).isTrue();
@@ -89,14 +90,12 @@ class MoveUndoTests extends CoreTest {
                         .internal(
                                 "GET",
                                 "/internal/workspaces/%s/cards/%s/context"
-                                        .formatted(
-                                                owner.workspace(), card.path("id").asString()),
+                                        .formatted(owner.workspace(), card.path("id").asString()),
                                 "core:read",
                                 null)
                         .body();
 
-        assertThat(context.path("laneVisit").asInt())
-                .isEqualTo(card.path("laneVisit").asInt() + 2);
+        assertThat(context.path("laneVisit").asInt()).isEqualTo(card.path("laneVisit").asInt() + 2);
         assertThat(context.at("/lane/onEntry")).isEmpty();
         assertThat(context.at("/lane/parallel")).isEmpty();
     }

@@ -84,8 +84,7 @@ class ChecklistTests extends CoreTest {
         var read = situations.as(owner, "GET", card, null).body();
         assertThat(read.path("checklist").toString()).isEqualTo("{\"done\":1,\"total\":2}");
         assertThat(read.path("version").asInt()).as("nobody's change is stale").isEqualTo(1);
-        var after =
-                situations.as(owner, "GET", board, null, "If-None-Match", "" + before.tag());
+        var after = situations.as(owner, "GET", board, null, "If-None-Match", "" + before.tag());
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.body().at("/cards/0/checklist/done").asInt()).isEqualTo(1);
     }
@@ -96,8 +95,7 @@ class ChecklistTests extends CoreTest {
         change(item, Map.of("text", "First", "done", true));
         remove(owner, item);
 
-        var history =
-                situations.as(owner, "GET", card + "/history", null).body().path("items");
+        var history = situations.as(owner, "GET", card + "/history", null).body().path("items");
         assertThat(history.valueStream().map(it -> it.path("action").asString()))
                 .startsWith("checklist-removed", "checklist-changed", "checklist-added");
         assertThat(history.at("/0/changes/text/from").asString()).isEqualTo("First");
@@ -124,8 +122,7 @@ class ChecklistTests extends CoreTest {
             assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo(wrong.getKey());
         }
         var tooLong =
-                situations.as(
-                        owner, "POST", card + "/checklist", Map.of("text", "x".repeat(501)));
+                situations.as(owner, "POST", card + "/checklist", Map.of("text", "x".repeat(501)));
         assertThat(tooLong.status()).isEqualTo(400);
     }
 
@@ -145,8 +142,7 @@ class ChecklistTests extends CoreTest {
                 .isEqualTo(404);
         assertThat(remove(stranger, item).status()).isEqualTo(404);
         assertThat(remove(viewer, item).status()).isEqualTo(403);
-        assertThat(situations.as(viewer, "GET", card + "/checklist", null).status())
-                .isEqualTo(200);
+        assertThat(situations.as(viewer, "GET", card + "/checklist", null).status()).isEqualTo(200);
         assertThat(
                         situations
                                 .as(
@@ -158,11 +154,7 @@ class ChecklistTests extends CoreTest {
                 .isEqualTo(404);
         assertThat(
                         situations
-                                .as(
-                                        owner,
-                                        "DELETE",
-                                        card + "/checklist/" + UUID.randomUUID(),
-                                        null)
+                                .as(owner, "DELETE", card + "/checklist/" + UUID.randomUUID(), null)
                                 .status())
                 .isEqualTo(404);
         assertThat(texts()).containsExactly("a");

@@ -111,8 +111,7 @@ class CommentRoutesTests extends CoreTest {
         var said = comment(member, "Here");
 
         for (var body : List.of("{}", "{\"body\":\" \"}", "{\"body\":null}")) {
-            var refused =
-                    situations.as(member, "PUT", card + "/comments/" + id(said), body);
+            var refused = situations.as(member, "PUT", card + "/comments/" + id(said), body);
             assertThat(refused.status()).as(body).isEqualTo(400);
             assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo("/body");
         }

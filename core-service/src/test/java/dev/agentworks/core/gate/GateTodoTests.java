@@ -8,9 +8,9 @@ import dev.agentworks.core.lanevisit.CardRuns;
 import dev.agentworks.core.lanevisit.RunHappenings;
 import dev.agentworks.events.run.RunStatus;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -93,11 +93,7 @@ class GateTodoTests extends CoreTest {
     }
 
     private void assertTodo(
-            JsonNode card,
-            String code,
-            String kind,
-            @Nullable String id,
-            @Nullable String type) {
+            JsonNode card, String code, String kind, @Nullable String id, @Nullable String type) {
         var verdict =
                 situations
                         .as(owner, "GET", "/api/cards/" + card.path("id").asString(), null)

@@ -54,10 +54,7 @@ final class BadModels {
     }
 
     static ObjectNode prd(String content) {
-        return JSON.objectNode()
-                .put("type", "PRD")
-                .put("title", "Rooms")
-                .put("content", content);
+        return JSON.objectNode().put("type", "PRD").put("title", "Rooms").put("content", content);
     }
 
     static ObjectNode card(String title) {

@@ -203,7 +203,10 @@ final class Simulation {
         for (var work : LaneEngine.work(now, Set.of("D"), view)) {
             switch (work) {
                 case LaneWork.Start(var agent, int ordinal, boolean held, _) ->
-                        queue(agent, ordinal, held ? SimulatedRun.State.HELD : SimulatedRun.State.QUEUED);
+                        queue(
+                                agent,
+                                ordinal,
+                                held ? SimulatedRun.State.HELD : SimulatedRun.State.QUEUED);
                 case LaneWork.Skip(var agent, int ordinal) ->
                         queue(agent, ordinal, SimulatedRun.State.SKIPPED);
                 case LaneWork.Hold _ -> {}
@@ -285,13 +288,21 @@ final class Simulation {
     private void retry() {
         var failed =
                 runs.values().stream()
-                        .filter(row -> row.visit == currentVisit && row.state == SimulatedRun.State.FAILED)
+                        .filter(row ->
+                                row.visit == currentVisit && row.state == SimulatedRun.State.FAILED)
                         .findFirst();
         if (failed.isPresent() && !cursor.deleted()) {
             var row = failed.get();
             var key = "retry/" + row.key + "/" + random.nextInt(3);
             runs.computeIfAbsent(
-                    key, _ -> new SimulatedRun(key, currentVisit, row.agent, row.ordinal, SimulatedRun.State.HELD));
+                    key,
+                    _ ->
+                            new SimulatedRun(
+                                    key,
+                                    currentVisit,
+                                    row.agent,
+                                    row.ordinal,
+                                    SimulatedRun.State.HELD));
         }
     }
 

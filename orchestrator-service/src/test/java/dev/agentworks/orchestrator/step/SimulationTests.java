@@ -56,7 +56,9 @@ class SimulationTests {
 
     private static void check(Simulation history) {
         assertThat(history.isAtRest()).as("everything comes to rest").isTrue();
-        assertThat(history.router.dispatches.values()).as("I1, I2: once per key").allMatch(n -> n == 1);
+        assertThat(history.router.dispatches.values())
+                .as("I1, I2: once per key")
+                .allMatch(n -> n == 1);
         for (var run : history.runs.values()) {
             assertThat(run.isOver()).as("I3: %s is over", run.key).isTrue();
             assertThat(run.events.keySet())

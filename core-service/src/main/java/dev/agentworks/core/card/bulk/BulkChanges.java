@@ -58,23 +58,22 @@ public class BulkChanges {
     public record Key(byte[] id, byte[] fingerprint) {}
 
     /**
-     * Changes the cards one after the other. What was done under the key is not done again; what was
-     * refused is judged again.
+     * Changes the cards one after the other. What was done under the key is not done again; what
+     * was refused is judged again.
      *
      * @throws ProblemException {@code key-reused} when something else was asked under the key
      */
     public List<BulkItem> change(BulkChange command, @Nullable Key key, Actor.Person person) {
         if (key != null
-                && !transaction.execute(_ ->
-                        requests.isFirstOrSame(key.id(), person.id(), key.fingerprint()))) {
+                && !transaction.execute(
+                        _ -> requests.isFirstOrSame(key.id(), person.id(), key.fingerprint()))) {
             throw new ProblemException(
                     CommonError.KEY_REUSED, "Something else was asked under this key.");
         }
         return command.cards().stream().map(card -> item(card, command, key, person)).toList();
     }
 
-    private BulkItem item(
-            CardId card, BulkChange command, @Nullable Key key, Actor.Person person) {
+    private BulkItem item(CardId card, BulkChange command, @Nullable Key key, Actor.Person person) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(_ -> {

@@ -27,7 +27,9 @@ class BulkRequestTable {
                 .single();
     }
 
-    /** Whether the card is to be changed under this key: another request at work on it is awaited. */
+    /**
+     * Whether the card is to be changed under this key: another request at work on it is awaited.
+     */
     boolean take(byte[] id, CardId card, UUID person) {
         return jdbc.sql(
                                 "insert into bulk_request_card (request_id, card_id, person_id) values (?, ?, ?) on conflict do nothing")

@@ -50,9 +50,7 @@ class CardListController {
             @RequestParam(defaultValue = "false") boolean archived,
             CursorRequest request) {
         return page(
-                project,
-                new CardFilter(lane, assignee, type, label, status, q, archived),
-                request);
+                project, new CardFilter(lane, assignee, type, label, status, q, archived), request);
     }
 
     /** A project has one board, so that its cards are the project's. */

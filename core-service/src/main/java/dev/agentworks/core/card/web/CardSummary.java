@@ -49,7 +49,6 @@ record CardSummary(
         }
     }
 
-
     static CardSummary of(CardView view) {
         return of(view.card(), view.verdict());
     }

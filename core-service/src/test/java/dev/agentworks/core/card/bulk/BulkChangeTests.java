@@ -44,11 +44,16 @@ class BulkChangeTests extends CoreTest {
                         owner,
                         cards,
                         Map.of(
-                                "toLane", 2,
-                                "assigneeId", member.id(),
-                                "addLabels", List.of("now"),
-                                "priority", "HIGH",
-                                "status", "IN_PROGRESS"));
+                                "toLane",
+                                2,
+                                "assigneeId",
+                                member.id(),
+                                "addLabels",
+                                List.of("now"),
+                                "priority",
+                                "HIGH",
+                                "status",
+                                "IN_PROGRESS"));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.body().path("changed").asInt()).isEqualTo(3);
@@ -136,8 +141,7 @@ class BulkChangeTests extends CoreTest {
 
         var answer = bulk(owner, cards(5, 4), Map.of("toLane", 2));
 
-        assertThat(codes(answer))
-                .containsExactly("", "", "wip-limit-reached", "wip-limit-reached");
+        assertThat(codes(answer)).containsExactly("", "", "wip-limit-reached", "wip-limit-reached");
     }
 
     @Test
@@ -187,8 +191,8 @@ class BulkChangeTests extends CoreTest {
             var sent =
                     IntStream.range(0, 4)
                             .mapToObj(_ ->
-                                    threads.submit(() ->
-                                            bulk(owner, cards, Map.of("toLane", 2), key)))
+                                    threads.submit(
+                                            () -> bulk(owner, cards, Map.of("toLane", 2), key)))
                             .toList();
             for (var one : sent) {
                 assertThat(one.get().body().path("changed").asInt()).isEqualTo(6);
@@ -242,8 +246,7 @@ class BulkChangeTests extends CoreTest {
         var key =
                 tokens().bearer(
                                 "gateway",
-                                new ActingUser(
-                                        owner.id(), Map.of(), UUID.randomUUID().toString()),
+                                new ActingUser(owner.id(), Map.of(), UUID.randomUUID().toString()),
                                 "core:public");
 
         var answer =

@@ -1,8 +1,8 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.compute.ComputePool;
 import dev.agentworks.starter.compute.ComputePools;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

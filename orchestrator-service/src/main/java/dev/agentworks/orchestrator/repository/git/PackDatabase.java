@@ -1,7 +1,7 @@
 package dev.agentworks.orchestrator.repository.git;
 
-import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;

@@ -2,8 +2,8 @@ package dev.agentworks.orchestrator.repository.git;
 
 import dev.agentworks.orchestrator.repository.git.PackRows.Unknown;
 import dev.agentworks.orchestrator.repository.git.PackRows.Validity;
-import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.starter.identifier.Uuids;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ConcurrentModificationException;

@@ -3,8 +3,8 @@ package dev.agentworks.orchestrator.repository.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentworks.orchestrator.repository.GitProgram;
-import dev.agentworks.starter.storage.ObjectStorage;
 import dev.agentworks.orchestrator.workingcopy.WorkingCopySituations;
+import dev.agentworks.starter.storage.ObjectStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -13,8 +13,8 @@ public interface ObjectStorage {
     void write(String key, byte[] content) throws IOException;
 
     /**
-     * Writes what is read until it ends, and never holds all of it; when this returns it is durable.
-     * Nothing is stored when reading fails.
+     * Writes what is read until it ends, and never holds all of it; when this returns it is
+     * durable. Nothing is stored when reading fails.
      */
     void write(String key, InputStream content) throws IOException;
 

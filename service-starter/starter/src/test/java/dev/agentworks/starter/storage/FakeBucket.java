@@ -87,7 +87,9 @@ final class FakeBucket implements AutoCloseable {
         }
     }
 
-    /** An upload in parts: begun with the object's metadata, ended by the part that names the size. */
+    /**
+     * An upload in parts: begun with the object's metadata, ended by the part that names the size.
+     */
     private void resumable(HttpExchange exchange, String query, byte[] content) throws IOException {
         if (exchange.getRequestMethod().equals("POST")) {
             var name = NAME.matcher(new String(content, StandardCharsets.UTF_8));
