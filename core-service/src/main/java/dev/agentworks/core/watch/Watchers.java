@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Watches cards for people: whoever asks, and by themselves those a card is assigned to and those who
- * are mentioned. The person who made a card watches it unless they say otherwise.
+ * Watches cards for people: whoever asks, and by themselves those a card is assigned to and those
+ * who are mentioned. The person who made a card watches it unless they say otherwise.
  */
 @Service
 public class Watchers {

@@ -85,7 +85,7 @@ class CardContexts {
                 List.of(),
                 List.of(),
                 List.of(),
-                LaneFacts.of(lanes.get(card.lane()), card.ruleVersion(), gate.rule(card)),
+                LaneFacts.of(lanes.get(card.lane()), card, gate.rule(card)),
                 card.laneVisit(),
                 List.of(),
                 links.blockers(id),
