@@ -288,7 +288,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The project's cards. */
+        /** The project's cards that the filters name, by their numbers. */
         get: operations["listCards"];
         put?: never;
         /** Makes a card; its lane's agents start. */
@@ -308,7 +308,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One card. */
+        /** One card, archived or not. */
         get: operations["getCard"];
         put?: never;
         post?: never;
@@ -2059,6 +2059,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cards/{cardId}/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a comment of one's own. */
+        put: operations["editComment"];
+        post?: never;
+        /** Deletes a comment of one's own; an admin deletes anybody's. */
+        delete: operations["deleteComment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        /** The card's checklist. */
+        get: operations["getChecklist"];
+        put?: never;
+        /** Adds an item to the checklist; it holds at most 100. */
+        post: operations["addChecklistItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/checklist/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an item. */
+        delete: operations["removeChecklistItem"];
+        options?: never;
+        head?: never;
+        /** Renames an item, ticks it off, or puts it elsewhere. */
+        patch: operations["changeChecklistItem"];
+        trace?: never;
+    };
+    "/api/cards/{cardId}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        /** Who watches the card: those who asked to, who made it, to whom it is assigned, and who was mentioned. */
+        get: operations["listWatchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Watches the card. */
+        post: operations["watchCard"];
+        /** Watches the card no longer. */
+        delete: operations["unwatchCard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an archived card back on its board; no agent starts by itself. */
+        post: operations["restoreCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{boardId}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        /** The board's cards that the filters name, by their numbers. */
+        get: operations["listBoardCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/cards/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** The card with this key, such as APP-12, archived or not. */
+        get: operations["findCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        /** The files on the card. */
+        get: operations["listAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Attaches a file of at most 25 MiB under an id that the client chooses; sent again it is the same file. */
+        put: operations["uploadAttachment"];
+        post?: never;
+        /** Removes a file of one's own; an admin removes anybody's. */
+        delete: operations["removeAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        /** The file, to be saved: never shown in place. */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{cardId}/move/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back one's own last move of the card within ten seconds: its lane, place and status are what they were. */
+        post: operations["undoMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes up to 200 cards alike; each is judged as if it came alone, and is changed whole or not at all.
+         * @description Under the same Idempotency-Key what was changed is not changed again, and what was refused is judged again.
+         */
+        post: operations["changeCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2279,6 +2537,8 @@ export interface components {
             key: string;
             met: boolean;
             missing: string[];
+            /** @description The same as missing, with a code and where each is done. */
+            todo?: components["schemas"]["MissingItem"][];
         };
         CardSummary: {
             /** Format: uuid */
@@ -2303,6 +2563,13 @@ export interface components {
             activeRun?: components["schemas"]["ActiveRun"] | null;
             exitCriterion: components["schemas"]["Criterion"] | null;
             lastRun?: components["schemas"]["LastRun"] | null;
+            /** @description How far the card's checklist is; null without one. */
+            checklist?: components["schemas"]["ChecklistProgress"] | null;
+            /**
+             * Format: date-time
+             * @description Of archived cards: since when.
+             */
+            archivedAt?: string | null;
         };
         Card: {
             /** Format: uuid */
@@ -2344,6 +2611,13 @@ export interface components {
             workspaceId?: string;
             laneVisit?: number;
             ruleVersion?: number;
+            /** @description How far the card's checklist is; null without one. */
+            checklist?: components["schemas"]["ChecklistProgress"] | null;
+            /**
+             * Format: date-time
+             * @description Since when it is archived: readable, but on no board.
+             */
+            archivedAt?: string | null;
         };
         CardPage: {
             items: components["schemas"]["CardSummary"][];
@@ -2357,13 +2631,25 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
             labels?: string[] | null;
             acceptanceCriteria?: string[] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description A card of the same project, of a kind that holds this one.
+             */
             parentId?: string | null;
             estimate?: number | null;
             /** @description Makes it in a lane after Build, where it would have passed the review unseen: for admins and owners, with a reason. */
             override?: boolean | null;
             /** @description Why, kept in the card's history. */
             reason?: string | null;
+            /**
+             * Format: uuid
+             * @description A member of the workspace.
+             */
+            assigneeId?: string | null;
+            /** Format: date */
+            dueDate?: string | null;
+            /** @description READY when left out; DRAFT, IN_PROGRESS or BLOCKED may be given, anything else is 409 status-not-possible. */
+            status?: components["schemas"]["CardStatus"] | null;
         };
         /** @description Only the fields that are present change; null clears a field that may be empty. */
         CardChange: {
@@ -2373,12 +2659,20 @@ export interface components {
             acceptanceCriteria?: string[] | null;
             labels?: string[] | null;
             priority?: components["schemas"]["Priority"];
+            /** @description One that may follow; else 409 status-not-possible with `possible`. DONE on an EPIC, BLUEPRINT or FEATURE, or while an agent is at work, is for admins and owners, with a reason. */
             status?: components["schemas"]["CardStatus"];
             /** Format: uuid */
             assigneeId?: string | null;
             estimate?: number | null;
             /** Format: date */
             dueDate?: string | null;
+            /**
+             * Format: uuid
+             * @description A card of the same project, not this one and none below it, of a kind that holds this one.
+             */
+            parentId?: string | null;
+            /** @description Why, kept in the card's history. */
+            reason?: string | null;
         };
         /** @description Where to: a position, or a neighbour, or neither for the end of the lane. */
         CardMove: {
@@ -2395,6 +2689,7 @@ export interface components {
             note?: string | null;
         };
         NewComment: {
+            /** @description @ and the name or address of a member, or @user:<id>, mentions them; not within code. */
             body: string;
             file?: string | null;
             line?: number | null;
@@ -2404,11 +2699,19 @@ export interface components {
             id: string;
             /** @description user:<id> or agent:<AGENT_ID> */
             author: string;
+            /** @description Members are named by @ and the name they have today. */
             body: string;
             file?: string | null;
             line?: number | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description The members whom the text names by @ and their name. */
+            mentions?: components["schemas"]["Mention"][];
+            /**
+             * Format: date-time
+             * @description When its author changed it last.
+             */
+            editedAt?: string | null;
         };
         Comments: {
             items: components["schemas"]["Comment"][];
@@ -3581,6 +3884,126 @@ export interface components {
                 label: string;
             }[];
         };
+        Mention: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CommentEdit: {
+            body: string;
+        };
+        ChecklistProgress: {
+            done: number;
+            total: number;
+        };
+        ChecklistItem: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            text: string;
+            done: boolean;
+            /**
+             * Format: uuid
+             * @description Who ticked it off.
+             */
+            doneBy: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Checklist: {
+            items: components["schemas"]["ChecklistItem"][];
+            done: number;
+            total: number;
+        };
+        NewChecklistItem: {
+            text: string;
+            /** @description Where in the list; at its end when left out. */
+            position?: number | null;
+        };
+        /** @description Only the fields that are present change. */
+        ChecklistItemChange: {
+            text?: string;
+            done?: boolean;
+            position?: number;
+        };
+        Watcher: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        Watchers: {
+            items: components["schemas"]["Watcher"][];
+        };
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description By its content, whatever its name says. */
+            mediaType: string;
+            /** @description In bytes. */
+            size: number;
+            sha256: string;
+            /** Format: uuid */
+            uploadedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Attachments: {
+            items: components["schemas"]["Attachment"][];
+        };
+        /** @description What is to be changed on all of them; at least one thing. */
+        BulkChange: {
+            cardIds: string[];
+            /** @description The lane at whose end they are put, in their order. */
+            toLane?: components["schemas"]["LaneNumber"] | null;
+            override?: boolean | null;
+            /**
+             * Format: uuid
+             * @description null takes it from whoever has it.
+             */
+            assigneeId?: string | null;
+            addLabels?: string[] | null;
+            removeLabels?: string[] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            status?: components["schemas"]["CardStatus"] | null;
+            /** @description Why, kept in the history of each card. */
+            reason?: string | null;
+            /** @description Takes them off the board, after all else. */
+            archive?: boolean | null;
+        };
+        BulkItem: {
+            /** Format: uuid */
+            cardId: string;
+            changed: boolean;
+            card: components["schemas"]["CardSummary"] | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        BulkResult: {
+            items: components["schemas"]["BulkItem"][];
+            changed: number;
+            refused: number;
+        };
+        /** @description One thing that a gate asks for, and where it is done. */
+        MissingItem: {
+            /** @enum {string} */
+            code: "document-missing" | "document-unapproved" | "child-missing" | "child-without-criteria" | "bug-open" | "run-missing" | "run-not-completed" | "run-unapproved" | "approval-missing" | "unknown-criterion";
+            text: string;
+            target: {
+                /** @enum {string} */
+                kind: "DOCUMENT" | "CARD" | "RUN";
+                /**
+                 * Format: uuid
+                 * @description null for what is still to be made.
+                 */
+                id: string | null;
+                /** @description Of what kind it is to be. */
+                type: string | null;
+            } | null;
+        };
     };
     responses: never;
     parameters: {
@@ -4404,6 +4827,15 @@ export interface operations {
     listCards: {
         parameters: {
             query?: {
+                lane?: number;
+                assignee?: string;
+                type?: components["schemas"]["CardType"];
+                label?: string;
+                status?: components["schemas"]["CardStatus"];
+                /** @description What the title, the description or the key contains. */
+                q?: string;
+                /** @description The archived cards instead of those on the board. */
+                archived?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -4415,7 +4847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The project's cards. */
+            /** @description The project's cards that the filters name, by their numbers. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,6 +5065,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Whose comments; everybody's when it is left out. */
+                by?: "PEOPLE" | "AGENTS";
             };
             header?: never;
             path: {
@@ -4744,6 +5178,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 cardId: string;
@@ -4784,6 +5220,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Required when the session cookie authenticates. */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 cardId: string;
@@ -8498,6 +8936,663 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentEdit"];
+            };
+        };
+        responses: {
+            /** @description Changes a comment of one's own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deletes a comment of one's own; an admin deletes anybody's. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card's checklist. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addChecklistItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChecklistItem"];
+            };
+        };
+        responses: {
+            /** @description Adds an item to the checklist; it holds at most 100. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeChecklistItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removes an item. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChecklistItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistItemChange"];
+            };
+        };
+        responses: {
+            /** @description Renames an item, ticks it off, or puts it elsewhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who watches the card: those who asked to, who made it, to whom it is assigned, and who was mentioned. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watches the card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwatchCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watches the card no longer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts an archived card back on its board; no agent starts by itself. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBoardCards: {
+        parameters: {
+            query?: {
+                lane?: number;
+                assignee?: string;
+                type?: components["schemas"]["CardType"];
+                label?: string;
+                status?: components["schemas"]["CardStatus"];
+                /** @description What the title, the description or the key contains. */
+                q?: string;
+                /** @description The archived cards instead of those on the board. */
+                archived?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board's cards that the filters name, by their numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPage"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card with this key, such as APP-12, archived or not. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files on the card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachments"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadAttachment: {
+        parameters: {
+            query: {
+                /** @description The file's name: visible characters, none of / \ : * ? " < > |. */
+                name: string;
+            };
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Attaches a file of at most 25 MiB under an id that the client chooses; sent again it is the same file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                cardId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removes a file of one's own; an admin removes anybody's. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved: never shown in place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "text/plain": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/gif": string;
+                    "image/webp": string;
+                    "application/pdf": string;
+                    "application/zip": string;
+                    "application/gzip": string;
+                    "video/mp4": string;
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The ETag that was read; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes back one's own last move of the card within ten seconds: its lane, place and status are what they were. */
+            200: {
+                headers: {
+                    /** @description The version, to be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Refused; the problem detail says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gets the first answer, marked by Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Required when the session cookie authenticates. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Changes up to 200 cards alike; each is judged as if it came alone, and is changed whole or not at all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
             };
             /** @description Refused; the problem detail says why. */
             default: {
