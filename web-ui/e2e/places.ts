@@ -18,6 +18,7 @@ export async function everyPlace(page: Page): Promise<Place[]> {
   const board = `/projects/${project.id}`;
   const { cards } = await read<Board>(`/api/boards/${project.boardId}`);
   const { items: documents } = await read<{ items: DocumentSummary[] }>(`/api${board}/documents`);
+  const [archived] = (await read<{ items: { id: string }[] }>(`/api${board}/cards?archived=true`)).items;
   const card = (number: number) => cards.find((candidate) => candidate.number === number) as Board['cards'][number];
   const drawer = (number: number, tab = 'overview') => `${board}/cards/${card(number).id}?tab=${tab}`;
 
@@ -82,6 +83,9 @@ export async function everyPlace(page: Page): Promise<Place[]> {
       await opened.getByRole('menuitem', { name: /Architecture/ }).click();
       await opened.getByRole('dialog').waitFor();
     }),
+    at('archive', `${board}/archive`),
+    at('an archive without a match', `${board}/archive?q=nothing+is+called+so`),
+    at('an archived card', `${board}/cards/${archived?.id}`),
     at('settings', `${board}/settings`),
     at('a lane’s rule', `${board}/settings`, press('Change Build')),
     at('an agent’s settings', `${board}/settings`, press(/^Change Keeper/)),
@@ -102,6 +106,18 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     ),
     at('running an agent', drawer(2, 'runs'), press('Run an agent…')),
     at('editing a card', drawer(1), press('Edit card')),
+    anchored('more of a card', drawer(1), press(/^More$/)),
+    at('archiving a card', drawer(2), async (opened) => {
+      await press(/^More$/)(opened);
+      await opened.getByRole('menuitem', { name: 'Archive card…' }).click();
+    }),
+    at('naming a member', drawer(2), async (opened) => {
+      await opened.getByRole('textbox', { name: 'Comment' }).fill('@');
+      await opened.getByRole('listbox').waitFor();
+    }),
+    at('an item renamed', drawer(1), async (opened) =>
+      opened.getByRole('list', { name: 'Checklist' }).getByTitle('Change the text').first().click(),
+    ),
     at('a remark on a line', drawer(5, 'runs'), press('Remark on line 2')),
     at('nothing there', '/nowhere'),
     at('a card that is not there', `${board}/cards/${card(1).id.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`),

@@ -25,7 +25,7 @@ export function createProject(world: World, name: string, key: string, descripti
 export function boardOf(world: World, boardId: string): Board {
   const project = world.projects.find((candidate) => candidate.boardId === boardId);
   if (!project) throw missing();
-  const cards = world.cards.filter((card) => card.boardId === boardId);
+  const cards = world.cards.filter((card) => card.boardId === boardId && !card.archivedAt);
   return {
     id: boardId,
     projectId: project.id,

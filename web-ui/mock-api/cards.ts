@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card, CardChange, CardMove, Comment, NewCard, NewComment } from '../src/api/types.ts';
+import { mentionsIn } from './card-parts.ts';
 import { laneRules } from './lanes.ts';
 import { Refusal } from './refusal.ts';
 import { now, type World } from './world.ts';
@@ -30,9 +31,9 @@ export function createCard(world: World, projectId: string, request: NewCard, ac
     labels: request.labels ?? [],
     priority: request.priority ?? 'MEDIUM',
     status: 'READY',
-    assigneeId: null,
+    assigneeId: request.assigneeId ?? null,
     estimate: null,
-    dueDate: null,
+    dueDate: request.dueDate ?? null,
     parentId: request.parentId ?? null,
     reviewState: 'NONE',
     version: 1,
@@ -97,6 +98,7 @@ export function addComment(world: World, cardId: string, { body, file, line }: N
     file: file ?? null,
     line: line ?? null,
     createdAt: now(),
+    mentions: mentionsIn(world, body),
   };
   world.comments.set(cardId, [...(world.comments.get(cardId) ?? []), comment]);
   world.note(world.card(cardId), comment.author, 'commented', { comment: { from: null, to: comment.id } });

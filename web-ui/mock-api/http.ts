@@ -4,6 +4,7 @@ import type {
   AgentConfig,
   CardChange,
   CardMove,
+  ChecklistItemChange,
   LaneRule,
   Me,
   NewApiKey,
@@ -15,6 +16,7 @@ import type {
   Run,
 } from '../src/api/types.ts';
 import { boardOf, createProject } from './boards.ts';
+import { archiveCard, archivedCards, deleteComment, editComment, restoreCard } from './card-parts.ts';
 import { addComment, editCard, reviewCard } from './cards.ts';
 import { approveDocument, rejectDocument } from './documents.ts';
 import { Keys } from './keys.ts';
@@ -32,6 +34,8 @@ interface Call {
   second: string;
   query: URLSearchParams;
   body: Record<string, unknown>;
+  /** The body as it came. */
+  raw: Buffer;
   request: IncomingMessage;
   response: ServerResponse;
 }
@@ -150,6 +154,30 @@ const routes: Route[] = [
   ['PATCH', /^\/api\/cards\/([^/]+)$/, ({ world, id, body, request }) => editCard(world, id, body as CardChange, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id }) => ({ items: world.comments.get(id) ?? [] })],
   ['POST', /^\/api\/cards\/([^/]+)\/comments$/, ({ world, id, body }) => addComment(world, id, body as NewComment), 201],
+  ['PUT', /^\/api\/cards\/([^/]+)\/comments\/([^/]+)$/, ({ world, id, second, body }) => editComment(world, id, second, String(body.body))],
+  ['DELETE', /^\/api\/cards\/([^/]+)\/comments\/([^/]+)$/, ({ world, id, second }) => deleteComment(world, id, second), 204],
+  ['GET', /^\/api\/cards\/([^/]+)\/checklist$/, ({ world, id }) => world.parts.checklist(id)],
+  ['POST', /^\/api\/cards\/([^/]+)\/checklist$/, ({ world, id, body }) => world.parts.addItem(id, String(body.text)), 201],
+  [
+    'PATCH',
+    /^\/api\/cards\/([^/]+)\/checklist\/([^/]+)$/,
+    ({ world, id, second, body }) => world.parts.changeItem(id, second, body as ChecklistItemChange),
+  ],
+  ['DELETE', /^\/api\/cards\/([^/]+)\/checklist\/([^/]+)$/, ({ world, id, second }) => world.parts.removeItem(id, second), 204],
+  ['GET', /^\/api\/cards\/([^/]+)\/attachments$/, ({ world, id }) => world.parts.attachments(id)],
+  [
+    'PUT',
+    /^\/api\/cards\/([^/]+)\/attachments\/([^/]+)$/,
+    ({ world, id, second, query, raw }) => world.parts.attach(id, second, query.get('name') ?? '', raw),
+  ],
+  ['DELETE', /^\/api\/cards\/([^/]+)\/attachments\/([^/]+)$/, ({ world, id, second }) => world.parts.detach(id, second), 204],
+  ['GET', /^\/api\/cards\/([^/]+)\/attachments\/([^/]+)\/content$/, ({ world, id, second }) => world.parts.content(id, second)],
+  ['GET', /^\/api\/cards\/([^/]+)\/watchers$/, ({ world, id }) => world.parts.watchers(id)],
+  ['POST', /^\/api\/cards\/([^/]+)\/watch$/, ({ world, id }) => world.parts.watch(id, world.me.id, true)],
+  ['DELETE', /^\/api\/cards\/([^/]+)\/watch$/, ({ world, id }) => void world.parts.watch(id, world.me.id, false), 204],
+  ['DELETE', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => archiveCard(world, id), 204],
+  ['POST', /^\/api\/cards\/([^/]+)\/restore$/, ({ world, id, request }) => restoreCard(world, id, versionOf(request))],
+  ['GET', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, query }) => archivedCards(world, id, query)],
   ['PUT', /^\/api\/cards\/([^/]+)\/move$/, ({ world, id, body, request }) => moveAndStart(world, id, body as CardMove, versionOf(request))],
   ['GET', /^\/api\/cards\/([^/]+)\/runs$/, ({ world, id }) => ({ items: world.runs.filter((run) => run.cardId === id).map(shown) })],
   ['GET', /^\/api\/cards\/([^/]+)\/history$/, ({ world, id }) => ({ items: world.history.get(id) ?? [] })],
@@ -227,8 +255,11 @@ export async function answerHttp(world: World, request: IncomingMessage, respons
       throw new Refusal(403, 'csrf', 'Send the value of the cookie aw_csrf in the header X-CSRF-Token.');
     }
     const [, id = '', second = ''] = route[1].exec(url.pathname) ?? [];
-    const result = route[2]({ world, id, second, query: url.searchParams, body: await readBody(request), request, response });
-    send(response, route[3] ?? 200, 'application/json', result);
+    const raw = await readBody(request);
+    const body = request.headers['content-type']?.includes('json') && raw.length > 0 ? (JSON.parse(raw.toString()) as Call['body']) : {};
+    const result = route[2]({ world, id, second, query: url.searchParams, body, raw, request, response });
+    if (Buffer.isBuffer(result)) response.writeHead(200, { 'Content-Disposition': 'attachment' }).end(result);
+    else send(response, route[3] ?? 200, 'application/json', result);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal(500, 'internal', String(error));
     send(response, refusal.status, 'application/problem+json', {
@@ -290,11 +321,10 @@ function versionOf(request: IncomingMessage): number | undefined {
   return tag ? Number(tag.replaceAll('"', '')) : undefined;
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+  return Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, status: number, type: string, body: unknown): void {

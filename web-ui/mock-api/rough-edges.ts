@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Card, FileChange, LogLine, NewCard, Run, RunStatus } from '../src/api/types.ts';
 import { createProject } from './boards.ts';
+import { archiveCard } from './card-parts.ts';
 import { createCard } from './cards.ts';
 import { approveDocument, writeDocument } from './documents.ts';
 import { linkCards } from './links.ts';
@@ -73,6 +74,13 @@ export function roughEdges(world: World): void {
 
   epic.assigneeId = world.people.members.at(-1)?.userId ?? null;
   epic.dueDate = '2020-02-29';
+  for (const text of [endless, `tick${override}kcit me`, 'A short one']) world.parts.addItem(epic.id, text);
+  world.parts.changeItem(epic.id, world.parts.checklist(epic.id).items[2]?.id ?? '', { done: true });
+  world.parts.attach(epic.id, randomUUID(), `${endless.slice(0, 180)}.pdf`, Buffer.alloc(5_000_000));
+  world.parts.attach(epic.id, randomUUID(), `invoice${override}fdp.txt`, Buffer.from('hello'));
+  for (const member of world.people.members) world.parts.watch(epic.id, member.userId, true);
+  const filed = make(4, `Archived ${endless}`.slice(0, 200), { type: 'TASK' });
+  archiveCard(world, filed.id);
   documents(world, epic);
   conversation(world, epic);
   linkCards(world, 'BLOCKS', spoofed, held, 'agent:PLANNER');
@@ -138,6 +146,8 @@ function conversation(world: World, card: Card): void {
     file,
     line: file ? 12 : null,
     createdAt: now(),
+    mentions: [],
+    editedAt: file ? now() : null,
   });
   world.comments.set(card.id, [
     said('agent:CODE_REVIEWER', brief, `src/main/java/${endless}.java`),

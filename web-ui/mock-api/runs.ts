@@ -208,6 +208,7 @@ function complete(world: World, card: Card, run: MockRun, then: string[]): void 
       file: null,
       line: null,
       createdAt: now(),
+      mentions: [],
     };
     world.comments.set(card.id, [...(world.comments.get(card.id) ?? []), comment]);
     world.note(card, comment.author, 'commented', { comment: { from: null, to: comment.id } }, { runId: run.id });

@@ -14,6 +14,7 @@ import type {
   Run,
   WorkDocument,
 } from '../src/api/types.ts';
+import { CardParts } from './card-parts.ts';
 import { People } from './people.ts';
 import { missing } from './refusal.ts';
 
@@ -40,6 +41,7 @@ export class World {
   /** What a run wants to change, where it is not what the build agents always want. */
   readonly proposals = new Map<string, FileChanges>();
   readonly people: People;
+  readonly parts = new CardParts(this);
   readonly watchers = new Set<Watcher>();
   readonly runWatchers = new Set<(run: MockRun) => void>();
   /** Agents that follow once a person has answered, by run. */
@@ -84,7 +86,9 @@ export class World {
   }
 
   lane(boardId: string, lane: number): Card[] {
-    return this.cards.filter((card) => card.boardId === boardId && card.lane === lane).sort((a, b) => a.position - b.position);
+    return this.cards
+      .filter((card) => card.boardId === boardId && card.lane === lane && !card.archivedAt)
+      .sort((a, b) => a.position - b.position);
   }
 
   note(card: Card, actor: string, action: string, changes: HistoryEntry['changes'], more: { reason?: string; runId?: string } = {}): void {

@@ -142,6 +142,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const archive = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId/archive',
+  component: lazyRouteComponent(() => import('./features/archive/archive-page.tsx'), 'ArchivePage'),
+  validateSearch: (search): { q?: string } => (search.q !== undefined && search.q !== '' ? { q: String(search.q) } : {}),
+});
+
 const board = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId',
@@ -185,7 +192,19 @@ export const router = createRouter({
     resetPassword,
     verifyEmail,
     invitation,
-    signedIn.addChildren([home, workspace, members, audit, account, usage, providers, apiKeys, settings, board.addChildren([card])]),
+    signedIn.addChildren([
+      home,
+      workspace,
+      members,
+      audit,
+      account,
+      usage,
+      providers,
+      apiKeys,
+      settings,
+      archive,
+      board.addChildren([card]),
+    ]),
   ]),
   defaultPreload: 'intent',
 });

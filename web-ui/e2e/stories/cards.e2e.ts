@@ -80,3 +80,125 @@ test('the board is narrowed to a person, a label and a status, and the address s
   await page.getByRole('button', { name: 'Show all of them' }).click();
   await tile('PHYS-1').waitFor();
 });
+
+test('a checklist is written, ticked off, put in order, and counted on the tile', async () => {
+  await openCard(page, 'PHYS-7');
+  const field = page.getByLabel('New item of the checklist');
+  for (const text of ['Rooms', 'Skills', 'Durations']) {
+    await field.fill(text);
+    await field.press('Enter');
+    await page.getByRole('checkbox', { name: text }).waitFor();
+  }
+  await page.getByRole('checkbox', { name: 'Skills' }).check();
+  await tile('PHYS-7').getByText('1/3').waitFor();
+  await page.getByRole('button', { name: 'Move up: Durations' }).click();
+  await expect
+    .poll(() => page.getByRole('list', { name: 'Checklist' }).getByRole('checkbox').evaluateAll(namesOf))
+    .toEqual(['Rooms', 'Durations', 'Skills']);
+  await page.getByRole('list', { name: 'Checklist' }).getByText('Rooms').click();
+  await page.getByLabel('Text of Rooms').fill('Rooms and their equipment');
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'Rooms and their equipment' }).waitFor();
+  await page.getByRole('button', { name: 'Remove: Durations' }).click();
+  await tile('PHYS-7').getByText('1/2').waitFor();
+  await accessible(page);
+});
+
+test('a member is named while typing, stands out in the comment, which is changed and taken away again', async () => {
+  await openCard(page, 'PHYS-10');
+  const field = page.getByRole('textbox', { name: 'Comment' });
+  await field.fill('Please look, ');
+  await field.pressSequentially('@tur');
+  await page
+    .getByRole('listbox')
+    .getByRole('option', { name: /Alan Turing/ })
+    .waitFor();
+  await accessible(page);
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('Please look, @Alan Turing ');
+  await field.pressSequentially('today');
+  await page.keyboard.press('Control+Enter');
+  const comments = page.getByRole('list', { name: 'Comments' });
+  expect(await comments.locator('.mention').innerText()).toBe('@Alan Turing');
+
+  await comments.getByRole('button', { name: 'Edit the comment' }).click();
+  await page.getByLabel('Text of the comment').fill('Nobody needs to look');
+  await page.getByRole('button', { name: 'Save comment' }).click();
+  await comments.getByText('Nobody needs to look').waitFor();
+  await comments.getByText('· edited').waitFor();
+  await comments.getByRole('button', { name: 'Delete the comment' }).click();
+  await accessible(page);
+  await comments.getByRole('button', { name: 'Delete', exact: true }).click();
+  await comments.waitFor({ state: 'detached' });
+});
+
+test('files are attached, saved and removed, and one that is refused says why', async () => {
+  await openCard(page, 'PHYS-11');
+  const chooser = page.getByLabel('Files to attach');
+  await chooser.setInputFiles([{ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Rooms: two') }]);
+  const files = page.getByRole('list', { name: 'Attachments' });
+  await files.getByRole('link', { name: 'plan.txt', exact: true }).waitFor();
+  const [saved] = await Promise.all([page.waitForEvent('download'), files.getByRole('link', { name: 'Save plan.txt' }).click()]);
+  expect(saved.suggestedFilename()).toBe('plan.txt');
+  await accessible(page);
+  await chooser.setInputFiles([{ name: 'virus.exe', mimeType: 'text/plain', buffer: Buffer.from('MZ') }]);
+  await page.getByText('virus.exe was not attached').waitFor();
+  await page.getByText('A program cannot be attached.').waitFor();
+  await files.getByRole('button', { name: 'Remove plan.txt' }).click();
+  await files.waitFor({ state: 'detached' });
+});
+
+test('a person watches a card and stops, by one button', async () => {
+  await openCard(page, 'PHYS-12');
+  await page.getByRole('button', { name: 'Watch the card' }).click();
+  await page.getByText('Watched by you').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Watch no longer' }).click();
+  await page.getByText('Nobody watches it').waitFor({ state: 'attached' });
+});
+
+test('an archived card leaves the board, is found in the archive, and comes back', async () => {
+  await openCard(page, 'PHYS-15');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Archive card…' }).click();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Archive card', exact: true }).click();
+  await tile('PHYS-15').waitFor({ state: 'detached' });
+
+  await openCard(page, 'PHYS-14');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Open the archive' }).click();
+  const archived = page.getByRole('list', { name: 'Archived cards' });
+  await archived.getByText('PHYS-15').waitFor();
+  await accessible(page);
+  await page.getByLabel('Find in the archive').fill('nothing of that name');
+  await page.getByText('No archived card is called so').waitFor();
+  await page.getByLabel('Find in the archive').fill('front desk');
+  await archived.getByRole('link', { name: /Guide for the front desk/ }).click();
+  await page.getByText('It stands on no board').waitFor();
+  await page.getByRole('button', { name: 'Restore PHYS-15' }).click();
+  await tile('PHYS-15').waitFor();
+});
+
+test('larger work is called done by an owner with a reason, and by a member not at all', async () => {
+  await openCard(page, 'PHYS-4');
+  await facts().getByLabel('Status').selectOption({ label: 'In progress' });
+  await expect.poll(() => facts().getByLabel('Status').locator('option').allInnerTexts()).toContain('In review');
+  await facts().getByLabel('Status').selectOption({ label: 'In review' });
+  await expect.poll(() => facts().getByLabel('Status').locator('option').allInnerTexts()).toContain('Done');
+  await facts().getByLabel('Status').selectOption({ label: 'Done' });
+  await page.getByRole('dialog').getByLabel('Reason').fill('Its parts are done elsewhere');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Call it done' }).click();
+  await tile('PHYS-4').getByText('Done').waitFor();
+});
+
+test('a card becomes a part of another one', async () => {
+  await openCard(page, 'PHYS-14');
+  await facts().getByLabel('Part of').selectOption({ label: 'PHYS-7 Calendar model: rooms, skills, durations' });
+  await page
+    .getByRole('complementary')
+    .getByRole('link', { name: /PHYS-7/ })
+    .waitFor();
+});
+
+const namesOf = (boxes: Element[]) => boxes.map((box) => box.getAttribute('aria-label'));

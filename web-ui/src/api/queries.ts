@@ -88,6 +88,37 @@ export const commentsQuery = (cardId: string) =>
     queryFn: () => answer(api.GET('/api/cards/{cardId}/comments', { params: { path: { cardId }, query: { limit: 200 } } })),
   });
 
+export const checklistQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'checklist'],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/checklist', { params: { path: { cardId } } })),
+  });
+
+export const attachmentsQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'attachments'],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/attachments', { params: { path: { cardId } } })),
+  });
+
+export const watchersQuery = (cardId: string) =>
+  queryOptions({
+    queryKey: ['card', cardId, 'watchers'],
+    queryFn: () => answer(api.GET('/api/cards/{cardId}/watchers', { params: { path: { cardId } } })),
+  });
+
+export const archiveQuery = (projectId: string, q: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['archive', projectId, q],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/projects/{projectId}/cards', {
+          params: { path: { projectId }, query: { archived: true, limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
 export const linksQuery = (cardId: string) =>
   queryOptions({
     queryKey: ['card', cardId, 'links'],

@@ -27,7 +27,7 @@ const reader = new Marked({
   },
 });
 
-function safeHtml(markdown: string): string {
+function safeHtml(markdown: string, mentions: readonly string[]): string {
   // Where the cleaner cannot work, the text is shown as it was written.
   if (!DOMPurify.isSupported) return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
   const fragment = DOMPurify.sanitize(reader.parse(markdown, { async: false }), policy);
@@ -40,6 +40,7 @@ function safeHtml(markdown: string): string {
       link.replaceWith(...link.childNodes);
     }
   }
+  markMentions(fragment, mentions);
   nameUnseen(fragment);
   // What is too wide scrolls by itself, and can be reached by keyboard to be scrolled.
   for (const wide of fragment.querySelectorAll('pre, table')) wide.setAttribute('tabindex', '0');
@@ -49,10 +50,7 @@ function safeHtml(markdown: string): string {
 }
 
 function nameUnseen(fragment: DocumentFragment): void {
-  const texts: Text[] = [];
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) texts.push(walker.currentNode as Text);
-  for (const text of texts) {
+  for (const text of textsOf(fragment)) {
     const parts = pieces(text.data, text.parentElement?.closest('code') !== null && text.parentElement !== null);
     if (!parts.some((part) => part.unseen)) continue;
     text.replaceWith(
@@ -68,8 +66,34 @@ function nameUnseen(fragment: DocumentFragment): void {
   }
 }
 
-export function Markdown({ text }: { text: string }) {
-  const html = useMemo(() => safeHtml(text), [text]);
+/** Members whom the text names stand out in it; not within code, where an @ means something else. */
+function markMentions(fragment: DocumentFragment, mentions: readonly string[]): void {
+  for (const name of [...mentions].sort((a, b) => b.length - a.length)) {
+    for (const text of textsOf(fragment)) {
+      const at = text.data.indexOf(`@${name}`);
+      if (at < 0 || text.parentElement?.closest('code, .mention')) continue;
+      const named = text.splitText(at);
+      named.splitText(name.length + 1);
+      const mark = document.createElement('span');
+      mark.className = 'mention';
+      named.replaceWith(mark);
+      mark.append(named);
+    }
+  }
+}
+
+function textsOf(fragment: DocumentFragment): Text[] {
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  return texts;
+}
+
+const nobody: readonly string[] = [];
+
+export function Markdown({ text, mentions = nobody }: { text: string; mentions?: readonly string[] }) {
+  const said = mentions.join('\n');
+  const html = useMemo(() => safeHtml(text, said ? said.split('\n') : nobody), [text, said]);
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amount, money } from './numbers.ts';
+import { amount, fileSize, money } from './numbers.ts';
 
 test.each([
   ['0', '$0.00'],
@@ -25,4 +25,13 @@ test.each([
   ['1200', '$1,200.00'],
 ])('names the limit %s as %s', (named, shown) => {
   expect(amount(named)).toBe(shown);
+});
+
+test.each([
+  [0, '0 B'],
+  [1_023, '1023 B'],
+  [1_536, '1.5 KiB'],
+  [26_214_400, '25 MiB'],
+])('%i bytes are %s', (bytes, said) => {
+  expect(fileSize(bytes)).toBe(said);
 });

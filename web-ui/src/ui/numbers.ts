@@ -2,6 +2,15 @@ const whole = new Intl.NumberFormat('en');
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 export const count = (value: number | null | undefined) => whole.format(value ?? 0);
+/** A file's size, as file managers tell it. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`;
+  const units = ['KiB', 'MiB', 'GiB'];
+  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
+  const size = bytes / 1_024 ** power;
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[power - 1]}`;
+}
+
 export const shortCount = (value: number | null | undefined) => compact.format(value ?? 0);
 
 /**

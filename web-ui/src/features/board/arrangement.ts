@@ -87,6 +87,9 @@ export function withState(board: Board, card: Card): Board {
     version,
     activeRun: card.activeRun ?? null,
     lastRun: card.lastRun ?? null,
+    checklist: card.checklist ?? null,
+    assigneeId: card.assigneeId,
+    parentId: card.parentId,
     exitCriterion: card.exitCriterion && { key: card.exitCriterion.key, met: card.exitCriterion.met },
   };
   if (JSON.stringify(told) === JSON.stringify(known)) return board;

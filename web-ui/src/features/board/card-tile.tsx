@@ -3,7 +3,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { attachClosestEdge, type Edge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { BadgeCheck, GitFork } from 'lucide-react';
+import { BadgeCheck, GitFork, ListChecks } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CardSummary, Lane } from '~/api/types.ts';
 import { reviewWords } from '~/api/words.ts';
@@ -82,6 +82,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         <TypeMark type={card.type} />
         <span className="font-mono text-2xs text-ink-faint">{card.key}</span>
         <PriorityMark priority={card.priority} />
+        {card.assigneeId && (
+          <span className="ml-auto inline-flex" title={plain(memberName(card.assigneeId))}>
+            <Avatar small name={memberName(card.assigneeId)} />
+            <span className="sr-only">Assigned to {plain(memberName(card.assigneeId))}</span>
+          </span>
+        )}
       </div>
       <Link
         to="/projects/$projectId/cards/$cardId"
@@ -95,7 +101,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         <span className="sr-only">{card.key} </span>
         <UserText text={card.title} />
       </Link>
-      {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.assigneeId || card.reviewState === 'APPROVED') && (
+      {(state.kind !== 'calm' ||
+        parts > 0 ||
+        card.labels.length > 0 ||
+        card.assigneeId ||
+        card.checklist ||
+        card.reviewState === 'APPROVED') && (
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
           <CardStateMark state={state} run={card.activeRun} nameOf={nameOf} />
           {card.reviewState === 'APPROVED' && (
@@ -109,6 +120,15 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
               <span className="sr-only">child cards</span>
             </span>
           )}
+          {card.checklist && (
+            <span
+              className={clsx('tabular inline-flex items-center gap-1', card.checklist.done === card.checklist.total && 'text-good')}
+              title={`${card.checklist.done} of ${card.checklist.total} items of the checklist are done`}
+            >
+              <ListChecks aria-hidden size={13} /> {card.checklist.done}/{card.checklist.total}
+              <span className="sr-only">of the checklist done</span>
+            </span>
+          )}
           {card.labels.slice(0, 3).map((label) => (
             <span key={label} className="max-w-full truncate rounded bg-sunken px-1.5 text-2xs leading-4 text-ink-soft">
               <UserText text={label} />
@@ -117,12 +137,6 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
           {card.labels.length > 3 && (
             <span className="text-2xs text-ink-faint" title={card.labels.slice(3).map(plain).join(', ')}>
               +{card.labels.length - 3}
-            </span>
-          )}
-          {card.assigneeId && (
-            <span className="ml-auto inline-flex" title={plain(memberName(card.assigneeId))}>
-              <Avatar small name={memberName(card.assigneeId)} />
-              <span className="sr-only">Assigned to {plain(memberName(card.assigneeId))}</span>
             </span>
           )}
         </div>

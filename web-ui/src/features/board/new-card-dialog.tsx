@@ -1,14 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
 import { errorMessage, fieldErrors } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
-import { boardQuery } from '~/api/queries.ts';
+import { boardQuery, membersQuery } from '~/api/queries.ts';
 import { canOverride } from '~/api/roles.ts';
 import { type CardType, cardTypes, type Lane, type NewCard, type Priority, priorities } from '~/api/types.ts';
 import { cardTypeWords, priorityWords } from '~/api/words.ts';
 import { PriceSoFar } from '~/features/agent/price-so-far.tsx';
+import { possibleParents } from '~/features/card/parents.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { Button } from '~/ui/button.tsx';
 import { Dialog } from '~/ui/dialog.tsx';
@@ -36,9 +37,13 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
   const navigate = useNavigate();
   const intention = useIntention();
   const [lane, setLane] = useState(first);
+  const [type, setType] = useState<CardType>(first === 0 ? 'EPIC' : 'TASK');
+  const { workspace } = useWorkspace();
+  const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== undefined }).data?.items ?? [];
+  const board = useQuery(boardQuery(boardId)).data;
   const chosen = lanes.find((candidate) => candidate.number === lane);
   const late = beginsLate(chosen);
-  const mayPass = canOverride(useWorkspace().workspace?.role);
+  const mayPass = canOverride(workspace?.role);
   const create = useMutation({
     mutationFn: (body: NewCard) =>
       answer(api.POST('/api/projects/{projectId}/cards', { params: { path: { projectId } }, body, headers: intention(body) })),
@@ -90,10 +95,16 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
               </option>
             ))}
           </SelectField>
-          <SelectField label="Type" name="type" defaultValue={first === 0 ? 'EPIC' : 'TASK'} error={wrong.type}>
-            {cardTypes.map((type) => (
-              <option key={type} value={type}>
-                {cardTypeWords[type]}
+          <SelectField
+            label="Type"
+            name="type"
+            value={type}
+            onChange={(event) => setType(event.target.value as CardType)}
+            error={wrong.type}
+          >
+            {cardTypes.map((choice) => (
+              <option key={choice} value={choice}>
+                {cardTypeWords[choice]}
               </option>
             ))}
           </SelectField>
@@ -105,6 +116,30 @@ export function NewCardDialog({ projectId, boardId, lanes, lane: first, nameOf, 
             ))}
           </SelectField>
         </div>
+        <details className="rounded-md border border-line">
+          <summary className="px-3 py-2 text-sm font-medium">Assignee, due date, part of</summary>
+          <div className="grid gap-4 px-3 pb-3 sm:grid-cols-2">
+            <SelectField label="Assignee" name="assignee" error={wrong.assigneeId}>
+              <option value="">Nobody</option>
+              {members.map((member) => (
+                <option key={member.userId} value={member.userId}>
+                  {plain(member.name)}
+                </option>
+              ))}
+            </SelectField>
+            <TextField label="Due date" name="due" type="date" error={wrong.dueDate} />
+            <div className="sm:col-span-2">
+              <SelectField label="Part of" name="parent" error={wrong.parentId}>
+                <option value="">No other card</option>
+                {possibleParents({ type }, board?.cards ?? []).map((parent) => (
+                  <option key={parent.id} value={parent.id}>
+                    {parent.key} {plain(parent.title)}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+          </div>
+        </details>
         {late &&
           (mayPass ? (
             <TextArea
@@ -145,6 +180,7 @@ function readCard(form: FormData, lane: number): NewCard {
     .map((line) => line.trim())
     .filter(Boolean);
   const reason = String(form.get('reason') ?? '').trim();
+  const [assigneeId, dueDate, parentId] = ['assignee', 'due', 'parent'].map((name) => String(form.get(name) ?? ''));
   return {
     title: String(form.get('title')).trim(),
     lane,
@@ -152,6 +188,9 @@ function readCard(form: FormData, lane: number): NewCard {
     type: String(form.get('type')) as CardType,
     priority: String(form.get('priority')) as Priority,
     ...(description && { description }),
+    ...(assigneeId && { assigneeId }),
+    ...(dueDate && { dueDate }),
+    ...(parentId && { parentId }),
     ...(acceptanceCriteria.length > 0 && { acceptanceCriteria }),
   };
 }

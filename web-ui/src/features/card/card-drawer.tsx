@@ -25,10 +25,13 @@ import { IconButton } from '~/ui/button.tsx';
 import { Failed, Skeleton } from '~/ui/states.tsx';
 import { useTitle } from '~/ui/use-title.ts';
 import { UserText } from '~/ui/user-text.tsx';
+import { ArchivedNotice } from './archive.tsx';
+import { CardMenu } from './card-menu.tsx';
 import { EditCardDialog } from './edit-card-dialog.tsx';
 import { History } from './history.tsx';
 import { NextStepBar } from './next-step-bar.tsx';
 import { Overview } from './overview.tsx';
+import { WatchButton } from './watch-button.tsx';
 
 const tabLabels: Record<CardTab, string> = {
   overview: 'Overview',
@@ -165,11 +168,13 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
               </span>
             )}
           </div>
-          {lock === undefined && (
+          <WatchButton cardId={card.id} />
+          {lock === undefined && !card.archivedAt && (
             <IconButton label="Edit card" onClick={() => setEditing(true)}>
               <Pencil aria-hidden size={14} />
             </IconButton>
           )}
+          <CardMenu card={card} onGone={onClose} />
           <IconButton label={wide ? 'Narrow card' : 'Widen card'} aria-pressed={wide} onClick={onWide} className="max-lg:hidden">
             {wide ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
           </IconButton>
@@ -200,6 +205,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
           )}
         </div>
       </header>
+      <ArchivedNotice card={card} />
       <NextStepBar
         card={card}
         board={board}

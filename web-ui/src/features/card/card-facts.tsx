@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { membersQuery } from '~/api/queries.ts';
-import { type Card, type CardChange, type CardStatus, type Priority, priorities } from '~/api/types.ts';
+import { canOverride } from '~/api/roles.ts';
+import { type Board, type Card, type CardChange, type CardStatus, type Priority, priorities } from '~/api/types.ts';
 import { cardStatusWords, priorityWords } from '~/api/words.ts';
 import { useMemberName } from '~/features/agent/actor.ts';
 import { useWriteLock } from '~/features/workspace/use-write-lock.ts';
@@ -11,29 +12,61 @@ import { Avatar } from '~/ui/avatar.tsx';
 import { calendarDay } from '~/ui/times.ts';
 import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
+import { DoneDialog } from './done-dialog.tsx';
 import { isOverdue } from './due.ts';
-import { statusesOf } from './status-words.ts';
+import { possibleParents } from './parents.ts';
+import { finishNeedsReason, statusesOf } from './status-words.ts';
 import { useEditCard } from './use-edit-card.ts';
 
 const quiet =
   'h-8 w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5 text-sm text-ink hover:border-line-strong focus:border-line-strong focus:bg-surface';
 
 /** Who, until when, how far: changed where it is read. */
-export function CardFacts({ card }: { card: Card }) {
+export function CardFacts({ card, board }: { card: Card; board: Board | undefined }) {
   const lock = useWriteLock();
+  const writable = lock === undefined && !card.archivedAt;
   const edit = useEditCard(card);
-  const change = (what: CardChange) => edit.mutate(what);
+  const { workspace } = useWorkspace();
+  const [finishing, setFinishing] = useState(false);
+  const change = (what: CardChange) => {
+    if (what.status === 'DONE' && finishNeedsReason(card)) setFinishing(true);
+    else edit.mutate(what);
+  };
   return (
     <section aria-label="Facts" className="grid gap-x-6 rounded-lg border border-line bg-paper px-3 py-1.5 sm:grid-cols-2">
-      {lock === undefined ? <Editable card={card} busy={edit.isPending} onChange={change} /> : <ReadOnly card={card} />}
+      {writable ? (
+        <Editable card={card} board={board} mayFinish={canOverride(workspace?.role)} busy={edit.isPending} onChange={change} />
+      ) : (
+        <ReadOnly card={card} />
+      )}
+      {finishing && (
+        <DoneDialog
+          card={card}
+          onDone={(reason) => {
+            setFinishing(false);
+            edit.mutate({ status: 'DONE', reason });
+          }}
+          onClose={() => setFinishing(false)}
+        />
+      )}
     </section>
   );
 }
 
-function Editable({ card, busy, onChange }: { card: Card; busy: boolean; onChange: (change: CardChange) => void }) {
+interface EditableProps {
+  card: Card;
+  board: Board | undefined;
+  /** Whether this person may call larger work done. */
+  mayFinish: boolean;
+  busy: boolean;
+  onChange: (change: CardChange) => void;
+}
+
+function Editable({ card, board, mayFinish, busy, onChange }: EditableProps) {
   const { me, workspace } = useWorkspace();
   const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== undefined }).data?.items ?? [];
   const memberName = useMemberName();
+  const parents = possibleParents(card, board?.cards ?? []);
   const left = card.assigneeId && !members.some((member) => member.userId === card.assigneeId);
   return (
     <>
@@ -47,7 +80,7 @@ function Editable({ card, busy, onChange }: { card: Card; busy: boolean; onChang
             className={quiet}
           >
             {statusesOf(card).map((status) => (
-              <option key={status} value={status}>
+              <option key={status} value={status} disabled={status === 'DONE' && !mayFinish && finishNeedsReason(card)}>
                 {cardStatusWords[status]}
               </option>
             ))}
@@ -112,6 +145,29 @@ function Editable({ card, busy, onChange }: { card: Card; busy: boolean; onChang
           </select>
         )}
       </Fact>
+      {(parents.length > 0 || card.parentId) && (
+        <Fact label="Part of" wide>
+          {(id) => (
+            <select
+              id={id}
+              value={card.parentId ?? ''}
+              disabled={busy}
+              onChange={(event) => onChange({ parentId: event.target.value || null })}
+              className={clsx(quiet, !card.parentId && 'text-ink-faint!')}
+            >
+              <option value="">No other card</option>
+              {card.parentId && !parents.some(({ id: other }) => other === card.parentId) && (
+                <option value={card.parentId}>A card that is not on the board</option>
+              )}
+              {parents.map((parent) => (
+                <option key={parent.id} value={parent.id}>
+                  {parent.key} {plain(parent.title)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Fact>
+      )}
     </>
   );
 }
@@ -144,10 +200,10 @@ function ReadOnly({ card }: { card: Card }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+function Fact({ label, wide = false, children }: { label: string; wide?: boolean; children: (id: string) => ReactNode }) {
   const id = useId();
   return (
-    <div className="grid grid-cols-[5rem_1fr] items-center gap-2">
+    <div className={clsx('grid grid-cols-[5rem_1fr] items-center gap-2', wide && 'sm:col-span-2')}>
       <label htmlFor={id} className="text-xs text-ink-faint">
         {label}
       </label>

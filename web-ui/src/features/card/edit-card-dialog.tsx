@@ -12,7 +12,7 @@ import { SelectField, TextArea, TextField } from '~/ui/field.tsx';
 import { Form } from '~/ui/form.tsx';
 import { Notice } from '~/ui/notice.tsx';
 import { pieces, plain } from '~/ui/unseen.ts';
-import { statusesOf } from './status-words.ts';
+import { finishNeedsReason, statusesOf } from './status-words.ts';
 
 /** A field shows a text as it was written; what cannot be seen in it is said beneath. */
 function unseenIn(text: string): string | undefined {
@@ -119,11 +119,13 @@ export function EditCardDialog({ card, onClose }: { card: Card; onClose: () => v
             value={status}
             onChange={(event) => setStatus(event.target.value as CardStatus)}
           >
-            {statusesOf(card).map((choice) => (
-              <option key={choice} value={choice}>
-                {cardStatusWords[choice]}
-              </option>
-            ))}
+            {statusesOf(card)
+              .filter((choice) => choice !== 'DONE' || card.status === 'DONE' || !finishNeedsReason(card))
+              .map((choice) => (
+                <option key={choice} value={choice}>
+                  {cardStatusWords[choice]}
+                </option>
+              ))}
           </SelectField>
           <SelectField label="Assignee" value={assignee} onChange={(event) => setAssignee(event.target.value)}>
             <option value="">Nobody</option>

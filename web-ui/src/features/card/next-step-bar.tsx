@@ -39,7 +39,7 @@ export function NextStepBar({ card, board, runs, onMove, onOverride, onRun, tab 
   const nameOf = useAgentName();
   const documents = useQuery(documentsQuery(card.projectId)).data?.items;
   const links = useQuery(linksQuery(card.id)).data?.items;
-  if (!board || !runs) return null;
+  if (!board || !runs || card.archivedAt) return null;
   const step = nextStep({
     card,
     lanes: board.lanes,

@@ -11,7 +11,9 @@ import { criterionLabel, laneNumber } from '~/features/board/lane-labels.ts';
 import { Folded } from '~/ui/folded.tsx';
 import { moment } from '~/ui/times.ts';
 import { UserText } from '~/ui/user-text.tsx';
+import { Attachments } from './attachments.tsx';
 import { CardFacts } from './card-facts.tsx';
+import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
 import { LinkedCards } from './linked-cards.tsx';
 import { ReviewCard } from './review-card.tsx';
@@ -22,7 +24,7 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
   return (
     <div className="grid gap-6">
       <ExitCriterion card={card} lane={lane} />
-      <CardFacts card={card} />
+      <CardFacts card={card} board={board} />
       <ReviewCard card={card} />
       <Part title="Brief">
         {card.description ? (
@@ -45,6 +47,8 @@ export function Overview({ card, board, lane }: { card: Card; board: Board | und
           </ul>
         </Part>
       )}
+      <Checklist cardId={card.id} />
+      <Attachments cardId={card.id} />
       {parent && (
         <Part title="Part of">
           <CardLine card={parent} projectId={card.projectId} />

@@ -6,6 +6,7 @@ const comment = (minute: number, author: string, body: string): Comment => ({
   id: String(minute),
   author,
   body,
+  mentions: [],
   createdAt: `2026-11-30T12:0${minute}:00Z`,
 });
 const asked = comment(1, 'agent:CEO_COPILOT', 'I left 2 questions:\n- What may it cost?\n- Who pays?\n- This is a remark.');
