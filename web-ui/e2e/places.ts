@@ -70,6 +70,12 @@ export async function everyPlace(page: Page): Promise<Place[]> {
     at('only what needs you', `${board}?you=true`),
     at('more filters', board, press('More filters')),
     at('a filtered board', `${board}?assignee=nobody&label=calm&status=READY`),
+    at('choosing cards', board, press('Choose cards')),
+    at('labels of many cards', board, async (opened) => {
+      await press('Choose cards')(opened);
+      await opened.getByRole('checkbox', { name: 'Choose EDGE-1' }).check();
+      await press('Labels')(opened);
+    }),
     at('quick add', board, press('Quick add to Vision & CoPilot Planning')),
     at('new card', board, press('New card')),
     anchored('move menu', board, async (opened) => {

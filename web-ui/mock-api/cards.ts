@@ -57,6 +57,7 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
   const rule = laneRules[request.toLane];
   if (!rule) throw new Refusal(400, 'invalid-request', 'There is no such lane.', [{ pointer: '/toLane', message: 'must be from 0 to 10' }]);
   const from = card.lane;
+  const stood = { lane: from, status: card.status };
   if (!request.override) gate(world, card, request.toLane);
   const others = world.lane(card.boardId, request.toLane).filter((other) => other.id !== cardId);
   const before = others.findIndex((other) => other.id === request.beforeId);
@@ -72,8 +73,26 @@ export function moveCard(world: World, cardId: string, request: CardMove, versio
   card.updatedAt = now();
   judge(world, card);
   world.note(card, `user:${world.me.id}`, 'moved', { lane: { from, to: card.lane } }, { reason: request.reason ?? undefined });
+  world.lastMoves.set(card.id, { ...stood, version: card.version });
   world.tell('card.moved', card);
   return card;
+}
+
+/** Within ten seconds, when nothing happened to the card since. */
+export function undoMove(world: World, cardId: string): Card {
+  const card = world.card(cardId);
+  const last = world.lastMoves.get(cardId);
+  if (!last || card.activeRun || card.version !== last.version)
+    throw new Refusal(
+      409,
+      'undo-not-possible',
+      `${card.activeRun?.agentId ?? 'Somebody'} has begun in this lane; cancel the run and move the card instead.`,
+    );
+  world.lastMoves.delete(cardId);
+  const back = moveCard(world, cardId, { toLane: last.lane, override: true, reason: 'undone' }, card.version);
+  back.status = last.status;
+  world.tell('card.moved', back);
+  return back;
 }
 
 export function editCard(world: World, cardId: string, change: CardChange, version: number | undefined): Card {
@@ -144,7 +163,22 @@ export function judge(world: World, card: Card): void {
   }
   if ((key === 'review_approved' || key === 'deployment_approved') && card.reviewState !== 'APPROVED')
     missing.push('the approval of the card by a person');
-  card.exitCriterion = { key, met: missing.length === 0, missing };
+  const blueprint = key === 'blueprint_approved' ? linked('BLUEPRINT') : undefined;
+  card.exitCriterion = {
+    key,
+    met: missing.length === 0,
+    missing,
+    todo: missing.map((text) => ({
+      code: key === 'build_reviewed' ? ('run-missing' as const) : ('document-missing' as const),
+      text,
+      target:
+        key === 'build_reviewed'
+          ? { kind: 'RUN' as const, id: null, type: null }
+          : / document|BLUEPRINT/.test(text)
+            ? { kind: 'DOCUMENT' as const, id: blueprint?.id ?? null, type: null }
+            : null,
+    })),
+  };
 }
 
 function ancestors(world: World, card: Card): string[] {

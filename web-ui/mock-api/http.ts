@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type {
   AgentConfig,
+  BulkChange,
   CardChange,
   CardMove,
   ChecklistItemChange,
@@ -16,8 +17,9 @@ import type {
   Run,
 } from '../src/api/types.ts';
 import { boardOf, createProject } from './boards.ts';
+import { changeCards } from './bulk.ts';
 import { archiveCard, archivedCards, deleteComment, editComment, restoreCard } from './card-parts.ts';
-import { addComment, editCard, reviewCard } from './cards.ts';
+import { addComment, editCard, reviewCard, undoMove } from './cards.ts';
 import { approveDocument, rejectDocument } from './documents.ts';
 import { Keys } from './keys.ts';
 import { agents } from './lanes.ts';
@@ -175,6 +177,8 @@ const routes: Route[] = [
   ['GET', /^\/api\/cards\/([^/]+)\/watchers$/, ({ world, id }) => world.parts.watchers(id)],
   ['POST', /^\/api\/cards\/([^/]+)\/watch$/, ({ world, id }) => world.parts.watch(id, world.me.id, true)],
   ['DELETE', /^\/api\/cards\/([^/]+)\/watch$/, ({ world, id }) => void world.parts.watch(id, world.me.id, false), 204],
+  ['POST', /^\/api\/cards\/bulk$/, ({ world, body }) => changeCards(world, body as unknown as BulkChange)],
+  ['POST', /^\/api\/cards\/([^/]+)\/move\/undo$/, ({ world, id }) => undoMove(world, id)],
   ['DELETE', /^\/api\/cards\/([^/]+)$/, ({ world, id }) => archiveCard(world, id), 204],
   ['POST', /^\/api\/cards\/([^/]+)\/restore$/, ({ world, id, request }) => restoreCard(world, id, versionOf(request))],
   ['GET', /^\/api\/projects\/([^/]+)\/cards$/, ({ world, id, query }) => archivedCards(world, id, query)],

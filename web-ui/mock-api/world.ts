@@ -36,6 +36,7 @@ export class World {
   readonly comments = new Map<string, Comment[]>();
   readonly versions = new Map<string, DocumentVersion[]>();
   readonly links: CardLink[] = [];
+  readonly lastMoves = new Map<string, { lane: number; status: Card['status']; version: number }>();
   /** Agents that a project made itself. */
   readonly ownAgents = new Map<string, Agent[]>();
   /** What a run wants to change, where it is not what the build agents always want. */

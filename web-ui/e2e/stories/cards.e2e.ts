@@ -201,4 +201,59 @@ test('a card becomes a part of another one', async () => {
     .waitFor();
 });
 
+test('a move is taken back within ten seconds by one press, unless an agent began', async () => {
+  const moveTo = async (key: string, lane: RegExp) => {
+    await page.getByRole('button', { name: `Move ${key} to…` }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: lane }).click();
+  };
+  await moveTo('PHYS-10', /Build/);
+  await page.getByText('PHYS-10 is in Build').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page
+    .getByRole('region', { name: 'Planning & Task Breakdown' })
+    .getByRole('article', { name: /^PHYS-10 / })
+    .waitFor();
+
+  await moveTo('PHYS-12', /Research/);
+  await page.getByText('PHYS-12 is in Research').waitFor();
+  await tile('PHYS-12').getByText('Research').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Research has begun in this lane; cancel the run and move the card instead.').waitFor();
+});
+
+test('many cards are changed at once, and those that stay say why', async () => {
+  await page.getByRole('button', { name: 'Choose cards' }).click();
+  for (const key of ['PHYS-4', 'PHYS-5', 'PHYS-6']) await page.getByRole('checkbox', { name: `Choose ${key}` }).check();
+  const bar = page.getByRole('region', { name: 'Chosen cards' });
+  await bar.getByText('3 cards chosen').waitFor();
+  await accessible(page);
+  await bar.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('menuitem', { name: 'Alan Turing' }).click();
+  for (const key of ['PHYS-4', 'PHYS-5', 'PHYS-6']) await tile(key).getByText('Assigned to Alan Turing').waitFor({ state: 'attached' });
+  await bar.waitFor({ state: 'detached' });
+
+  // PHYS-6 has no research document: its gate is closed
+  await page.getByRole('button', { name: 'Choose cards' }).click();
+  await tile('PHYS-6').getByRole('link').click();
+  await tile('PHYS-8').getByRole('link').click();
+  await bar.getByRole('button', { name: 'Labels' }).click();
+  await page.getByRole('dialog').getByLabel('Add').fill('together');
+  await page.getByRole('button', { name: 'Change labels' }).click();
+  await tile('PHYS-8').getByText('together').waitFor();
+
+  await page.getByRole('button', { name: 'Choose cards' }).click();
+  await page.getByRole('checkbox', { name: 'Choose PHYS-6' }).check();
+  await bar.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('menuitem', { name: /Planning & Task/ }).click();
+  await page.getByRole('dialog').getByText('Starts Planner').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Move 1 card' }).click();
+  await bar.getByRole('alert').getByText('One card stays as it was').waitFor();
+  await bar.getByText('PHYS-6').waitFor();
+  await page.getByRole('button', { name: 'Stop choosing cards' }).click();
+  await bar.waitFor({ state: 'detached' });
+});
+
 const namesOf = (boxes: Element[]) => boxes.map((box) => box.getAttribute('aria-label'));

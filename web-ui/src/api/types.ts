@@ -29,6 +29,7 @@ export type CardSummary = Schemas['CardSummary'];
 export type Card = Schemas['Card'];
 export type NewCard = Schemas['NewCard'];
 export type CardChange = Schemas['CardChange'];
+export type BulkChange = Schemas['BulkChange'];
 export type CardMove = Schemas['CardMove'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Attachment = Schemas['Attachment'];

@@ -9,6 +9,8 @@ export interface Toast {
   title: string;
   detail?: string | undefined;
   action?: { label: string; run: () => void } | undefined;
+  /** How long good news stays, in milliseconds. */
+  lasts?: number;
 }
 
 let toasts: readonly Toast[] = [];
@@ -19,7 +21,7 @@ const listeners = new Set<() => void>();
 export function toast(message: Omit<Toast, 'id'>): void {
   const id = nextId++;
   publish([...toasts.slice(-2), { ...message, id }]);
-  if (message.tone === 'good') setTimeout(() => dismiss(id), 5_000);
+  if (message.tone === 'good') setTimeout(() => dismiss(id), message.lasts ?? 5_000);
 }
 
 function dismiss(id: number): void {

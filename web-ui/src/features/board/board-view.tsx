@@ -1,5 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { CopyCheck, Plus } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Board, CardSummary, Project } from '~/api/types.ts';
 import { useMemberName } from '~/features/agent/actor.ts';
@@ -12,6 +12,7 @@ import { plain } from '~/ui/unseen.ts';
 import { UserText } from '~/ui/user-text.tsx';
 import { inLane, moved, type Place } from './arrangement.ts';
 import { BoardFilters } from './board-filters.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { needsYou } from './card-state.ts';
 import { CardTile } from './card-tile.tsx';
 import { matches } from './filter.ts';
@@ -22,6 +23,7 @@ import { useDrag } from './use-drag.ts';
 import { useFollow } from './use-follow.ts';
 import { useKeyboardMove } from './use-keyboard-move.ts';
 import { useMove } from './use-move.ts';
+import { useSelection } from './use-selection.ts';
 import { verdict } from './verdict.ts';
 
 export function BoardView({ project, board }: { project: Project; board: Board }) {
@@ -48,6 +50,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
   const wanted = useDeferredValue(filter);
   const matching = shown.cards.filter((card) => matches(card, wanted));
   const yours = useMemo(() => board.cards.filter(needsYou).length, [board.cards]);
+  const selection = useSelection(board.cards);
   useFollow(scroller, board, openCard);
 
   return (
@@ -60,6 +63,15 @@ export function BoardView({ project, board }: { project: Project; board: Board }
           <Plus aria-hidden size={16} /> New card
         </Button>
         <BoardFilters filter={filter} cards={board.cards} hidden={shown.cards.length - matching.length} yours={yours} />
+        {writable && (
+          <Button
+            aria-pressed={selection.on}
+            onClick={selection.on ? selection.end : selection.start}
+            className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
+          >
+            <CopyCheck aria-hidden size={14} /> <span className="@max-xl:sr-only">Choose cards</span>
+          </Button>
+        )}
       </div>
       <p id="card-keys" hidden>
         Press Space to lift the card and arrow keys to move it.
@@ -97,6 +109,9 @@ export function BoardView({ project, board }: { project: Project; board: Board }
                   open={card.id === openCard}
                   lifted={card.id === lift?.card.id}
                   returned={card.id === returned}
+                  choosing={selection.on && writable}
+                  chosen={selection.ids.has(card.id)}
+                  onChoose={selection.toggle}
                   writable={writable}
                   nameOf={nameOf}
                   memberName={memberName}
@@ -108,6 +123,7 @@ export function BoardView({ project, board }: { project: Project; board: Board }
           );
         })}
       </div>
+      {selection.on && writable && <BulkBar boardId={board.id} lanes={board.lanes} selection={selection} nameOf={nameOf} />}
       {newIn !== undefined && (
         <NewCardDialog
           projectId={project.id}

@@ -25,6 +25,10 @@ interface CardTileProps {
   open: boolean;
   lifted: boolean;
   returned: boolean;
+  /** A press chooses the card instead of opening it. */
+  choosing: boolean;
+  chosen: boolean;
+  onChoose: (id: string) => void;
   writable: boolean;
   nameOf: (agent: string) => string;
   memberName: (userId: string) => string;
@@ -33,7 +37,7 @@ interface CardTileProps {
 }
 
 export const CardTile = memo(function CardTile(props: CardTileProps) {
-  const { card, projectId, open, lifted, returned, writable, parts, nameOf, memberName } = props;
+  const { card, projectId, open, lifted, returned, choosing, chosen, onChoose, writable, parts, nameOf, memberName } = props;
   const element = useRef<HTMLElement>(null);
   const [dragging, setDragging] = useState(false);
   const [edge, setEdge] = useState<Edge | null>(null);
@@ -73,12 +77,22 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         dragging && 'opacity-40',
         lifted && 'border-focus ring-2 ring-focus',
         returned && 'card-returned',
+        chosen && 'border-accent! bg-accent-soft!',
       )}
     >
       {edge && (
         <span aria-hidden className={clsx('absolute inset-x-0 h-0.5 rounded bg-accent', edge === 'top' ? '-top-1.5' : '-bottom-1.5')} />
       )}
       <div className="flex items-center gap-2 pr-7">
+        {choosing && (
+          <input
+            type="checkbox"
+            aria-label={`Choose ${card.key}`}
+            checked={chosen}
+            onChange={() => onChoose(card.id)}
+            className="relative z-10 size-4 shrink-0 accent-accent"
+          />
+        )}
         <TypeMark type={card.type} />
         <span className="font-mono text-2xs text-ink-faint">{card.key}</span>
         <PriorityMark priority={card.priority} />
@@ -94,6 +108,11 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         params={{ projectId, cardId: card.id }}
         search={(kept) => ({ ...kept })}
         draggable={false}
+        onClick={(event) => {
+          if (!writable || !(choosing || event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          onChoose(card.id);
+        }}
         aria-describedby={writable ? 'card-keys' : undefined}
         aria-current={open ? 'true' : undefined}
         className="line-clamp-3 break-words text-sm font-medium text-ink outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
@@ -101,12 +120,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         <span className="sr-only">{card.key} </span>
         <UserText text={card.title} />
       </Link>
-      {(state.kind !== 'calm' ||
-        parts > 0 ||
-        card.labels.length > 0 ||
-        card.assigneeId ||
-        card.checklist ||
-        card.reviewState === 'APPROVED') && (
+      {(state.kind !== 'calm' || parts > 0 || card.labels.length > 0 || card.checklist || card.reviewState === 'APPROVED') && (
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
           <CardStateMark state={state} run={card.activeRun} nameOf={nameOf} />
           {card.reviewState === 'APPROVED' && (

@@ -4,7 +4,7 @@ import { answer, api } from '~/api/client.ts';
 import { errorMessage, hasCode, isStatus } from '~/api/errors.ts';
 import { boardQuery } from '~/api/queries.ts';
 import { canOverride } from '~/api/roles.ts';
-import type { Board, CardSummary } from '~/api/types.ts';
+import type { Board, Card, CardSummary } from '~/api/types.ts';
 import { useWorkspace } from '~/features/workspace/workspace-context.ts';
 import { toast } from '~/ui/toast.tsx';
 import { moved, neighbour, type Place, samePlace } from './arrangement.ts';
@@ -18,6 +18,9 @@ export interface Wish {
   by: 'drag' | 'menu' | 'keys';
   override?: string;
 }
+
+/** A move can be taken back for ten seconds; the last one is left to the way there. */
+const undoable = 9_000;
 
 /** Moves a card at once and asks the server; what it refuses travels back and says why. */
 export function useMove(boardId: string) {
@@ -39,8 +42,16 @@ export function useMove(boardId: string) {
       else show();
       return { letGo };
     },
-    onSuccess: (card) => {
+    onSuccess: (card, wish) => {
+      const lane = queries.getQueryData(key)?.lanes.find((candidate) => candidate.number === card.lane);
       change((board) => withSummary(board, summaryOf(card)));
+      if (card.lane !== wish.card.lane)
+        toast({
+          tone: 'good',
+          title: `${card.key} is in ${lane?.name ?? 'its new lane'}`,
+          action: { label: 'Undo', run: () => undo.mutate(card) },
+          lasts: undoable,
+        });
       queries.setQueryData(['card', card.id], card);
     },
     onError: (error, wish) => {
@@ -66,6 +77,21 @@ export function useMove(boardId: string) {
       if (error) void queries.invalidateQueries({ queryKey: key });
       void queries.invalidateQueries({ queryKey: ['card', wish.card.id] });
     },
+  });
+
+  const undo = useMutation({
+    mutationFn: (card: Card) => answer(api.POST('/api/cards/{cardId}/move/undo', { params: { path: { cardId: card.id } } })),
+    onSuccess: (card) => {
+      travel(card.id, () => change((board) => withSummary(board, summaryOf(card))));
+      queries.setQueryData(['card', card.id], card);
+    },
+    onError: (error, card) =>
+      toast({
+        tone: 'bad',
+        title: `${card.key} stays where it is`,
+        detail: errorMessage(error),
+      }),
+    onSettled: (_card, _error, { id }) => queries.invalidateQueries({ queryKey: ['card', id] }),
   });
 
   function move(wish: Wish): void {

@@ -65,6 +65,14 @@ test.each([
   expect(told(entry(action, changes), names)).toEqual({ words, document: { id, title: 'Blueprint: Hives' } });
 });
 
+test('a move that was taken back is told as that', () => {
+  const entry = { id: 'x', actor: 'user:a', action: 'move-undone', createdAt: '', changes: { lane: { from: 5, to: 4 } } };
+
+  expect(told(entry, { lane: (lane) => `lane ${String(lane)}`, member: () => '', document: () => undefined }).words).toBe(
+    'took the move back: it is in lane 4 again',
+  );
+});
+
 test('a document that cannot be seen is told by its kind', () => {
   expect(told(entry('document-approved', document('APPROVED')), { ...names, document: () => undefined })).toEqual({
     words: 'approved version 3 of the blueprint',

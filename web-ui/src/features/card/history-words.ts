@@ -37,6 +37,8 @@ export function told(entry: HistoryEntry, names: Names): Told {
       return { words: changes.lane ? `created the card in ${names.lane(changes.lane.to)}` : 'created the card' };
     case 'moved':
       return { words: moved(changes, names) };
+    case 'move-undone':
+      return { words: changes.lane ? `took the move back: it is in ${names.lane(changes.lane.to)} again` : 'took the move back' };
     case 'commented':
       return { words: 'commented' };
     case 'linked':

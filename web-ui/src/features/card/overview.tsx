@@ -114,8 +114,9 @@ function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
   const here = lane?.name ?? 'this lane';
   const said = criterionLabel(criterion.key);
   // One thing that is missing is said in the sentence itself, several beneath it.
-  const all = criterion.missing.map((what) => plainSentence(what, nameOf));
-  const missing = all.length > 1 ? all : [];
+  const todo: Todo[] = criterion.todo ?? criterion.missing.map((text) => ({ text, target: null }));
+  const all = todo.map(({ text }) => plainSentence(text, nameOf));
+  const missing = all.length > 1 ? todo : [];
   return (
     <section
       aria-label="Exit criterion"
@@ -130,20 +131,50 @@ function ExitCriterion({ card, lane }: { card: Card; lane: Lane | undefined }) {
             <UserText text={`What ${here} asks for is there; something is still open on the card`} />
           ) : (
             <UserText text={`To leave ${here}: ${all.length === 1 && all[0] ? all[0] : midSentence(said)}`} />
-          )}
+          )}{' '}
+          {!criterion.met && todo.length === 1 && todo[0] && <WayTo todo={todo[0]} projectId={card.projectId} />}
         </span>
       </p>
       {missing.length > 0 && (
         <ul className="ml-6 list-disc text-xs text-ink-soft">
           {missing.map((what) => (
-            <li key={what}>
-              <UserText text={what} />
+            <li key={what.text}>
+              <UserText text={plainSentence(what.text, nameOf)} /> <WayTo todo={what} projectId={card.projectId} />
             </li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+type Todo = Pick<NonNullable<NonNullable<Card['exitCriterion']>['todo']>[number], 'text' | 'target'>;
+
+/** To where it is done: the document, the card, the run. */
+function WayTo({ todo: { target }, projectId }: { todo: Todo; projectId: string }) {
+  if (!target) return null;
+  const look = 'inline-flex min-h-6 items-center text-xs font-medium text-accent underline underline-offset-2';
+  const { id } = target;
+  switch (target.kind) {
+    case 'CARD':
+      return id ? (
+        <Link to="/projects/$projectId/cards/$cardId" params={{ projectId, cardId: id }} className={look}>
+          Open the card
+        </Link>
+      ) : null;
+    case 'DOCUMENT':
+      return (
+        <Link to="." search={(kept) => ({ ...kept, tab: 'documents' as const, ...(id && { document: id }) })} className={look}>
+          {id ? 'Open the document' : 'Documents'}
+        </Link>
+      );
+    case 'RUN':
+      return (
+        <Link to="." search={(kept) => ({ ...kept, tab: 'runs' as const })} className={look}>
+          {id ? 'See the run' : 'Runs'}
+        </Link>
+      );
+  }
 }
 
 function CardLine({ card, projectId }: { card: Board['cards'][number]; projectId: string }) {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '~/api/client.ts';
-import { errorMessage } from '~/api/errors.ts';
+import { errorMessage, isStatus } from '~/api/errors.ts';
 import { useIntention } from '~/api/intention.ts';
 import type { Card } from '~/api/types.ts';
 import { awaitsReview } from '~/features/board/card-state.ts';
@@ -19,7 +19,14 @@ export function ReviewCard({ card }: { card: Card }) {
   const review = useMutation({
     mutationFn: (verdict: 'approve' | 'reject') => {
       const body = note.trim() ? { note: note.trim() } : {};
-      const call = { params: { path: { cardId: card.id } }, body, headers: intention({ verdict, body, version: card.version }) };
+      const call = {
+        // the word is bound to the card as it was read
+        params: {
+          path: { cardId: card.id },
+          header: { 'If-Match': `"${card.version}"`, ...intention({ verdict, body, version: card.version }) },
+        },
+        body,
+      };
       return answer(verdict === 'approve' ? api.POST('/api/cards/{cardId}/approve', call) : api.POST('/api/cards/{cardId}/reject', call));
     },
     onSuccess: (changed) => {
@@ -28,6 +35,7 @@ export function ReviewCard({ card }: { card: Card }) {
       void queries.invalidateQueries({ queryKey: ['board', card.boardId] });
       void queries.invalidateQueries({ queryKey: ['card', card.id, 'history'] });
     },
+    onError: () => queries.invalidateQueries({ queryKey: ['card', card.id] }),
   });
   if (!awaitsReview(card) && card.reviewState === 'NONE') return null;
   return (
@@ -41,7 +49,9 @@ export function ReviewCard({ card }: { card: Card }) {
       </p>
       {review.isError && (
         <Notice tone="bad" role="alert">
-          {errorMessage(review.error)}
+          {isStatus(review.error, 412)
+            ? 'The card changed meanwhile. Read it as it is now, and say your word again.'
+            : errorMessage(review.error)}
         </Notice>
       )}
       {card.reviewState !== 'APPROVED' && (

@@ -37,15 +37,15 @@ export function WatchButton({ cardId }: { cardId: string }) {
         aria-pressed={watching}
         disabled={toggle.isPending}
         onClick={() => toggle.mutate()}
-        className="w-auto! gap-1 px-1.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
+        className="aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
       >
         <Eye aria-hidden size={15} />
-        {watchers.length > 0 && (
-          <span aria-hidden className="tabular text-2xs font-medium">
-            {watchers.length}
-          </span>
-        )}
       </IconButton>
+      {watchers.length > 0 && (
+        <span aria-hidden title={who} className="tabular px-0.5 text-2xs font-medium text-ink-soft">
+          {watchers.length}
+        </span>
+      )}
       <span className="sr-only">{who}</span>
     </span>
   );
