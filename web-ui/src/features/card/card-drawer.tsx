@@ -168,7 +168,7 @@ function DrawerContent({ card, board, wide, onWide, onClose }: DrawerContentProp
               </span>
             )}
           </div>
-          <WatchButton cardId={card.id} />
+          {lock === undefined && <WatchButton cardId={card.id} />}
           {lock === undefined && !card.archivedAt && (
             <IconButton label="Edit card" onClick={() => setEditing(true)}>
               <Pencil aria-hidden size={14} />

@@ -29,7 +29,9 @@ class RunWaitCodesTests {
     void theDocumentNamesEveryCodeThatARunWaitsWith() throws IOException {
         var codes = codes();
 
-        assertThat(codes).contains("provider-unavailable", "service-unavailable", "changes-refused", "answer");
+        assertThat(codes)
+                .contains(
+                        "provider-unavailable", "service-unavailable", "changes-refused", "answer");
         assertThat(described()).contains(codes);
     }
 

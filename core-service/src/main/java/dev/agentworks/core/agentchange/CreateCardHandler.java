@@ -7,7 +7,6 @@ import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
 import dev.agentworks.core.card.NewCard;
 import dev.agentworks.core.card.Priority;
-import dev.agentworks.core.card.ReservedCard;
 import dev.agentworks.core.project.ProjectId;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,8 @@ class CreateCardHandler implements EffectHandler<Effect.CreateCard, CardCreated>
     public CardCreated apply(
             Effect.CreateCard effect, CardRow card, EffectIdentity identity, Actor.Agent agent) {
         var number = identity.cardNumber();
-        var reserved = number == null ? null : new ReservedCard(new CardId(identity.id()), number);
+        var reserved =
+                number == null ? null : new NewCard.Reserved(new CardId(identity.id()), number);
         var made =
                 cards.create(new ProjectId(card.projectId()), child(effect, card), reserved, agent)
                         .card();

@@ -2,10 +2,10 @@ package dev.agentworks.core.agentchange;
 
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.MoveTransaction;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.lanevisit.RunOver;
 import dev.agentworks.core.project.ProjectId;
+import dev.agentworks.core.rank.MoveTransaction;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.WorkspaceId;

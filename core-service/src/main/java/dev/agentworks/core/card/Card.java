@@ -1,34 +1,28 @@
 package dev.agentworks.core.card;
 
 import dev.agentworks.core.activity.CardRef;
+import dev.agentworks.core.activity.ChangedFields;
 import dev.agentworks.core.board.BoardId;
 import dev.agentworks.core.board.LaneId;
 import dev.agentworks.core.board.LaneKey;
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.gate.VisitRun;
-import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.workspace.WorkspaceId;
 import dev.agentworks.events.card.Change;
 import dev.agentworks.starter.persistence.AssignedId;
 import dev.agentworks.starter.problem.ProblemException;
-import dev.agentworks.starter.web.PatchField;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -43,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate
 class Card extends AssignedId<CardId> {
-
     @EmbeddedId private CardId id;
     private WorkspaceId workspaceId;
     private ProjectId projectId;
@@ -52,28 +45,10 @@ class Card extends AssignedId<CardId> {
     private String rank;
     private int number;
 
-    @Enumerated(EnumType.STRING)
-    private CardType type;
-
-    private String title;
-    private String description;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<String> acceptanceCriteria;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<String> labels;
-
-    @Enumerated(EnumType.STRING)
-    private Priority priority;
+    @Embedded private CardContent content;
 
     @Enumerated(EnumType.STRING)
     private CardStatus status;
-
-    private @Nullable UserId assigneeId;
-    private @Nullable BigDecimal estimate;
-    private @Nullable LocalDate dueDate;
-    private @Nullable CardId parentId;
 
     @Enumerated(EnumType.STRING)
     private ReviewState reviewState;
@@ -113,17 +88,8 @@ class Card extends AssignedId<CardId> {
         this.laneId = new LaneId(lane.id());
         this.rank = rank;
         this.number = number;
-        this.type = command.type();
-        this.title = command.title().strip();
-        this.description = command.description();
-        this.acceptanceCriteria = command.acceptanceCriteria();
-        this.labels = command.labels();
-        this.priority = command.priority();
+        this.content = new CardContent(command);
         this.status = command.status();
-        this.assigneeId = command.assigneeId();
-        this.dueDate = command.dueDate();
-        this.estimate = stored(command.estimate());
-        this.parentId = command.parentId();
         this.reviewState = ReviewState.NONE;
         this.laneVisit = 1;
         this.ruleVersion = lane.ruleVersion();
@@ -138,18 +104,8 @@ class Card extends AssignedId<CardId> {
         return noted(
                 now,
                 () -> {
-                    title = or(command.title(), title).strip();
-                    description = or(command.description(), description);
-                    acceptanceCriteria = or(command.acceptanceCriteria(), acceptanceCriteria);
-                    labels = or(command.labels(), labels);
-                    type = or(command.type(), type);
-                    priority = or(command.priority(), priority);
-                    status = or(command.status(), status);
-                    assigneeId =
-                            assignee(PatchField.valueOr(command.assigneeId(), value(assigneeId)));
-                    estimate = PatchField.valueOr(command.estimate(), estimate);
-                    dueDate = PatchField.valueOr(command.dueDate(), dueDate);
-                    parentId = card(PatchField.valueOr(command.parentId(), value(parentId)));
+                    content.change(command);
+                    status = command.status() == null ? status : command.status();
                 });
     }
 
@@ -203,48 +159,9 @@ class Card extends AssignedId<CardId> {
                 });
     }
 
-    /**
-     * What it was before a person moved it.
-     *
-     * @param visit the number of the visit that the move ended; that of the present one when the
-     *     card stayed in its lane
-     * @param version that of the card since the move
-     * @param at in milliseconds since 1970
-     */
-    record LastMove(
-            int lane,
-            String rank,
-            CardStatus status,
-            ReviewState reviewState,
-            int ruleVersion,
-            int visit,
-            boolean movedByPerson,
-            UUID mover,
-            long version,
-            long at) {
-
-        /** For so long the mover may take it back. */
-        static final Duration WINDOW = Duration.ofSeconds(10);
-
-        boolean isOver(Instant now) {
-            return now.isAfter(Instant.ofEpochMilli(at).plus(WINDOW));
-        }
-    }
-
     /** Remembers where it stands, for a person who is about to move it. */
-    void remember(int lane, UUID mover, Instant now) {
-        lastMove =
-                new LastMove(
-                        lane,
-                        rank,
-                        status,
-                        reviewState,
-                        ruleVersion,
-                        laneVisit,
-                        movedByPerson,
-                        mover,
-                        version + 1,
-                        now.toEpochMilli());
+    void remember(CardRow before, UUID mover, Instant now) {
+        lastMove = LastMove.of(before, rank, movedByPerson, mover, now);
     }
 
     /** The last move, when nothing changed the card since. */
@@ -304,12 +221,7 @@ class Card extends AssignedId<CardId> {
         var before = fields();
         var laneBefore = laneId;
         change.run();
-        var changes = new LinkedHashMap<String, Change>();
-        fields().forEach((field, value) -> {
-            if (!Objects.equals(before.get(field), value)) {
-                changes.put(field, new Change(before.get(field), value));
-            }
-        });
+        var changes = ChangedFields.between(before, fields());
         if (!changes.isEmpty() || !laneBefore.equals(laneId)) {
             updatedAt = stored(now);
         }
@@ -318,18 +230,8 @@ class Card extends AssignedId<CardId> {
 
     /** The fields that history and events compare, by their names there. */
     private Map<String, @Nullable Object> fields() {
-        var fields = new LinkedHashMap<String, @Nullable Object>();
-        fields.put("title", title);
-        fields.put("description", description);
-        fields.put("acceptanceCriteria", acceptanceCriteria);
-        fields.put("labels", labels);
-        fields.put("type", type);
-        fields.put("priority", priority);
+        var fields = content.fields();
         fields.put("status", status);
-        fields.put("assignee", value(assigneeId));
-        fields.put("estimate", estimate);
-        fields.put("dueDate", dueDate);
-        fields.put("parent", value(parentId));
         fields.put("reviewState", reviewState);
         return fields;
     }
@@ -374,17 +276,17 @@ class Card extends AssignedId<CardId> {
                 position,
                 number,
                 key,
-                type,
-                title,
-                description,
-                acceptanceCriteria,
-                labels,
-                priority,
+                content.type(),
+                content.title(),
+                content.description(),
+                content.acceptanceCriteria(),
+                content.labels(),
+                content.priority(),
                 status,
-                value(assigneeId),
-                estimate,
-                dueDate,
-                parentId == null ? null : parentId.value(),
+                content.assignee(),
+                content.estimate(),
+                content.dueDate(),
+                content.parent(),
                 reviewState,
                 laneVisit,
                 ruleVersion,
@@ -418,7 +320,7 @@ class Card extends AssignedId<CardId> {
     }
 
     CardType type() {
-        return type;
+        return content.type();
     }
 
     CardStatus status() {
@@ -426,7 +328,7 @@ class Card extends AssignedId<CardId> {
     }
 
     @Nullable CardId parentId() {
-        return parentId;
+        return content.parentId();
     }
 
     int laneVisit() {
@@ -444,29 +346,5 @@ class Card extends AssignedId<CardId> {
     // what is answered before it is read again is what will be read
     private static Instant stored(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static @Nullable BigDecimal stored(@Nullable BigDecimal estimate) {
-        return estimate == null ? null : estimate.setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static @Nullable UserId assignee(@Nullable UUID person) {
-        return person == null ? null : new UserId(person);
-    }
-
-    private static @Nullable UUID value(@Nullable UserId person) {
-        return person == null ? null : person.value();
-    }
-
-    private static @Nullable CardId card(@Nullable UUID id) {
-        return id == null ? null : new CardId(id);
-    }
-
-    private static @Nullable UUID value(@Nullable CardId card) {
-        return card == null ? null : card.value();
-    }
-
-    private static <T> T or(@Nullable T wished, T present) {
-        return wished != null ? wished : present;
     }
 }

@@ -10,6 +10,7 @@ import dev.agentworks.core.gate.Verdict;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.rank.CrowdedLaneException;
 import dev.agentworks.core.rank.LaneRanks;
+import dev.agentworks.core.rank.MoveTransaction;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.core.workspace.Permission;
 import dev.agentworks.core.workspace.Role;
@@ -152,7 +153,7 @@ public class CardMoves {
         }
         var spot = situation.spot().get();
         var changes = new LinkedHashMap<String, Change>();
-        card.remember(row.lane(), person.id(), clock.instant());
+        card.remember(row, person.id(), clock.instant());
         if (lane.number() == row.lane()) {
             card.reorder(spot.rank(), clock.instant());
         } else {
@@ -242,7 +243,7 @@ public class CardMoves {
         return takeBack(card, before, move, lane, person);
     }
 
-    private Card.LastMove mayBeUndone(Card card, Actor.Person person) {
+    private LastMove mayBeUndone(Card card, Actor.Person person) {
         var move =
                 card.lastMove()
                         .orElseThrow(() -> {
@@ -256,13 +257,13 @@ public class CardMoves {
         if (move.isOver(clock.instant())) {
             throw notUndone(
                     "A move is taken back within %d seconds; move the card instead."
-                            .formatted(Card.LastMove.WINDOW.toSeconds()));
+                            .formatted(LastMove.WINDOW.toSeconds()));
         }
         return move;
     }
 
     private CardView takeBack(
-            Card card, CardRow before, Card.LastMove move, LaneView lane, Actor.Person person) {
+            Card card, CardRow before, LastMove move, LaneView lane, Actor.Person person) {
         var rank = places.free(lane, before.id(), move.rank());
         var changes =
                 new LinkedHashMap<>(

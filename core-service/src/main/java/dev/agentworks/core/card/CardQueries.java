@@ -182,13 +182,13 @@ class CardQueries {
                         : " and c.archived_at is null");
         only("l.number = :lane", "lane", filter.lane(), sql, params);
         only("c.assignee_id = :assignee", "assignee", filter.assignee(), sql, params);
-        only("c.type = :type", "type", name(filter.type()), sql, params);
-        only("c.status = :status", "status", name(filter.status()), sql, params);
+        only("c.type = :type", "type", filter.typeName(), sql, params);
+        only("c.status = :status", "status", filter.statusName(), sql, params);
         only("jsonb_exists(c.labels, :label)", "label", filter.label(), sql, params);
         only(
                 "(c.title ilike :q or c.description ilike :q or p.key || '-' || c.number ilike :q)",
                 "q",
-                contains(filter.text()),
+                filter.pattern(),
                 sql,
                 params);
         sql.append(" order by c.number limit :limit");
@@ -206,15 +206,6 @@ class CardQueries {
             sql.append(" and ").append(condition);
             params.put(name, value);
         }
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> constant) {
-        return constant == null ? null : constant.name();
-    }
-
-    /** A pattern of texts that contain this one, whose own letters mean themselves. */
-    private static @Nullable String contains(@Nullable String text) {
-        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     List<CardRow> children(UUID parent) {

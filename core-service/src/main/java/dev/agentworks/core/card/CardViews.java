@@ -152,7 +152,21 @@ public class CardViews {
             @Nullable String label,
             @Nullable CardStatus status,
             @Nullable String text,
-            boolean archived) {}
+            boolean archived) {
+
+        @Nullable String typeName() {
+            return type == null ? null : type.name();
+        }
+
+        @Nullable String statusName() {
+            return status == null ? null : status.name();
+        }
+
+        /** A pattern of texts that contain this one, whose own letters mean themselves. */
+        @Nullable String pattern() {
+            return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        }
+    }
 
     /** The cards of a project that the filter names, by their numbers. */
     @Transactional(readOnly = true)

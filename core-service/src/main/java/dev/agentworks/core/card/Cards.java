@@ -4,8 +4,6 @@ import dev.agentworks.core.activity.Actor;
 import dev.agentworks.core.activity.CardActivities;
 import dev.agentworks.core.board.Boards;
 import dev.agentworks.core.board.LaneView;
-import dev.agentworks.core.card.CardSituations.NewCardSituation;
-import dev.agentworks.core.card.LanePlaces.End;
 import dev.agentworks.core.identity.UserId;
 import dev.agentworks.core.project.ProjectId;
 import dev.agentworks.core.project.Projects;
@@ -98,7 +96,7 @@ public class Cards {
      */
     @Transactional
     public CardView create(
-            ProjectId project, NewCard command, @Nullable ReservedCard reserved, Actor actor) {
+            ProjectId project, NewCard command, NewCard.@Nullable Reserved reserved, Actor actor) {
         var situation =
                 situations
                         .ofCreation(project, personOf(actor), command.parentId())
@@ -107,7 +105,7 @@ public class Cards {
             Access.require(situation.role(), Permission.WRITE, "project");
         }
         var lane = lane(situation.lanes(), command.lane());
-        requireMayBeginIn(lane, command.override(), situation, actor);
+        GateOverride.requireMayBeginIn(lane, command.override(), situation, actor);
         requireAssignee(command.assigneeId(), new WorkspaceId(situation.workspaceId()));
         StatusRules.requireFirst(command.status());
         CardParents.require(command, situation.parentType(), actor);
@@ -116,7 +114,7 @@ public class Cards {
         var limit = madeByAgent ? null : lane.rule().enforcedLimit();
         var number = number(project, lane, reserved, limit != null);
         var end = places.end(lane.id());
-        requireRoom(lane, limit, end);
+        LanePlaces.requireRoom(lane, limit, end);
         var card =
                 cards.saveAndFlush(
                         new Card(
@@ -148,7 +146,7 @@ public class Cards {
 
     /** Drawn first: its row lock also puts concurrent creations of a project in order. */
     private int number(
-            ProjectId project, LaneView lane, @Nullable ReservedCard reserved, boolean alone) {
+            ProjectId project, LaneView lane, NewCard.@Nullable Reserved reserved, boolean alone) {
         if (reserved == null) {
             return projects.nextCardNumber(project, lane.id(), alone);
         }
@@ -290,7 +288,7 @@ public class Cards {
         var lane = boards.lane(row.boardId(), row.lane()).orElseThrow();
         var changes = card.restore(lane, clock.instant());
         if (!places.hasRoom(lane)) {
-            requireRoom(lane, lane.rule().enforcedLimit(), places.end(lane.id()));
+            LanePlaces.requireRoom(lane, lane.rule().enforcedLimit(), places.end(lane.id()));
         }
         save(card, changes, "restored", null, person);
         return views.of(id);
@@ -322,48 +320,6 @@ public class Cards {
                             CommonError.INVALID_REQUEST,
                             "The assignee is no member of the workspace.")
                     .invalid("/assigneeId", "must be a member of the workspace");
-        }
-    }
-
-    /**
-     * A card that a person makes after Build would have passed the review unseen: that needs what
-     * passing a closed gate needs. Agents' cards begin where their kind does.
-     */
-    private static void requireMayBeginIn(
-            LaneView lane, GateOverride override, NewCardSituation situation, Actor actor) {
-        if (lane.number() <= CardType.LAST_TO_BEGIN_IN.number()
-                || !(actor instanceof Actor.Person)) {
-            return;
-        }
-        var role = situation.role();
-        var mayOverride = role != null && role.allows(Permission.OVERRIDE_GATES);
-        if (override.wanted() && mayOverride) {
-            GateOverride.requireReason(override.reason());
-            return;
-        }
-        var passed = situation.lanes().get(CardType.LAST_TO_BEGIN_IN.number());
-        throw new ProblemException(
-                        CardError.EXIT_CRITERION_NOT_MET,
-                        "A new card begins in lanes 0 to %d: in %s it would have passed review unseen. %s"
-                                .formatted(
-                                        passed.number(),
-                                        lane.name(),
-                                        mayOverride
-                                                ? "You may make it there with override and a reason."
-                                                : "An admin or owner may make it there with override."))
-                .with("lane", passed.number())
-                .with("criterion", passed.rule().exitCriterion())
-                .with("missing", List.of("the work and the review of a card that begins earlier"));
-    }
-
-    private static void requireRoom(LaneView lane, @Nullable Integer limit, End end) {
-        if (limit != null && end.filling() >= limit) {
-            throw new ProblemException(
-                            CardError.WIP_LIMIT_REACHED,
-                            "%s holds at most %d cards and is full. It takes more when a card leaves it."
-                                    .formatted(lane.name(), limit))
-                    .with("lane", lane.number())
-                    .with("limit", limit);
         }
     }
 

@@ -2,11 +2,13 @@ package dev.agentworks.core.card;
 
 import dev.agentworks.core.board.LaneView;
 import dev.agentworks.core.rank.Rank;
+import dev.agentworks.starter.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,6 +48,20 @@ class LanePlaces {
         }
         lock(lane.id());
         return count(lane.id()) < limit;
+    }
+
+    /**
+     * @throws ProblemException {@code wip-limit-reached} when the lane is full
+     */
+    static void requireRoom(LaneView lane, @Nullable Integer limit, End end) {
+        if (limit != null && end.filling() >= limit) {
+            throw new ProblemException(
+                            CardError.WIP_LIMIT_REACHED,
+                            "%s holds at most %d cards and is full. It takes more when a card leaves it."
+                                    .formatted(lane.name(), limit))
+                    .with("lane", lane.number())
+                    .with("limit", limit);
+        }
     }
 
     /** How many cards count against the lane's limit. */

@@ -53,4 +53,10 @@ public record NewCard(
                 CardStatus.READY,
                 GateOverride.NONE);
     }
+
+    /**
+     * The id and the number that a card is to have, known before it is made: an agent whose changes
+     * are held speaks of it already.
+     */
+    public record Reserved(CardId id, int number) {}
 }

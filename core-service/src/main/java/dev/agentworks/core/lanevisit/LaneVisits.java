@@ -3,7 +3,7 @@ package dev.agentworks.core.lanevisit;
 import dev.agentworks.core.card.CardId;
 import dev.agentworks.core.card.CardRow;
 import dev.agentworks.core.card.Cards;
-import dev.agentworks.core.card.MoveTransaction;
+import dev.agentworks.core.rank.MoveTransaction;
 import dev.agentworks.core.workspace.Access;
 import dev.agentworks.starter.problem.CommonError;
 import dev.agentworks.starter.problem.ProblemException;

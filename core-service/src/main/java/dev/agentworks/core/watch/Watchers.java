@@ -38,17 +38,17 @@ public class Watchers {
         return table.of(card);
     }
 
-    /** Whoever may see a card may watch it. */
+    /** Whoever may write on a card may watch it: all see who does. */
     @Transactional
     public List<Watcher> watch(CardId card, Actor.Person person) {
-        var row = cards.require(card);
+        var row = cards.requireWritable(card, person);
         table.add(row.workspaceId(), row.id(), List.of(person.id()), clock.instant());
         return table.of(card);
     }
 
     @Transactional
     public void unwatch(CardId card, Actor.Person person) {
-        var row = cards.require(card);
+        var row = cards.requireWritable(card, person);
         table.remove(row.workspaceId(), row.id(), person.id(), clock.instant());
     }
 

@@ -48,9 +48,9 @@ class BlueprintGateTests extends CoreTest {
     void theBlueprintOfAnAncestorSpeaksForACardWithoutOne() {
         var person = situations.person();
         var project = situations.project(person);
-        var epic = situations.card(person, project, 0);
+        var epic = situations.card(person, project, 0, Map.of("type", "EPIC")).body();
         var feature = child(person, project, epic, 0);
-        var task = child(person, project, feature, 0);
+        var task = child(person, project, feature, 0, "TASK");
         var blueprint = situations.document(person, epic, "BLUEPRINT");
         assertThat(missing(person, task)).contains("a person's approval of the BLUEPRINT");
 
@@ -132,12 +132,17 @@ class BlueprintGateTests extends CoreTest {
     }
 
     private JsonNode child(Person person, JsonNode project, JsonNode parent, int lane) {
+        return child(person, project, parent, lane, "FEATURE");
+    }
+
+    private JsonNode child(
+            Person person, JsonNode project, JsonNode parent, int lane, String type) {
         return situations
                 .card(
                         person,
                         project,
                         lane,
-                        Map.of("type", "FEATURE", "parentId", parent.path("id").asString()))
+                        Map.of("type", type, "parentId", parent.path("id").asString()))
                 .body();
     }
 

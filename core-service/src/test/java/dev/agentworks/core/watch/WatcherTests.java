@@ -61,16 +61,16 @@ class WatcherTests extends CoreTest {
 
     @Test
     void peopleWatchAndStopWatching() {
-        var viewer = situations.member(owner, "VIEWER");
+        var admin = situations.member(owner, "ADMIN");
 
-        var watched = situations.as(viewer, "POST", card + "/watch", null);
-        situations.as(viewer, "POST", card + "/watch", null);
+        var watched = situations.as(admin, "POST", card + "/watch", null);
+        situations.as(admin, "POST", card + "/watch", null);
 
         assertThat(watched.status()).isEqualTo(200);
-        assertThat(watchers()).containsExactly(owner.id(), viewer.id());
+        assertThat(watchers()).containsExactly(owner.id(), admin.id());
         assertThat(situations.as(owner, "DELETE", card + "/watch", null).status()).isEqualTo(204);
         assertThat(situations.as(owner, "DELETE", card + "/watch", null).status()).isEqualTo(204);
-        assertThat(watchers()).containsExactly(viewer.id());
+        assertThat(watchers()).containsExactly(admin.id());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -35,6 +36,17 @@ class ContractTests {
 
     /** Sign-ins are limited by the address they come from. */
     private static final int MOST_SIGN_INS = 12;
+
+    /**
+     * What would end the session of all the others, and what only continues a sign-in that a
+     * browser has begun elsewhere, with whatever parameters that place adds.
+     */
+    private static final Set<String> APART =
+            Set.of(
+                    "/auth/logout",
+                    "/auth/password",
+                    "/auth/oidc/link",
+                    "/auth/oidc/{provider}/callback");
 
     private final Map<String, List<String>> faults = new ConcurrentSkipListMap<>();
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
@@ -76,8 +88,7 @@ class ContractTests {
         var operations =
                 contract.operations().stream()
                         .filter(operation -> !operation.access().equals("socket"))
-                        // it would end the session of all the others
-                        .filter(operation -> !operation.path().equals("/auth/logout"))
+                        .filter(operation -> !APART.contains(operation.path()))
                         .toList();
         var each = Math.max(1, REQUESTS / operations.size());
         var requests = new ArrayList<Request>();

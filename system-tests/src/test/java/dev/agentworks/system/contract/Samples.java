@@ -79,8 +79,10 @@ final class Samples {
             return known;
         }
         var schema = contract.resolved(reference);
-        if (schema.has("oneOf")) {
-            return of(schema.path("oneOf").get(0), name);
+        for (var choice : List.of("oneOf", "anyOf")) {
+            if (schema.has(choice)) {
+                return of(schema.path(choice).get(0), name);
+            }
         }
         if (schema.has("enum")) {
             return schema.path("enum").get(0);
@@ -127,8 +129,15 @@ final class Samples {
             case "uuid" -> UUID.randomUUID().toString();
             case "date" -> "2026-12-01";
             case "date-time" -> "2099-01-01T00:00:00Z";
-            default -> schema.path("pattern").asString("").startsWith("^\\d") ? "1.5" : "Some text";
+            default -> matching(schema.path("pattern").asString(""));
         };
+    }
+
+    private static String matching(String pattern) {
+        if (pattern.startsWith("^\\d") || pattern.startsWith("^[1-9]\\d")) {
+            return "1.5";
+        }
+        return pattern.equals("^[A-Z]{2}$") ? "DE" : "Some text";
     }
 
     private @Nullable JsonNode known(String name) {
@@ -141,6 +150,7 @@ final class Samples {
             case "agents" -> NODES.objectNode();
             case "email" -> NODES.stringNode("c" + UUID.randomUUID() + "@example.com");
             case "password" -> NODES.stringNode(UUID.randomUUID().toString());
+            case "plan" -> NODES.stringNode("team");
             case "key" -> NODES.stringNode("sk-contract-0123456789");
             case "id" -> NODES.stringNode("CONTRACT_AGENT");
             case "toLane", "lane", "number" -> NODES.numberNode(0);

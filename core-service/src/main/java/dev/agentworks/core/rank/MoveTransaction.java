@@ -1,4 +1,4 @@
-package dev.agentworks.core.card;
+package dev.agentworks.core.rank;
 
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
