@@ -29,7 +29,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "First of seventeen ports (default: ${DEFAULT-VALUE}).")
+            description = "First of nineteen ports (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
     @Option(names = "--fresh", description = "Forget all data of this stack first.")
