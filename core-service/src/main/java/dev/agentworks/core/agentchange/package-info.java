@@ -16,6 +16,7 @@
             "document",
             "board",
             "project",
+            "rank",
             "workspace"
         })
 package dev.agentworks.core.agentchange;

@@ -4,7 +4,8 @@
  * the lock on the card.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"activity", "card", "feed", "gate", "board", "workspace"})
+@ApplicationModule(
+        allowedDependencies = {"activity", "card", "feed", "gate", "board", "rank", "workspace"})
 package dev.agentworks.core.lanevisit;
 
 import org.jspecify.annotations.NullMarked;

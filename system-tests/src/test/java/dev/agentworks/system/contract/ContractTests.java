@@ -38,13 +38,16 @@ class ContractTests {
     private static final int MOST_SIGN_INS = 12;
 
     /**
-     * What would end the session of all the others, and what only continues a sign-in that a
-     * browser has begun elsewhere, with whatever parameters that place adds.
+     * What would end the session of all the others, what wants their person's present password, and
+     * what only continues a sign-in that a browser has begun elsewhere, with whatever parameters
+     * that place adds.
      */
     private static final Set<String> APART =
             Set.of(
                     "/auth/logout",
                     "/auth/password",
+                    "/auth/email",
+                    "/auth/me/deletion",
                     "/auth/oidc/link",
                     "/auth/oidc/{provider}/callback");
 

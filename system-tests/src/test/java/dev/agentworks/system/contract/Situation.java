@@ -30,6 +30,9 @@ record Situation(
                         client,
                         "/api/projects/" + project + "/documents",
                         Map.of("type", "CUSTOM", "title", "Notes", "content", "One\n"));
+        // one more version, so that the first can be restored
+        client.put("/api/documents/" + document, Map.of("title", "Notes", "content", "Two\n"))
+                .require("writing another version");
         var link =
                 create(
                         client,
