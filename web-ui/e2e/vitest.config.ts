@@ -8,7 +8,7 @@ export default defineConfig({
     environment: 'node',
     include: ['e2e/**/*.e2e.ts'],
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 120_000, // a slow machine is no failure
     hookTimeout: 60_000,
   },
 });
