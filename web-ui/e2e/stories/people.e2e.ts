@@ -68,7 +68,7 @@ test('the only owner cannot leave; the workspace is handed over first', async ()
   await accessible(page);
   await page.getByRole('button', { name: 'Hand over', exact: true }).click();
   await page.getByText('Grace Hopper is an owner now').waitFor();
-  await page.locator('button:not([aria-disabled])', { hasText: 'Leave the workspace' }).waitFor();
+  await page.getByRole('button', { name: 'Leave the workspace', disabled: false }).waitFor();
 });
 
 test('a member sees who is there, and no way to change it', async () => {
