@@ -147,7 +147,7 @@ test('an invitation for another address says so, and one that is over too', asyn
   await guest.close();
 });
 
-// seen to wait in vain twice on a machine with a load of ten, where is not known yet
+// waits in vain now and then under load; which wait it is, is not known yet
 test('a forgotten password is chosen anew by the link of a mail, once', { retry: 1 }, async () => {
   const guest = await stranger(browser);
   await guest.goto('/sign-in');
